@@ -1,0 +1,48 @@
+# Everything a person needs: make demo, make test. Everything a change needs: make check.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SOURCES := bot cogs archive config demo tests benchmarks
+
+.PHONY: help demo test check format lock texts schema soak clean
+
+help: ## Show this list.
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+$(READY): requirements/dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit(f"Staffroom needs Python 3.11 or newer; this is {v[0]}.{v[1]}. Try: make PYTHON=python3.12 ...")'
+	@echo "Setting up .venv (once; about a minute)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it without a browser.
+	@$(BIN)/python -m demo $(ARGS)
+
+test: $(READY) ## Run all tests.
+	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+check: $(READY) ## Lint, formatting, strict types.
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy
+
+format: $(READY) ## Put the code in order.
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+lock: $(READY) ## Pin every dependency again, with hashes.
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --output-file requirements/run.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --constraint requirements/run.txt pyproject.toml --extra demo --group dev --output-file requirements/dev.txt
+
+texts: $(READY) ## Collect the members' texts into the catalogues.
+	@$(BIN)/python -m config.texts.collect
+
+schema: $(READY) ## Write docs/data-model.md from the tables.
+	@$(BIN)/python -m bot.database.describe > docs/data-model.md
+
+clean: ## Remove what was set up or made here.
+	rm -rf $(VENV) .staffroom demo-output build *.egg-info .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Runs: the foundation of Staffroom, and `bot.run`, which puts the house together."""

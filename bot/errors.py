@@ -1,0 +1,52 @@
+"""Errors that say what happened to the person who can act on it.
+
+A rule raises a `Refusal` subclass that carries facts as fields and its words in ``says``. One translator
+(`bot.ui.door` in Discord, `bot.run.cli` on the command line) turns it into a short reply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import ClassVar
+
+from config.texts import N_, Texts
+
+
+@dataclass
+class Refusal(Exception):
+    """Something a person asked for cannot be done, for a reason they can act on."""
+
+    says: ClassVar[str] = N_("That can't be done here.")
+
+    def facts(self) -> dict[str, object]:
+        """Return the fields by name, as the text's facts."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def text(self, t: Texts) -> str:
+        """Return the words for this refusal in the reader's language."""
+        return t(self.says, **self.facts())
+
+    def __str__(self) -> str:
+        return self.says.format(**self.facts())
+
+
+@dataclass
+class NotAllowed(Refusal):
+    """The person may not do this."""
+
+    says: ClassVar[str] = N_("That is for stewards. If something needs one, ask in the lobby.")
+
+
+@dataclass
+class Gone(Refusal):
+    """What a button or a link points at is no longer there."""
+
+    says: ClassVar[str] = N_("That is no longer here, so nothing was changed. Start again from the command.")
+
+
+@dataclass
+class Unavailable(Refusal):
+    """A part of the house that this deployment has not switched on."""
+
+    what: str
+    says: ClassVar[str] = N_("{what} isn't switched on here. A steward can see what is missing with /setup.")

@@ -1,0 +1,1 @@
+"""Is told: settings, the community's definition, and the texts members read."""

@@ -1,0 +1,138 @@
+"""The community's definition: positions, topics, thresholds and cadences of one network.
+
+The defaults stand in `community.toml` beside this file; a network keeps its own copy.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+DEFAULT = Path(__file__).with_name("community.toml")
+
+
+class Part(BaseModel):
+    """A section of the definition: unknown names are refused, values never change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Safety(Part):
+    """The network's line on child safety and mandated reporting, shown on every card in a room."""
+
+    line: Annotated[str, Field(min_length=10, max_length=300)]
+
+
+class Positions(Part):
+    """Which positions exist, and what each may be."""
+
+    practitioners: frozenset[str]
+    principals: frozenset[str]
+    supervisory: frozenset[str]
+    others: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> frozenset[str]:
+        """Every position a roster may name."""
+        return self.practitioners | self.principals | self.supervisory | self.others
+
+
+class Seniority(Part):
+    """Where new ends and seasoned begins, in years."""
+
+    newcomer_under_years: float = 1
+    seasoned_over_years: float = 3
+    new_site_under_years: float = 2
+    experienced_site_over_years: float = 4
+
+
+class Publication(Part):
+    """What must be true before words leave: k people and m sites, and how long things wait."""
+
+    people: Annotated[int, Field(ge=2)] = 5
+    sites: Annotated[int, Field(ge=1)] = 3
+    months_held_over: Annotated[int, Field(ge=1)] = 12
+    preview_hours: Annotated[int, Field(ge=0)] = 48
+    review_days: Annotated[int, Field(ge=1)] = 5
+
+
+class Mentoring(Part):
+    """How mentors and mentees are matched."""
+
+    capacity_default: Annotated[int, Field(ge=1)] = 2
+    capacity_most: Annotated[int, Field(ge=1)] = 5
+    days_to_answer: Annotated[int, Field(ge=1)] = 3
+    weight_topics: float = 4.0
+    weight_seniority: float = 2.0
+    weight_languages: float = 1.0
+    weight_other_site: float = 1.0
+
+
+class Codes(Part):
+    """How long a one-time code lives and how often it may be guessed."""
+
+    days_valid: Annotated[int, Field(ge=1)] = 14
+    tries_per_account: Annotated[int, Field(ge=1)] = 5
+    tries_per_hour: Annotated[int, Field(ge=1)] = 60
+
+
+class Rooms(Part):
+    """What is opened first."""
+
+    first_room: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,90}$")] = "practitioners-lounge"
+    reminder_of_promise: bool = True
+
+
+class Topic(Part):
+    """One of the shared vocabulary of topics."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
+    label: Annotated[str, Field(min_length=1, max_length=20)]  # Discord: a forum tag's name holds 20 characters
+    about: Annotated[str, Field(max_length=100)] = ""
+
+
+class Community(Part):
+    """Everything a network may decide for itself."""
+
+    safety: Safety
+    positions: Positions
+    seniority: Seniority = Seniority()
+    publication: Publication = Publication()
+    mentoring: Mentoring = Mentoring()
+    codes: Codes = Codes()
+    rooms: Rooms = Rooms()
+    topics: Annotated[tuple[Topic, ...], Field(min_length=1, max_length=18)]  # a forum has 20 tags; two are states
+
+    @model_validator(mode="after")
+    def _names_each_topic_once(self) -> Community:
+        for name in ("key", "label"):
+            seen = [getattr(topic, name).casefold() for topic in self.topics]
+            doubled = sorted({value for value in seen if seen.count(value) > 1})
+            if doubled:
+                raise ValueError(f"topics share a {name}: {', '.join(doubled)}")
+        return self
+
+    def topic(self, key: str) -> Topic | None:
+        """Return the topic with this key, if the vocabulary has it."""
+        return next((topic for topic in self.topics if topic.key == key), None)
+
+
+def read_community(path: Path) -> Community:
+    """Read a definition from a TOML file; raises `ValueError` (pydantic's or TOML's) that names what is wrong."""
+    with path.open("rb") as file:
+        return Community.model_validate(tomllib.load(file))
+
+
+@cache
+def default_community() -> Community:
+    """Return the definition a new network starts with."""
+    return read_community(DEFAULT)
+
+
+def community_from_json(data: dict[str, Any]) -> Community:
+    """Return the definition a network has kept in its row."""
+    return Community.model_validate(data)

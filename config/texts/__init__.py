@@ -1,0 +1,58 @@
+"""The words members read: one catalogue per language, read once.
+
+English text is its own message id. `N_` marks a text where it is written, `Texts` turns it into the reader's
+language where it is shown; `python -m config.texts.collect` gathers both into `locales/staffroom.pot`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALES = Path(__file__).parent / "locales"
+SOURCE_LANGUAGE = "en"
+
+
+def N_(text: str) -> str:  # noqa: N802 -- the name that gettext extractors look for
+    """Mark a text for translation without translating it yet."""
+    return text
+
+
+class Texts:
+    """The catalogue of one language.
+
+    Call it with a text and its facts: ``t("Hello {name}.", name=name)``. Facts are inserted after translation, so
+    they are never read as a format.
+    """
+
+    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+        self.language = language
+        self._catalogue = catalogue
+
+    def __call__(self, text: str, /, **facts: object) -> str:
+        """Return the text in this language with its facts filled in."""
+        return self._catalogue.gettext(text).format(**facts)
+
+    def many(self, one: str, several: str, count: int, /, **facts: object) -> str:
+        """Return the singular or plural text for `count`, which both texts may show as ``{count}``."""
+        return self._catalogue.ngettext(one, several, count).format(count=count, **facts)
+
+
+@cache
+def texts_for(language: str) -> Texts:
+    """Return the catalogue for a language tag such as ``en`` or ``es-ES``; English where there is none."""
+    short = language.replace("_", "-").split("-")[0].lower()
+    source = LOCALES / short / "LC_MESSAGES" / "staffroom.po"
+    if short == SOURCE_LANGUAGE or not source.exists():
+        return Texts(SOURCE_LANGUAGE, gettext.NullTranslations())
+    with source.open("rb") as file:
+        catalogue = read_po(file, locale=short)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Texts(short, gettext.GNUTranslations(compiled))
