@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.database.schema import networks
+from bot.database.schema import digest, issues, networks, people, sharing, spaces, webinars
 from bot.database.schema.base import metadata
 
-__all__ = ["metadata", "networks"]
+__all__ = ["digest", "issues", "metadata", "networks", "outbox", "people", "sharing", "spaces", "webinars"]

@@ -1,0 +1,123 @@
+"""Opening a database: SQLite by default, PostgreSQL when a network outgrows one machine.
+
+SQLite runs in WAL mode with foreign keys on and deleted content overwritten (`secure_delete`), so that erased words
+do not linger in free pages. Source of the pragmas: https://sqlite.org/pragma.html
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.database.schema.networks import networks
+from bot.database.transaction import Tx
+from bot.database.writer import GroupWriter
+
+PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=15000",
+)
+BUSY_SECONDS = 15
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    cursor.close()
+
+
+def make_engine(url: str) -> AsyncEngine:
+    """Return an engine for the database at `url` (``sqlite+aiosqlite://`` or ``postgresql+asyncpg://``)."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+    # autocommit: the writer says BEGIN and COMMIT itself, and a reader's query is its own snapshot
+    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "connect_args": {"timeout": BUSY_SECONDS}}
+    engine = create_async_engine(url, hide_parameters=True, **options)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    return engine
+
+
+class Database:
+    """The rows of every network, behind two doors: `read` and `write`."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self.is_sqlite = engine.dialect.name == "sqlite"
+        self._listeners: dict[str, list[Callable[[int], None]]] = {}
+        self._writer = GroupWriter(engine) if self.is_sqlite else None
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, url: str) -> AsyncIterator[Database]:
+        """Open the database at `url` and close it, every waiting write done, at the end."""
+        database = cls(make_engine(url))
+        if database._writer is not None:
+            database._writer.start()
+        try:
+            yield database
+        finally:
+            if database._writer is not None:
+                await database._writer.close()
+            await database.engine.dispose()
+
+    @property
+    def commits(self) -> int:
+        """How many commits the SQLite writer has made."""
+        return self._writer.commits if self._writer is not None else 0
+
+    @asynccontextmanager
+    async def read(self, network_id: int) -> AsyncIterator[Tx]:
+        """Open a read-only view of one network: one snapshot for the whole block."""
+        async with self.engine.connect() as connection:
+            if self.is_sqlite:
+                await connection.exec_driver_sql("BEGIN")
+            try:
+                yield Tx(connection, network_id)
+            finally:
+                if self.is_sqlite:
+                    await connection.exec_driver_sql("ROLLBACK")
+
+    @asynccontextmanager
+    async def write(self, network_id: int) -> AsyncIterator[Tx]:
+        """Open a write of one network; it is committed when the block ends, undone when the block raises.
+
+        Writes of one network happen one after the other, so a check inside the block still holds when it ends.
+        """
+        async with self._connection(network_id) as connection:
+            tx = Tx(connection, network_id)
+            yield tx
+        for topic in tx.announcements:
+            for listener in self._listeners.get(topic, ()):
+                listener(network_id)
+
+    def listen(self, topic: str, listener: Callable[[int], None]) -> None:
+        """Call `listener` with the network's id after each commit that announced `topic`."""
+        self._listeners.setdefault(topic, []).append(listener)
+
+    @asynccontextmanager
+    async def write_networks(self) -> AsyncIterator[AsyncConnection]:
+        """Open a write of the list of networks itself."""
+        async with self._connection(None) as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def _connection(self, network_id: int | None) -> AsyncIterator[AsyncConnection]:
+        if self._writer is not None:
+            async with self._writer.block() as connection:
+                yield connection
+            return
+        async with self.engine.begin() as connection:
+            if network_id is not None:
+                lock: Any = select(networks.c.id).where(networks.c.id == network_id)
+                await connection.execute(lock.with_for_update(key_share=True))
+            yield connection

@@ -1,0 +1,98 @@
+"""One community and its two doors to the database; and the list of them all."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from bot.database.engine import Database
+from bot.database.ids import new_id
+from bot.database.schema.networks import networks
+from bot.database.transaction import Tx
+from config.community import Community, community_from_json, default_community
+
+
+@dataclass(frozen=True)
+class Network:
+    """A whole community: one server, one roster, one definition."""
+
+    id: int
+    name: str
+    guild_id: int | None
+    community: Community
+    database: Database
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """Open a read-only view of this network."""
+        async with self.database.read(self.id) as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[Tx]:
+        """Open a write of this network: committed at the end of the block, undone if it raises."""
+        async with self.database.write(self.id) as tx:
+            yield tx
+
+
+class Networks:
+    """The networks of this deployment."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def all(self) -> Sequence[Network]:
+        """Return every network, oldest first."""
+        query = select(networks).order_by(networks.c.created_at, networks.c.id)
+        async with self._database.engine.connect() as connection:
+            return [self._network(row) for row in (await connection.execute(query)).all()]
+
+    async def get(self, network_id: int) -> Network | None:
+        """Return the network with this id."""
+        return await self._first(networks.c.id == network_id)
+
+    async def named(self, name: str) -> Network | None:
+        """Return the network with this name."""
+        return await self._first(networks.c.name == name)
+
+    async def for_guild(self, guild_id: int) -> Network | None:
+        """Return the network that lives on this server."""
+        return await self._first(networks.c.guild_id == guild_id)
+
+    async def create(self, name: str, *, now: datetime, community: Community | None = None) -> Network:
+        """Add a network with the default definition, or the one given."""
+        network_id, definition = new_id(), community or default_community()
+        async with self._database.write_networks() as connection:
+            values = {
+                "id": network_id,
+                "name": name,
+                "created_at": now,
+                "community": definition.model_dump(mode="json"),
+            }
+            await connection.execute(networks.insert().values(values))
+        return Network(network_id, name, None, definition, self._database)
+
+    async def link(self, network_id: int, guild_id: int | None) -> None:
+        """Say which server a network lives on."""
+        await self._set(network_id, guild_id=guild_id)
+
+    async def define(self, network_id: int, community: Community) -> None:
+        """Replace a network's definition."""
+        await self._set(network_id, community=community.model_dump(mode="json"))
+
+    async def _set(self, network_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
+        async with self._database.write_networks() as connection:
+            await connection.execute(networks.update().where(networks.c.id == network_id).values(**values))
+
+    async def _first(self, condition: Any) -> Network | None:  # noqa: ANN401 -- SQLAlchemy's condition
+        async with self._database.engine.connect() as connection:
+            row = (await connection.execute(select(networks).where(condition))).first()
+        return self._network(row) if row is not None else None
+
+    def _network(self, row: Row[Any]) -> Network:
+        return Network(row.id, row.name, row.guild_id, community_from_json(row.community), self._database)

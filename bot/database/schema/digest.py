@@ -1,0 +1,73 @@
+"""Editions of the digest, who receives them by which link, and what they answer."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, String, Text, UniqueConstraint
+
+from bot.database.schema.base import Json, UtcTime, refers, scoped
+
+recipients = scoped(
+    "recipients",
+    Column("name", String(100), nullable=False),
+    Column("office", String(150), nullable=False),
+    Column("mail", String(254), nullable=False),  # folded
+    Column("districts", Json, nullable=False),
+    Column("regions", Json, nullable=False),
+    Column("is_statewide", Boolean, nullable=False),
+    Column("topics", Json, nullable=False),  # keys of the vocabulary; none means all
+    Column("state", String(10), nullable=False),  # active, or left: asked not to be written to
+    Column("added_at", UtcTime, nullable=False),
+    UniqueConstraint("network_id", "mail"),
+)
+
+editions = scoped(
+    "editions",
+    Column("month", String(7), nullable=False),  # YYYY-MM
+    Column("state", String(10), nullable=False),  # built, approved, shown, sent
+    Column("content", Json, nullable=False),  # archive.digest.model.Edition; words leave it when they are taken back
+    Column("built_at", UtcTime, nullable=False),
+    Column("approved_at", UtcTime),
+    Column("approved_by_person_id", BigInteger, info={"person": True}),
+    Column("shown_at", UtcTime),
+    Column("due_at", UtcTime),  # when it may be sent: preview_hours after members saw it
+    Column("sent_at", UtcTime),
+    refers("approved_by_person_id", "people"),
+    UniqueConstraint("network_id", "month"),
+)
+
+# Which contributions a theme counts. They name no person: that link is the contribution's own.
+edition_voices = scoped(
+    "edition_voices",
+    Column("edition_id", BigInteger, nullable=False),
+    Column("theme_key", String(20), nullable=False),
+    Column("contribution_id", BigInteger, nullable=False),
+    refers("edition_id", "editions"),
+    UniqueConstraint("network_id", "edition_id", "contribution_id"),
+)
+Index("ix_edition_voices_contribution", edition_voices.c.network_id, edition_voices.c.contribution_id)
+
+recipient_links = scoped(
+    "recipient_links",
+    Column("recipient_id", BigInteger, nullable=False),
+    Column("edition_id", BigInteger, nullable=False),
+    Column("link_hash", String(64), nullable=False),  # SHA-256 of the link's random id; the id is only in the mail
+    Column("expires_at", UtcTime, nullable=False),
+    Column("revoked_at", UtcTime),
+    refers("recipient_id", "recipients"),
+    refers("edition_id", "editions"),
+    UniqueConstraint("network_id", "link_hash"),
+)
+
+responses = scoped(
+    "responses",
+    Column("edition_id", BigInteger, nullable=False),
+    Column("recipient_id", BigInteger, nullable=False),
+    Column("theme_key", String(20), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("details", Text, nullable=False),
+    Column("by_when", Date),
+    Column("received_at", UtcTime, nullable=False),
+    refers("edition_id", "editions"),
+    refers("recipient_id", "recipients"),
+)
+Index("ix_responses_edition", responses.c.network_id, responses.c.edition_id, responses.c.theme_key)

@@ -1,0 +1,45 @@
+"""What members raised, who said "my site too", and the themes that gather it."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Index, String, Text, UniqueConstraint
+
+from bot.database.schema.base import Json, UtcTime, refers, scoped
+
+themes = scoped(
+    "themes",
+    Column("title", String(200)),  # empty while its words are gone and the next grouping has not given new ones
+    Column("keywords", Json, nullable=False),
+    Column("begun_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),  # its issues have moved on; kept because webinars and digests may name it
+)
+
+issues = scoped(
+    "issues",
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("site_id", BigInteger),  # where the person worked when it was raised
+    Column("theme_id", BigInteger),  # empty until it is first grouped
+    Column("kind", String(20), nullable=False),
+    Column("topic", String(20)),
+    Column("for_policymakers", String(10), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("raised_at", UtcTime, nullable=False),
+    refers("person_id", "people"),
+    refers("site_id", "sites"),
+    refers("theme_id", "themes"),
+)
+Index("ix_issues_person", issues.c.network_id, issues.c.person_id)
+Index("ix_issues_theme", issues.c.network_id, issues.c.theme_id)
+
+supports = scoped(
+    "issue_supports",
+    Column("issue_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("site_id", BigInteger),
+    Column("supported_at", UtcTime, nullable=False),
+    UniqueConstraint("network_id", "issue_id", "person_id"),  # one voice per person
+    refers("issue_id", "issues"),
+    refers("person_id", "people"),
+    refers("site_id", "sites"),
+)
+Index("ix_issue_supports_person", supports.c.network_id, supports.c.person_id)

@@ -1,0 +1,49 @@
+"""What members offer for the archive, and every yes they gave to it."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Text, UniqueConstraint
+
+from bot.database.schema.base import Json, UtcTime, refers, scoped
+
+contributions = scoped(
+    "contributions",
+    Column("person_id", BigInteger, info={"person": True}),  # empty once that person is erased
+    Column("issue_id", BigInteger),  # the issue it was offered from, if any; a claim, so no foreign key
+    Column("words", Text, nullable=False),  # masked; empty once taken back
+    Column("original_sealed", LargeBinary),  # what was typed, under the author's data key; gone with the yes
+    Column("held", Json, nullable=False),  # words that may point at somebody, for the eyes of author and reviewer
+    Column("language", String(10), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("topic", String(20), nullable=False),
+    Column("site_id", BigInteger),
+    Column("district", String(100)),
+    Column("region", String(100)),
+    Column("month", String(7), nullable=False),  # YYYY-MM in which it was agreed to, before that offered
+    Column("state", String(12), nullable=False),
+    Column("reason", String(1000)),  # what the reviewer wrote with a return
+    Column("reviewer_person_id", BigInteger, info={"person": True}),
+    Column("offered_at", UtcTime, nullable=False),
+    Column("changed_at", UtcTime, nullable=False),  # when it came into its state
+    refers("person_id", "people"),
+    refers("reviewer_person_id", "people"),
+    refers("site_id", "sites"),
+)
+Index("ix_contributions_person", contributions.c.network_id, contributions.c.person_id)
+Index("ix_contributions_state", contributions.c.network_id, contributions.c.state, contributions.c.month)
+
+consents = scoped(
+    "consents",
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("contribution_id", BigInteger),  # empty for a yes that is only to be counted
+    Column("issue_id", BigInteger),  # what is to be counted
+    Column("purpose", String(10), nullable=False),  # digest, archive or count
+    Column("language", String(10), nullable=False),
+    Column("wording", Integer, nullable=False),  # which version of the question was answered
+    Column("fingerprint", String(64), nullable=False),  # HMAC-SHA-256 under the author's data key
+    Column("given_at", UtcTime, nullable=False),
+    refers("person_id", "people"),
+    refers("contribution_id", "contributions"),
+    UniqueConstraint("network_id", "contribution_id", "purpose"),
+    UniqueConstraint("network_id", "person_id", "issue_id", "purpose"),
+)

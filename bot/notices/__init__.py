@@ -1,0 +1,7 @@
+"""One queue for everything private to a member."""
+
+from __future__ import annotations
+
+from bot.notices.notices import DELIVER, Notice, Notices
+
+__all__ = ["DELIVER", "Notice", "Notices"]

@@ -1,0 +1,92 @@
+"""Notices: a direct message where the member allows it, otherwise kept for `/inbox`.
+
+Features never send a direct message themselves. A card is erased once it is delivered or read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.cards import Card
+from bot.database.ids import new_id
+from bot.database.schema.outbox import notices
+from bot.database.transaction import Tx
+from bot.outbox import Outbox
+
+DELIVER = "notices.deliver"
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands."""
+
+    WAITING = "waiting"  # the outbox will try a direct message
+    INBOX = "inbox"  # no direct message possible: kept for /inbox
+    DONE = "done"  # delivered or read; its card is erased
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something one member should know."""
+
+    id: int
+    person_id: int
+    kind: str
+    card: Card
+    created_at: datetime
+
+
+class Notices:
+    """Writes and reads what members are told privately."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def tell(self, person_id: int, kind: str, card: Card, *, now: datetime, key: str | None = None) -> None:
+        """Tell one member something; with a `key`, at most once ever."""
+        tx, notice_id = self._tx, new_id()
+        if key is not None and await tx.scalar(select(notices.c.id).where(tx.mine(notices), notices.c.key == key)):
+            return
+        values: dict[str, Any] = {"person_id": person_id, "kind": kind, "card": card.to_json(), "key": key}
+        await tx.insert(notices, id=notice_id, state=NoticeState.WAITING, created_at=now, **values)
+        facts = {"notice_id": notice_id}
+        await Outbox(tx).carry_out(DELIVER, facts, destination=f"person:{person_id}", now=now)
+
+    async def notice(self, notice_id: int) -> Notice | None:
+        """Return a notice that still waits to be delivered."""
+        tx = self._tx
+        query = select(notices).where(tx.mine(notices), notices.c.id == notice_id)
+        row = await tx.row(query.where(notices.c.state == NoticeState.WAITING))
+        return _notice(row) if row is not None else None
+
+    async def waiting(self, person_id: int) -> list[Notice]:
+        """Return what a member has not been able to receive, oldest first."""
+        tx = self._tx
+        query = select(notices).where(tx.mine(notices), notices.c.person_id == person_id)
+        rows = await tx.rows(query.where(notices.c.state == NoticeState.INBOX).order_by(notices.c.created_at))
+        return [_notice(row) for row in rows]
+
+    async def keep(self, notice_id: int) -> None:
+        """Keep a notice for `/inbox`, because it could not be sent."""
+        await self._set(notices.c.id == notice_id, state=NoticeState.INBOX)
+
+    async def finish(self, notice_id: int) -> None:
+        """Note that a notice was delivered, and erase its card."""
+        await self._set(notices.c.id == notice_id, state=NoticeState.DONE, card=None)
+
+    async def mark_read(self, person_id: int) -> None:
+        """Note that a member has seen what waited in `/inbox`, and erase it."""
+        inbox = (notices.c.person_id == person_id) & (notices.c.state == NoticeState.INBOX)
+        await self._set(inbox, state=NoticeState.DONE, card=None)
+
+    async def _set(self, condition: Any, **values: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's condition, column values
+        tx = self._tx
+        await tx.execute(update(notices).where(tx.mine(notices), condition).values(**values))
+
+
+def _notice(row: Any) -> Notice:  # noqa: ANN401 -- a row of `notices`
+    return Notice(row.id, row.person_id, row.kind, Card.from_json(row.card), row.created_at)

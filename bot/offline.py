@@ -1,0 +1,124 @@
+"""The house without Discord: what the command line works with, and what `bot.run.app` builds on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.clock import Clock, SystemClock
+from bot.database.engine import Database
+from bot.database.migrate import upgrade
+from bot.database.network import Network, Networks
+from bot.errors import Refusal
+from bot.house import House
+from bot.keys import Keyring
+from bot.workers import Workers
+from config.settings import Settings, faults, read_settings
+from config.texts import N_
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+FIRST_NETWORK = "Our network"
+
+
+@dataclass
+class DatabaseUnreachable(Refusal):
+    """The database cannot be opened."""
+
+    place: str
+    why: str
+    says: ClassVar[str] = N_(
+        "The database at {place} can't be opened: {why}. Check STAFFROOM_DATABASE_URL or STAFFROOM_DATA_DIR."
+    )
+
+
+@dataclass
+class NetworkUnknown(Refusal):
+    """A command was not told, or wrongly told, which network it is for."""
+
+    names: str
+    says: ClassVar[str] = N_("Say which network with --network. There is: {names}.")
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
+    """Open the keyring, a database whose schema is brought up to date first, and the worker process.
+
+    Raises `KeyringUnusable`, `DatabaseUnreachable` or `SchemaIsNewer`.
+    """
+    async with AsyncExitStack() as stack:
+        keys = Keyring.open(settings.keys_dir)
+        database = await stack.enter_async_context(_database(settings))
+        workers = Workers()
+        stack.callback(workers.close)
+        networks = Networks(database)
+        house = House(settings, clock or SystemClock(), database, networks, keys, workers)
+        if not await networks.all():
+            await networks.create(FIRST_NETWORK, now=house.clock.now())
+        yield house
+
+
+@asynccontextmanager
+async def open_network(settings: Settings, name: str | None = None) -> AsyncIterator[tuple[House, Network]]:
+    """Open the house for one network: the one named, or the only one there is; raises `NetworkUnknown`."""
+    async with open_house(settings) as house:
+        known = await house.networks.all()
+        fitting = [network for network in known if name in (None, network.name)]
+        if len(fitting) != 1:
+            raise NetworkUnknown(", ".join(network.name for network in known))
+        yield house, fitting[0]
+
+
+def settings_or_exit() -> Settings:
+    """Read the settings; every fault is told at once, and the command ends with 2."""
+    try:
+        return read_settings()
+    except ValidationError as error:
+        for line in faults(error):
+            Console(stderr=True, soft_wrap=True).print(line, markup=False, highlight=False)
+        raise typer.Exit(2) from None
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run a command's coroutine; a refusal is told in its own sentence, and the command ends with 1."""
+    try:
+        return asyncio.run(work)
+    except Refusal as refusal:
+        Console(stderr=True, soft_wrap=True).print(str(refusal), markup=False, highlight=False)
+        raise typer.Exit(1) from None
+
+
+@asynccontextmanager
+async def _database(settings: Settings) -> AsyncIterator[Database]:
+    place = "STAFFROOM_DATABASE_URL" if settings.database_url else str(settings.data_dir)
+    try:
+        if settings.database_url is None:
+            await asyncio.to_thread(_make_folder, settings.data_dir)
+        before = await upgrade(settings.url)
+    except (OSError, SQLAlchemyError) as error:
+        raise DatabaseUnreachable(place, _reason(error)) from error
+    if not before.is_current:
+        log.info("schema upgraded from %s to %s", before.present or "nothing", before.newest)
+    async with Database.open(settings.url) as database:
+        yield database
+
+
+def _make_folder(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return "it doesn't answer, or can't be written"

@@ -1,0 +1,64 @@
+"""A mail as plain data, so that it can wait in a row."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from dataclasses import dataclass, field
+from email.headerregistry import Address
+from email.message import EmailMessage
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file that travels with a mail."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail to one address. `message_id` is fixed by whoever causes it, so that a repeat can be recognised."""
+
+    to: str
+    subject: str
+    text: str
+    html: str | None = None
+    attachments: tuple[Attachment, ...] = ()
+    headers: dict[str, str] = field(default_factory=dict)
+    message_id: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the mail as plain data."""
+        files = [
+            {"name": file.name, "mime": file.mime, "content": b64encode(file.content).decode()}
+            for file in self.attachments
+        ]
+        return {**vars(self), "attachments": files}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Mail:
+        """Return the mail that `to_json` wrote."""
+        files = tuple(Attachment(**{**file, "content": b64decode(file["content"])}) for file in data["attachments"])
+        return cls(**{**data, "attachments": files})
+
+    def compose(self, sender: str, reply_to: str | None) -> EmailMessage:
+        """Return the message as it goes over the wire (RFC 5322, multipart where there is more than text)."""
+        message = EmailMessage()
+        message["From"], message["To"] = sender, Address(addr_spec=self.to)
+        message["Subject"] = self.subject
+        if reply_to:
+            message["Reply-To"] = reply_to
+        if self.message_id:
+            message["Message-ID"] = self.message_id
+        for name, value in self.headers.items():
+            message[name] = value
+        message.set_content(self.text)
+        if self.html is not None:
+            message.add_alternative(self.html, subtype="html")
+        for file in self.attachments:
+            kind, _, subtype = file.mime.partition("/")
+            message.add_attachment(file.content, maintype=kind, subtype=subtype, filename=file.name)
+        return message

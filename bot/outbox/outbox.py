@@ -1,0 +1,80 @@
+"""The outbox: what the outside world is to see, written in the same transaction as the change that caused it.
+
+A row says what to carry out and for whom; the courier (`bot.outbox.courier`) carries it out after the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.cards import Card
+from bot.database.ids import new_id
+from bot.database.schema.outbox import outbox
+from bot.database.transaction import Tx
+from bot.outbox.mail import Mail
+
+POST = "discord.post"
+MAIL = "mail.send"
+
+
+class State(StrEnum):
+    """Where a row stands."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    DEAD = "dead"
+    DOUBT = "doubt"
+
+
+class Outbox:
+    """Writes what is owed to the outside world."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def post(
+        self, channel_id: int, card: Card, *, now: datetime, key: str | None = None, pin: bool = False
+    ) -> int:
+        """Owe a channel a message; with a `key`, at most once ever. Returns the row's id."""
+        facts = {"channel_id": channel_id, "card": card.to_json(), "pin": pin}
+        return await self.carry_out(POST, facts, destination=f"channel:{channel_id}", now=now, key=key)
+
+    async def mail(self, mail: Mail, *, now: datetime, key: str | None = None) -> int:
+        """Owe somebody a mail; with a `key`, at most once ever. Returns the row's id."""
+        addressee = sha256(mail.to.casefold().encode()).hexdigest()[:16]
+        return await self.carry_out(MAIL, {"mail": mail.to_json()}, destination=f"mail:{addressee}", now=now, key=key)
+
+    async def carry_out(
+        self, kind: str, facts: Mapping[str, Any], *, destination: str, now: datetime, key: str | None = None
+    ) -> int:
+        """Owe an effect of your own, registered under `kind`; due at `now`, which may lie ahead. Returns the row's id.
+
+        Rows with the same destination are carried out in the order they were written.
+        """
+        tx, row_id = self._tx, new_id()
+        if key is not None:
+            known = await tx.scalar(select(outbox.c.id).where(tx.mine(outbox), outbox.c.key == key))
+            if known is not None:
+                return int(known)
+        last = await tx.scalar(select(func.max(outbox.c.seq)).where(tx.mine(outbox)))
+        await tx.insert(
+            outbox,
+            id=row_id,
+            seq=(last or 0) + 1,
+            kind=kind,
+            destination=destination,
+            facts={**facts, "row_id": str(row_id)},
+            state=State.WAITING,
+            attempts=0,
+            due_at=now,
+            key=key,
+        )
+        tx.announce("outbox")
+        return row_id

@@ -1,0 +1,71 @@
+"""Sweeps and the scheduler that wakes them.
+
+APScheduler is only the pulse: jobs live in memory, a late wake-up is never dropped (`misfire_grace_time=None`) and
+several missed ones count as one (`coalesce`). Each sweep claims its own due rows, so that two processes that wake at
+once cause each effect once.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+if TYPE_CHECKING:
+    from bot.database.network import Network
+    from bot.house import House
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A look at what is due in one network: `run(house, network, now)`, woken `every` so often."""
+
+    name: str
+    every: timedelta
+    run: Callable[[House, Network, datetime], Awaitable[None]]
+
+
+class Pulse:
+    """Wakes every sweep in its rhythm."""
+
+    def __init__(self, house: House, sweeps: Sequence[Sweep]) -> None:
+        self._house = house
+        self._sweeps = sweeps
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+
+    def start(self) -> None:
+        """Begin to wake the sweeps, each for the first time within a few seconds."""
+        for number, sweep in enumerate(self._sweeps):
+            first = self._house.clock.now() + timedelta(seconds=2 + number)  # apart, so that the start is not a crowd
+            trigger = IntervalTrigger(seconds=int(sweep.every.total_seconds()), timezone="UTC")
+            self._scheduler.add_job(self._wake, trigger, args=(sweep,), id=sweep.name, next_run_time=first)
+        self._scheduler.start()
+
+    def close(self) -> None:
+        """Stop waking."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def beat(self) -> None:
+        """Wake every sweep once, now."""
+        for sweep in self._sweeps:
+            await self._wake(sweep)
+
+    async def _wake(self, sweep: Sweep) -> None:
+        for network in await self._house.networks.all():
+            try:
+                await sweep.run(self._house, network, self._house.clock.now())
+            except Exception:
+                log.exception(
+                    "sweep %s failed in network %s (incident %s)", sweep.name, network.id, secrets.token_hex(4)
+                )

@@ -1,0 +1,47 @@
+"""The life of the process: one context manager that opens every service and closes them in reverse."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from bot.clock import Clock
+from bot.house import House
+from bot.offline import open_house
+from bot.outbox import Courier
+from bot.pulse import Pulse
+from bot.run import features
+from bot.ui.bot import StaffroomBot
+from bot.web.server import WebServer
+from config.settings import Settings
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Clock | None = None, *, pulse: bool = True) -> AsyncIterator[House]:
+    """Open the whole house around a client that is not connected yet.
+
+    Opened in this order and closed in reverse: keyring, database (migrated), worker process, client, courier, web
+    server, pulse. `pulse=False` leaves the sweeps to whoever moves the clock (the demo, the tests).
+    """
+    async with AsyncExitStack() as stack:
+        house = await stack.enter_async_context(open_house(settings, clock))
+        house.privacy = features.privacy()
+        house.client = StaffroomBot(house, features.cog_names())
+        stack.push_async_callback(_disconnect, house)
+        house.courier = Courier(house, features.effects())
+        house.courier.start()
+        stack.push_async_callback(house.courier.close)
+        house.web = WebServer(house, features.routes(house))
+        await house.web.start()
+        stack.push_async_callback(house.web.close)
+        house.pulse = Pulse(house, features.sweeps())
+        stack.callback(house.pulse.close)
+        if pulse:
+            house.pulse.start()
+        yield house
+
+
+async def _disconnect(house: House) -> None:
+    """Close whichever client the house has by now: a restart may have replaced it."""
+    if house.client is not None:
+        await house.client.close()

@@ -1,0 +1,135 @@
+"""The command line: `staffroom …`. Features add their own commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.offline import open_house, open_network, run, settings_or_exit
+from bot.run import features
+from bot.run.log import set_up_log
+from config.community import read_community
+from config.settings import Settings
+
+cli = typer.Typer(
+    name="staffroom",
+    help="A peer-learning community for the people who run community schools.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+db_cli = typer.Typer(help="The database.", no_args_is_help=True)
+network_cli = typer.Typer(help="The networks of this deployment.", no_args_is_help=True)
+cli.add_typer(db_cli, name="db")
+cli.add_typer(network_cli, name="network")
+
+NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
+
+
+@cli.command("run")
+def run_command() -> None:
+    """Start Staffroom on Discord. Needs STAFFROOM_DISCORD_TOKEN; `staffroom doctor` checks everything first."""
+    from bot.run.serve import serve  # noqa: PLC0415 -- only this command needs all of Discord
+
+    settings = settings_or_exit()
+    set_up_log(settings.log_level)
+    run(serve(settings))
+
+
+@cli.command()
+def doctor() -> None:
+    """Check settings, database, keyring, mail server and Discord, each in one line with one hint."""
+    from bot.run.doctor import examine  # noqa: PLC0415 -- only this command needs all of Discord
+
+    settings = settings_or_exit()
+    if not run(examine(settings, Console())):
+        raise typer.Exit(1)
+
+
+@cli.command()
+def invite() -> None:
+    """Print the link that invites the bot with the least permissions it needs."""
+    from bot.run.invite import invitation  # noqa: PLC0415 -- only this command needs all of Discord
+
+    typer.echo(run(invitation(settings_or_exit())))
+
+
+@db_cli.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the schema up to date, after a backup."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_house(settings):
+            typer.echo("The database is up to date.")
+
+    run(work())
+
+
+@network_cli.command("list")
+def network_list() -> None:
+    """List the networks and the servers they live on."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        table = Table("network", "Discord server")
+        async with open_house(settings) as house:
+            for network in await house.networks.all():
+                table.add_row(network.name, str(network.guild_id or "not linked yet"))
+        Console().print(table)
+
+    run(work())
+
+
+@network_cli.command("add")
+def network_add(name: str) -> None:
+    """Add a network with the default definition."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_house(settings) as house:
+            await house.networks.create(name, now=house.clock.now())
+        typer.echo(f"{name} is there. Link its server with: staffroom network link SERVER_ID --network '{name}'")
+
+    run(work())
+
+
+@network_cli.command("link")
+def network_link(server_id: int, network: NetworkName = None) -> None:
+    """Say which Discord server a network lives on."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, chosen):
+            await house.networks.link(chosen.id, server_id)
+            typer.echo(f"{chosen.name} lives on server {server_id} now. Its owner can run /setup there.")
+
+    run(work())
+
+
+@network_cli.command("define")
+def network_define(file: Path, network: NetworkName = None) -> None:
+    """Replace a network's definition (positions, topics, thresholds) with a TOML file."""
+    settings: Settings = settings_or_exit()
+    try:
+        community = read_community(file)
+    except (OSError, ValueError) as error:
+        typer.echo(f"{file} can't be used: {error}", err=True)
+        raise typer.Exit(1) from None
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, chosen):
+            await house.networks.define(chosen.id, community)
+            typer.echo(f"{chosen.name} is defined by {file} now. Run /setup again to bring the server in line.")
+
+    run(work())
+
+
+def main() -> None:
+    """Run the command line with every feature's commands."""
+    set_up_log("warning")
+    features.register_commands(cli)
+    cli()

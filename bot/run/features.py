@@ -1,0 +1,72 @@
+"""What the features bring: collected by name from each feature's own rooms."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+import cogs
+
+if TYPE_CHECKING:
+    from aiohttp.web import RouteDef
+
+    from bot.house import House, Privacy
+    from bot.outbox import Effect
+    from bot.pulse import Sweep
+
+# the foundation's own effects and privacy: what it stores and carries out for every feature
+FOUNDATION_EFFECTS = ("bot.outbox.smtp", "bot.ui.effects", "bot.visibility.effects")
+FOUNDATION_PRIVACY = ("bot.notices.privacy",)
+
+
+def feature_names() -> list[str]:
+    """Return every feature's package, such as ``cogs.mentoring``."""
+    return [f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__) if module.ispkg]
+
+
+def cog_names() -> list[str]:
+    """Return the features that bring a cog for Discord to load."""
+    return [feature for feature in feature_names() if importlib.util.find_spec(f"{feature}.cog") is not None]
+
+
+def _rooms(name: str) -> Iterator[Any]:
+    for feature in feature_names():
+        if importlib.util.find_spec(f"{feature}.{name}") is not None:
+            yield importlib.import_module(f"{feature}.{name}")
+
+
+def effects() -> Mapping[str, Effect]:
+    """Return what the outbox can carry out, by kind."""
+    found: dict[str, Effect] = {}
+    for module in [*map(importlib.import_module, FOUNDATION_EFFECTS), *_rooms("effects")]:
+        found |= module.EFFECTS
+    return found
+
+
+def sweeps() -> list[Sweep]:
+    """Return every feature's sweeps."""
+    return [sweep for jobs in _rooms("jobs") for sweep in jobs.SWEEPS]
+
+
+def privacy() -> Mapping[str, Privacy]:
+    """Return every feature's export and erase, the foundation's first."""
+    modules = [importlib.import_module(name) for name in FOUNDATION_PRIVACY]
+    modules += list(_rooms("privacy"))
+    return {module.__name__.split(".")[1]: module for module in modules}
+
+
+def routes(house: House) -> list[RouteDef]:
+    """Return every feature's web routes."""
+    return [route for pages in _rooms("pages") for route in pages.routes(house)]
+
+
+def register_commands(cli: typer.Typer) -> None:
+    """Add every feature's commands to the command line."""
+    for commands in _rooms("commands"):
+        register: Callable[[typer.Typer], None] = commands.register
+        register(cli)

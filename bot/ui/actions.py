@@ -1,0 +1,39 @@
+"""What buttons, selects and forms do: looked up by address, so that a restart changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from bot.ui.visit import Visit
+
+Action = Callable[[Visit, str], Awaitable[None]]
+A = TypeVar("A", bound=Action)
+
+
+class Actions:
+    """The actions of one feature, by name."""
+
+    def __init__(self, feature: str) -> None:
+        self.feature = feature
+        self._by_name: dict[str, Action] = {}
+
+    def on(self, name: str) -> Callable[[A], A]:
+        """Register the decorated coroutine for addresses ``feature:name:…``."""
+
+        def register(action: A) -> A:
+            if name in self._by_name:
+                raise ValueError(f"{self.feature}:{name} is registered twice")
+            self._by_name[name] = action
+            return action
+
+        return register
+
+    def find(self, name: str) -> Action | None:
+        """Return the action with this name."""
+        return self._by_name.get(name)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all actions."""
+        return frozenset(self._by_name)

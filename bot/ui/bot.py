@@ -1,0 +1,79 @@
+"""The client: members and servers only, no messages; every click arrives by its address."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord.ext import commands
+
+from bot.cards import Address
+from bot.errors import Gone
+from bot.house import House
+from bot.ui.actions import Action, Actions
+from bot.ui.door import Tree, answer
+from bot.ui.visit import Visit
+
+log = logging.getLogger(__name__)
+
+
+def intents() -> discord.Intents:
+    """Return what the bot listens to: servers, members, scheduled events. No messages, ever."""
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.members = True
+    wanted.guild_scheduled_events = True
+    return wanted
+
+
+class StaffroomBot(commands.Bot):
+    """Staffroom on Discord. Holds no state of its own: the house does."""
+
+    def __init__(self, house: House, features: Sequence[str]) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=intents(),
+            tree_cls=Tree,
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.from_intents(intents()),
+            max_messages=None,
+        )
+        self.house = house
+        self._features = features
+        self._actions: dict[str, Actions] = {}
+
+    async def setup_hook(self) -> None:
+        """Load every feature and tell Discord its commands."""
+        for feature in self._features:
+            await self.load_extension(feature)
+        await self.tree.sync()
+
+    def add_actions(self, actions: Actions) -> None:
+        """Route a feature's buttons, selects and forms."""
+        self._actions[actions.feature] = actions
+
+    def find_action(self, address: Address) -> Action | None:
+        """Return what an address does."""
+        actions = self._actions.get(address.feature)
+        return actions.find(address.action) if actions else None
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Carry a click, a choice or a submitted form to its action."""
+        if interaction.type not in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
+            return
+        data: Any = interaction.data or {}
+        try:
+            address = Address.parse(str(data.get("custom_id", "")))
+            action = self.find_action(address) if address else None
+            if address is None or action is None:
+                raise Gone  # noqa: TRY301 -- one door: it is answered just below
+            await action(await Visit.of(interaction), address.target)
+        except Exception as error:  # noqa: BLE001 -- the one door for errors of every action
+            await answer(interaction, error)
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 -- discord.py's signature
+        """Log an event's error by its kind and place; its message may quote a member."""
+        log.exception("event %s failed", event_method)  # noqa: LOG004 -- discord.py calls this from its except block

@@ -1,0 +1,65 @@
+"""Carrying out what the outbox owes to Discord: posts in channels, direct messages to members."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+
+from bot.cards import Card
+from bot.database.network import Network
+from bot.house import House
+from bot.notices import DELIVER, Notices
+from bot.outbox import Effect, GiveUp, Retry
+from bot.outbox.outbox import POST
+from bot.people.store import PeopleStore
+from bot.ui.render import to_message
+
+NOT_CONNECTED_SECONDS = 5.0
+
+
+async def post(house: House, network: Network, facts: Mapping[str, Any]) -> None:
+    """Post a card. The row's id is the nonce, so Discord drops a repeat within its few minutes of memory."""
+    guild = house.guild(network)
+    if guild is None:
+        raise Retry(NOT_CONNECTED_SECONDS)
+    channel = guild.get_channel_or_thread(facts["channel_id"])
+    if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
+        raise GiveUp("channel is gone")
+    try:
+        message = await channel.send(**to_message(Card.from_json(facts["card"])), nonce=facts["row_id"])
+        if facts.get("pin"):
+            await message.pin()
+    except (discord.Forbidden, discord.NotFound) as refused:
+        raise GiveUp(f"Discord refused ({refused.code})") from refused
+
+
+async def deliver_notice(house: House, network: Network, facts: Mapping[str, Any]) -> None:
+    """Send a notice as a direct message; where that is not possible, keep it for `/inbox`."""
+    if house.client is None:
+        raise Retry(NOT_CONNECTED_SECONDS)
+    async with network.read() as tx:
+        notice = await Notices(tx).notice(facts["notice_id"])
+        person = await PeopleStore(tx).person(notice.person_id) if notice else None
+    if notice is None:
+        return
+    sent = person is not None and await _send(house.client, person.account_id, notice.card, facts["row_id"])
+    async with network.write() as tx:
+        await (Notices(tx).finish(notice.id) if sent else Notices(tx).keep(notice.id))
+
+
+async def _send(client: discord.Client, account_id: int | None, card: Card, nonce: str) -> bool:
+    if account_id is None:
+        return False
+    user = client.get_user(account_id)
+    if user is None:
+        return False
+    try:
+        await user.send(**to_message(card), nonce=nonce)
+    except discord.Forbidden:  # 50007: the member takes no direct messages from here
+        return False
+    return True
+
+
+EFFECTS = {POST: Effect(post), DELIVER: Effect(deliver_notice)}

@@ -1,0 +1,146 @@
+"""A visit: one interaction, with who is there and in which network, looked up anew each time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import discord
+
+from bot.cards import Card, Form
+from bot.database.network import Network
+from bot.errors import NotAllowed, Refusal
+from bot.house import House
+from bot.people.model import Person
+from bot.people.store import PeopleStore
+from bot.ui.render import to_message, to_modal
+from config.texts import N_, Texts, texts_for
+
+if TYPE_CHECKING:
+    from bot.ui.bot import StaffroomBot
+
+NOBODY = discord.AllowedMentions.none()
+
+
+@dataclass
+class NotAMember(Refusal):
+    """The account is not linked to anyone on the roster."""
+
+    says: ClassVar[str] = N_("You're not linked to the roster yet. Use /join with the code your network sent you.")
+
+
+@dataclass
+class NotSetUp(Refusal):
+    """The server belongs to no network."""
+
+    says: ClassVar[str] = N_("This server isn't set up yet. Its owner can do that with /setup.")
+
+
+@dataclass
+class Visit:
+    """One interaction. Replies are private unless a feature posts through the outbox."""
+
+    interaction: discord.Interaction[StaffroomBot]
+    house: House
+    network: Network
+    t: Texts
+    now: datetime
+    values: Sequence[str] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    async def of(cls, interaction: discord.Interaction[StaffroomBot]) -> Visit:
+        """Return the visit that an interaction is; raises `NotSetUp`."""
+        house = interaction.client.house
+        network = await _network(house, interaction)
+        data: Any = interaction.data or {}
+        return cls(
+            interaction=interaction,
+            house=house,
+            network=network,
+            t=texts_for(str(interaction.locale)),
+            now=house.clock.now(),
+            values=tuple(data.get("values", ())),
+            answers=dict(_answers(data.get("components", ()))),
+        )
+
+    @property
+    def account_id(self) -> int:
+        """The Discord account behind the interaction."""
+        return self.interaction.user.id
+
+    async def person(self) -> Person:
+        """Return the active member behind the account; raises `NotAMember`."""
+        async with self.network.read() as tx:
+            person = await PeopleStore(tx).by_account(self.account_id)
+        if person is None or person.state != "active":
+            raise NotAMember
+        return person
+
+    async def steward(self) -> Person:
+        """Return the steward behind the account; raises `NotAMember` or `NotAllowed`."""
+        person = await self.person()
+        async with self.network.read() as tx:
+            if not await PeopleStore(tx).is_steward(person.id):
+                raise NotAllowed
+        return person
+
+    async def owner_or_steward(self) -> None:
+        """Let pass the server's owner and stewards; raises `NotAMember` or `NotAllowed` for everyone else."""
+        guild = self.interaction.guild
+        if guild is None or guild.owner_id != self.account_id:
+            await self.steward()
+
+    async def reply(self, card: Card | str, *, files: Sequence[discord.File] = ()) -> None:
+        """Answer privately; fills the deferred reply if there is one."""
+        message = to_message(Card(text=card) if isinstance(card, str) else card)
+        response = self.interaction.response
+        if not response.is_done():
+            await response.send_message(**message, ephemeral=True, allowed_mentions=NOBODY, files=list(files))
+        elif self.interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+            await self.interaction.edit_original_response(**message, attachments=list(files), allowed_mentions=NOBODY)
+        else:
+            await self.interaction.followup.send(**message, ephemeral=True, allowed_mentions=NOBODY, files=list(files))
+
+    async def update(self, card: Card) -> None:
+        """Replace the message whose button was clicked."""
+        if self.interaction.response.is_done():
+            await self.interaction.edit_original_response(**to_message(card), allowed_mentions=NOBODY)
+        else:
+            await self.interaction.response.edit_message(**to_message(card), allowed_mentions=NOBODY)
+
+    async def wait(self) -> None:
+        """Say that the answer takes a moment; call it first when the work may take more than a second."""
+        if not self.interaction.response.is_done():
+            await self.interaction.response.defer(ephemeral=True, thinking=True)
+
+    async def ask(self, form: Form) -> None:
+        """Open a form; what is typed arrives at its address."""
+        await self.interaction.response.send_modal(to_modal(form))
+
+
+async def _network(house: House, interaction: discord.Interaction[StaffroomBot]) -> Network:
+    """Return the network of the server, or, in a direct message, the network that knows the account."""
+    if interaction.guild_id is not None:
+        network = await house.networks.for_guild(interaction.guild_id)
+        if network is None:
+            raise NotSetUp
+        return network
+    for network in await house.networks.all():
+        async with network.read() as tx:
+            if await PeopleStore(tx).by_account(interaction.user.id) is not None:
+                return network
+    raise NotAMember
+
+
+def _answers(components: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Return a form's inputs by key, whether Discord nests them in rows or in labels."""
+    found: list[tuple[str, str]] = []
+    for component in components:
+        inner = [component["component"]] if "component" in component else component.get("components", ())
+        found += _answers(inner)
+        if "custom_id" in component and "value" in component:
+            found.append((component["custom_id"], str(component["value"])))
+    return found

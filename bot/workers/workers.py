@@ -1,0 +1,64 @@
+"""A single spawned process that runs module-level functions on plain data, and ends when it has nothing to do.
+
+Why a process: a thread that holds the interpreter lock stalls the event loop just the same. Why spawned: a fork would
+inherit open database connections and locks.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+IDLE_SECONDS = 60.0
+
+
+class Workers:
+    """Runs one piece of heavy work at a time, outside the event loop."""
+
+    def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
+        self._idle_seconds = idle_seconds
+        self._pool: ProcessPoolExecutor | None = None
+        self._turn = asyncio.Lock()
+        self._idle: asyncio.TimerHandle | None = None
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a module-level function on plain data and return its result, or raise what it raised.
+
+        When the caller is cancelled, the process is ended and the work with it.
+        """
+        async with self._turn:
+            if self._idle is not None:
+                self._idle.cancel()
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+            future = self._pool.submit(work, *args, **kwargs)
+            try:
+                return await asyncio.wrap_future(future)
+            except asyncio.CancelledError:
+                self._end(kill=True)
+                raise
+            finally:
+                if self._pool is not None:
+                    self._idle = asyncio.get_running_loop().call_later(self._idle_seconds, self._end)
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._idle is not None:
+            self._idle.cancel()
+            self._idle = None
+        self._end(wait=True)
+
+    def _end(self, *, kill: bool = False, wait: bool = False) -> None:
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        processes = list((pool._processes or {}).values()) if kill else []  # noqa: SLF001 -- 3.14 has kill_workers()
+        pool.shutdown(wait=wait and not kill, cancel_futures=True)
+        for process in processes:
+            process.kill()

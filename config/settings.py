@@ -1,0 +1,114 @@
+"""What the host sets: read once from the environment (or `.env`), validated whole, handed on narrow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _empty_is_unset(value: object) -> object:
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+Unset = BeforeValidator(_empty_is_unset)
+
+
+class Settings(BaseSettings):
+    """The settings of one process. Secrets are `SecretStr`: they show as stars wherever they are printed."""
+
+    model_config = SettingsConfigDict(env_prefix="STAFFROOM_", env_file=".env", extra="ignore", frozen=True)
+
+    discord_token: Annotated[SecretStr | None, Unset] = Field(
+        None, description="The bot's token. The only one that `staffroom run` needs."
+    )
+    data_dir: Path = Field(Path(".staffroom/data"), description="Where the SQLite file and its backups lie.")
+    keys_dir: Path = Field(
+        Path(".staffroom/keys"), description="Where the keyring lies: apart from the data, never in its backup."
+    )
+    database_url: Annotated[str | None, Unset] = Field(
+        None, description="postgresql+asyncpg://… instead of the SQLite file."
+    )
+    smtp_url: Annotated[SecretStr | None, Unset] = Field(
+        None, description="smtp://user:password@host:587 or smtps://…:465. Without it, no mail leaves."
+    )
+    mail_from: Annotated[str | None, Unset] = Field(None, description="The address that mails come from.")
+    reply_to: Annotated[str | None, Unset] = Field(None, description="Where a policymaker's reply to a mail arrives.")
+    public_url: Annotated[str | None, Unset] = Field(
+        None, description="Where the recipients' pages are reached, e.g. https://staffroom.example.org."
+    )
+    web_host: str = Field("127.0.0.1", description="The address that the web pages listen on.")
+    web_port: Annotated[int, Field(ge=0, le=65535)] = Field(8080, description="The port that the web pages listen on.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="How much is logged; never a text that a member wrote."
+    )
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.netloc:
+            raise ValueError("start it with https://")
+        return value.rstrip("/")
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parts = urlsplit(value.get_secret_value())
+            if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+                raise ValueError("write it as smtp://user:password@host:587")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_a_database(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+            raise ValueError("start it with sqlite+aiosqlite:// or postgresql+asyncpg://")
+        return value
+
+    @field_validator("mail_from", "reply_to")
+    @classmethod
+    def _is_a_mail_address(cls, value: str | None) -> str | None:
+        if value is not None and "@" not in value:
+            raise ValueError("write it as name@example.org")
+        return value
+
+    @property
+    def url(self) -> str:
+        """The database's address: the one set, or the SQLite file in the data folder."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.absolute() / 'staffroom.db'}"
+
+    @property
+    def can_mail(self) -> bool:
+        """Whether mails can leave."""
+        return self.smtp_url is not None and self.mail_from is not None
+
+    def switched_off(self) -> list[tuple[str, str]]:
+        """Return (setting, what it would enable) for what this deployment leaves out."""
+        optional = {
+            "STAFFROOM_SMTP_URL": (self.smtp_url, "mails: one-time codes, the digest"),
+            "STAFFROOM_MAIL_FROM": (self.mail_from, "mails: one-time codes, the digest"),
+            "STAFFROOM_REPLY_TO": (self.reply_to, "an address for policymakers' replies by mail"),
+            "STAFFROOM_PUBLIC_URL": (self.public_url, "the pages where policymakers respond"),
+        }
+        return [(name, enables) for name, (value, enables) in optional.items() if value is None]
+
+
+def read_settings() -> Settings:
+    """Read the settings; raises `pydantic.ValidationError`, which `faults` puts into sentences."""
+    return Settings()
+
+
+def faults(error: ValidationError) -> list[str]:
+    """Return every wrong setting as one line: its name, what is wrong; never its value, which may be a secret."""
+    lines = []
+    for fault in error.errors(include_input=False, include_url=False):
+        name = "STAFFROOM_" + "_".join(str(part) for part in fault["loc"]).upper()
+        lines.append(f"{name}: {fault['msg'].removeprefix('Value error, ')}")
+    return lines

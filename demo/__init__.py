@@ -1,0 +1,1 @@
+"""Shows: an offline network to try Staffroom in."""

@@ -1,0 +1,92 @@
+"""One writer: grouped commits, and a rollback that is nobody else's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.database.engine import make_engine
+from bot.database.writer import GroupWriter
+
+
+@pytest.fixture
+async def writer(tmp_path: Path) -> AsyncIterator[GroupWriter]:
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 'w.db'}")
+    async with engine.connect() as connection:
+        await connection.execute(text("CREATE TABLE notes (n INTEGER UNIQUE)"))
+    writer = GroupWriter(engine)
+    writer.start()
+    yield writer
+    await writer.close()
+    await engine.dispose()
+
+
+async def _add(writer: GroupWriter, n: int, *, then: Exception | None = None) -> None:
+    async with writer.block() as connection:
+        await connection.execute(text("INSERT INTO notes VALUES (:n)"), {"n": n})
+        await asyncio.sleep(0)  # lets every other task run while this block is open
+        if then is not None:
+            raise then
+
+
+async def _notes(writer: GroupWriter) -> list[int]:
+    async with writer._engine.connect() as connection:
+        return [row[0] for row in await connection.execute(text("SELECT n FROM notes ORDER BY n"))]
+
+
+async def test_another_tasks_commit_does_not_defeat_a_rollback(writer: GroupWriter) -> None:
+    outcomes = await asyncio.gather(
+        *(_add(writer, n, then=ValueError() if n % 3 == 0 else None) for n in range(30)), return_exceptions=True
+    )
+    assert [n for n, outcome in enumerate(outcomes) if outcome is None] == await _notes(writer)
+    assert all(n % 3 for n in await _notes(writer))
+
+
+async def test_writes_that_wait_together_share_a_commit(writer: GroupWriter) -> None:
+    await asyncio.gather(*(_add(writer, n) for n in range(50)))
+    assert writer.commits < 10
+    assert len(await _notes(writer)) == 50
+
+
+async def test_a_statement_that_fails_is_told_to_its_caller_alone(writer: GroupWriter) -> None:
+    outcomes = await asyncio.gather(_add(writer, 1), _add(writer, 1), _add(writer, 2), return_exceptions=True)
+    assert [type(outcome).__name__ for outcome in outcomes] == ["NoneType", "IntegrityError", "NoneType"]
+    assert await _notes(writer) == [1, 2]
+
+
+async def test_a_cancelled_caller_leaves_nothing_behind_and_holds_up_nobody(writer: GroupWriter) -> None:
+    entered = asyncio.Event()
+
+    async def hang() -> None:
+        async with writer.block() as connection:
+            await connection.execute(text("INSERT INTO notes VALUES (99)"))
+            entered.set()
+            await asyncio.Event().wait()
+
+    hanging = asyncio.create_task(hang())
+    await entered.wait()
+    waiting = asyncio.create_task(_add(writer, 1))
+    behind = asyncio.create_task(_add(writer, 2))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    hanging.cancel()
+    await behind
+    assert await _notes(writer) == [2]
+
+
+async def test_closing_finishes_what_waits(writer: GroupWriter) -> None:
+    adding = [asyncio.create_task(_add(writer, n)) for n in range(5)]
+    await asyncio.sleep(0)
+    await writer.close()
+    await asyncio.gather(*adding)
+    assert len(await _notes(writer)) == 5
+
+
+async def test_a_closed_writer_says_so(writer: GroupWriter) -> None:
+    await writer.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        await _add(writer, 1)

@@ -1,0 +1,145 @@
+"""Real databases: a fresh one for each test, SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from bot.clock import ManualClock
+from bot.database.engine import Database
+from bot.database.migrate import upgrade
+from bot.database.network import Network, Networks
+from tests.kit.guard import watch
+
+START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+TEMPLATE = "staffroom_template"
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock(START)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sqlite") / "template.db"
+    asyncio.run(upgrade(f"sqlite+aiosqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of our own on loopback; yields its URL up to the database's name."""
+    binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    found = shutil.which("initdb") or (str(binaries[-1]) if binaries else None)
+    if found is None:
+        pytest.skip("PostgreSQL's server binaries (initdb, postgres) are not installed")
+    folder = tmp_path_factory.mktemp("postgres")
+    user = _unprivileged(folder)
+    data, tools = folder / "data", Path(found).parent
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    subprocess.run(
+        [found, "-D", data, "-U", "staffroom", "-A", "trust", "-E", "UTF8", "--no-sync"],
+        check=True,
+        capture_output=True,
+        user=user,
+        cwd=folder,
+    )
+    options = [
+        "-c",
+        "fsync=off",
+        "-c",
+        "full_page_writes=off",
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        f"unix_socket_directories={folder}",
+        "-p",
+        str(port),
+    ]
+    server = subprocess.Popen(
+        [tools / "postgres", "-D", data, *options],
+        user=user,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"postgresql+asyncpg://staffroom@127.0.0.1:{port}/"
+    try:
+        asyncio.run(_prepare(url))
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _unprivileged(folder: Path) -> str | None:
+    """Return the account to run PostgreSQL as: it refuses root."""
+    if os.geteuid() != 0:
+        return None
+    name = "postgres" if any(entry.pw_name == "postgres" for entry in pwd.getpwall()) else "nobody"
+    shutil.chown(folder, name)
+    for parent in folder.parents:
+        if parent.owner() == "root" and parent != Path("/") and not parent.stat().st_mode & 0o001:
+            parent.chmod(parent.stat().st_mode | 0o011)
+    return name
+
+
+async def _admin(url: str, command: str) -> None:
+    connection = await asyncpg.connect(url.replace("+asyncpg", "") + "postgres", timeout=5)
+    try:
+        await connection.execute(command)
+    finally:
+        await connection.close()
+
+
+async def _prepare(url: str) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            await _admin(url, f"CREATE DATABASE {TEMPLATE}")
+            break
+        except (OSError, asyncpg.PostgresError):
+            if time.monotonic() > deadline:
+                raise
+            await asyncio.sleep(0.1)
+    await upgrade(url + TEMPLATE)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a fresh database with today's schema."""
+    if request.param == "sqlite":
+        path = tmp_path / "staffroom.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        return f"sqlite+aiosqlite:///{path}"
+    url: str = request.getfixturevalue("postgres")
+    name = f"test_{uuid4().hex[:12]}"
+    await _admin(url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    return url + name
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    async with Database.open(database_url) as database:
+        watch(database.engine)
+        yield database
+
+
+@pytest.fixture
+async def network(database: Database) -> Network:
+    return await Networks(database).create("North county", now=START)

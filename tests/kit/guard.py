@@ -1,0 +1,62 @@
+"""Refuses every statement that could reach another network's rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Table, event
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.dml import Insert
+from sqlalchemy.sql.elements import BinaryExpression, ColumnClause
+from sqlalchemy.sql.selectable import Alias
+
+
+class CrossesNetworks(AssertionError):
+    """A statement on a network's table does not say which network."""
+
+
+def _tables(statement: Any) -> Iterator[str]:
+    for element in visitors.iterate(statement):
+        found = element.element if isinstance(element, Alias) else element
+        if isinstance(found, Table) and "network_id" in found.c:
+            yield found.name
+
+
+def _bound(statement: Any) -> set[str]:
+    """Return the tables whose network is compared with something."""
+    bound: set[str] = set()
+    for element in visitors.iterate(statement):
+        if isinstance(element, BinaryExpression):
+            for side in (element.left, element.right):
+                if isinstance(side, ColumnClause) and side.name == "network_id":
+                    source: Any = side.table
+                    bound.add(str(getattr(source, "element", source).name))
+    return bound
+
+
+def check(statement: Any, rows: list[dict[str, Any]]) -> None:
+    """Raise `CrossesNetworks` unless every scoped table of the statement is bound to a network."""
+    if isinstance(statement, Insert):
+        table = statement.table
+        given = {str(getattr(key, "name", key)) for key in (statement._values or {})} | {k for row in rows for k in row}
+        many = getattr(statement, "_multi_values", ())
+        given |= {str(getattr(key, "name", key)) for group in many for row in group for key in row}
+        if isinstance(table, Table) and "network_id" in table.c and "network_id" not in given:
+            raise CrossesNetworks(f"insert into {table.name} without a network")
+        return
+    loose = set(_tables(statement)) - _bound(statement)
+    if loose:
+        raise CrossesNetworks(f"a statement on {', '.join(sorted(loose))} without a network: {statement}")
+
+
+def watch(engine: AsyncEngine) -> None:
+    """Check every statement that this engine runs from now on."""
+
+    def before(_connection: Connection, clause: Any, multiparams: Any, params: Any, options: Any) -> None:
+        is_ours = getattr(clause, "is_dml", False) or getattr(clause, "is_select", False)
+        if is_ours and not options.get("across_networks"):
+            check(clause, [*(multiparams or []), *([params] if params else [])])
+
+    event.listen(engine.sync_engine, "before_execute", before)

@@ -1,0 +1,228 @@
+"""A town: the whole application on a simulated Discord, with a database file and a mail server of its own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import discord
+from pydantic import SecretStr
+from simcord import Env
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle, GuildHandle
+
+from bot.clock import ManualClock
+from bot.database.ids import new_id
+from bot.database.network import Network
+from bot.house import House
+from bot.people.model import Person, Site
+from bot.people.stewards import StewardStore
+from bot.people.store import PeopleStore
+from bot.run import features
+from bot.run.app import open_app
+from bot.ui.bot import StaffroomBot
+from bot.visibility.access import request_sync
+from config.settings import Settings
+from demo.mailbox import Mailbox
+from tests.kit.guard import watch
+
+SETTLE_SECONDS = 60.0
+
+
+class Incidents(logging.Handler):
+    """Keeps every record that means something went wrong inside the house."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@dataclass
+class Town:
+    """The people, the server and the house, and the ways to move them."""
+
+    env: Env
+    guild: GuildHandle
+    house: House
+    network_id: int
+    clock: ManualClock
+    letters: Mailbox
+    incidents: Incidents
+    sites: dict[str, Site] = field(default_factory=dict)
+    people: dict[int, Person] = field(default_factory=dict)  # by Discord account
+    _network: Network | None = None
+
+    @property
+    def bot(self) -> StaffroomBot:
+        assert self.house.client is not None
+        return self.house.client
+
+    @property
+    def network(self) -> Network:
+        assert self._network is not None
+        return self._network
+
+    @property
+    def mailbox(self) -> list[EmailMessage]:
+        return [letter.message for letter in self.letters.letters]
+
+    @property
+    def owner(self) -> MemberActor:
+        return MemberActor(self.env, self.guild, self.guild.owner)
+
+    def person(self, actor: MemberActor) -> Person:
+        """The roster's person behind an actor."""
+        return self.people[actor.id]
+
+    def channel(self, name: str) -> ChannelHandle:
+        return self.guild.channels[name]
+
+    def channel_by_id(self, channel_id: int) -> ChannelHandle:
+        """Threads too."""
+        return ChannelHandle(self.env, self.guild, self.env.backend.channels[channel_id])
+
+    def direct_messages(self, actor: MemberActor) -> list[discord.Message]:
+        """What the bot wrote to somebody privately, oldest first."""
+        return actor.user.dm_channel.history()
+
+    async def add_site(self, name: str, district: str = "North", region: str = "North", **fields: Any) -> Site:
+        values = {"level": "elementary", "opened_on": date(2019, 8, 1), "time_zone": "America/Chicago", **fields}
+        site = Site(new_id(), name, district, region, **values)
+        async with self.network.write() as tx:
+            await PeopleStore(tx).add_site(site)
+        self.sites[name] = site
+        return site
+
+    async def enrol(
+        self,
+        name: str,
+        position: str = "coordinator",
+        site: str | None = "Oak Elementary",
+        *,
+        supervisors: tuple[str, ...] = (),
+        **fields: Any,
+    ) -> Person:
+        """Put somebody on the roster. Supervisors are named by mail address."""
+        if site is not None and site not in self.sites:
+            await self.add_site(site)
+        values: dict[str, Any] = {"started_on": date(2025, 9, 1), "languages": ("en",), **fields}
+        email = values.pop("email", name.lower().replace(" ", ".") + "@example.org")
+        place = self.sites[site].id if site else None
+        person = Person(new_id(), name, email, position, place, **values)
+        async with self.network.write() as tx:
+            store = PeopleStore(tx)
+            await store.add_person(person, now=self.clock.now())
+            above = [await store.by_email(address) for address in supervisors]
+            await store.set_supervisors(person.id, [boss.id for boss in above if boss is not None])
+        return person
+
+    async def join(
+        self,
+        name: str,
+        position: str = "coordinator",
+        site: str | None = "Oak Elementary",
+        *,
+        steward: bool = False,
+        **fields: Any,
+    ) -> MemberActor:
+        """Put somebody on the roster and on the server, linked, with their roles."""
+        person = await self.enrol(name, position, site, **fields)
+        user = self.env.create_user(name.lower().replace(" ", "."), global_name=name)
+        actor = self.guild.add_member(user)
+        async with self.network.write() as tx:
+            store = PeopleStore(tx)
+            await store.link(person.id, user.id, self.clock.now())
+            if steward:
+                await StewardStore(tx).add(person.id, by=None, now=self.clock.now())
+            await request_sync(tx, person.id, now=self.clock.now())
+        self.people[user.id] = person
+        await self.settle()
+        return actor
+
+    def stranger(self, name: str) -> MemberActor:
+        """Somebody on the server who is on no roster."""
+        return self.guild.add_member(self.env.create_user(name.lower(), global_name=name))
+
+    async def set_up(self) -> Any:
+        """Run /setup as the server's owner."""
+        channel = self.guild.channels.get("general") or self.guild.create_text_channel("general")
+        result = await self.owner.slash(channel, "setup")
+        self._network = await self.house.networks.get(self.network_id)
+        await self.settle()
+        return result
+
+    async def settle(self) -> None:
+        """Let everything that is due happen."""
+        await self.env.settle()
+        assert self.house.courier is not None
+        await self.house.courier.drain()
+        await self.env.settle()
+
+    async def forward(self, step: timedelta) -> None:
+        """Move the clock, wake the sweeps, deliver what they owe."""
+        self.clock.forward(step)
+        await self.env.advance_time(step.total_seconds())
+        assert self.house.pulse is not None
+        await self.house.pulse.beat()
+        await self.settle()
+
+    async def restart(self) -> None:
+        """Start the bot anew; the database and the server stay."""
+        await self.settle()
+        old = self.house.client
+        self.house.client = StaffroomBot(self.house, features.cog_names())
+        await self.env.restart_bot(self.house.client)
+        if old is not None:
+            await old.close()
+        for guild in self.bot.guilds:
+            await guild.chunk()
+        await self.settle()
+
+
+def town_settings(folder: Path, mail_url: str) -> Settings:
+    return Settings(
+        _env_file=None,
+        data_dir=folder / "data",
+        keys_dir=folder / "keys",
+        smtp_url=SecretStr(mail_url),
+        mail_from="staffroom@example.org",
+        reply_to="replies@example.org",
+        public_url="http://127.0.0.1:1",
+        web_port=0,
+    )
+
+
+@asynccontextmanager
+async def open_town(settings: Settings, clock: ManualClock, letters: Mailbox) -> AsyncIterator[Town]:
+    incidents = Incidents()
+    logging.getLogger().addHandler(incidents)
+    try:
+        async with open_app(settings, clock, pulse=False) as house:
+            watch(house.database.engine)
+            assert house.client is not None
+            env = Env(house.client, settle_timeout=SETTLE_SECONDS, check_errors=True)
+            env.backend.advance_clock((clock.now() - env.now()).total_seconds())
+            await env.start()
+            try:
+                guild = env.create_guild(
+                    "North county schools", owner=env.create_user("dana", global_name="Dana Owner")
+                )
+                [network] = await house.networks.all()
+                await house.networks.link(network.id, guild.id)
+                town = Town(env, guild, house, network.id, clock, letters, incidents)
+                town._network = await house.networks.get(network.id)
+                yield town
+                env.raise_errors()
+            finally:
+                await env.shutdown()
+    finally:
+        logging.getLogger().removeHandler(incidents)
