@@ -69,7 +69,8 @@ class Keyring:
     def _get_or_make(self, name: Path) -> bytes:
         path = self._folder / name
         if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            for folder in reversed(name.parents):
+                (self._folder / folder).mkdir(exist_ok=True, mode=0o700)
             draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
             with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
                 file.write(secrets.token_bytes(KEY_BYTES))

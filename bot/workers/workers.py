@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextvars import Context
 from multiprocessing import get_context
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-IDLE_SECONDS = 60.0
+IDLE_SECONDS = 120.0
 
 
 class Workers:
@@ -45,7 +46,9 @@ class Workers:
                 raise
             finally:
                 if self._pool is not None:
-                    self._idle = asyncio.get_running_loop().call_later(self._idle_seconds, self._end)
+                    # in a context of its own: the timer outlives the request that happened to ask for this work
+                    loop = asyncio.get_running_loop()
+                    self._idle = Context().run(lambda: loop.call_later(self._idle_seconds, self._end))
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -121,7 +121,7 @@ async def _prepare(url: str) -> None:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a fresh database with today's schema."""
     if request.param == "sqlite":
         path = tmp_path / "staffroom.db"
@@ -129,7 +129,7 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite+aiosqlite:///{path}"
     url: str = request.getfixturevalue("postgres")
     name = f"test_{uuid4().hex[:12]}"
-    await _admin(url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    asyncio.run(_admin(url, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}"))
     return url + name
 
 

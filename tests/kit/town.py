@@ -20,6 +20,7 @@ from simcord.builders import ChannelHandle, GuildHandle
 from bot.clock import ManualClock
 from bot.database.ids import new_id
 from bot.database.network import Network
+from bot.errors import Refusal
 from bot.house import House
 from bot.people.model import Person, Site
 from bot.people.stewards import StewardStore
@@ -221,8 +222,15 @@ async def open_town(settings: Settings, clock: ManualClock, letters: Mailbox) ->
                 town = Town(env, guild, house, network.id, clock, letters, incidents)
                 town._network = await house.networks.get(network.id)
                 yield town
-                env.raise_errors()
+                unexpected = [error for error in env.errors if not _is_refusal(error)]
+                if unexpected:
+                    raise BaseExceptionGroup("the bot raised", unexpected)
             finally:
                 await env.shutdown()
     finally:
         logging.getLogger().removeHandler(incidents)
+
+
+def _is_refusal(error: BaseException) -> bool:
+    """A refusal is an answer: the simulation notes what a command raised even where the door answered it."""
+    return isinstance(getattr(error, "original", error), Refusal)

@@ -1,0 +1,134 @@
+"""`staffroom doctor`: is everything that Staffroom needs there? One line each, with one hint."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import aiosmtplib
+import discord
+from rich.console import Console
+
+from bot.database.migrate import schema_state
+from bot.errors import Refusal
+from bot.keys import Keyring
+from bot.offline import open_house
+from bot.outbox.smtp import smtp_options
+from bot.run.invite import application
+from bot.run.serve import IntentMissing
+from cogs.setup.needs import missing, named
+from config.settings import Settings
+from config.texts import texts_for
+
+MARKS = {"good": "[green]✓[/]", "off": "[yellow]-[/]", "bad": "[red]✗[/]"}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: `verdict` is good, off (left out on purpose) or bad."""
+
+    what: str
+    verdict: str
+    hint: str
+
+
+async def examine(settings: Settings, console: Console) -> bool:
+    """Print every finding as it is made; return whether nothing is bad."""
+    healthy = True
+    async for finding in findings(settings):
+        console.print(MARKS[finding.verdict], f"{finding.what}:", finding.hint, soft_wrap=True, highlight=False)
+        healthy = healthy and finding.verdict != "bad"
+    return healthy
+
+
+async def findings(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at settings, keyring, database, mail server and Discord, in this order."""
+    yield _settings(settings)
+    yield _keyring(settings)
+    yield await _database(settings)
+    yield await _mail(settings)
+    async for finding in _discord(settings):
+        yield finding
+
+
+def _settings(settings: Settings) -> Finding:
+    off = settings.switched_off()
+    if not off:
+        return Finding("settings", "good", "everything is set")
+    return Finding("settings", "off", "off: " + "; ".join(f"{name} ({enables})" for name, enables in off))
+
+
+def _keyring(settings: Settings) -> Finding:
+    try:
+        Keyring.open(settings.keys_dir)
+    except Refusal as refusal:
+        return Finding("keyring", "bad", str(refusal))
+    return Finding("keyring", "good", f"{settings.keys_dir}, readable by this account only")
+
+
+async def _database(settings: Settings) -> Finding:
+    try:
+        async with open_house(settings):
+            state = await schema_state(settings.url)
+    except Refusal as refusal:
+        return Finding("database", "bad", str(refusal))
+    return Finding("database", "good", f"reachable, schema {state.present}")
+
+
+async def _mail(settings: Settings) -> Finding:
+    if settings.smtp_url is None:
+        return Finding("mail", "off", "set STAFFROOM_SMTP_URL and STAFFROOM_MAIL_FROM to mail codes and digests")
+    server = aiosmtplib.SMTP(**smtp_options(settings.smtp_url.get_secret_value()))
+    try:
+        async with asyncio.timeout(15), server:
+            await server.noop()
+    except aiosmtplib.SMTPAuthenticationError:
+        return Finding("mail", "bad", "the server refuses this user and password; check STAFFROOM_SMTP_URL")
+    except (aiosmtplib.SMTPException, OSError, TimeoutError):
+        return Finding("mail", "bad", "the server doesn't answer; check the host and port in STAFFROOM_SMTP_URL")
+    if settings.mail_from is None:
+        return Finding("mail", "bad", "set STAFFROOM_MAIL_FROM to the address that mails come from")
+    return Finding("mail", "good", "the server answers")
+
+
+async def _discord(settings: Settings) -> AsyncIterator[Finding]:
+    try:
+        info = await application(settings)
+    except Refusal as refusal:
+        yield Finding("Discord", "bad", str(refusal))
+        return
+    yield Finding("Discord", "good", f"logged in as {info.name}")
+    flags = info.flags
+    if flags.gateway_guild_members or flags.gateway_guild_members_limited:
+        yield Finding("member list", "good", "the bot may see who is on the server")
+    else:
+        yield Finding("member list", "bad", str(IntentMissing()))
+    async for finding in _permissions(settings):
+        yield finding
+
+
+async def _permissions(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at what the bot may do on each linked server."""
+    async with open_house(settings) as house:
+        linked = [network for network in await house.networks.all() if network.guild_id is not None]
+    if not linked or settings.discord_token is None:
+        yield Finding("permissions", "off", "no server is linked yet; invite the bot and run /setup there")
+        return
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
+        await client.login(settings.discord_token.get_secret_value())
+        for network in linked:
+            yield await _on_server(client, network.guild_id or 0, network.name)
+
+
+async def _on_server(client: discord.Client, guild_id: int, name: str) -> Finding:
+    what = f"permissions on {name}"
+    try:
+        guild = await client.fetch_guild(guild_id)
+        me = await guild.fetch_member(client.user.id if client.user else 0)
+    except discord.HTTPException:
+        return Finding(what, "bad", "the bot isn't on this server; use the link from: staffroom invite")
+    lacking = missing(me.guild_permissions.value)
+    if lacking:
+        return Finding(what, "bad", f"missing {named(lacking, texts_for('en'))}; give them to the bot's role")
+    return Finding(what, "good", "all there")

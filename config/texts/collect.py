@@ -1,0 +1,39 @@
+"""`python -m config.texts.collect`: gather every text that members read into `locales/staffroom.pot`."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import write_po
+
+from config.texts import LOCALES
+
+ROOT = Path(__file__).parent.parent.parent
+TEMPLATE = LOCALES / "staffroom.pot"
+METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2.ext:babel_extract")]
+KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "N_": None, "many": (1, 2)}
+
+
+def collect() -> Catalog:
+    """Return every marked text with the files it stands in."""
+    catalogue = Catalog(project="Staffroom", charset="utf-8", fuzzy=False)
+    for folder in ("archive", "bot", "cogs", "config"):
+        found = extract_from_dir(ROOT / folder, METHODS, keywords=KEYWORDS, comment_tags=("Translators:",))
+        for file, _line, message, comments, context in found:
+            name = str(Path(folder) / file)
+            catalogue.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    return catalogue
+
+
+def template() -> bytes:
+    """Return the catalogue as the file that translators start from; the same texts give the same bytes."""
+    file = BytesIO()
+    write_po(file, collect(), sort_output=True, omit_header=True, include_lineno=False, width=120)
+    return file.getvalue()
+
+
+if __name__ == "__main__":
+    TEMPLATE.write_bytes(template())

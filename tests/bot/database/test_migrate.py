@@ -1,0 +1,58 @@
+"""Migrations: by one starter, after a backup, never backwards, and equal to what the code declares."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from bot.database import migrate
+from bot.database.engine import Database, make_engine
+from bot.database.migrate import SchemaIsNewer, schema_state, upgrade
+from bot.database.schema import metadata
+
+
+async def test_the_migrations_give_exactly_the_declared_tables(database: Database) -> None:
+    def differences(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, metadata))
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+
+
+async def test_of_several_starters_one_migrates_and_the_others_wait(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'new.db'}"
+    before = await asyncio.gather(*(upgrade(url) for _ in range(4)))
+    assert [state.present for state in before].count(None) == 1
+    assert (await schema_state(url)).is_current
+
+
+async def test_a_database_from_a_later_version_is_refused(database_url: str) -> None:
+    engine = make_engine(database_url)
+    async with engine.connect() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        if engine.dialect.name != "sqlite":
+            await connection.commit()
+    await engine.dispose()
+    with pytest.raises(SchemaIsNewer, match="9999"):
+        await upgrade(database_url)
+
+
+async def test_a_file_with_rows_is_copied_before_it_is_upgraded(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with closing(sqlite3.connect(path)) as old:
+        old.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        old.execute("CREATE TABLE kept (n INTEGER)")
+        old.execute("INSERT INTO kept VALUES (7)")
+        old.commit()
+    copy = migrate._back_up(path, "0002")
+    with closing(sqlite3.connect(copy)) as saved:
+        assert saved.execute("SELECT n FROM kept").fetchone() == (7,)
+    assert copy.stat().st_mode & 0o077 == 0

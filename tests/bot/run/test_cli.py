@@ -1,0 +1,104 @@
+"""The command line: one clear sentence, a non-zero exit, nothing half written, no secret shown."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.meta.source import ROOT
+
+
+def _environment(folder: Path, **more: str) -> dict[str, str]:
+    kept = {
+        "PATH": os.environ["PATH"],
+        "STAFFROOM_DATA_DIR": str(folder / "data"),
+        "STAFFROOM_KEYS_DIR": str(folder / "keys"),
+    }
+    return {**kept, "STAFFROOM_WEB_PORT": "0", **more}
+
+
+def staffroom(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from bot.run.cli import main; main()", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env={**_environment(folder, **environment), "PYTHONPATH": str(ROOT)},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+
+def test_wrong_settings_are_told_all_together_before_anything_starts(tmp_path: Path) -> None:
+    told = staffroom(
+        tmp_path,
+        "run",
+        STAFFROOM_WEB_PORT="eleven",
+        STAFFROOM_SMTP_URL="http://u:canary@x",
+        STAFFROOM_PUBLIC_URL="staffroom",
+    )
+    assert told.returncode == 2
+    assert {line.split(":")[0] for line in told.stderr.splitlines()} == {
+        "STAFFROOM_WEB_PORT", "STAFFROOM_SMTP_URL", "STAFFROOM_PUBLIC_URL",
+    }  # fmt: skip
+    assert "canary" not in told.stderr + told.stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_running_without_a_token_says_where_to_find_it(tmp_path: Path) -> None:
+    told = staffroom(tmp_path, "run")
+    assert told.returncode == 1
+    assert "STAFFROOM_DISCORD_TOKEN" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("STAFFROOM_DATABASE_URL", "postgresql+asyncpg://u:canary@127.0.0.1:1/x"),
+        ("STAFFROOM_DATA_DIR", "/dev/null/data"),
+        ("STAFFROOM_KEYS_DIR", "/dev/null/keys"),
+    ],
+)
+def test_a_database_or_keyring_out_of_reach_is_one_sentence(tmp_path: Path, setting: str, value: str) -> None:
+    told = staffroom(tmp_path, "db", "upgrade", **{setting: value})
+    assert told.returncode == 1
+    assert setting in told.stderr
+    assert len(told.stderr.strip().splitlines()) == 1
+    assert "canary" not in told.stderr
+
+
+def test_the_first_network_is_there_and_can_be_linked(tmp_path: Path) -> None:
+    assert "lives on server 99" in staffroom(tmp_path, "network", "link", "99").stdout
+    assert "99" in staffroom(tmp_path, "network", "list").stdout
+
+
+def test_a_definition_with_a_fault_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text("[safety]\nline = 'call us at any time'\n")
+    told = staffroom(tmp_path, "network", "define", "mine.toml")
+    assert told.returncode == 1
+    assert "topics" in told.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_asked_to_stop_it_drains_and_exits_with_zero(tmp_path: Path, number: signal.Signals) -> None:
+    """Against an address that accepts and never answers, so that the process is still connecting."""
+    code = (
+        "import socket; from discord.http import Route; s = socket.socket(); s.bind(('127.0.0.1', 0)); s.listen();"
+        "Route.BASE = f'http://127.0.0.1:{s.getsockname()[1]}'; print('ready', flush=True);"
+        "from bot.run.cli import main; main()"
+    )
+    environment = {**_environment(tmp_path, STAFFROOM_DISCORD_TOKEN="a.b.c"), "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, "run"], cwd=tmp_path, env=environment, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stderr is not None
+    for line in process.stderr:
+        if "connecting" in line:
+            break
+    process.send_signal(number)
+    _out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    assert "Traceback" not in err

@@ -1,0 +1,91 @@
+"""The doctor and the invitation, against a mail server and a Discord of our own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from discord.http import Route
+from pydantic import SecretStr
+
+from bot.run.doctor import findings
+from bot.run.invite import invitation
+from bot.run.serve import DiscordUnreachable, TokenMissing, TokenWrong
+from config.settings import Settings
+from demo.mailbox import Mailbox
+from tests.kit.wire import GOOD_TOKEN, Wire, open_wire
+
+
+@pytest.fixture
+async def wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
+    async with open_wire(monkeypatch) as wire:
+        yield wire
+
+
+def _settings(folder: Path, **more: Any) -> Settings:
+    return Settings(_env_file=None, data_dir=folder / "data", keys_dir=folder / "keys", **more)
+
+
+async def _verdicts(settings: Settings) -> dict[str, tuple[str, str]]:
+    return {finding.what: (finding.verdict, finding.hint) async for finding in findings(settings)}
+
+
+async def test_a_healthy_deployment_is_good_everywhere(tmp_path: Path, wire: Wire, post_office: Mailbox) -> None:
+    settings = _settings(
+        tmp_path, discord_token=SecretStr(GOOD_TOKEN), smtp_url=SecretStr(post_office.url), mail_from="a@example.org",
+        reply_to="b@example.org", public_url="https://staffroom.example.org",
+    )  # fmt: skip
+    verdicts = await _verdicts(settings)
+    assert {what for what, (verdict, _) in verdicts.items() if verdict != "good"} == {"permissions"}
+    assert "/users/@me" in wire.asked
+
+
+async def test_what_is_left_out_is_off_and_named(tmp_path: Path) -> None:
+    verdicts = await _verdicts(_settings(tmp_path))
+    assert verdicts["settings"][0] == "off"
+    assert "STAFFROOM_PUBLIC_URL" in verdicts["settings"][1]
+    assert verdicts["mail"][0] == "off"
+    assert verdicts["Discord"][0] == "bad"
+
+
+async def test_a_mail_server_that_is_gone_is_bad(tmp_path: Path, post_office: Mailbox) -> None:
+    settings = _settings(tmp_path, smtp_url=SecretStr("smtp://user:canary-password@127.0.0.1:1"))
+    verdict, hint = (await _verdicts(settings))["mail"]
+    assert verdict == "bad"
+    assert "canary" not in hint
+    assert post_office.letters == []
+
+
+async def test_a_missing_members_intent_is_named(tmp_path: Path, wire: Wire) -> None:
+    wire.members_intent = False
+    verdicts = await _verdicts(_settings(tmp_path, discord_token=SecretStr(GOOD_TOKEN)))
+    assert verdicts["member list"][0] == "bad"
+    assert "Server Members Intent" in verdicts["member list"][1]
+
+
+@pytest.mark.usefixtures("wire")
+async def test_the_invitation_asks_for_the_least_and_never_for_administrator(tmp_path: Path) -> None:
+    link = await invitation(_settings(tmp_path, discord_token=SecretStr(GOOD_TOKEN)))
+    permissions = int(link.split("permissions=")[1].split("&")[0])
+    assert "client_id=123" in link
+    assert permissions
+    assert not permissions & (1 << 3)
+
+
+@pytest.mark.usefixtures("wire")
+async def test_a_wrong_token_is_said_plainly_and_never_shown(tmp_path: Path) -> None:
+    with pytest.raises(TokenWrong) as wrong:
+        await invitation(_settings(tmp_path, discord_token=SecretStr("canary-token")))
+    assert "canary" not in str(wrong.value)
+
+
+async def test_no_token_and_no_network_are_two_different_sentences(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(TokenMissing):
+        await invitation(_settings(tmp_path))
+    monkeypatch.setattr(Route, "BASE", "http://127.0.0.1:1")
+    with pytest.raises(DiscordUnreachable):
+        await invitation(_settings(tmp_path, discord_token=SecretStr(GOOD_TOKEN)))

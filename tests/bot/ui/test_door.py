@@ -1,0 +1,104 @@
+"""The one door: refusals are sentences, surprises are incident ids, old buttons answer."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+
+from bot.cards import Address, Button, Card, Choice, Form, Input, Select
+from bot.clock import ManualClock
+from bot.errors import Gone, Refusal
+from bot.outbox import Outbox
+from bot.run.log import PlacesOnly
+from bot.ui.render import shorten, to_message, to_modal
+from config.texts import texts_for
+from tests.kit.town import Town
+
+
+async def test_a_click_on_something_gone_gets_a_sentence(bare_town: Town) -> None:
+    channel = bare_town.guild.create_text_channel("hall")
+    card = Card(text="An old card.", buttons=(Button("Go on", Address("nowhere", "go", "1")),))
+    async with bare_town.network.write() as tx:
+        await Outbox(tx).post(channel.id, card, now=bare_town.clock.now())
+    await bare_town.settle()
+    await bare_town.restart()
+    someone = bare_town.stranger("Ana")
+    result = await someone.click(channel.last_message, label="Go on")
+    assert result.response.ephemeral
+    assert result.response.embeds[0].description == Gone().text(texts_for("en"))
+
+
+async def test_a_repeated_post_is_one_message(bare_town: Town) -> None:
+    channel = bare_town.guild.create_text_channel("hall")
+    for _ in range(3):
+        async with bare_town.network.write() as tx:
+            await Outbox(tx).post(channel.id, Card(text="Once."), now=bare_town.clock.now(), key="hello")
+    await bare_town.settle()
+    assert [message.embeds[0].description for message in channel.history()] == ["Once."]
+
+
+def _fail_quoting_a_member() -> None:
+    try:
+        int("canary: what a member wrote")
+    except ValueError as cause:
+        raise KeyError("canary-token") from cause
+
+
+def test_a_log_holds_places_but_no_words() -> None:
+    try:
+        _fail_quoting_a_member()
+    except KeyError as error:
+        record = logging.LogRecord(
+            "x", logging.ERROR, __file__, 1, "it failed", (), (KeyError, error, error.__traceback__)
+        )
+    text = PlacesOnly("%(message)s").format(record)
+    assert "canary" not in text
+    assert "KeyError" in text
+    assert "ValueError" in text
+    assert "test_door.py" in text
+
+
+@pytest.mark.parametrize("hostile", ["{0.__class__}", "{reason}", "%s", "{"])
+def test_facts_are_never_read_as_a_format(hostile: str) -> None:
+    assert texts_for("en")("Hello {name}.", name=hostile) == f"Hello {hostile}."
+
+
+def test_a_refusal_says_its_facts_in_the_readers_language() -> None:
+    assert Refusal().text(texts_for("es-ES")) == str(Refusal())
+
+
+async def test_cards_and_forms_never_exceed_discords_limits() -> None:
+    long = "word " * 2000
+    buttons = tuple(Button(long, Address("a", "b", str(n))) for n in range(10))
+    select = Select(long, Address("a", "c"), (Choice(long, "v", long),))
+    card = Card(long, long, fields=((long, long),), footer="f", buttons=buttons, selects=(select,))
+    message = to_message(card)
+    assert len(message["embed"].description or "") <= 4096
+    assert len(message["embed"].title or "") <= 256
+    assert message["view"].is_finished()
+    modal = to_modal(Form(long, Address("a", "d"), (Input("k", long, long=True, hint=long),)))
+    assert len(modal.title) <= 45
+    assert modal.is_finished()
+
+
+def test_a_card_survives_its_row() -> None:
+    card = Card(
+        "text", "title", (("name", "value"),), "footer", (Button("Go", Address("a", "b", "c"), "danger"),),
+        (Select("pick", Address("a", "d"), (Choice("l", "v", "d", chosen=True),), 0, 3),),
+    )  # fmt: skip
+    assert Card.from_json(card.to_json()) == card
+
+
+@pytest.mark.parametrize("text", ["", "a:b", "A:b:c", "a:b:c d", "a:b:" + "x" * 61, "a:b:c\n", "../:b:c"])
+def test_an_address_that_is_not_ours_is_none(text: str) -> None:
+    assert Address.parse(text) is None
+
+
+def test_a_text_that_fits_is_left_alone() -> None:
+    assert shorten("short", 5) == "short"
+    assert shorten("longer", 5) == "long…"
+
+
+def test_clocks_only_move_forward_when_told(clock: ManualClock) -> None:
+    assert clock.now() == clock.now()
