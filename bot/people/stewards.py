@@ -1,0 +1,86 @@
+"""Stewards, and the log of what they did: rows are added to it, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.database.ids import new_id
+from bot.database.schema.people import acts, people, stewards
+from bot.database.transaction import Tx
+from config.texts import N_
+
+MOST_SHOWN = 20
+MADE_A_STEWARD = N_("{actor} made {about} a steward.")
+
+
+@dataclass(frozen=True)
+class Act:
+    """One line of the log. `actor` is empty where the host acted, and where the actor has been erased since."""
+
+    act: str
+    actor: str
+    about: str
+    by_host: bool
+    acted_at: datetime
+
+
+class StewardStore:
+    """Reads and writes stewards and their log."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def all(self) -> frozenset[int]:
+        """Return the ids of all stewards."""
+        rows = await self._tx.rows(select(stewards.c.person_id).where(self._tx.mine(stewards)))
+        return frozenset(row.person_id for row in rows)
+
+    async def has(self, person_id: int) -> bool:
+        """Say whether a person is a steward."""
+        condition = (self._tx.mine(stewards), stewards.c.person_id == person_id)
+        return await self._tx.scalar(select(stewards.c.id).where(*condition)) is not None
+
+    async def add(self, person_id: int, *, by: int | None, now: datetime) -> None:
+        """Make a person a steward, by whom (nobody: the host), and log it; twice is once."""
+        if not await self.has(person_id):
+            await self._tx.insert(stewards, id=new_id(), person_id=person_id, granted_at=now)
+            await self.log(by, MADE_A_STEWARD, person_id, now)
+
+    async def log(self, actor_id: int | None, act: str, about: int | str | None, now: datetime) -> None:
+        """Add an act to the log.
+
+        `act` is a marked text with ``{actor}`` and ``{about}`` in it; no actor means the host. `about` is a person's
+        id, or the name of a thing (never a person's: a name cannot be erased from the log).
+        """
+        await self._tx.insert(
+            acts,
+            id=new_id(),
+            actor_id=actor_id,
+            act=act,
+            about_person_id=about if isinstance(about, int) else None,
+            about=about if isinstance(about, str) else "",
+            by_host=actor_id is None,
+            acted_at=now,
+        )
+
+    async def latest(self, most: int = MOST_SHOWN) -> Sequence[Act]:
+        """Return the newest acts, newest first."""
+        actor, about = people.alias("actor"), people.alias("about_person")
+        joined = acts.outerjoin(
+            actor, (actor.c.network_id == acts.c.network_id) & (actor.c.id == acts.c.actor_id)
+        ).outerjoin(about, (about.c.network_id == acts.c.network_id) & (about.c.id == acts.c.about_person_id))
+        query = (
+            select(acts, actor.c.name.label("actor_name"), about.c.name.label("about_name"))
+            .select_from(joined)
+            .where(self._tx.mine(acts))
+            .order_by(acts.c.acted_at.desc(), acts.c.id)
+            .limit(most)
+        )
+        return [
+            Act(row.act, row.actor_name or "", row.about_name or row.about, row.by_host, row.acted_at)
+            for row in await self._tx.rows(query)
+        ]

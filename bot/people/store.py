@@ -1,0 +1,167 @@
+"""The people of one network, who supervises whom, and which account is whose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Row, select
+
+from bot.database.ids import new_id
+from bot.database.schema.networks import networks
+from bot.database.schema.people import people, supervisions
+from bot.database.transaction import Tx
+from bot.people.graph import Supervision, SupervisionGraph
+from bot.people.model import Person, Site, State, email_key
+from bot.people.sites import SiteStore
+from bot.people.stewards import StewardStore
+from config.community import community_from_json
+
+T = TypeVar("T")
+TOGETHER = 500  # rows in one statement: SQLite and PostgreSQL limit how many values one may carry
+
+
+class PeopleStore:
+    """Reads and writes people. Sites, stewards and codes have stores of their own; what everybody asks is here too."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def person(self, person_id: int) -> Person | None:
+        """Return the person with this id."""
+        return await self._first(people.c.id == person_id)
+
+    async def by_account(self, account_id: int) -> Person | None:
+        """Return the person whom a Discord account joined as, whatever their state."""
+        return await self._first(people.c.account_id == account_id)
+
+    async def by_email(self, email: str) -> Person | None:
+        """Return the person with this mail address, however it is capitalised."""
+        return await self._first(people.c.email == email_key(email))
+
+    async def people(self) -> list[Person]:
+        """Return everyone in every state, by name."""
+        rows = await self._tx.rows(select(people).where(self._tx.mine(people)).order_by(people.c.name, people.c.id))
+        return [_person(row) for row in rows]
+
+    async def sites(self) -> list[Site]:
+        """Return every site, by name."""
+        return await SiteStore(self._tx).all()
+
+    async def site(self, site_id: int) -> Site | None:
+        """Return the site with this id."""
+        return await SiteStore(self._tx).get(site_id)
+
+    async def stewards(self) -> frozenset[int]:
+        """Return the ids of all stewards."""
+        return await StewardStore(self._tx).all()
+
+    async def is_steward(self, person_id: int) -> bool:
+        """Say whether a person is a steward."""
+        return await StewardStore(self._tx).has(person_id)
+
+    async def supervisions(self) -> frozenset[Supervision]:
+        """Return every supervision that the roster names, as (supervisor, supervised)."""
+        query = select(supervisions.c.supervisor_id, supervisions.c.person_id).where(self._tx.mine(supervisions))
+        return frozenset((row.supervisor_id, row.person_id) for row in await self._tx.rows(query))
+
+    async def graph(self) -> SupervisionGraph:
+        """Return who stands above whom now, principals above their sites included."""
+        community = await self._tx.scalar(select(networks.c.community).where(networks.c.id == self._tx.network_id))
+        principals = community_from_json(community).positions.principals
+        return SupervisionGraph(await self.supervisions(), await self.people(), principals)
+
+    async def add_person(self, person: Person, *, now: datetime) -> None:
+        """Add a person under the id they carry, without supervisors or account."""
+        await self.add_people([person], now=now)
+
+    async def add_people(self, added: Sequence[Person], *, now: datetime) -> None:
+        """Add several people at once, as `add_person` does."""
+        rows = [{"id": person.id, "added_at": now, **_values(person)} for person in added]
+        await self._tx.insert_many(people, rows)
+
+    async def add_site(self, site: Site) -> None:
+        """Add a site under the id it carries."""
+        await SiteStore(self._tx).add([site])
+
+    async def replace(self, person: Person) -> None:
+        """Write everything the roster says about a person anew; their account stays as it is."""
+        await self._set(person.id, **_values(person))
+
+    async def set_supervisors(self, person_id: int, supervisor_ids: Collection[int]) -> None:
+        """Replace a person's supervisors by these."""
+        condition = (self._tx.mine(supervisions), supervisions.c.person_id == person_id)
+        await self._tx.execute(supervisions.delete().where(*condition))
+        await self.add_supervisions([(supervisor_id, person_id) for supervisor_id in sorted(set(supervisor_ids))])
+
+    async def add_supervisions(self, added: Collection[Supervision]) -> None:
+        """Add supervisions that are not there yet."""
+        rows = [{"id": new_id(), "supervisor_id": above, "person_id": below} for above, below in added]
+        await self._tx.insert_many(supervisions, rows)
+
+    async def remove_supervisions(self, removed: Collection[Supervision]) -> None:
+        """Remove these supervisions."""
+        for above, below in removed:
+            pair = (supervisions.c.supervisor_id == above, supervisions.c.person_id == below)
+            await self._tx.execute(supervisions.delete().where(self._tx.mine(supervisions), *pair))
+
+    async def link(self, person_id: int, account_id: int, now: datetime) -> None:
+        """Say that a Discord account is this person's. A database error if it is already somebody else's."""
+        await self._set(person_id, account_id=account_id, linked_at=now)
+
+    async def unlink(self, person_id: int) -> None:
+        """Say that no account is this person's any more."""
+        await self._set(person_id, account_id=None, linked_at=None)
+
+    async def retire(self, person_id: int) -> None:
+        """Say that a person has left the roster; their account stays linked, so that its roles can be taken."""
+        await self.set_state([person_id], "retired")
+
+    async def suspend(self, person_id: int) -> None:
+        """Say that a person may not enter for now; their account stays linked, so that its roles can be taken."""
+        await self.set_state([person_id], "suspended")
+
+    async def set_state(self, person_ids: Sequence[int], state: State) -> None:
+        """Put people into a state; nothing else about them changes."""
+        for group in in_groups(person_ids):
+            condition = (self._tx.mine(people), people.c.id.in_(group))
+            await self._tx.execute(people.update().where(*condition).values(state=state))
+
+    async def add_steward(self, person_id: int, *, by: int | None, now: datetime) -> None:
+        """Make a person a steward, by whom (nobody: the host), and log it; twice is once."""
+        await StewardStore(self._tx).add(person_id, by=by, now=now)
+
+    async def reopen(self, person_id: int) -> None:
+        """Say that a person may enter again, with whichever account joins as them next."""
+        await self._set(person_id, state="active", account_id=None, linked_at=None)
+
+    async def log_act(self, actor_id: int | None, act: str, about: int | str | None, now: datetime) -> None:
+        """Add an act to the stewards' log: see `StewardStore.log`."""
+        await StewardStore(self._tx).log(actor_id, act, about, now)
+
+    async def _set(self, person_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
+        await self._tx.execute(people.update().where(self._tx.mine(people), people.c.id == person_id).values(**values))
+
+    async def _first(self, condition: ColumnElement[bool]) -> Person | None:
+        row = await self._tx.row(select(people).where(self._tx.mine(people), condition))
+        return _person(row) if row is not None else None
+
+
+def in_groups(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Return rows in groups small enough for one statement."""
+    waiting = iter(rows)
+    while group := list(islice(waiting, TOGETHER)):
+        yield group
+
+
+def _person(row: Row[Any]) -> Person:
+    known = {name: getattr(row, name) for name in Person.__dataclass_fields__}
+    return Person(**{**known, "languages": tuple(row.languages), "topics": tuple(row.topics)})
+
+
+def _values(person: Person) -> dict[str, Any]:
+    values = {name: value for name, value in vars(person).items() if name not in {"id", "account_id"}}
+    email = email_key(person.email) if person.email is not None else None
+    return {**values, "email": email, "languages": list(person.languages), "topics": list(person.topics)}

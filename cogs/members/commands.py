@@ -1,0 +1,111 @@
+"""`staffroom roster …` and `staffroom steward …`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.offline import open_network, run, settings_or_exit
+from cogs.members import standing
+from cogs.members.importing import Wishes, import_roster
+from cogs.members.issuing import mail_codes, write_codes
+
+NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
+
+roster_cli = typer.Typer(help="Who is on the roster, and the codes that let them in.", no_args_is_help=True)
+steward_cli = typer.Typer(help="Who runs the network day to day.", no_args_is_help=True)
+
+
+def register(cli: typer.Typer) -> None:
+    """Add the commands of this feature."""
+    cli.add_typer(roster_cli, name="roster")
+    cli.add_typer(steward_cli, name="steward")
+
+
+@roster_cli.command("import")
+def roster_import(
+    sites: Annotated[Path, typer.Option(help="The sites, as CSV.")],
+    people: Annotated[Path, typer.Option(help="The people, as CSV.")],
+    network: NetworkName = None,
+    skip_bad: Annotated[bool, typer.Option("--skip-bad", help="Leave out faulty rows and import the others.")] = False,
+    complete: Annotated[
+        bool, typer.Option("--complete", help="Retire whoever is missing from the file: their access ends at once.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
+) -> None:
+    """Show how two CSV files differ from the roster, and bring it in line with them, whole or not at all."""
+    settings, console = settings_or_exit(), Console(soft_wrap=True)
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, chosen):
+            wishes = Wishes(sites, people, skip_bad=skip_bad, complete=complete, yes=yes)
+            await import_roster(house, chosen, wishes, console)
+
+    run(work())
+
+
+@roster_cli.command("codes")
+def roster_codes(
+    mail: Annotated[bool, typer.Option("--mail", help="Mail each code to the roster's address.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the codes, once, to this new file (mode 0600).")] = None,
+    only: Annotated[str | None, typer.Option("--for", help="Issue a code to this mail address only.")] = None,
+    network: NetworkName = None,
+) -> None:
+    """Issue one-time codes to everyone who has still to join. Codes issued to them before are void."""
+    if mail == (out is not None):
+        raise typer.BadParameter("say either --mail or --out FILE")
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, chosen):
+            if out is None:
+                typer.echo(f"{await mail_codes(house, chosen, only)} codes are on their way by mail.")
+            else:
+                typer.echo(f"{await write_codes(house, chosen, out, only)} codes are in {out}. Delete it when done.")
+
+    run(work())
+
+
+@roster_cli.command("reopen")
+def roster_reopen(email: str, network: NetworkName = None) -> None:
+    """Give back a place that was closed with "not you?"; the account that took it stays out."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, chosen):
+            await standing.reopen(house, chosen, email)
+            typer.echo("The place is open again. staffroom roster codes --for sends a new code.")
+
+    run(work())
+
+
+@steward_cli.command("add")
+def steward_add(email: str, network: NetworkName = None) -> None:
+    """Make somebody on the roster a steward. Every member can see it in /steward log."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, chosen):
+            is_new = await standing.add_steward(house, chosen, email)
+            typer.echo(f"{email} is a steward now." if is_new else f"{email} is a steward already.")
+
+    run(work())
+
+
+@steward_cli.command("list")
+def steward_list(network: NetworkName = None) -> None:
+    """List the stewards."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        table = Table("name", "address", "state", "joined")
+        async with open_network(settings, network) as (_, chosen):
+            for person in await standing.list_stewards(chosen):
+                table.add_row(person.name, person.email, person.state, "yes" if person.account_id else "not yet")
+        Console().print(table)
+
+    run(work())

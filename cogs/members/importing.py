@@ -1,0 +1,168 @@
+"""Importing the roster: read both files, show the difference, ask, write it whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.database.ids import new_id
+from bot.database.network import Network
+from bot.errors import Refusal
+from bot.house import House
+from bot.people.roster import Roster, read_roster
+from bot.people.roster_plan import Plan, plan_roster
+from bot.people.roster_reach import linked_people_affected
+from bot.people.roster_store import RosterStore
+from bot.people.store import PeopleStore
+from bot.visibility.access import request_sync_of_account
+from cogs.members.difference import describe, summary
+from config.texts import N_
+
+MOST_FAULTS = 200  # shown; the rest is counted
+NOTHING_TO_DO = N_("The roster says this already; there is nothing to do.")
+QUESTION = N_("Write this?")
+NO_STEWARDS = N_("There is no steward yet: staffroom steward add EMAIL names the first.")
+DONE = N_("Done. Members whose access changes: {count}; their roles follow within seconds while Staffroom runs.")
+
+
+@dataclass
+class FileUnreadable(Refusal):
+    """A file of the roster cannot be opened."""
+
+    path: str
+    why: str
+    says: ClassVar[str] = N_("{path} can't be read: {why}. Nothing was changed.")
+
+
+@dataclass
+class RosterFaulty(Refusal):
+    """Some rows cannot be used."""
+
+    count: int
+    says: ClassVar[str] = N_(
+        "Nothing was changed; {count} faults to correct. With --skip-bad the other rows are imported."
+    )
+
+
+@dataclass
+class FileUnusable(Refusal):
+    """A whole file cannot be used."""
+
+    says: ClassVar[str] = N_("Nothing was changed: a file as a whole can't be used. Correct what is said above.")
+
+
+@dataclass
+class CannotTellWhoLeft(Refusal):
+    """With rows left out, nobody can say who is missing from the file."""
+
+    says: ClassVar[str] = N_(
+        "Nothing was changed: with faulty rows it can't be told who is missing, so --complete would retire the wrong "
+        "people. Correct them first, or leave out --complete."
+    )
+
+
+@dataclass
+class NeedsYes(Refusal):
+    """There is nobody at a terminal to ask."""
+
+    says: ClassVar[str] = N_(
+        "Nothing was changed: there is no terminal to ask at. Add --yes to agree to the difference above."
+    )
+
+
+@dataclass
+class RosterMoved(Refusal):
+    """Somebody else changed the roster in the meantime."""
+
+    says: ClassVar[str] = N_("Nothing was changed: the roster changed while you were looking. Run the command again.")
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """How the command was called."""
+
+    sites: Path
+    people: Path
+    skip_bad: bool = False
+    complete: bool = False
+    yes: bool = False
+
+
+async def import_roster(house: House, network: Network, wishes: Wishes, console: Console) -> None:
+    """Bring the roster in line with the files; raises a refusal of this module, or `SupervisionCycle`."""
+    files = (_content(wishes.sites), _content(wishes.people))
+    async with network.read() as tx:
+        standing = await RosterStore(tx).standing()
+    known_sites = [site.name for site in standing.sites]
+    today = house.clock.now().date()
+    roster = read_roster(*files, community=network.community, known_sites=known_sites, today=today)
+    _tell_faults(roster, wishes)
+    plan = plan_roster(standing, roster, complete=wishes.complete, make_id=new_id)
+    for line in [*describe(plan), summary(plan)]:
+        console.print(line, markup=False, highlight=False)
+    if plan.is_empty:
+        console.print(NOTHING_TO_DO)
+        return
+    _ask(wishes)
+    synced = await write_plan(house, network, plan, console)
+    console.print(DONE.format(count=synced))
+
+
+async def write_plan(house: House, network: Network, plan: Plan, console: Console) -> int:
+    """Carry out the plan and ask for everyone's roles in one transaction; return how many were asked for.
+
+    Raises `RosterMoved` if the roster is no longer what the plan was made against.
+    """
+    now, affected = house.clock.now(), linked_people_affected(plan, network.community)
+    with Progress(console=console, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Writing", total=plan.steps + len(affected))
+        async with network.write() as tx:
+            store = RosterStore(tx)
+            if await store.standing() != plan.before:
+                raise RosterMoved
+            await store.carry_out(plan, now=now, on_progress=lambda rows: progress.advance(task, rows))
+            for person in affected:
+                if person.account_id is not None:
+                    await request_sync_of_account(tx, person.account_id, now=now)
+                progress.advance(task)
+            if not await PeopleStore(tx).stewards():
+                progress.console.print(NO_STEWARDS)
+    return len(affected)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(str(path), (error.strerror or "it can't be opened").lower()) from error
+
+
+def _tell_faults(roster: Roster, wishes: Wishes) -> None:
+    if not roster.faults:
+        return
+    aside = Console(stderr=True, soft_wrap=True)
+    for fault in roster.faults[:MOST_FAULTS]:
+        aside.print(str(fault), markup=False, highlight=False)
+    if len(roster.faults) > MOST_FAULTS:
+        aside.print(f"… and {len(roster.faults) - MOST_FAULTS} more")
+    if not roster.is_readable:
+        raise FileUnusable
+    if not wishes.skip_bad:
+        raise RosterFaulty(len(roster.faults))
+    if wishes.complete:
+        raise CannotTellWhoLeft
+
+
+def _ask(wishes: Wishes) -> None:
+    if wishes.yes:
+        return
+    if not sys.stdin.isatty():
+        raise NeedsYes
+    if not typer.confirm(QUESTION):
+        raise typer.Abort

@@ -1,0 +1,44 @@
+"""The signed link in the mail "this account joined as you": whoever holds it may close the door again."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.house import House
+
+LINK_KEY = "not-me"
+PATH = "/not-me/"
+VALID = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class NotMe:
+    """What the link is about: one account's joining as one person."""
+
+    network_id: int
+    person_id: int
+    account_id: int
+
+
+def not_me_link(house: House, network_id: int, person_id: int, account_id: int) -> str | None:
+    """Return the link, or None where no pages are served."""
+    if house.settings.public_url is None:
+        return None
+    until = int((house.clock.now() + VALID).timestamp())
+    facts = f"{network_id}.{person_id}.{account_id}.{until}"
+    return f"{house.settings.public_url}{PATH}{facts}.{_signature(house, facts)}"
+
+
+def read_not_me(house: House, token: str) -> NotMe | None:
+    """Return what a link is about, or None if it was not made here or has run out."""
+    facts, _, signature = token.rpartition(".")
+    if not hmac.compare_digest(signature.encode(), _signature(house, facts).encode()):
+        return None
+    network_id, person_id, account_id, until = (int(part) for part in facts.split("."))
+    return NotMe(network_id, person_id, account_id) if house.clock.now().timestamp() < until else None
+
+
+def _signature(house: House, facts: str) -> str:
+    return hmac.new(house.keys.signing_key(LINK_KEY), facts.encode(), "sha256").hexdigest()
