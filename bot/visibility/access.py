@@ -1,0 +1,121 @@
+"""Which roles a member should have, and the request to give and take them.
+
+The database decides, Discord follows: whoever changes the roster asks for a sync in the same transaction, and the
+running bot carries it out (`bot.visibility.effects`). Asking twice is fine, asking for nobody is fine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.outbox import Outbox
+from bot.people.graph import SupervisionGraph
+from bot.people.rules import Audience
+from bot.people.store import PeopleStore
+from bot.visibility.admission import admits, belonging
+from bot.visibility.roles import MEMBERS, STEWARD, audience_role
+from bot.visibility.spaces import AUDIENCES
+
+if TYPE_CHECKING:
+    from bot.database.transaction import Tx
+    from bot.people.model import Person
+    from config.community import Community
+
+
+@dataclass(frozen=True)
+class Roster:
+    """What decides about roles: everyone, who supervises whom, who is a steward."""
+
+    people: Sequence[Person]
+    graph: SupervisionGraph
+    community: Community
+    stewards: frozenset[int] = frozenset()
+    peers: Mapping[Audience, frozenset[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        belong = {each: belonging(each, self.people, self.graph, self.community) for each in AUDIENCES}
+        object.__setattr__(self, "peers", belong)
+
+    @classmethod
+    async def read(cls, tx: Tx, community: Community) -> Roster:
+        """Return the roster of a network as it stands."""
+        store = PeopleStore(tx)
+        people = await store.people()
+        graph = SupervisionGraph(await store.supervisions(), people, community.positions.principals)
+        return cls(people, graph, community, await store.stewards())
+
+    def by_account(self) -> Mapping[int, Person]:
+        """Return everyone with a linked Discord account, by its id."""
+        return {person.account_id: person for person in self.people if person.account_id is not None}
+
+
+def admitted_to(person: Person, roster: Roster) -> frozenset[Audience]:
+    """Return the audiences whose spaces are open to a person."""
+    return frozenset(
+        audience
+        for audience in AUDIENCES
+        if admits(person, audience, roster.graph, roster.community, peers=roster.peers[audience]) is None
+    )
+
+
+def roles_due(person: Person | None, roster: Roster) -> frozenset[str]:
+    """Return the keys of the roles a linked person should have; nobody's account, and whoever left, gets none."""
+    if person is None or person.state != "active":
+        return frozenset()
+    due = {MEMBERS, *(audience_role(audience) for audience in admitted_to(person, roster))}
+    return frozenset(due | {STEWARD} if person.id in roster.stewards else due)
+
+
+@dataclass(frozen=True)
+class RoleChange:
+    """The roles to take and to give, as Discord's ids."""
+
+    remove: frozenset[int]
+    add: frozenset[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.remove or self.add)
+
+
+def role_change(
+    has: Iterable[int], due: Iterable[str], installed: Mapping[str, int], existing: Iterable[int]
+) -> RoleChange:
+    """Return what separates the roles a member has from those that are due.
+
+    Only installed roles are ever touched. One that no longer exists on the server can be neither given nor taken.
+    """
+    there = frozenset(installed.values()) & frozenset(existing)
+    have = frozenset(has) & there
+    want = frozenset(installed[key] for key in due if key in installed) & there
+    return RoleChange(have - want, want - have)
+
+
+def accounts_concerned(roster: Roster, person_id: int) -> frozenset[int]:
+    """Return the linked accounts of a person and of everyone above them, whose admission depends on who is below."""
+    concerned = {person_id} | roster.graph.above(person_id)
+    return frozenset(account for account, person in roster.by_account().items() if person.id in concerned)
+
+
+async def request_sync(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """Ask that the roles of a person, and of everyone above them, follow the database.
+
+    A change that takes a supervision away leaves a former supervisor to be asked for by themselves. Before a person's
+    account is unlinked or their row erased, ask here; after it, with `request_sync_of_account`.
+    """
+    person = await PeopleStore(tx).person(person_id)
+    facts = {"person_id": person_id, "account_id": person.account_id if person is not None else None}
+    await Outbox(tx).carry_out("access.sync", facts, destination=f"access:{person_id}", now=now)
+
+
+async def request_sync_of_account(tx: Tx, account_id: int, *, now: datetime) -> None:
+    """Ask that the roles of a Discord account follow the database; an account nobody holds loses them."""
+    facts = {"person_id": None, "account_id": account_id}
+    await Outbox(tx).carry_out("access.sync", facts, destination=f"account:{account_id}", now=now)
+
+
+async def request_sync_of_everyone(tx: Tx, *, now: datetime) -> None:
+    """Ask that every member's roles follow the database: after a roster import, after setup."""
+    await Outbox(tx).carry_out("access.sync_everyone", {}, destination="accounts", now=now)

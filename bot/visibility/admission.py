@@ -1,0 +1,118 @@
+"""Whom a space admits, and why not.
+
+Two conditions, both from the roster alone: the person belongs to the audience, and nobody they supervise does. The
+second keeps the promise that nobody's supervisor is in the room, for leads and principals as for practitioners
+(docs/promises.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from bot.errors import Refusal
+from bot.people.graph import SupervisionGraph
+from bot.people.model import Person
+from bot.people.rules import Audience, audiences, is_complete
+from config.community import Community
+from config.texts import N_
+
+
+@dataclass
+class NotAdmitted(Refusal):
+    """A space is not open to a person."""
+
+    says: ClassVar[str] = N_("This space isn't open to you. A steward can tell you why.")
+
+
+@dataclass
+class NotActive(NotAdmitted):
+    """The person has left the roster, was never on it, or is suspended."""
+
+    state: str
+    says: ClassVar[str] = N_(
+        "Your place on the roster isn't active, so its spaces are closed. A steward can look into it."
+    )
+
+
+@dataclass
+class RowIncomplete(NotAdmitted):
+    """The roster does not say enough about the person."""
+
+    says: ClassVar[str] = N_(
+        "The roster lacks your name, your address or a position it knows, so it can't tell where you belong. "
+        "Ask a steward to complete your row."
+    )
+
+
+@dataclass
+class OtherPosition(NotAdmitted):
+    """The person's position is not one of the audience's."""
+
+    position: str
+    says: ClassVar[str] = N_(
+        "The roster has you as {position}, and this space is for others. If that's out of date, ask a steward."
+    )
+
+
+@dataclass
+class SupervisesSomebody(NotAdmitted):
+    """The person supervises somebody, directly or through others."""
+
+    people: int
+    says: ClassVar[str] = N_(
+        "The roster has people below you, and this room is kept free of supervisors. If that's out of date, "
+        "ask a steward."
+    )
+
+
+@dataclass
+class SupervisesNobody(NotAdmitted):
+    """The person supervises nobody."""
+
+    says: ClassVar[str] = N_(
+        "This space is for people who supervise somebody, and the roster has nobody below you. If that's out of date, "
+        "ask a steward."
+    )
+
+
+@dataclass
+class AboveAMember(NotAdmitted):
+    """The person supervises somebody whom the same space is for."""
+
+    people: int
+    says: ClassVar[str] = N_(
+        "This space is also for people you supervise, so it stays closed to you. If that's out of date, ask a steward."
+    )
+
+
+def belonging(
+    audience: Audience, people: Iterable[Person], graph: SupervisionGraph, community: Community
+) -> frozenset[int]:
+    """Return the ids of everyone who belongs to an audience, admitted or not."""
+    return frozenset(person.id for person in people if audience in audiences(person, graph, community))
+
+
+def admits(
+    person: Person, audience: Audience, graph: SupervisionGraph, community: Community, *, peers: frozenset[int]
+) -> NotAdmitted | None:
+    """Return why a person is not admitted to an audience's spaces, or None where they are.
+
+    `peers` are those who belong to the audience (`belonging`); the person may be among them.
+    """
+    if audience not in audiences(person, graph, community):
+        return _why_not_of(person, audience, graph, community)
+    supervised = graph.below(person.id) & peers
+    return AboveAMember(len(supervised)) if supervised else None
+
+
+def _why_not_of(person: Person, audience: Audience, graph: SupervisionGraph, community: Community) -> NotAdmitted:
+    if person.state != "active":
+        return NotActive(person.state)
+    if not is_complete(person, community):
+        return RowIncomplete()
+    below = graph.below(person.id)
+    if audience == "practitioners" and person.position in community.positions.practitioners and below:
+        return SupervisesSomebody(len(below))
+    return SupervisesNobody() if audience == "leads" else OtherPosition(person.position)

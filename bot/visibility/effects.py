@@ -1,0 +1,116 @@
+"""Bringing members' roles in line with the database."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.outbox import Effect, Retry
+from bot.visibility.access import (
+    RoleChange,
+    Roster,
+    accounts_concerned,
+    request_sync_of_account,
+    role_change,
+    roles_due,
+)
+from bot.visibility.spaces import SpaceStore
+
+if TYPE_CHECKING:
+    from bot.database.network import Network
+    from bot.house import House
+
+log = logging.getLogger(__name__)
+
+REASON = "Staffroom keeps roles in line with the roster"  # read by stewards in the server's audit log
+SERVER_AWAY = 30  # seconds until the server is looked for again
+
+
+async def bring_in_line(network: Network, *members: discord.Member) -> None:
+    """Give and take roles so that each member has exactly those that are due; no call where nothing differs.
+
+    Raises discord's `Forbidden` where the bot may not change somebody's, after it has seen to everybody else.
+    """
+    roster, installed = await _read(network)
+    refused: discord.Forbidden | None = None
+    for member, change in _changes(members, roster, installed):
+        try:
+            await _apply(member, change)
+        except discord.NotFound:
+            continue  # left the server in this moment, roles and all
+        except discord.Forbidden as no:
+            refused = no
+    if refused is not None:
+        raise refused
+
+
+async def _read(network: Network) -> tuple[Roster, Mapping[str, int]]:
+    async with network.read() as tx:
+        return await Roster.read(tx, network.community), await SpaceStore(tx).installed("role")
+
+
+def _changes(
+    members: Iterable[discord.Member], roster: Roster, installed: Mapping[str, int]
+) -> Iterable[tuple[discord.Member, RoleChange]]:
+    """Yield the members whose roles differ from what is due, with the difference."""
+    linked = roster.by_account()
+    for member in members:
+        has, existing = (role.id for role in member.roles), (role.id for role in member.guild.roles)
+        change = role_change(has, roles_due(linked.get(member.id), roster), installed, existing)
+        if change:
+            yield member, change
+
+
+async def _apply(member: discord.Member, change: RoleChange) -> None:
+    kept = [role for role in member.roles if role.id not in change.remove and not role.is_default()]
+    given = [role for role in member.guild.roles if role.id in change.add]
+    try:
+        # One call: between taking and giving there is no moment in which a member has both
+        await member.edit(roles=[*kept, *given], reason=REASON)
+    except discord.Forbidden:
+        if change.remove and change.add:  # what may not be given must not keep what has to be taken
+            await member.edit(roles=kept, reason=REASON)
+        raise
+    log.info("roles of account %s: %s taken, %s given", member.id, len(change.remove), len(change.add))
+
+
+def _server(house: House, network: Network) -> discord.Guild | None:
+    """Return the network's server, None where it has none yet; asks to be tried again while it is out of reach."""
+    guild = house.guild(network)
+    if guild is None and network.guild_id is not None:
+        raise Retry(SERVER_AWAY)
+    return guild
+
+
+async def sync(house: House, network: Network, facts: Mapping[str, Any]) -> None:
+    """Bring a person and everyone above them in line, or one account; whoever is not on the server waits until then."""
+    guild = _server(house, network)
+    if guild is None:
+        return
+    accounts = {facts["account_id"]} - {None}
+    if facts["person_id"] is not None:
+        roster, _ = await _read(network)
+        accounts |= accounts_concerned(roster, facts["person_id"])
+    members = (guild.get_member(account) for account in sorted(accounts))
+    await bring_in_line(network, *(member for member in members if member is not None))
+
+
+async def sync_everyone(house: House, network: Network, facts: Mapping[str, Any]) -> None:  # noqa: ARG001 -- an effect's signature
+    """Ask for each member whose roles differ, one by one: Discord takes few of these calls a second."""
+    guild = _server(house, network)
+    if guild is None:
+        return
+    roster, installed = await _read(network)
+    differing = [member.id for member, _ in _changes(guild.members, roster, installed)]
+    async with network.write() as tx:
+        for account_id in differing:
+            await request_sync_of_account(tx, account_id, now=house.clock.now())
+
+
+EFFECTS = {
+    "access.sync": Effect(sync, is_idempotent=True),
+    "access.sync_everyone": Effect(sync_everyone, is_idempotent=True),
+}

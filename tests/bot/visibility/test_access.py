@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from bot.database.network import Network
+from bot.database.schema.outbox import outbox
+from bot.people.store import PeopleStore
+from bot.visibility.access import RoleChange, Roster, accounts_concerned, request_sync, role_change, roles_due
+from tests.bot.visibility.rosters import person, roster
+from tests.kit.databases import START
+
+INSTALLED = {"role:members": 1, "role:practitioners": 2, "role:leads": 3}
+
+
+def test_a_practitioner_has_the_members_and_the_practitioners_role() -> None:
+    assert roles_due(person(1), roster(person(1))) == {"role:members", "role:practitioners"}
+
+
+def test_an_account_that_nobody_holds_has_no_role() -> None:
+    assert roles_due(None, roster(person(1))) == frozenset()
+
+
+def test_a_steward_shows_as_one() -> None:
+    assert "role:steward" in roles_due(person(1), roster(person(1), stewards=[1]))
+
+
+def test_a_steward_who_retires_stops_showing_as_one() -> None:
+    gone = person(1, state="retired")
+    assert roles_due(gone, roster(gone, stewards=[1])) == frozenset()
+
+
+def test_only_what_differs_is_changed() -> None:
+    change = role_change(
+        has=[1, 3, 77], due=["role:members", "role:practitioners"], installed=INSTALLED, existing=[1, 2, 3]
+    )
+    assert change == RoleChange(remove=frozenset({3}), add=frozenset({2}))
+
+
+@given(st.sets(st.integers(1, 6)), st.sets(st.sampled_from(sorted(INSTALLED))), st.sets(st.integers(1, 6)))
+def test_roles_that_are_not_ours_are_never_touched(has: set[int], due: set[str], existing: set[int]) -> None:
+    change = role_change(has, due, INSTALLED, existing)
+    ours = set(INSTALLED.values()) & existing
+    assert change.remove | change.add <= ours
+    assert (has - change.remove | change.add) & ours == {INSTALLED[key] for key in due} & existing
+
+
+def test_a_change_concerns_the_person_and_everyone_above_them() -> None:
+    known = roster(person(1), person(2), person(3), person(4), supervisions=[(1, 2), (2, 3)])
+    assert accounts_concerned(known, 2) == {1001, 1002}
+    assert accounts_concerned(known, 404) == frozenset()
+
+
+async def asked_for(network: Network) -> list[tuple[int | None, int | None]]:
+    async with network.read() as tx:
+        rows = await tx.rows(select(outbox.c.facts).where(tx.mine(outbox), outbox.c.kind == "access.sync"))
+    return [(row.facts["person_id"], row.facts["account_id"]) for row in rows]
+
+
+async def test_a_sync_remembers_the_account_in_case_it_is_cut_before_the_sync_happens(network: Network) -> None:
+    async with network.write() as tx:
+        await PeopleStore(tx).add_person(person(1), now=START)
+        await PeopleStore(tx).link(1, 5, START)
+        await request_sync(tx, 1, now=START)
+    assert await asked_for(network) == [(1, 5)]
+
+
+async def test_a_sync_is_undone_with_the_change_that_asked_for_it(network: Network) -> None:
+    async def fails() -> None:
+        async with network.write() as tx:
+            await request_sync(tx, 1, now=START)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await fails()
+    assert await asked_for(network) == []
+
+
+async def test_a_roster_is_read_as_the_database_holds_it(network: Network) -> None:
+    async with network.write() as tx:
+        people = PeopleStore(tx)
+        await people.add_people([person(1), person(2)], now=START)
+        await people.set_supervisors(1, [2])
+        await people.link(1, 5, START)
+        known = await Roster.read(tx, network.community)
+    assert set(known.by_account()) == {5}
+    assert known.peers == {"practitioners": frozenset({1}), "leads": frozenset({2}), "principals": frozenset()}
