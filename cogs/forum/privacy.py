@@ -1,0 +1,17 @@
+"""What the forum holds about a person: nothing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.database.transaction import Tx
+
+
+async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:  # noqa: ARG001 -- the interface of every feature
+    """Return nothing: posts stand on Discord, and none is stored here."""
+    return {}
+
+
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """Do nothing: the forum stores nothing about a person."""

@@ -1,0 +1,67 @@
+"""Buttons of the rooms, and what they share with the commands."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import discord
+
+from bot.errors import Gone
+from bot.ui.actions import Actions
+from bot.ui.visit import Visit
+from bot.visibility.access import Roster, roles_due
+from bot.visibility.admission import admits
+from bot.visibility.overwrites import reader_role
+from bot.visibility.spaces import AUDIENCE_NAMES, AUDIENCES, SpaceStore
+from cogs.rooms.render import list_card, unknown_card, who_card, who_file
+from cogs.rooms.who import who_reads
+
+actions = Actions("rooms")
+
+
+@actions.on("who")
+async def who(visit: Visit, target: str) -> None:
+    """Show who can read the space that the button belongs to."""
+    await show_who(visit, int(target) if target.isdecimal() else 0)
+
+
+@actions.on("list")
+async def spaces(visit: Visit, target: str) -> None:  # noqa: ARG001 -- the list is the visitor's own
+    """Show which spaces are open to the visitor."""
+    await show_list(visit)
+
+
+async def show_who(visit: Visit, channel_id: int) -> None:
+    """Answer privately who can read a channel, to somebody who can read it; raises `Gone` for everyone else."""
+    guild = visit.interaction.guild
+    channel = guild.get_channel_or_thread(channel_id) if guild is not None else None
+    if guild is None or channel is None:
+        raise Gone
+    await visit.wait()
+    answer = await who_reads(visit.network, channel)
+    if answer.unknown:
+        await visit.reply(unknown_card(channel.mention, visit.t))
+        return
+    if not answer.includes(visit.account_id):
+        raise Gone
+    card = who_card(channel.mention, answer.readers, visit.network.community, visit.t)
+    full = who_file(answer.readers, {role.id: role.name for role in guild.roles}, visit.t)
+    files = [discord.File(BytesIO(full.encode()), filename="who-can-read.txt")] if full else []
+    await visit.reply(card, files=files)
+
+
+async def show_list(visit: Visit) -> None:
+    """Answer privately which spaces are open to the visitor, and why others are not."""
+    person = await visit.person()
+    async with visit.network.read() as tx:
+        roster = await Roster.read(tx, visit.network.community)
+        known = await SpaceStore(tx).all()
+    keys = {*roles_due(person, roster), None}
+    channels = [space for space in known if space.kind != "thread"]
+    is_open = [space for space in channels if reader_role(space.kind, space.audience) in keys]
+    closed = []
+    for audience in AUDIENCES:
+        why_not = admits(person, audience, roster.graph, roster.community, peers=roster.peers[audience])
+        if why_not is not None:
+            closed.append(f"{visit.t(AUDIENCE_NAMES[audience])}: {why_not.text(visit.t)}")
+    await visit.reply(list_card(is_open, closed, visit.t))

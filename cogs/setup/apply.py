@@ -1,0 +1,157 @@
+"""Bringing a server in line with the plan: what is missing is made, what drifted is put back, nothing is made twice."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+import discord
+
+from bot.database.network import Network
+from bot.errors import Refusal
+from bot.visibility.spaces import SpaceStore, Thing
+from bot.visibility.upkeep import due_on, in_discords_words, put_back
+from cogs.setup.plan import Plan, PlannedCategory, PlannedRole, PlannedSpace, tags_to_add
+from config.texts import N_
+
+Space = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel
+Progress = Callable[[int, int, str], Awaitable[None]]
+FULL = {30005, 30013, 30031}  # Discord: most roles, most channels, most channels in a category
+REASON = "Staffroom /setup"  # read by stewards in the server's audit log
+
+
+@dataclass
+class Blocked(Refusal):
+    """Discord refused a change that the permissions seemed to allow."""
+
+    what: str
+    says: ClassVar[str] = N_(
+        "Discord didn't let me change {what}. Move my role above the roles I manage and check that I can see that "
+        "channel, then run /setup again; what is done so far stays."
+    )
+
+
+@dataclass
+class ServerIsFull(Refusal):
+    """Discord takes no more roles or channels on this server."""
+
+    what: str
+    says: ClassVar[str] = N_(
+        "This server has as many roles or channels as Discord allows, so {what} doesn't fit. Delete some that nobody "
+        "uses, then run /setup again; what is done so far stays."
+    )
+
+
+@dataclass
+class Outcome:
+    """What setup did, by name."""
+
+    made: list[str] = field(default_factory=list)
+    repaired: list[str] = field(default_factory=list)
+
+
+class Builder:
+    """Applies one plan to one server, once."""
+
+    def __init__(self, network: Network, guild: discord.Guild, progress: Progress) -> None:
+        self._network = network
+        self._guild = guild
+        self._progress = progress
+        self._installed: dict[str, int] = {}
+        self._roles: dict[str, discord.Role] = {}
+        self._categories: dict[str, discord.CategoryChannel] = {}
+        self._outcome = Outcome()
+
+    async def apply(self, plan: Plan) -> Outcome:
+        """Make and repair everything; raises `Blocked` at the first thing that Discord refuses."""
+        async with self._network.read() as tx:
+            self._installed = dict(await SpaceStore(tx).installed())
+        for done, planned in enumerate(plan.steps, start=1):
+            try:
+                await self._see_to(planned)
+            except discord.Forbidden as refused:
+                raise Blocked(planned.name) from refused
+            except discord.HTTPException as refused:
+                if refused.code not in FULL:
+                    raise
+                raise ServerIsFull(planned.name) from refused
+            await self._progress(done, len(plan.steps), planned.name)
+        return self._outcome
+
+    async def _see_to(self, planned: PlannedRole | PlannedCategory | PlannedSpace) -> None:
+        if isinstance(planned, PlannedRole):
+            await self._role(planned)
+        elif isinstance(planned, PlannedCategory):
+            await self._category(planned)
+        else:
+            await self._space(planned)
+
+    async def _role(self, planned: PlannedRole) -> None:
+        role = self._guild.get_role(self._installed.get(planned.key, 0))
+        if role is None:
+            nothing = discord.Permissions.none()
+            role = await self._guild.create_role(name=planned.name, permissions=nothing, reason=REASON)
+            await self._made(planned.key, "role", role.id, planned.name)
+        elif role.permissions.value:
+            await role.edit(permissions=discord.Permissions.none(), reason=REASON)
+            self._outcome.repaired.append(planned.name)
+        self._roles[planned.key] = role
+
+    async def _category(self, planned: PlannedCategory) -> None:
+        category = self._guild.get_channel(self._installed.get(planned.key, 0))
+        if not isinstance(category, discord.CategoryChannel):
+            due = due_on(self._guild, planned.kind, planned.audience, self._roles)
+            given = in_discords_words(self._guild, due, self._roles)
+            category = await self._guild.create_category(planned.name, overwrites=given, reason=REASON)
+            await self._made(planned.key, "category", category.id, planned.name)
+        elif await put_back(category, planned.kind, planned.audience, self._roles):
+            self._outcome.repaired.append(planned.name)
+        self._categories[planned.key] = category
+
+    async def _space(self, planned: PlannedSpace) -> None:
+        was = self._installed.get(planned.key, 0)
+        channel = self._guild.get_channel(was)
+        if not isinstance(channel, Space):
+            channel = await self._make(planned)
+            await self._made(planned.key, "channel", channel.id, planned.name)
+        elif await self._repair(channel, planned):
+            self._outcome.repaired.append(channel.name)
+        async with self._network.write() as tx:
+            spaces = SpaceStore(tx)
+            if was != channel.id:
+                await spaces.forget(was)
+            await spaces.add(planned.kind, planned.audience, channel.id, channel.name)
+        if isinstance(channel, discord.ForumChannel):
+            await self._tags(channel, planned)
+
+    async def _repair(self, channel: Space, planned: PlannedSpace) -> bool:
+        """Put a channel's readers right, and itself under its category if that was deleted; say whether it differed."""
+        is_adrift = channel.category_id is None
+        if is_adrift:
+            await channel.edit(category=self._categories[planned.category], reason=REASON)
+        return await put_back(channel, planned.kind, planned.audience, self._roles) or is_adrift
+
+    async def _make(self, planned: PlannedSpace) -> Space:
+        due = due_on(self._guild, planned.kind, planned.audience, self._roles)
+        given = in_discords_words(self._guild, due, self._roles)
+        category, name, about = self._categories[planned.category], planned.name, planned.about
+        if planned.kind == "voice":
+            return await self._guild.create_voice_channel(name, category=category, overwrites=given, reason=REASON)
+        create = self._guild.create_forum if planned.kind == "forum" else self._guild.create_text_channel
+        return await create(name, category=category, overwrites=given, topic=about, reason=REASON)
+
+    async def _tags(self, forum: discord.ForumChannel, planned: PlannedSpace) -> None:
+        present = list(forum.available_tags)
+        lacking = tags_to_add(tuple(tag.name for tag in present), planned.tags)
+        if lacking:
+            added = [discord.ForumTag(name=name) for name in lacking]
+            await forum.edit(available_tags=[*present, *added], reason=REASON)
+            if forum.name not in self._outcome.made:
+                self._outcome.repaired.append(forum.name)
+
+    async def _made(self, key: str, thing: Thing, discord_id: int, name: str) -> None:
+        """Remember what was made before anything else is: a second run must find it."""
+        async with self._network.write() as tx:
+            await SpaceStore(tx).install(key, thing, discord_id)
+        self._outcome.made.append(name)

@@ -1,0 +1,69 @@
+"""Posting the cards that stand in the spaces, and keeping each there once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.outbox import Effect, GiveUp, Retry
+from bot.ui.render import to_message
+from bot.visibility.spaces import Space, SpaceStore
+from cogs.setup.cards import space_card
+from config.texts import texts_for
+
+if TYPE_CHECKING:
+    from bot.cards import Card
+    from bot.database.network import Network
+    from bot.house import House
+
+NOT_CONNECTED = 5.0  # seconds until the server is looked for again
+Postable = discord.TextChannel | discord.VoiceChannel
+
+
+async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -> None:
+    """Show a space's card: the one that stands there is brought up to date, a missing one is posted and pinned."""
+    guild, client = house.guild(network), house.client
+    if guild is None or client is None:
+        raise Retry(NOT_CONNECTED)
+    channel = guild.get_channel(facts["channel_id"])
+    async with network.read() as tx:
+        space = await SpaceStore(tx).by_channel(facts["channel_id"])
+        installed = await SpaceStore(tx).installed("message")
+    if space is None or not isinstance(channel, Postable):
+        return
+    t = texts_for(str(guild.preferred_locale))
+    card = space_card(space, network.community, t, lambda address: client.find_action(address) is not None)
+    if card is None:
+        return
+    try:
+        if not await _refresh(channel, installed.get(_key(space)), card):
+            await _post(network, channel, space, card, str(facts["row_id"]))
+    except discord.Forbidden as refused:
+        raise GiveUp(f"Discord refused ({refused.code})") from refused
+
+
+async def _refresh(channel: Postable, message_id: int | None, card: Card) -> bool:
+    """Write the card anew where it stands; say whether it does."""
+    if message_id is None:
+        return False
+    try:
+        await channel.get_partial_message(message_id).edit(**to_message(card))
+    except discord.NotFound:
+        return False
+    return True
+
+
+async def _post(network: Network, channel: Postable, space: Space, card: Card, nonce: str) -> None:
+    message = await channel.send(**to_message(card), nonce=nonce)
+    async with network.write() as tx:
+        await SpaceStore(tx).install(_key(space), "message", message.id)
+    await message.pin()
+
+
+def _key(space: Space) -> str:
+    return f"message:{space.channel_id}"
+
+
+EFFECTS = {"setup.card": Effect(place_card, is_idempotent=True)}
