@@ -1,0 +1,24 @@
+"""The rules that no pair may break, whatever it would gain."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from typing import Literal
+
+from bot.matching.model import Wish, apart_key
+
+Bar = Literal["oneself", "apart", "no_language"]
+
+
+def bar_between(mentee: Wish, mentor: Wish, apart: AbstractSet[tuple[int, int]]) -> Bar | None:
+    """Return the rule that keeps two people from being a pair, or None where nothing does.
+
+    Capacity is no rule between two people: the solver keeps it for a round, and acceptance counts again.
+    """
+    if mentee.person_id == mentor.person_id:
+        return "oneself"
+    if apart_key(mentee.person_id, mentor.person_id) in apart:
+        return "apart"
+    if mentee.languages.isdisjoint(mentor.languages):
+        return "no_language"
+    return None

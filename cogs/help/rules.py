@@ -1,0 +1,48 @@
+"""What each person can do here: a list of commands, and who is shown which. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from config.texts import N_
+
+Reader = Literal["anyone", "unlinked", "member", "practitioners", "principals", "steward"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing to do: the command, who is shown it, and what it is good for."""
+
+    command: str
+    reader: Reader
+    says: str
+
+
+LINES: tuple[Line, ...] = (
+    Line("join", "unlinked", N_("link this account with the code your network sent you")),
+    Line("room who", "member", N_("see everybody who can read a room, and why")),
+    Line("mentor request", "member", N_("ask for a mentor")),
+    Line("mentor offer", "member", N_("offer to mentor somebody")),
+    Line("mentor status", "member", N_("see your request, your offer and your pairs")),
+    Line("issue raise", "member", N_("say what your site struggles with, or what would help")),
+    Line("webinar propose", "member", N_("propose a webinar on what many struggle with")),
+    Line(N_("Share with policymakers"), "member", N_("right-click a message of your own to offer it for the digest")),
+    Line("inbox", "member", N_("read what could not reach you as a direct message")),
+    Line("steward log", "member", N_("see what stewards did")),
+    Line("mentor round", "steward", N_("match everybody who waits for a mentor")),
+    Line("setup", "steward", N_("look over the server and repair it")),
+)
+
+
+def readers_of(*, is_member: bool, is_steward: bool, audiences: Collection[str]) -> frozenset[str]:
+    """Return which parts of the list somebody is shown."""
+    if not is_member:
+        return frozenset({"anyone", "unlinked"})
+    return frozenset({"anyone", "member", *audiences, *(["steward"] if is_steward else [])})
+
+
+def lines_for(readers: Collection[str], commands: Collection[str]) -> list[Line]:
+    """Return the lines for these readers, leaving out commands that this house does not have."""
+    return [line for line in LINES if line.reader in readers and line.command in commands]

@@ -1,0 +1,77 @@
+"""/mentor: ask, offer, see where one stands, stop; and, for stewards, a round."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.ui.bot import StaffroomBot
+from bot.ui.visit import Visit
+from cogs.mentoring import render, rounds, wishes
+from cogs.mentoring.model import Side
+from cogs.mentoring.standing import standing_of, status_card
+from config.texts import N_
+
+
+@app_commands.guild_only()
+class MentoringCog(
+    commands.GroupCog, group_name="mentor", group_description=N_("Find a mentor, be one, and see where you stand")
+):
+    """The commands of mentoring."""
+
+    def __init__(self, bot: StaffroomBot) -> None:
+        super().__init__()
+        self.bot = bot
+
+    @app_commands.command(name="request", description=N_("Ask for a mentor"))
+    @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))
+    async def request(
+        self, interaction: discord.Interaction[StaffroomBot], never_with: discord.Member | None = None
+    ) -> None:
+        """Show the card of a request."""
+        await _show_wish(await Visit.of(interaction), "mentee", never_with)
+
+    @app_commands.command(name="offer", description=N_("Offer to be a mentor"))
+    @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))
+    async def offer(
+        self, interaction: discord.Interaction[StaffroomBot], never_with: discord.Member | None = None
+    ) -> None:
+        """Show the card of an offer."""
+        await _show_wish(await Visit.of(interaction), "mentor", never_with)
+
+    @app_commands.command(name="status", description=N_("See your request, your offer and your pairs"))
+    async def status(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show where the person stands."""
+        visit = await Visit.of(interaction)
+        person = await visit.person()
+        async with visit.network.read() as tx:
+            now_is = await standing_of(tx, person.id)
+        await visit.reply(status_card(visit.t, now_is, person.id))
+
+    @app_commands.command(name="stop", description=N_("Leave mentoring: lists, proposals and pairs"))
+    async def stop(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Ask whether everything is to end."""
+        visit = await Visit.of(interaction)
+        await visit.person()
+        await visit.reply(render.confirm_stop(visit.t))
+
+    @app_commands.command(
+        name="round", description=N_("Stewards: match everybody who waits, and look before publishing")
+    )
+    async def round(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show a round in figures."""
+        visit = await Visit.of(interaction)
+        await visit.steward()
+        await visit.wait()
+        pool, outcome = await rounds.compute(visit.house, visit.network)
+        await visit.reply(render.figures(visit.t, pool, outcome))
+
+
+async def _show_wish(visit: Visit, side: Side, never_with: discord.Member | None) -> None:
+    person, community = await visit.person(), visit.network.community
+    async with visit.network.write() as tx:
+        if never_with is not None:
+            await wishes.keep_apart(tx, person, never_with.id)
+        draft = await wishes.start(tx, person, side, community)
+    await visit.reply(render.wish_card(visit.t, draft, community))

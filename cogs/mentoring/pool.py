@@ -1,0 +1,67 @@
+"""From the roster and the wishes to a pool the matching understands. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.matching.model import Pool, Weights, Wish, apart_key
+from cogs.mentoring.model import LIVE, MentoringWish, PairState
+from cogs.mentoring.rules import Situation, is_present
+from config.community import Community
+
+# After these the same two are not proposed to each other again; a withdrawn proposal was nobody's choice.
+MET_BEFORE: tuple[PairState, ...] = ("proposed", "open", "declined", "expired", "ended")
+
+
+def pool_of(now_is: Situation, community: Community, now: datetime) -> Pool:
+    """Return who takes part in a round now: mentees without a live pair, mentors with a free place."""
+    live = [pair for pair in now_is.pairs if pair.state in LIVE]
+    served = {pair.mentee_id for pair in live}
+    spelling = _spelling(now_is)
+    mentees, mentors = [], []
+    for wish in now_is.wishes.values():
+        if not is_present(now_is.people.get(wish.person_id)):
+            continue
+        if wish.side == "mentor":
+            free = wish.capacity - sum(pair.mentor_id == wish.person_id for pair in live)
+            mentors.append(_wish(wish, now_is, now, spelling, capacity=max(0, free)))
+        elif wish.person_id not in served:
+            mentees.append(_wish(wish, now_is, now, spelling, capacity=1))
+    taking_part = {wish.person_id for wish in (*mentees, *mentors)}
+    return Pool(tuple(mentees), tuple(mentors), frozenset(_apart(now_is, taking_part)), _weights(community))
+
+
+def _spelling(now_is: Situation) -> dict[str, str]:
+    """Return one spelling for each language: *spanish* on one row of a roster is *Spanish* on another."""
+    named = {name for wish in now_is.wishes.values() for name in wish.languages}
+    return {name.casefold(): name for name in sorted(named, reverse=True)}  # capitals sort first, so they are kept
+
+
+def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[str, str], *, capacity: int) -> Wish:
+    person = now_is.people[wish.person_id]
+    started, since = person.started_on, wish.waiting_since or now
+    return Wish(
+        person_id=wish.person_id,
+        topics=frozenset(wish.topics),
+        languages=frozenset(spelling[name.casefold()] for name in wish.languages),
+        site_id=person.site_id,
+        days_in_role=max(0, (now.date() - started).days) if started is not None else None,
+        capacity=capacity,
+        days_waiting=max(0, (now - since).days),
+    )
+
+
+def _apart(now_is: Situation, taking_part: set[int]) -> Iterator[tuple[int, int]]:
+    for person_id in taking_part:
+        for supervisor_id in now_is.graph.above(person_id) & taking_part:
+            yield apart_key(person_id, supervisor_id)
+    yield from now_is.never_with
+    for pair in now_is.pairs:
+        if pair.state in MET_BEFORE:
+            yield apart_key(pair.mentee_id, pair.mentor_id)
+
+
+def _weights(community: Community) -> Weights:
+    wanted = community.mentoring
+    return Weights(wanted.weight_topics, wanted.weight_seniority, wanted.weight_languages, wanted.weight_other_site)

@@ -1,0 +1,125 @@
+"""What happens to pairs, one transaction each: proposed, answered, taken back, ended, and who is told.
+
+Every function checks and writes in the transaction it is given. Writes of one network are serial, so two clicks at
+once are one after the other here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Literal
+
+from bot.cards import Card
+from bot.database.ids import new_id
+from bot.database.transaction import Tx
+from bot.matching.model import Match
+from bot.notices import Notices
+from bot.outbox import Outbox
+from bot.people.model import Person
+from bot.people.store import PeopleStore
+from cogs.mentoring import notes, rules
+from cogs.mentoring.model import Pair, PairState
+from cogs.mentoring.notes import Closing
+from cogs.mentoring.rules import Situation
+from cogs.mentoring.store import MentoringStore
+from config.community import Community
+from config.texts import texts_for
+
+OPEN_THREAD = "mentoring.open_thread"
+
+Answer = Literal["waiting", "open", "withdrawn"]
+
+
+async def publish(tx: Tx, matches: Iterable[Match], community: Community, now: datetime) -> list[Pair]:
+    """Propose every match that nothing has come between since it was computed; both are told."""
+    store = MentoringStore(tx)
+    now_is = await store.situation()
+    made: list[Pair] = []
+    for found in matches:
+        so_far = replace(now_is, pairs=[*now_is.pairs, *made])
+        if rules.obstacle_to_publishing(found, so_far) is None:
+            pair = rules.propose(new_id(), found, community, now)
+            await store.add_pair(pair)
+            made.append(pair)
+    sites = {site.id: site.name for site in await PeopleStore(tx).sites()}
+    for pair in made:
+        for person_id in (pair.mentee_id, pair.mentor_id):
+            card = notes.proposal(pair, person_id, now_is, sites, community)
+            key = f"mentoring.proposal:{pair.id}:{person_id}"
+            await Notices(tx).tell(person_id, "mentoring.proposal", card, now=now, key=key)
+    return made
+
+
+async def accept(tx: Tx, pair_id: int, person_id: int, now: datetime) -> Answer:
+    """Note one yes; the second opens the pair and owes it a thread, once.
+
+    What came between since the proposal (a supervisor, a full mentor, somebody gone) withdraws it instead.
+    Raises `Gone` for anybody else's proposal, `ProposalClosed`, `AlreadyAccepted`.
+    """
+    store = MentoringStore(tx)
+    pair = await store.pair_of(pair_id, person_id)
+    answered = rules.accept(pair, pair.side_of(person_id), now)
+    now_is = await store.situation()
+    if rules.obstacle_to_opening(pair, now_is) is not None:
+        await _close(tx, pair, "withdrawn", tell=(pair.mentee_id, pair.mentor_id), now_is=now_is, now=now)
+        return "withdrawn"
+    await store.save_pair(answered)
+    if answered.state != "open":
+        return "waiting"
+    facts, destination = {"pair_id": pair.id}, f"pair:{pair.id}"
+    key = f"{OPEN_THREAD}:{pair.id}"
+    await Outbox(tx).carry_out(OPEN_THREAD, facts, destination=destination, now=now, key=key)
+    other = now_is.people[pair.partner_of(person_id)]
+    card = notes.both_said_yes(texts_for(other.locale), now_is.people[person_id].name)
+    await Notices(tx).tell(other.id, "mentoring.opened", card, now=now, key=f"mentoring.opened:{pair.id}:{other.id}")
+    return "open"
+
+
+async def decline(tx: Tx, pair_id: int, person_id: int, now: datetime) -> None:
+    """Note a *not now* and tell the other kindly; raises `Gone` or `ProposalClosed`."""
+    store = MentoringStore(tx)
+    pair = await store.pair_of(pair_id, person_id)
+    await store.save_pair(rules.decline(pair, now))
+    other = await PeopleStore(tx).person(pair.partner_of(person_id))
+    if other is not None:
+        await _tell(tx, other, notes.not_this_time(texts_for(other.locale), pair, other.id), now)
+
+
+async def leave(tx: Tx, person_id: int, now: datetime) -> bool:
+    """Take a person off both lists, withdraw their proposals, end their pairs; return whether there was anything."""
+    store = MentoringStore(tx)
+    now_is = await store.situation()
+    pairs = await store.pairs_of(person_id)
+    dropped = await store.drop_wishes(person_id)
+    for pair in pairs:
+        why: Closing = "left" if pair.state == "open" else "withdrawn"
+        await _close(tx, pair, why, tell=(pair.partner_of(person_id),), now_is=now_is, now=now)
+    return bool(dropped or pairs)
+
+
+async def tidy(tx: Tx, now: datetime) -> None:
+    """Close what can no longer go on: unanswered proposals, and pairs that something has come between."""
+    now_is = await MentoringStore(tx).situation()
+    for pair in now_is.pairs:
+        both = (pair.mentee_id, pair.mentor_id)
+        if rules.is_overdue(pair, now):
+            await _close(tx, pair, "expired", tell=both, now_is=now_is, now=now)
+        elif pair.state == "proposed" and rules.obstacle_to_opening(pair, now_is) is not None:
+            await _close(tx, pair, "withdrawn", tell=both, now_is=now_is, now=now)
+        elif pair.state == "open" and (why := rules.why_to_end(pair, now_is)) is not None:
+            await _close(tx, pair, why, tell=both, now_is=now_is, now=now)
+
+
+async def _close(tx: Tx, pair: Pair, why: Closing, *, tell: Iterable[int], now_is: Situation, now: datetime) -> None:
+    state: PairState = why if why in ("expired", "withdrawn") else "ended"
+    await MentoringStore(tx).save_pair(replace(pair, state=state))
+    for person_id in tell:
+        person = now_is.people.get(person_id)
+        if person is not None and rules.is_present(person):
+            await _tell(tx, person, notes.closed(texts_for(person.locale), why, pair, person_id), now)
+
+
+async def _tell(tx: Tx, person: Person, card: Card, now: datetime) -> None:
+    await Notices(tx).tell(person.id, "mentoring.closed", card, now=now)

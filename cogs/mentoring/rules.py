@@ -1,0 +1,186 @@
+"""When a proposal may be made, answered, kept: pure decisions about wishes and pairs.
+
+A pair's life: proposed → open → ended, or proposed → declined, expired, withdrawn. Both sides must say yes before it
+opens, and the hard rules are asked again at every step that brings two people together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import ClassVar, Literal
+
+from bot.errors import Refusal
+from bot.matching.model import Match, apart_key
+from bot.people.graph import SupervisionGraph
+from bot.people.model import Person
+from cogs.mentoring.model import LIVE, MentoringWish, Pair, Side
+from config.community import Community
+from config.texts import N_
+
+Obstacle = Literal["gone", "oneself", "related", "never_with", "no_wish", "no_language", "full", "has_mentor"]
+
+
+Ending = Literal["left", "supervises"]
+
+
+@dataclass
+class ProposalClosed(Refusal):
+    """A proposal that was answered, ran out or was taken back is clicked again."""
+
+    says: ClassVar[str] = N_("This proposal is closed, so nothing changed. /mentor status shows where you stand.")
+
+
+@dataclass
+class AlreadyAccepted(Refusal):
+    """Somebody says yes twice."""
+
+    says: ClassVar[str] = N_("Your yes is already here. As soon as the other person answers, you both hear.")
+
+
+@dataclass
+class NothingChosen(Refusal):
+    """A wish without topics or languages is about to be saved."""
+
+    says: ClassVar[str] = N_(
+        "Choose at least one topic and one language above first. Then save, and you're on the list."
+    )
+
+
+@dataclass
+class BadCapacity(Refusal):
+    """The number of mentees is no number, or out of bounds."""
+
+    most: int
+    says: ClassVar[str] = N_(
+        "How many people you can take must be a number from 1 to {most}. Nothing was saved; please try again."
+    )
+
+
+@dataclass
+class NotYourself(Refusal):
+    """Somebody names themselves as a person never to be paired with."""
+
+    says: ClassVar[str] = N_("You are never paired with yourself. Name somebody else, or leave that box empty.")
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Everything the rules look at, read in one transaction."""
+
+    people: Mapping[int, Person]
+    graph: SupervisionGraph
+    wishes: Mapping[tuple[int, Side], MentoringWish]  # the open ones
+    never_with: frozenset[tuple[int, int]]
+    pairs: Sequence[Pair]
+
+    def pair(self, pair_id: int) -> Pair | None:
+        """Return the pair with this id."""
+        return next((pair for pair in self.pairs if pair.id == pair_id), None)
+
+
+def is_present(person: Person | None) -> bool:
+    """Tell whether a person can take part: on the roster, not suspended, with a linked account."""
+    return person is not None and person.state == "active" and person.account_id is not None
+
+
+def obstacle(mentee_id: int, mentor_id: int, now_is: Situation, taken_by: Iterable[Pair]) -> Obstacle | None:
+    """Return what keeps two people from being a pair now, or None; `taken_by` are the other pairs that take a place."""
+    return _between(mentee_id, mentor_id, now_is) or _in_wishes(mentee_id, mentor_id, now_is, list(taken_by))
+
+
+def _between(mentee_id: int, mentor_id: int, now_is: Situation) -> Obstacle | None:
+    if mentee_id == mentor_id:
+        return "oneself"
+    if not (is_present(now_is.people.get(mentee_id)) and is_present(now_is.people.get(mentor_id))):
+        return "gone"
+    if now_is.graph.are_related(mentee_id, mentor_id):
+        return "related"
+    return "never_with" if apart_key(mentee_id, mentor_id) in now_is.never_with else None
+
+
+def _in_wishes(mentee_id: int, mentor_id: int, now_is: Situation, taken_by: Collection[Pair]) -> Obstacle | None:
+    asked, offered = now_is.wishes.get((mentee_id, "mentee")), now_is.wishes.get((mentor_id, "mentor"))
+    if asked is None or offered is None:
+        return "no_wish"
+    if _spoken(asked).isdisjoint(_spoken(offered)):
+        return "no_language"
+    if any(pair.mentee_id == mentee_id for pair in taken_by):
+        return "has_mentor"
+    return "full" if sum(pair.mentor_id == mentor_id for pair in taken_by) >= offered.capacity else None
+
+
+def _spoken(wish: MentoringWish) -> set[str]:
+    return {name.casefold() for name in wish.languages}
+
+
+def obstacle_to_publishing(found: Match, now_is: Situation) -> Obstacle | None:
+    """Return what has come between the matching and its publication; every live pair takes its place."""
+    live = [pair for pair in now_is.pairs if pair.state in LIVE]
+    return obstacle(found.mentee_id, found.mentor_id, now_is, live)
+
+
+def obstacle_to_opening(pair: Pair, now_is: Situation) -> Obstacle | None:
+    """Return what has come between the proposal and its acceptance; only open pairs take a place by then."""
+    others = [other for other in now_is.pairs if other.state == "open" and other.id != pair.id]
+    return obstacle(pair.mentee_id, pair.mentor_id, now_is, others)
+
+
+def why_to_end(pair: Pair, now_is: Situation) -> Ending | None:
+    """Return why an open pair can no longer be one: somebody left, or one now supervises the other."""
+    found = _between(pair.mentee_id, pair.mentor_id, now_is)
+    if found == "gone":
+        return "left"
+    return "supervises" if found == "related" else None
+
+
+def propose(pair_id: int, found: Match, community: Community, now: datetime) -> Pair:
+    """Return the proposal a match becomes, to be answered within the community's days."""
+    answer_by = now + timedelta(days=community.mentoring.days_to_answer)
+    return Pair(pair_id, found.mentee_id, found.mentor_id, "proposed", found.reasons, now, answer_by)
+
+
+def is_overdue(pair: Pair, now: datetime) -> bool:
+    """Tell whether a proposal was not answered in time."""
+    return pair.state == "proposed" and now >= pair.answer_by
+
+
+def check_answerable(pair: Pair, now: datetime) -> None:
+    """Raise `ProposalClosed` unless the proposal still waits for an answer."""
+    if pair.state != "proposed" or is_overdue(pair, now):
+        raise ProposalClosed
+
+
+def accept(pair: Pair, side: Side, now: datetime) -> Pair:
+    """Return the pair with one more yes, open once both are there; raises `ProposalClosed` or `AlreadyAccepted`."""
+    check_answerable(pair, now)
+    if pair.has_accepted(side):
+        raise AlreadyAccepted
+    yes = replace(pair, mentee_accepted_at=now) if side == "mentee" else replace(pair, mentor_accepted_at=now)
+    return replace(yes, state="open") if yes.has_accepted("mentee") and yes.has_accepted("mentor") else yes
+
+
+def decline(pair: Pair, now: datetime) -> Pair:
+    """Return the pair after a *not now*; raises `ProposalClosed`."""
+    check_answerable(pair, now)
+    return replace(pair, state="declined")
+
+
+def read_capacity(text: str, community: Community) -> int:
+    """Return how many mentees somebody wrote they can take; raises `BadCapacity`. Empty means the default."""
+    most = community.mentoring.capacity_most
+    if not text.strip():
+        return min(community.mentoring.capacity_default, most)
+    number = int(text) if text.strip().isascii() and text.strip().isdigit() else 0
+    if not 1 <= number <= most:
+        raise BadCapacity(most)
+    return number
+
+
+def save(wish: MentoringWish, about: str, capacity: int, now: datetime) -> MentoringWish:
+    """Return the wish with its line, open; its place in the queue stays. Raises `NothingChosen`."""
+    if not wish.topics or not wish.languages:
+        raise NothingChosen
+    since = wish.waiting_since or now
+    return replace(wish, state="open", about=about.strip(), capacity=capacity, waiting_since=since)

@@ -1,0 +1,103 @@
+"""What mentoring's buttons, selects and forms do."""
+
+from __future__ import annotations
+
+from bot.errors import Gone
+from bot.ui.actions import Actions
+from bot.ui.visit import Visit
+from cogs.mentoring import proposals, render, rounds, wishes
+from cogs.mentoring.store import MentoringStore
+
+actions = Actions("mentoring")
+
+
+@actions.on("topics")
+async def choose_topics(visit: Visit, target: str) -> None:
+    """Keep the topics chosen on a wish's card."""
+    person, side, community = await visit.person(), wishes.read_side(target), visit.network.community
+    async with visit.network.write() as tx:
+        draft = await wishes.choose_topics(tx, person, side, visit.values, community)
+    await visit.update(render.wish_card(visit.t, draft, community))
+
+
+@actions.on("languages")
+async def choose_languages(visit: Visit, target: str) -> None:
+    """Keep the languages chosen on a wish's card."""
+    person, side, community = await visit.person(), wishes.read_side(target), visit.network.community
+    async with visit.network.write() as tx:
+        draft = await wishes.choose_languages(tx, person, side, visit.values, community)
+    await visit.update(render.wish_card(visit.t, draft, community))
+
+
+@actions.on("words")
+async def ask_for_words(visit: Visit, target: str) -> None:
+    """Open the form for the line about oneself."""
+    person, side, community = await visit.person(), wishes.read_side(target), visit.network.community
+    async with visit.network.write() as tx:
+        draft = await wishes.start(tx, person, side, community)
+    await visit.ask(render.words_form(visit.t, draft.wish, community))
+
+
+@actions.on("save")
+async def save(visit: Visit, target: str) -> None:
+    """Open the wish with what was written."""
+    person, side = await visit.person(), wishes.read_side(target)
+    about, capacity = visit.answers.get("about", ""), visit.answers.get("capacity", "")
+    async with visit.network.write() as tx:
+        wish = await wishes.save(tx, person, side, about, capacity, visit.network.community, visit.now)
+    await visit.reply(render.saved(visit.t, wish))
+
+
+@actions.on("accept")
+async def accept(visit: Visit, target: str) -> None:
+    """Say yes to a proposal."""
+    person = await visit.person()
+    async with visit.network.write() as tx:
+        answer = await proposals.accept(tx, _pair_id(target), person.id, visit.now)
+    await visit.reply(render.after_yes(visit.t, answer))
+
+
+@actions.on("decline")
+async def decline(visit: Visit, target: str) -> None:
+    """Say not now to a proposal."""
+    person = await visit.person()
+    async with visit.network.write() as tx:
+        await proposals.decline(tx, _pair_id(target), person.id, visit.now)
+    await visit.reply(visit.t("That's fine, and nobody hears why. You are not proposed to each other again."))
+
+
+@actions.on("stop")
+async def stop(visit: Visit, _target: str) -> None:
+    """End everything of a person's mentoring."""
+    person = await visit.person()
+    async with visit.network.write() as tx:
+        had_any = await proposals.leave(tx, person.id, visit.now)
+    if had_any:
+        await visit.reply(visit.t("You're off both lists, and whoever it concerns has a kind note. Thank you."))
+    else:
+        await visit.reply(visit.t("There was nothing to stop. /mentor request or /mentor offer begins it again."))
+
+
+@actions.on("clear_apart")
+async def clear_apart(visit: Visit, _target: str) -> None:
+    """Empty the person's private never-with list."""
+    person = await visit.person()
+    async with visit.network.write() as tx:
+        await MentoringStore(tx).clear_apart(person.id)
+    await visit.reply(visit.t("That list is empty now. /mentor request and /mentor offer can begin a new one."))
+
+
+@actions.on("publish")
+async def publish(visit: Visit, _target: str) -> None:
+    """Publish a round."""
+    await visit.steward()
+    await visit.wait()
+    proposed = await rounds.publish(visit.house, visit.network)
+    await visit.reply(render.published(visit.t, proposed))
+
+
+def _pair_id(target: str) -> int:
+    """Read the id a button claims; raises `Gone` where it is none."""
+    if not (target.isascii() and target.isdigit() and len(target) < 20):
+        raise Gone
+    return int(target)

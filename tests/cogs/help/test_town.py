@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+from simcord.results import InteractionResult
+
+from bot.cards import Address, Button, Card
+from bot.notices import Notices
+from cogs.help import privacy
+from cogs.help.rules import LINES
+from tests.kit.town import Town
+
+
+def read(result: InteractionResult) -> list[str]:
+    """What each private message of an answer says."""
+    replies = [*([result.response] if result.response else []), *result.followups]
+    assert all(reply.ephemeral for reply in replies)
+    return [f"{embed.title or ''} {embed.description or ''}" for reply in replies for embed in reply.embeds]
+
+
+async def test_help_says_what_this_person_can_do(town: Town) -> None:
+    general, stranger = town.channel("general"), town.stranger("Zed")
+    member, steward = await town.join("Ana Ruiz"), await town.join("Sam Steward", steward=True)
+    [to_stranger] = read(await stranger.slash(general, "help"))
+    [to_member] = read(await member.slash(general, "help"))
+    [to_steward] = read(await steward.slash(general, "help"))
+    assert "not linked to the roster yet" in to_stranger
+    assert "/mentor" not in to_stranger
+    assert "Hello Ana Ruiz. You're in the rooms for practitioners" in to_member
+    assert "**/mentor request**" in to_member
+    assert "**/mentor round**" not in to_member
+    assert "**/mentor round**" in to_steward
+
+
+async def test_help_tells_a_supervisor_that_practitioners_rooms_are_closed_to_them(town: Town) -> None:
+    principal = await town.join("Pat Principal", position="principal")
+    [shown] = read(await principal.slash(town.channel("general"), "help"))
+    assert "The principals' forum is yours" in shown
+
+
+async def test_every_command_that_help_knows_is_there(town: Town) -> None:
+    kinds = (discord.AppCommandType.chat_input, discord.AppCommandType.message)
+    there = {command.qualified_name for kind in kinds for command in town.bot.tree.walk_commands(type=kind)}
+    assert {line.command for line in LINES} <= there
+
+
+async def test_what_could_not_be_sent_waits_in_the_inbox_and_is_shown_once(town: Town) -> None:
+    member, other, general = await town.join("Ana Ruiz"), await town.join("Ben Carter"), town.channel("general")
+    assert "Nothing waits for you" in read(await member.slash(general, "inbox"))[0]
+    town.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, message="Cannot send", times=2)
+    for number in (1, 2):
+        card = Card(
+            title=f"News {number}", text="A mentor?", buttons=(Button("Accept", Address("mentoring", "accept")),)
+        )
+        async with town.network.write() as tx:
+            await Notices(tx).tell(town.person(member).id, "test", card, now=town.clock.now())
+        await town.settle()
+        town.clock.forward(timedelta(minutes=1))
+    assert town.direct_messages(member) == []
+    assert "Nothing waits for you" in read(await other.slash(general, "inbox"))[0]
+    shown = await member.slash(general, "inbox")
+    assert [text.split(" A ")[0] for text in read(shown)] == ["News 1", "News 2"]
+    assert shown.response is not None
+    assert shown.response.components[0]["components"][0]["label"] == "Accept"
+    assert "Nothing waits for you" in read(await member.slash(general, "inbox"))[0]
+
+
+async def test_help_stores_nothing(town: Town) -> None:
+    member = await town.join("Ana Ruiz")
+    await member.slash(town.channel("general"), "help")
+    async with town.network.read() as tx:
+        assert await privacy.export(tx, town.person(member).id) == {}

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from bot.database.network import Network
+from bot.matching.model import Match
+from cogs.mentoring import privacy, proposals
+from cogs.mentoring.store import MentoringStore
+from tests.cogs.mentoring.people import NOW
+from tests.cogs.mentoring.roster import enrol, waiting_notices
+
+
+async def test_a_person_reads_their_wishes_their_pairs_and_their_own_never_with(network: Network) -> None:
+    await enrol(network, [1], [2])
+    async with network.write() as tx:
+        await proposals.publish(tx, [Match(1, 2, 0, ())], network.community, NOW)
+        await MentoringStore(tx).keep_apart(1, 2)
+    async with network.read() as tx:
+        mine, theirs = await privacy.export(tx, 1), await privacy.export(tx, 2)
+    assert [row["side"] for row in mine["mentoring_wishes"]] == ["mentee"]
+    assert [row["with"] for row in mine["mentoring_pairs"]] == ["Person 2"]
+    assert mine["mentoring_never_with"] == [{"never with": "Person 2"}]
+    assert theirs["mentoring_never_with"] == []
+
+
+async def test_erasing_one_leaves_nothing_of_them_and_everything_of_the_others(network: Network) -> None:
+    await enrol(network, [1, 3], [2, 4])
+    async with network.write() as tx:
+        await proposals.publish(tx, [Match(1, 2, 0, ()), Match(3, 4, 0, ())], network.community, NOW)
+        await MentoringStore(tx).keep_apart(3, 2)
+        await MentoringStore(tx).keep_apart(3, 1)
+    async with network.write() as tx:
+        await privacy.erase(tx, 2, now=NOW)
+    async with network.read() as tx:
+        assert await privacy.export(tx, 2) == {
+            "mentoring_wishes": [],
+            "mentoring_pairs": [],
+            "mentoring_never_with": [],
+        }
+        now_is = await MentoringStore(tx).situation()
+        assert set(now_is.wishes) == {(1, "mentee"), (3, "mentee"), (4, "mentor")}
+        assert [(pair.mentee_id, pair.mentor_id) for pair in now_is.pairs] == [(3, 4)]
+        assert now_is.never_with == {(1, 3)}
+        kinds = sorted(notice.kind for notice in await waiting_notices(tx, 1))
+    assert kinds == ["mentoring.closed", "mentoring.proposal"]

@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.matching.model import Match
+from cogs.mentoring import rules
+from cogs.mentoring.model import Pair, PairState, Side
+from cogs.mentoring.rules import Obstacle, Situation
+from config.community import default_community
+from tests.cogs.mentoring.people import NOW, pair, person, situation, wish
+
+COMMUNITY = default_community()
+ASKED_AND_OFFERED = (wish(1, "mentee"), wish(2, "mentor", capacity=1))
+TWO = (person(1), person(2))
+
+
+def test_a_pair_opens_when_both_have_said_yes() -> None:
+    once = rules.accept(pair(5, 1, 2), "mentor", NOW)
+    assert (once.state, once.mentor_accepted_at, once.mentee_accepted_at) == ("proposed", NOW, None)
+    assert rules.accept(once, "mentee", NOW + timedelta(hours=1)).state == "open"
+
+
+@pytest.mark.parametrize("side", ["mentee", "mentor"])
+def test_saying_yes_twice_is_no_second_yes(side: Side) -> None:
+    once = rules.accept(pair(5, 1, 2), side, NOW)
+    with pytest.raises(rules.AlreadyAccepted):
+        rules.accept(once, side, NOW)
+
+
+@pytest.mark.parametrize("state", ["open", "declined", "expired", "withdrawn", "ended"])
+def test_a_closed_proposal_takes_no_answer(state: PairState) -> None:
+    with pytest.raises(rules.ProposalClosed):
+        rules.accept(pair(5, 1, 2, state), "mentee", NOW)
+    with pytest.raises(rules.ProposalClosed):
+        rules.decline(pair(5, 1, 2, state), NOW)
+
+
+def test_an_answer_after_the_deadline_counts_no_more() -> None:
+    late = pair(5, 1, 2)
+    with pytest.raises(rules.ProposalClosed):
+        rules.accept(late, "mentee", late.answer_by)
+    assert rules.is_overdue(late, late.answer_by)
+    assert not rules.is_overdue(late, late.answer_by - timedelta(seconds=1))
+    assert not rules.is_overdue(replace(late, state="open"), late.answer_by)
+
+
+def test_a_proposal_waits_for_as_many_days_as_the_community_says() -> None:
+    proposed = rules.propose(5, Match(1, 2, 0, ()), COMMUNITY, NOW)
+    assert proposed.answer_by - NOW == timedelta(days=COMMUNITY.mentoring.days_to_answer)
+
+
+OBSTACLES: list[tuple[Obstacle | None, Situation]] = [
+    (None, situation(TWO, ASKED_AND_OFFERED)),
+    ("gone", situation((person(1), person(2, state="retired")), ASKED_AND_OFFERED)),
+    ("gone", situation((person(1, account_id=None), person(2)), ASKED_AND_OFFERED)),
+    ("gone", situation((person(1, state="suspended"), person(2)), ASKED_AND_OFFERED)),
+    ("related", situation(TWO, ASKED_AND_OFFERED, supervisions=[(2, 1)])),
+    ("related", situation(TWO, ASKED_AND_OFFERED, supervisions=[(1, 2)])),
+    ("related", situation(TWO, ASKED_AND_OFFERED, supervisions=[(2, 77), (77, 1)])),
+    ("never_with", situation(TWO, ASKED_AND_OFFERED, never_with=[(2, 1)])),
+    ("no_wish", situation(TWO, ASKED_AND_OFFERED[:1])),
+    ("no_wish", situation(TWO, ASKED_AND_OFFERED[1:])),
+    ("no_language", situation(TWO, (wish(1, "mentee", languages=("Spanish",)), ASKED_AND_OFFERED[1]))),
+    ("full", situation(TWO, ASKED_AND_OFFERED, [pair(9, 3, 2, "open")])),
+    ("has_mentor", situation(TWO, ASKED_AND_OFFERED, [pair(9, 1, 3, "open")])),
+]
+
+
+@pytest.mark.parametrize(("obstacle", "now_is"), OBSTACLES)
+def test_what_has_come_between_is_seen_at_publishing_and_at_acceptance(
+    obstacle: Obstacle | None, now_is: Situation
+) -> None:
+    assert rules.obstacle_to_publishing(Match(1, 2, 0, ()), now_is) == obstacle
+    assert rules.obstacle_to_opening(pair(5, 1, 2), now_is) == obstacle
+
+
+def test_nobody_is_their_own_mentor() -> None:
+    both = situation((person(1),), (wish(1, "mentee"), wish(1, "mentor")))
+    assert rules.obstacle_to_publishing(Match(1, 1, 0, ()), both) == "oneself"
+
+
+def test_another_proposal_takes_a_place_when_publishing_but_not_when_saying_yes() -> None:
+    now_is = situation(TWO, ASKED_AND_OFFERED, [pair(9, 3, 2)])
+    assert rules.obstacle_to_publishing(Match(1, 2, 0, ()), now_is) == "full"
+    assert rules.obstacle_to_opening(pair(5, 1, 2), now_is) is None
+
+
+def test_an_open_pair_ends_when_somebody_leaves_or_one_now_supervises_the_other() -> None:
+    opened = pair(5, 1, 2, "open")
+    assert rules.why_to_end(opened, situation(TWO, ())) is None
+    assert rules.why_to_end(opened, situation(TWO, (), never_with=[(1, 2)])) is None
+    assert rules.why_to_end(opened, situation((person(1), person(2, state="retired")), ())) == "left"
+    assert rules.why_to_end(opened, situation(TWO, (), supervisions=[(2, 1)])) == "supervises"
+
+
+@pytest.mark.parametrize(("text", "number"), [("1", 1), (" 5 ", 5), ("", COMMUNITY.mentoring.capacity_default)])
+def test_a_capacity_is_read(text: str, number: int) -> None:
+    assert rules.read_capacity(text, COMMUNITY) == number
+
+
+@pytest.mark.parametrize("text", ["0", "6", "99", "-1", "two", "1.5", "²", "٣"])
+def test_a_capacity_out_of_bounds_is_refused_with_the_bound(text: str) -> None:
+    with pytest.raises(rules.BadCapacity) as refusal:
+        rules.read_capacity(text, COMMUNITY)
+    assert "from 1 to 5" in str(refusal.value)
+
+
+def test_editing_a_wish_keeps_its_place_in_the_queue() -> None:
+    first = rules.save(wish(1, "mentee", state="draft", waiting_since=None), "Hi", 1, NOW)
+    again = rules.save(first, " New words ", 1, NOW + timedelta(days=9))
+    assert (again.waiting_since, again.about, again.state) == (NOW, "New words", "open")
+
+
+@pytest.mark.parametrize("missing", [{"topics": ()}, {"languages": ()}])
+def test_a_wish_without_topics_or_languages_is_not_opened(missing: dict[str, tuple[str, ...]]) -> None:
+    with pytest.raises(rules.NothingChosen):
+        rules.save(wish(1, "mentee", **missing), "Hi", 1, NOW)
+
+
+Step = tuple[str, Side, int]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["accept", "decline"]), st.sampled_from(["mentee", "mentor"]), st.integers(0, 4))
+    )
+)
+@settings(max_examples=200, deadline=None)
+def test_no_sequence_of_answers_opens_a_pair_without_two_yeses_in_time(steps: list[Step]) -> None:
+    now_is: Pair = pair(5, 1, 2)
+    for deed, side, days in steps:
+        now = NOW + timedelta(days=days)
+        try:
+            now_is = rules.accept(now_is, side, now) if deed == "accept" else rules.decline(now_is, now)
+        except (rules.ProposalClosed, rules.AlreadyAccepted):
+            continue
+    if now_is.state == "open":
+        yeses = (now_is.mentee_accepted_at, now_is.mentor_accepted_at)
+        assert all(yes is not None and yes < now_is.answer_by for yes in yeses)

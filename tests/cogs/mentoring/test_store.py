@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.database.network import Network
+from bot.errors import Gone
+from bot.matching.model import Reason
+from cogs.mentoring.store import MentoringStore
+from tests.cogs.mentoring.people import NOW, pair, wish
+from tests.cogs.mentoring.roster import enrol
+
+
+async def test_a_wish_is_one_per_person_and_side_and_read_back_as_it_was_kept(network: Network) -> None:
+    await enrol(network, [1], [1])
+    changed = wish(1, "mentee", about="Hello", topics=("data", "family"), waiting_since=NOW)
+    async with network.write() as tx:
+        await MentoringStore(tx).keep_wish(changed)
+    async with network.read() as tx:
+        assert await MentoringStore(tx).wish(1, "mentee") == changed
+        now_is = await MentoringStore(tx).situation()
+    assert now_is.wishes == {(1, "mentee"): changed, (1, "mentor"): wish(1, "mentor", capacity=2)}
+
+
+async def test_a_draft_is_no_wish_yet(network: Network) -> None:
+    await enrol(network, [1], [])
+    async with network.write() as tx:
+        await MentoringStore(tx).keep_wish(wish(1, "mentee", state="draft", waiting_since=None))
+        assert (await MentoringStore(tx).situation()).wishes == {}
+
+
+async def test_a_pair_is_read_back_as_it_was_saved(network: Network) -> None:
+    await enrol(network, [1], [2])
+    proposed = pair(5, 1, 2, reasons=(Reason("topics", ("data",)), Reason("other_site")))
+    opened = replace(proposed, state="open", mentee_accepted_at=NOW, mentor_accepted_at=NOW, channel_id=77)
+    async with network.write() as tx:
+        await MentoringStore(tx).add_pair(proposed)
+        assert await MentoringStore(tx).pair(5) == proposed
+        await MentoringStore(tx).save_pair(opened)
+        assert await MentoringStore(tx).pairs_of(2) == [opened]
+
+
+async def test_a_pair_is_there_for_the_two_and_for_nobody_else(network: Network) -> None:
+    await enrol(network, [1, 3], [2])
+    async with network.write() as tx:
+        store = MentoringStore(tx)
+        await store.add_pair(pair(5, 1, 2))
+        assert (await store.pair_of(5, 1)).id == (await store.pair_of(5, 2)).id == 5
+        with pytest.raises(Gone):
+            await store.pair_of(5, 3)
+        with pytest.raises(Gone):
+            await store.pair_of(6, 1)
+
+
+async def test_a_never_with_counts_in_both_directions_and_only_its_author_sees_it(network: Network) -> None:
+    await enrol(network, [1], [2])
+    async with network.write() as tx:
+        store = MentoringStore(tx)
+        await store.keep_apart(2, 1)
+        await store.keep_apart(2, 1)
+        assert (await store.situation()).never_with == {(1, 2)}
+        assert await store.kept_apart_by(2) == [1]
+        assert await store.kept_apart_by(1) == []
+        assert await store.clear_apart(1) == 0
+        assert await store.clear_apart(2) == 1
