@@ -1,0 +1,25 @@
+"""Raising an issue: what the command in Discord and an import both call."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from archive.issues.rules import Draft, check_draft
+from archive.issues.store import IssueStore
+
+if TYPE_CHECKING:
+    from bot.people.model import Person
+
+    from bot.database.network import Network
+
+
+async def raise_issue(network: Network, person: Person, draft: Draft, *, now: datetime) -> int:
+    """Check a draft, keep it as this person's issue for their site, and return the issue's id.
+
+    Commits before it returns. Raises the refusals of `archive.issues.rules.check_draft` and stores nothing then.
+    """
+    topics = {topic.key for topic in network.community.topics}
+    checked = check_draft(draft, topics)
+    async with network.write() as tx:
+        return await IssueStore(tx).raise_issue(person.id, person.site_id, checked, now=now)

@@ -1,0 +1,144 @@
+"""What may be raised, and who may read whose words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
+
+from archive.issues.model import Issue, RankedTheme
+from bot.errors import Refusal
+from config.texts import N_
+
+MOST_CHARACTERS = 4000  # Discord: a text input holds 4,000
+Kind = Literal["concern", "suggestion"]
+ForPolicymakers = Literal["no", "count", "words"]
+KINDS: frozenset[str] = frozenset({"concern", "suggestion"})
+FOR_POLICYMAKERS: frozenset[str] = frozenset({"no", "count", "words"})
+
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_DISCORD_MARK = re.compile(r"<(?:a?:\w+:|[@#]|@&|@!|t:)[\w:-]*>", re.ASCII)  # custom emoji, mentions, timestamps
+_KEPT_CONTROLS = frozenset("\n\t")
+_JOINERS = frozenset("\u200c\u200d")  # they hold emoji and some scripts together
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # drawn as nothing though Unicode calls them letters
+
+
+@dataclass
+class EmptyIssue(Refusal):
+    """Nothing readable was written."""
+
+    says: ClassVar[str] = N_(
+        "No words arrived, so nothing was raised. Write in a sentence or two what gets in the way."
+    )
+
+
+@dataclass
+class IssueTooLong(Refusal):
+    """More was written than one issue holds."""
+
+    length: int
+    most: int = MOST_CHARACTERS
+    says: ClassVar[str] = N_(
+        "That is {length} characters and an issue holds {most}. Keep the heart of it, or raise it as two issues."
+    )
+
+
+@dataclass
+class NoWords(Refusal):
+    """Only links, emoji, mentions or signs were written."""
+
+    says: ClassVar[str] = N_(
+        "A link or an emoji alone doesn't tell colleagues what is going on. Add a sentence about it and raise it again."
+    )
+
+
+@dataclass
+class UnknownTopic(Refusal):
+    """The topic is not in the network's vocabulary."""
+
+    topic: str
+    says: ClassVar[str] = N_("“{topic}” isn't one of this community's topics. Pick one from the list, or leave it out.")
+
+
+@dataclass
+class UnknownChoice(Refusal):
+    """An option holds a value that the list does not offer."""
+
+    choice: str
+    says: ClassVar[str] = N_("“{choice}” isn't one of the choices. Start again and pick from the list.")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An issue as a person wrote it, before anything was checked."""
+
+    text: str
+    kind: str = "concern"
+    topic: str | None = None
+    for_policymakers: str = "no"
+
+
+def tidy(text: str) -> str:
+    """Return the words as a reader sees them: composed characters, no invisible ones, no blank edges.
+
+    Pasted text often carries zero-width and control characters; its author cannot see them, so they are taken out
+    rather than complained about.
+    """
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(character for character in composed if _is_visible(character)).strip()
+
+
+def _is_visible(character: str) -> bool:
+    if character in _KEPT_CONTROLS or character in _JOINERS:
+        return True
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn"} and character not in _BLANK_LETTERS
+
+
+def check_draft(draft: Draft, topics: Collection[str]) -> Draft:
+    """Return the draft with its text tidied; raises the refusal that tells its author what is missing."""
+    text = tidy(draft.text)
+    if not text.strip("".join(_JOINERS) + " \n\t"):
+        raise EmptyIssue
+    if len(text) > MOST_CHARACTERS:
+        raise IssueTooLong(len(text))
+    if not _has_words(text):
+        raise NoWords
+    check_choices(draft, topics)
+    return replace(draft, text=text)
+
+
+def check_choices(draft: Draft, topics: Collection[str]) -> None:
+    """Check everything but the words, so that nobody writes them in vain; raises UnknownTopic or UnknownChoice."""
+    if draft.topic is not None and draft.topic not in topics:
+        raise UnknownTopic(draft.topic[:40])
+    for value, known in ((draft.kind, KINDS), (draft.for_policymakers, FOR_POLICYMAKERS)):
+        if value not in known:
+            raise UnknownChoice(value[:40])
+
+
+def _has_words(text: str) -> bool:
+    left = _DISCORD_MARK.sub(" ", _LINK.sub(" ", text))
+    return any(unicodedata.category(character).startswith("L") for character in left)
+
+
+def may_read(reader_id: int, author_id: int, hidden: Collection[int]) -> bool:
+    """Say whether a member may be shown an author's words; `hidden` are the authors whose words are kept from them."""
+    return reader_id == author_id or author_id not in hidden
+
+
+def shown_issues(issues: Sequence[Issue], reader_id: int, hidden: Collection[int]) -> list[Issue]:
+    """Return the issues whose words a member may be shown."""
+    return [issue for issue in issues if may_read(reader_id, issue.person_id, hidden)]
+
+
+def shown_themes(
+    ranked: Sequence[RankedTheme], authors: Mapping[int, Collection[int]], reader_id: int, hidden: Collection[int]
+) -> list[RankedTheme]:
+    """Return the themes whose titles a member may be shown: those with at least one issue they may read."""
+
+    def is_shown(theme: RankedTheme) -> bool:
+        return any(may_read(reader_id, author, hidden) for author in authors.get(theme.id, ()))
+
+    return [theme for theme in ranked if is_shown(theme)]

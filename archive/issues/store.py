@@ -1,0 +1,121 @@
+"""Issues and who supports them, in the database of one network."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, select, union
+
+from archive.issues.model import Issue
+from archive.issues.rules import Draft
+from bot.database.ids import new_id
+from bot.database.schema.issues import issues, supports
+from bot.database.transaction import Tx
+
+_COLUMNS = (  # in the order of Issue's fields
+    issues.c.id,
+    issues.c.person_id,
+    issues.c.site_id,
+    issues.c.theme_id,
+    issues.c.kind,
+    issues.c.topic,
+    issues.c.for_policymakers,
+    issues.c.text,
+    issues.c.raised_at,
+)
+
+
+class IssueStore:
+    """The issues of one network within one transaction."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def raise_issue(self, person_id: int, site_id: int | None, draft: Draft, *, now: datetime) -> int:
+        """Keep a checked draft as an issue of this person and return its id."""
+        issue_id = new_id()
+        await self._tx.insert(
+            issues,
+            id=issue_id,
+            person_id=person_id,
+            site_id=site_id,
+            kind=draft.kind,
+            topic=draft.topic,
+            for_policymakers=draft.for_policymakers,
+            text=draft.text,
+            raised_at=now,
+        )
+        return issue_id
+
+    async def issue(self, issue_id: int) -> Issue | None:
+        """Return an issue by id, whoever raised it."""
+        return _first(await self._tx.row(self._issues().where(issues.c.id == issue_id)))
+
+    async def own_issue(self, issue_id: int, person_id: int) -> Issue | None:
+        """Return an issue by id if this person raised it."""
+        mine = self._issues().where(issues.c.id == issue_id, issues.c.person_id == person_id)
+        return _first(await self._tx.row(mine))
+
+    async def mine(self, person_id: int) -> Sequence[Issue]:
+        """Return what this person raised, newest first."""
+        newest = issues.c.raised_at.desc(), issues.c.id
+        return _all(await self._tx.rows(self._issues().where(issues.c.person_id == person_id).order_by(*newest)))
+
+    async def of_theme(self, theme_id: int) -> Sequence[Issue]:
+        """Return a theme's issues, oldest first."""
+        oldest = issues.c.raised_at, issues.c.id
+        return _all(await self._tx.rows(self._issues().where(issues.c.theme_id == theme_id).order_by(*oldest)))
+
+    async def everything(self) -> Sequence[Issue]:
+        """Return every issue of the network, in an order that stays the same."""
+        return _all(await self._tx.rows(self._issues().order_by(issues.c.raised_at, issues.c.id)))
+
+    async def count(self) -> int:
+        """Return how many issues there are."""
+        return int(await self._tx.scalar(select(func.count()).select_from(issues).where(self._tx.mine(issues))))
+
+    async def support(self, issue_id: int, person_id: int, site_id: int | None, *, now: datetime) -> bool:
+        """Add a person's voice to an issue; False where it was there already."""
+        known = select(supports.c.id).where(
+            self._tx.mine(supports), supports.c.issue_id == issue_id, supports.c.person_id == person_id
+        )
+        if await self._tx.scalar(known) is not None:
+            return False
+        await self._tx.insert(
+            supports, id=new_id(), issue_id=issue_id, person_id=person_id, site_id=site_id, supported_at=now
+        )
+        return True
+
+    async def sites_behind(self, issue_id: int) -> int:
+        """Return how many sites raised or support an issue."""
+        raised = select(issues.c.site_id).where(self._tx.mine(issues), issues.c.id == issue_id)
+        joined = select(supports.c.site_id).where(self._tx.mine(supports), supports.c.issue_id == issue_id)
+        sites = union(raised, joined).subquery()
+        return int(await self._tx.scalar(select(func.count(sites.c.site_id))))
+
+    async def supports_of(self, person_id: int) -> Sequence[Row[Any]]:
+        """Return when and for which site a person joined in, oldest first."""
+        columns = (supports.c.issue_id, supports.c.site_id, supports.c.supported_at)
+        own = self._tx.mine(supports), supports.c.person_id == person_id
+        return await self._tx.rows(select(*columns).where(*own).order_by(supports.c.supported_at))
+
+    async def forget(self, person_id: int) -> None:
+        """Delete what a person raised, every voice on it, and the person's voices elsewhere."""
+        own = select(issues.c.id).where(self._tx.mine(issues), issues.c.person_id == person_id)
+        mine = self._tx.mine(supports)
+        await self._tx.execute(delete(supports).where(mine, supports.c.issue_id.in_(own)))
+        await self._tx.execute(delete(supports).where(mine, supports.c.person_id == person_id))
+        await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.person_id == person_id))
+
+    def _issues(self) -> Select[Any]:
+        return select(*_COLUMNS).where(self._tx.mine(issues))
+
+
+def _first(row: Row[Any] | None) -> Issue | None:
+    return Issue(**row._asdict()) if row is not None else None
+
+
+def _all(rows: Collection[Row[Any]]) -> Sequence[Issue]:
+    return [Issue(**row._asdict()) for row in rows]

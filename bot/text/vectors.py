@@ -1,0 +1,60 @@
+"""Short texts as unit vectors: TF-IDF of words and of character n-grams, reduced by latent semantic analysis.
+
+Words carry the meaning, character n-grams forgive spelling and endings; the reduction brings words together that
+appear together. Nothing is learned from outside: a network's own texts are all there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.decomposition import TruncatedSVD
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+Vectors = NDArray[np.float64]
+
+TEXTS_PER_DIMENSION = 4  # measured on two sets of questions, see tests/bot/text/test_measured.py
+MOST_DIMENSIONS = 300
+FEW = 40  # texts; below that the reduction would bring strangers together
+_SEED = 0  # the reduction starts from random numbers: the same ones each time
+_ROUNDS = 7  # of its power iteration: below that, neighbours still change
+
+
+def vectors_of(texts: Sequence[str], dimensions: int | None = None) -> Vectors:
+    """Return one row per text, of unit length, or all zero where a text holds nothing to go by.
+
+    The same texts in the same order give the same rows. Without `dimensions`, there are as many as the texts can fill.
+    """
+    wanted = dimensions or min(MOST_DIMENSIONS, max(1, len(texts) // TEXTS_PER_DIMENSION))
+    counts = _weighted(texts)
+    if counts.shape[1] == 0:
+        return np.zeros((len(texts), 1))
+    if len(texts) < FEW or min(counts.shape) <= wanted:
+        return _unit(np.asarray(counts.toarray()))  # too little to learn from; it fits as it is
+    reduce = TruncatedSVD(wanted, n_iter=_ROUNDS, random_state=_SEED)
+    return _unit(np.asarray(reduce.fit_transform(counts)))
+
+
+def _weighted(texts: Sequence[str]) -> csr_matrix:
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
+    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
+    views = [view for view in (_fitted(words, texts), _fitted(pieces, texts)) if view is not None]
+    return hstack(views).tocsr() if views else csr_matrix((len(texts), 0))
+
+
+def _fitted(view: TfidfVectorizer, texts: Sequence[str]) -> csr_matrix | None:
+    if not texts:
+        return None
+    analyse = view.build_analyzer()
+    if not any(analyse(text) for text in texts):
+        return None  # scikit-learn raises on an empty vocabulary
+    return view.fit_transform(texts)
+
+
+def _unit(rows: Vectors) -> Vectors:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Vectors = np.divide(rows, lengths, out=np.zeros_like(rows, dtype=np.float64), where=lengths > 1e-9)
+    return unit

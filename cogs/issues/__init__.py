@@ -1,0 +1,17 @@
+"""Issues: what gets in the way at a site, or what would help, raised by members and gathered into themes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.ui.bot import StaffroomBot
+
+
+async def setup(bot: StaffroomBot) -> None:
+    """Wire the feature."""
+    from cogs.issues.cog import IssuesCog  # noqa: PLC0415 -- importing the package must not import discord
+    from cogs.issues.views import actions  # noqa: PLC0415 -- the same
+
+    await bot.add_cog(IssuesCog(bot))
+    bot.add_actions(actions)

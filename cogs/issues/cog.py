@@ -1,0 +1,98 @@
+"""The commands of issues: raise, mine, list, and the right-click on one's own message."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from archive.issues.readers import themes_for
+from archive.issues.rules import Draft, check_choices
+from archive.issues.store import IssueStore
+from archive.issues.themes import ThemeStore
+from bot.ui.bot import StaffroomBot
+from bot.ui.visit import Visit
+from bot.ui.vocabulary import topic_choices
+from cogs.issues import render
+from cogs.issues.rules import NotYourMessage
+from config.texts import N_
+
+KINDS = [
+    app_commands.Choice(name=N_("Something gets in the way"), value="concern"),
+    app_commands.Choice(name=N_("Something that would help"), value="suggestion"),
+]
+FOR_POLICYMAKERS = [
+    app_commands.Choice(name=N_("No, it stays in this community"), value="no"),
+    app_commands.Choice(name=N_("Count me, without my words"), value="count"),
+    app_commands.Choice(name=N_("Show me the words first"), value="words"),
+]
+
+
+@app_commands.guild_only()
+class IssuesCog(
+    commands.GroupCog, group_name="issue", group_description=N_("What sites struggle with, and what would help.")
+):
+    """Commands on issues."""
+
+    def __init__(self, bot: StaffroomBot) -> None:
+        self.bot = bot
+        self.menu = app_commands.ContextMenu(name=N_("Raise as an issue"), callback=raise_message)
+        self.menu.guild_only = True
+
+    async def cog_load(self) -> None:
+        """Add the right-click command, which no group can hold."""
+        self.bot.tree.add_command(self.menu)
+
+    async def cog_unload(self) -> None:
+        """Take the right-click command away with the rest."""
+        self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
+
+    @app_commands.command(name="raise", description=N_("Tell colleagues what gets in the way, or what would help."))
+    @app_commands.describe(
+        kind=N_("Does something get in the way, or would something help?"),
+        topic=N_("What it is about; leave it out if nothing fits."),
+        for_policymakers=N_("What policymakers may learn of it. Without an answer: nothing."),
+    )
+    @app_commands.choices(kind=KINDS, for_policymakers=FOR_POLICYMAKERS)
+    @app_commands.autocomplete(topic=topic_choices)
+    async def raise_issue(
+        self,
+        interaction: discord.Interaction[StaffroomBot],
+        kind: str = "concern",
+        topic: str | None = None,
+        for_policymakers: str = "no",
+    ) -> None:
+        """Ask for the words in a form."""
+        visit = await Visit.of(interaction)
+        await visit.person()
+        draft = Draft("", kind=kind, topic=topic, for_policymakers=for_policymakers)
+        check_choices(draft, {known.key for known in visit.network.community.topics})
+        await visit.ask(render.raise_form(visit.t, draft))
+
+    @app_commands.command(name="mine", description=N_("See what you raised and where it is."))
+    async def mine(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show the member's own issues."""
+        visit = await Visit.of(interaction)
+        person = await visit.person()
+        async with visit.network.read() as tx:
+            issues = await IssueStore(tx).mine(person.id)
+            titles = await ThemeStore(tx).titles([issue.theme_id for issue in issues if issue.theme_id is not None])
+        await visit.reply(render.mine(visit.t, issues, titles))
+
+    @app_commands.command(name="list", description=N_("See what sites struggle with most."))
+    async def list_themes(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show the themes by rank."""
+        visit = await Visit.of(interaction)
+        person = await visit.person()
+        async with visit.network.read() as tx:
+            ranked = await themes_for(tx, person.id)
+        await visit.reply(render.themes(visit.t, ranked))
+
+
+async def raise_message(interaction: discord.Interaction[StaffroomBot], message: discord.Message) -> None:
+    """Offer the words of one's own message as the start of an issue."""
+    visit = await Visit.of(interaction)
+    await visit.person()
+    if message.author.id != visit.account_id:
+        raise NotYourMessage
+    await visit.ask(render.raise_form(visit.t, Draft(message.content[:4000])))

@@ -1,0 +1,17 @@
+"""Webinars: an event on a theme, made for those who raised it, visible only to its audience."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.ui.bot import StaffroomBot
+
+
+async def setup(bot: StaffroomBot) -> None:
+    """Wire the feature."""
+    from cogs.webinars.cog import WebinarsCog  # noqa: PLC0415 -- importing the package must not import discord
+    from cogs.webinars.views import actions  # noqa: PLC0415 -- the same
+
+    await bot.add_cog(WebinarsCog(bot))
+    bot.add_actions(actions)

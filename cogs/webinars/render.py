@@ -1,0 +1,86 @@
+"""Webinars as cards, and as Discord's event says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.calendar.rules import discord_time
+from bot.cards import Address, Button, Card
+from cogs.webinars.model import Webinar
+from cogs.webinars.rules import AUDIENCES
+from config.texts import Texts
+
+
+def proposed(t: Texts, webinar: Webinar) -> Card:
+    """Return the private confirmation for whoever proposed it."""
+    text = t(
+        "“{title}” is planned for {time} ({minutes} minutes), in the voice channel for {audience}. Within a minute it "
+        "is in their calendar, and those who raised the theme are told.",
+        title=webinar.title,
+        time=discord_time(webinar.starts_at),
+        minutes=webinar.minutes,
+        audience=t(AUDIENCES[webinar.audience]),
+    )
+    return Card(title=t("The webinar is planned"), text=text)
+
+
+def announcement(t: Texts, webinar: Webinar, *, safety_line: str) -> Card:
+    """Return what its audience's room is told."""
+    text = t(
+        "{time}, {minutes} minutes, in {channel}.\nIt grew out of what colleagues raised; bring what it looks like at "
+        "your site.",
+        time=discord_time(webinar.starts_at),
+        minutes=webinar.minutes,
+        channel=f"<#{webinar.channel_id}>",
+    )
+    return Card(title=webinar.title, text=text, footer=safety_line, buttons=(_come(t, webinar),))
+
+
+def told(t: Texts, webinar: Webinar) -> Card:
+    """Return what those hear who raised or support something in its theme."""
+    text = t(
+        "There will be a webinar on something you raised or joined in: “{title}”, {time}, in {channel}. "
+        "Say so if you'll come, and it can be made with you in mind.",
+        title=webinar.title,
+        time=discord_time(webinar.starts_at),
+        channel=f"<#{webinar.channel_id}>",
+    )
+    return Card(title=t("A webinar on what you raised"), text=text, buttons=(_come(t, webinar),))
+
+
+def coming(t: Texts, webinar: Webinar, count: int) -> Card:
+    """Return the thanks for saying that one will come."""
+    others = t.many("{count} person is coming so far.", "{count} people are coming so far.", count)
+    text = t("See you at “{title}”, {time}.", title=webinar.title, time=discord_time(webinar.starts_at))
+    return Card(text=f"{text} {others}")
+
+
+def webinars(t: Texts, coming_up: Sequence[Webinar]) -> Card:
+    """Return the webinars ahead, the next one first, each with its button."""
+    if not coming_up:
+        return Card(text=t("No webinar is planned for you at the moment. /issue list shows what sites struggle with."))
+    first = coming_up[:5]
+    lines = [
+        t(
+            "**{place}. {title}**\n{time}, {minutes} minutes",
+            place=place,
+            title=webinar.title,
+            time=discord_time(webinar.starts_at),
+            minutes=webinar.minutes,
+        )
+        for place, webinar in enumerate(first, 1)
+    ]
+    buttons = tuple(
+        Button(t("{place}: I'll come", place=place), Address("webinars", "come", str(webinar.id)))
+        for place, webinar in enumerate(first, 1)
+    )
+    return Card(title=t("Webinars ahead"), text="\n\n".join(lines), buttons=buttons)
+
+
+def description(t: Texts) -> str:
+    """Return what Discord's event says below its name; it may be read by everyone in the audience."""
+    return t("A webinar on something that colleagues raised.")
+
+
+def _come(t: Texts, webinar: Webinar) -> Button:
+    return Button(t("I'll come"), Address("webinars", "come", str(webinar.id)), "primary")

@@ -1,0 +1,55 @@
+"""Editions for the tests of renderings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from archive.digest.model import Answered, Edition, Kind, Recall, Statement, Theme
+from archive.suppression.rules import Band
+
+HOSTILE = (
+    '<script>alert("x")</script> #panic("no") *bold* _it_ \\ [a school] $x^2$ @label <tag> `code` // no /* no */',
+    "= heading - item + item / term: that # all",
+    "שלום עולם, הילדים זקוקים ליותר עזרה (באמת) 123.",
+    "{{ 7 * 7 }} {% raw %} ${x} %s {0} &amp; &lt; “smart” 'single' --- ~",
+    "https://example.org/?a=1&b=<2>#three",
+)
+
+
+def theme(key: str, kind: Kind, title: str, band: Band, *words: str) -> Theme:
+    statements = tuple(Statement(number, said, "en") for number, said in enumerate(words, start=1))
+    return Theme(key, kind, "staffing", title, band, statements)
+
+
+FULL = Edition(
+    "Valley Community Schools",
+    "2026-10",
+    people=5,
+    sites=3,
+    themes=(
+        theme(
+            "concern-1",
+            "concern",
+            "Staffing: absences, substitutes",
+            Band(10, 19),
+            "When two people are out, the coordinator becomes the substitute, and family visits stop for the week.",
+            "We have had three social workers in two years. Every time, families tell their story again.",
+        ),
+        theme("suggestion-1", "suggestion", "Family engagement", Band(50, None), "Pay interpreters for the evening."),
+    ),
+    answered=(
+        Answered("2026-09", "Funding: grants", "Superintendent's office", "will_act", "From July.", date(2027, 7, 1)),
+        Answered("2026-08", "Partnerships", "State Board", "will_not", "the statute limits agreements."),
+    ),
+    recalls=(Recall("2026-09", "Health and wellness"),),
+    notice="This edition was made from invented people. Their consent is simulated.",
+)
+EMPTY = Edition("Valley Community Schools", "2026-11", people=5, sites=3)
+RAW = Edition(
+    "<b>Hostile</b> & #co",
+    "2026-10",
+    people=5,
+    sites=3,
+    themes=(theme("concern-1", "concern", "#let x = [*bold*] <script>alert(1)</script>", Band(5, 9), *HOSTILE),),
+)
+EDITIONS = {"full": FULL, "empty": EMPTY, "hostile": RAW}

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pikepdf
+import pytest
+from lxml import html as lxml_html  # type: ignore[import-untyped]  # ships no types
+from pypdf import PdfReader
+
+from archive.digest.answering import by_page, by_reply
+from archive.digest.model import Edition
+from archive.digest.page import page
+from archive.digest.render_html import direction, render_html
+from archive.digest.render_pdf import render_pdf
+from archive.digest.render_text import render_text
+from config.texts import texts_for
+from tests.archive.digest.editions import EDITIONS, EMPTY, FULL, RAW, theme
+
+T = texts_for("en")
+MADE = datetime(2026, 11, 2, tzinfo=UTC)
+BY_PAGE = by_page("https://staffroom.example.org/digest/open/TOKEN", date(2027, 1, 31), T)
+EVERY = pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
+
+
+def letters(text: str) -> str:
+    """A text as its letters in no order: a PDF holds right-to-left letters in the order they are drawn."""
+    return "".join(sorted(re.sub(r"[\s>*!\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)))
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", re.sub(r"(?m)^(?:> |\* |! )", "", text))
+
+
+def pdf_text(pdf: bytes) -> str:
+    return "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def html_text(document: str) -> str:
+    return str(lxml_html.document_fromstring(document).body.text_content())
+
+
+@EVERY
+def test_html_carries_every_sentence(edition: Edition) -> None:
+    written = page(edition, T)
+    shown = squeezed(html_text(render_html(written, BY_PAGE)))
+    assert [said for said in written.sentences() if squeezed(said) not in shown] == []
+
+
+@EVERY
+def test_text_carries_every_sentence(edition: Edition) -> None:
+    written = page(edition, T)
+    shown = squeezed(render_text(written, BY_PAGE))
+    assert [said for said in written.sentences() if squeezed(said) not in shown] == []
+
+
+@EVERY
+def test_the_pdf_carries_every_sentence(edition: Edition) -> None:
+    written = page(edition, T)
+    shown = squeezed(re.sub(rf"{re.escape(written.kicker)}\s*\d+", "", pdf_text(render_pdf(written, MADE))))
+    said = [each for each in written.sentences() if direction(each) == "ltr"]
+    assert [each for each in said if squeezed(each) not in shown] == []
+    turned = [each for each in written.sentences() if direction(each) == "rtl"]
+    assert all(set(letters(each)) <= set(letters(shown)) for each in turned)
+
+
+@EVERY
+def test_the_pdf_is_tagged_and_names_its_title_and_language(edition: Edition) -> None:
+    written = page(edition, T)
+    with pikepdf.open(io.BytesIO(render_pdf(written, MADE))) as pdf:
+        root = pdf.Root
+        assert bool(root.MarkInfo.Marked)
+        assert root.StructTreeRoot.K is not None
+        assert str(root.Lang) == "en"
+        assert str(pdf.docinfo["/Title"]) == written.subject
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        with pdf.open_metadata() as facts:
+            assert facts["pdfuaid:part"] == "1"
+
+
+def test_the_pdf_tags_headings_lists_and_quotations() -> None:
+    kinds: set[str] = set()
+
+    def walk(node: object) -> None:
+        if isinstance(node, pikepdf.Array):
+            for child in node:
+                walk(child)
+        elif isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                kinds.add(str(node["/S"]))
+            if "/K" in node:
+                walk(node["/K"])
+
+    with pikepdf.open(io.BytesIO(render_pdf(page(FULL, T), MADE))) as pdf:
+        walk(pdf.Root.StructTreeRoot.K)
+    assert kinds >= {"/H1", "/H2", "/H3", "/L", "/LI", "/BlockQuote", "/P"}
+
+
+def test_the_same_edition_makes_the_same_pdf() -> None:
+    written = page(FULL, T)
+    assert render_pdf(written, MADE) == render_pdf(written, MADE)
+
+
+def test_signs_without_a_font_are_written_by_name() -> None:
+    said = "Help \N{GRINNING FACE}\N{VARIATION SELECTOR-16} \N{CJK UNIFIED IDEOGRAPH-6F22}"
+    edition = replace(EMPTY, themes=(theme("concern-1", "concern", "Help", FULL.themes[0].band, said),))
+    assert "[grinning face]" in pdf_text(render_pdf(page(edition, T), MADE)).replace("\n", " ")
+
+
+def test_nothing_a_member_writes_becomes_markup() -> None:
+    document = render_html(page(RAW, T), BY_PAGE)
+    parsed = lxml_html.document_fromstring(document)
+    assert parsed.xpath("//script | //body//b | //tag") == []
+    assert {link.get("href").split("#")[0] for link in parsed.xpath("//a")} == {BY_PAGE.url}
+
+
+def test_html_fetches_nothing() -> None:
+    parsed = lxml_html.document_fromstring(render_html(page(FULL, T), BY_PAGE))
+    assert parsed.xpath("//img | //link | //script | //iframe | //@src | //@background") == []
+    assert "url(" not in render_html(page(FULL, T), BY_PAGE)
+
+
+def test_html_keeps_its_dark_side_and_its_language() -> None:
+    document = render_html(page(FULL, T), BY_PAGE)
+    assert "prefers-color-scheme: dark" in document
+    assert lxml_html.document_fromstring(document).get("lang") == "en"
+
+
+def test_without_a_page_the_mail_asks_for_a_reply() -> None:
+    written = page(FULL, T)
+    for shown in (render_html(written, by_reply(T)), render_text(written, by_reply(T))):
+        assert "Answer by replying to this mail" in shown
+        assert "http" not in shown.replace("http-equiv", "")
+
+
+def test_an_empty_month_asks_for_nothing() -> None:
+    shown = render_text(page(EMPTY, T), BY_PAGE)
+    assert "A quiet month, on purpose" in shown
+    assert "TOKEN" not in shown
+
+
+def test_the_notice_stands_in_all_three() -> None:
+    written = page(FULL, T)
+    for shown in (render_html(written), render_text(written), pdf_text(render_pdf(written, MADE))):
+        assert "consentissimulated" in squeezed(shown)
+
+
+def test_no_total_and_no_exact_count_is_told() -> None:
+    shown = render_text(page(FULL, T))
+    assert re.findall(r"\d+ people", shown.replace("10\N{EN DASH}19", "").replace("at least 5 people", "")) == []

@@ -1,0 +1,38 @@
+"""Voices and drafts for the digest's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.digest.build import Draft, Month, build
+from archive.digest.model import Kind, Voice
+from config.community import Community, default_community
+
+MONTH = Month("North county", "2026-10")
+
+
+def voice(
+    number: int,
+    words: str = "",
+    *,
+    kind: Kind = "concern",
+    topic: str = "staffing",
+    person: int | None = None,
+    site: int | None = None,
+    month: str = "2026-10",
+) -> Voice:
+    """A voice of its own person at one of four sites, unless said otherwise."""
+    return Voice(
+        id=number,
+        words=words or f"The substitute did not come on day {number}, so visits stopped.",
+        kind=kind,
+        topic=topic,
+        person_id=number if person is None else person,
+        site_id=number % 4 if site is None else site,
+        month=month,
+        language="en",
+    )
+
+
+def built(voices: Sequence[Voice], community: Community | None = None) -> Draft:
+    return build(voices, MONTH, community or default_community())

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.suppression.rules import Company, band, company, held_over, may_publish, may_wait
+from config.community import Publication
+
+RULE = Publication()
+
+
+@pytest.mark.parametrize(
+    ("people", "shown"),
+    [
+        (5, "5\N{EN DASH}9"),
+        (9, "5\N{EN DASH}9"),
+        (10, "10\N{EN DASH}19"),
+        (19, "10\N{EN DASH}19"),
+        (20, "20\N{EN DASH}49"),
+        (49, "20\N{EN DASH}49"),
+        (50, "50+"),
+        (607, "50+"),
+    ],
+)
+def test_a_count_leaves_only_as_a_band(people: int, shown: str) -> None:
+    assert str(band(people, RULE)) == shown
+
+
+def test_a_count_under_k_has_no_band() -> None:
+    with pytest.raises(ValueError, match="too few"):
+        band(4, RULE)
+
+
+def test_a_smaller_k_begins_the_first_band() -> None:
+    assert str(band(3, Publication(people=3))) == "3\N{EN DASH}9"
+
+
+def test_somebody_who_speaks_twice_counts_once_and_the_unknown_count_for_nobody() -> None:
+    assert company([(1, 10), (1, 11), (2, 10), (None, 12), (3, None)]) == Company(people=3, sites=2)
+
+
+@pytest.mark.parametrize(("people", "sites", "may"), [(5, 3, True), (4, 3, False), (5, 2, False), (500, 2, False)])
+def test_both_thresholds_must_be_reached(people: int, sites: int, may: bool) -> None:
+    assert may_publish(Company(people, sites), RULE) is may
+
+
+@pytest.mark.parametrize(
+    ("agreed_in", "waits"),
+    [("2026-10", True), ("2025-12", True), ("2025-10", True), ("2025-09", False), ("2026-11", False)],
+)
+def test_words_wait_twelve_months_and_never_leave_before_their_own(agreed_in: str, waits: bool) -> None:
+    assert may_wait(agreed_in, "2026-10", RULE) is waits
+
+
+@settings(max_examples=50)
+@given(st.integers(2, 12), st.integers(0, 1500))
+def test_a_band_always_holds_its_count_and_never_begins_under_k_unless_at_five(k: int, people: int) -> None:
+    rule = Publication(people=k)
+    if people < k:
+        return
+    found = band(people, rule)
+    assert found.least <= people
+    assert found.most is None or people <= found.most
+    assert found.least >= min(k, 5)
+
+
+@given(st.sets(st.integers(0, 50)), st.sets(st.integers(0, 50)))
+def test_what_is_not_published_waits_and_nothing_is_lost(everything: set[int], published: set[int]) -> None:
+    assert set(held_over(everything, published)) | (everything & published) == everything

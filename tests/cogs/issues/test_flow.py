@@ -1,0 +1,132 @@
+"""Raising issues, reading themes and joining in, on the simulated Discord."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from archive.issues.store import IssueStore
+from bot.cards import Address, Button, Card
+from bot.ui.render import to_message
+from tests.kit.town import Town
+
+
+def _text(result: Any) -> str:
+    embed = result.response.embeds[0]
+    return f"{embed.title or ''}\n{embed.description or ''}"
+
+
+def _labels(result: Any) -> list[str]:
+    return [part["label"] for row in result.response.components for part in row["components"] if "label" in part]
+
+
+async def _raise(town: Town, actor: Any, words: str, **choices: str) -> Any:
+    asked = await actor.slash(town.channel("practitioners-lounge"), "issue raise", **choices)
+    assert asked.modal is not None
+    return await actor.submit_modal(asked, {"text": words})
+
+
+async def test_an_issue_is_raised_in_two_steps_and_confirmed_privately(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    result = await _raise(town, ana, "The bus is late", kind="concern", topic="staffing")
+    assert result.response.ephemeral
+    assert "raised" in _text(result)
+    assert "Nothing of it goes to policymakers" in _text(result)
+    assert town.network.community.safety.line in result.response.embeds[0].footer.text
+    assert _labels(result) == []
+    async with town.network.read() as tx:
+        (issue,) = await IssueStore(tx).mine(town.person(ana).id)
+    assert (issue.text, issue.topic, issue.for_policymakers) == ("The bus is late", "staffing", "no")
+
+
+async def test_who_offers_the_words_gets_a_button_to_see_them_first(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    result = await _raise(town, ana, "The bus is late", for_policymakers="words")
+    async with town.network.read() as tx:
+        (issue,) = await IssueStore(tx).mine(town.person(ana).id)
+    (row,) = result.response.components
+    assert [button["custom_id"] for button in row["components"]] == [f"sharing:from_issue:{issue.id}"]
+
+
+async def test_words_that_say_nothing_are_answered_with_what_to_do(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    result = await _raise(town, ana, "https://example.org")
+    assert "Add a sentence" in _text(result)
+    async with town.network.read() as tx:
+        assert await IssueStore(tx).count() == 0
+
+
+async def test_an_unknown_topic_is_refused_before_anything_is_written(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    result = await ana.slash(town.channel("practitioners-lounge"), "issue raise", topic="parking")
+    assert result.modal is None
+    assert "parking" in _text(result)
+
+
+async def test_a_message_of_ones_own_can_be_raised(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    room = town.channel("practitioners-lounge")
+    message = await ana.send(room, "Our gym has no heating")
+    asked = await ana.context_menu(room, "Raise as an issue", message)
+    result = await ana.submit_modal(asked, {"text": "Our gym has no heating in winter"})
+    assert "raised" in _text(result)
+
+
+async def test_anothers_message_cannot_be_raised(town: Town) -> None:
+    ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Okafor", site="Elm Middle")
+    room = town.channel("practitioners-lounge")
+    message = await ana.send(room, "Our gym has no heating")
+    asked = await ben.context_menu(room, "Raise as an issue", message)
+    assert asked.modal is None
+    assert "Only the person who wrote" in _text(asked)
+
+
+async def test_somebody_who_is_no_member_raises_nothing(town: Town) -> None:
+    stranger = town.stranger("Sam")
+    result = await stranger.slash(town.channel("lobby"), "issue raise")
+    assert result.modal is None
+    assert "/join" in _text(result)
+
+
+async def test_overnight_issues_become_themes_that_others_join(town: Town) -> None:
+    ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Okafor", site="Elm Middle")
+    room = town.channel("practitioners-lounge")
+    await _raise(town, ana, "The school bus comes late every morning")
+    assert "tonight" in _text(await ana.slash(room, "issue mine"))
+    await town.forward(timedelta(days=1))
+    assert "in the theme" in _text(await ana.slash(room, "issue mine"))
+    listed: Any = await ben.slash(room, "issue list")
+    assert "1 site · 1 person" in _text(listed)
+    async with town.network.read() as tx:
+        (issue,) = await IssueStore(tx).everything()
+    opened: Any = await ben.select(listed.response, values=[str(issue.theme_id)])
+    assert "comes late every morning" in _text(opened)
+    assert "Ana" not in _text(opened)
+    thanked = await ben.click(opened.response, label="1: My site too")
+    assert "2 sites" in _text(thanked)
+    again = await ben.click(opened.response, label="1: My site too")
+    assert "already" in _text(again)
+    assert "2 sites · 2 people" in _text(await ana.slash(room, "issue list"))
+
+
+async def test_a_supervisor_never_sees_the_words_or_the_theme_of_their_staff(town: Town) -> None:
+    boss = await town.join("Bo Lind", "principal", "Oak Elementary")
+    ana = await town.join("Ana Ruiz")
+    await _raise(town, ana, "Our principal cancels every meeting")
+    await town.forward(timedelta(days=1))
+    listed = await boss.slash(town.channel("lobby"), "issue list")
+    assert "no themes yet" in _text(listed)
+
+
+@pytest.mark.parametrize("target", ["", "12", "nonsense", "9" * 30])
+async def test_a_click_on_an_issue_that_is_gone_gets_a_sentence(town: Town, target: str) -> None:
+    ana = await town.join("Ana Ruiz")
+    await _raise(town, ana, "The bus is late")
+    room = town.channel("practitioners-lounge")
+    channel = town.bot.get_channel(room.id)
+    card = Card(text="old", buttons=(Button("My site too", Address("issues", "support", target)),))
+    message = await channel.send(**to_message(card))  # type: ignore[union-attr]
+    result = await ana.click(message, label="My site too")
+    assert "no longer here" in _text(result)

@@ -1,0 +1,50 @@
+"""What a webinar needs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.errors import Gone
+from cogs.webinars.model import Plan, Webinar
+from cogs.webinars.rules import NoTitle, TitleTooLong, WrongLength, check_plan, is_open, may_come
+
+START = datetime(2026, 3, 24, 19, 30, tzinfo=UTC)
+PLAN = Plan(7, "Late buses", "practitioners", START, 60)
+WEBINAR = Webinar(1, 7, "Late buses", "practitioners", START, 60)
+
+
+def test_a_good_plan_passes_with_its_title_tidied() -> None:
+    assert check_plan(replace(PLAN, title="  Late \n buses ")).title == "Late buses"
+
+
+def test_a_title_is_needed_and_fits_into_the_calendar() -> None:
+    with pytest.raises(NoTitle):
+        check_plan(replace(PLAN, title=" "))
+    assert check_plan(replace(PLAN, title="t" * 100))
+    with pytest.raises(TitleTooLong, match="101"):
+        check_plan(replace(PLAN, title="t" * 101))
+
+
+@pytest.mark.parametrize("minutes", [-5, 0, 14, 241, 10_000])
+def test_a_webinar_that_is_too_short_or_too_long_is_refused_with_the_limits(minutes: int) -> None:
+    with pytest.raises(WrongLength, match="15 and 240"):
+        check_plan(replace(PLAN, minutes=minutes))
+
+
+def test_an_audience_nobody_knows_is_refused() -> None:
+    with pytest.raises(Gone):
+        check_plan(replace(PLAN, audience="everyone"))
+
+
+def test_one_can_say_so_until_the_webinar_is_over() -> None:
+    assert is_open(WEBINAR, START + timedelta(minutes=59))
+    assert not is_open(WEBINAR, START + timedelta(minutes=60))
+
+
+def test_only_its_audience_may_come() -> None:
+    assert may_come(WEBINAR, {"practitioners"})
+    assert not may_come(WEBINAR, {"leads", "principals"})
+    assert not may_come(WEBINAR, set())
