@@ -1,0 +1,120 @@
+"""The layers in their order: patterns, roster, closed vocabulary; then what belongs together is joined and masked.
+
+Nothing is sent anywhere: lists, rules and the caller's roster are all there is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from archive.anonymize.extending import Extender
+from archive.anonymize.judging import Judge
+from archive.anonymize.lexicon import Lexicon, lexicon
+from archive.anonymize.masks import joined, replaced, with_role
+from archive.anonymize.model import Held, Masked, Span, Type
+from archive.anonymize.near import names_near
+from archive.anonymize.patterns import find_patterns, find_pointing
+from archive.anonymize.roster import Hit, Roster, RosterFinder
+from archive.anonymize.tokens import Token, tokens_of
+from archive.anonymize.words import Word, WordReader
+
+_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\.|\b[A-Z]\.[A-Z]\b")
+_NOT_INITIALS = frozenset(
+    {
+        "U.S.",
+        "U.S",
+        "D.C.",
+        "D.C",
+        "A.M.",
+        "P.M.",
+        "U.K.",
+        "P.E.",
+        "P.E",
+        "L.A.",
+        "N.Y.",
+        "I.D.",
+        "U.S.A.",
+        "Ph.D.",
+        "P.O.",
+    }
+)
+
+
+class Anonymizer:
+    """Masks what points at people. Build it once per roster; it is quick to call and holds no texts."""
+
+    def __init__(self, roster: Roster | None = None) -> None:
+        self._lexicon: Lexicon = lexicon()
+        self._finder = RosterFinder(roster or Roster(), self._lexicon)
+        self._near = names_near(self._finder.words | self._lexicon.first)
+        self._reader = WordReader(self._lexicon, self._finder.words, self._near)
+
+    def mask(self, text: str) -> Masked:
+        """Return the text with names, places, numbers and dates masked, and what is only suspected."""
+        tokens = tokens_of(text)
+        words = self._reader.read(tokens)
+        found = list(find_patterns(text))
+        found += self._initials(text)
+        hits = [hit for hit in self._finder.find(text) if self._is_confirmed(hit, words)]
+        found += [Span(hit.start, hit.end, "PERSON" if hit.kind == "person" else "SITE") for hit in hits]
+        known = _covered(tokens, [span for span in found if span.type in {"PERSON", "SITE"}])
+        taken = _covered(tokens, found)
+        held = [] if not text else [Held(*pointing) for pointing in find_pointing(text)]
+        judge = Judge(self._lexicon, text, words, known)
+        for at, token in enumerate(tokens):
+            judgement = judge.judge(at) if at not in taken else None
+            if judgement is not None and judgement.verdict == "mask":
+                found.append(Span(token.start, token.end, _type_of(words, at, self._lexicon)))
+            elif judgement is not None and judgement.verdict == "hold":
+                held.append(Held(token.start, token.end, judgement.why))
+        spans = joined(Extender(text, words, self._lexicon).extend(joined(found, text)), text)
+        staff = [(hit.start, hit.end) for hit in hits if hit.kind == "person"]
+        spans = [self._with_role(span, text, tokens, staff) for span in spans]
+        language: Literal["en", "es"] = "es" if self._reader.is_spanish(tokens) else "en"
+        return Masked(text, replaced(text, spans), tuple(spans), _without_overlaps(held, spans), language)
+
+    def _with_role(self, span: Span, text: str, tokens: Sequence[Token], staff: Sequence[tuple[int, int]]) -> Span:
+        is_staff = any(start < span.end and span.start < end for start, end in staff)
+        return with_role(span, text, tokens, self._lexicon, is_staff=is_staff)
+
+    def _initials(self, text: str) -> Iterator[Span]:
+        for match in _INITIALS.finditer(text):
+            if match.group() not in _NOT_INITIALS:
+                yield Span(match.start(), match.end(), "PERSON")
+
+    def _is_confirmed(self, hit: Hit, words: Sequence[Word]) -> bool:
+        """Say whether a known form is surely meant: a weak one is left to the judge unless it is written as a name."""
+        inside = [word for word in words if hit.start <= word.token.start < hit.end]
+        if not hit.is_weak:
+            return True
+        if hit.kind == "site" and len(inside) == 1 and hit.end - hit.start <= 6 and inside[0].token.shape == "all":
+            return True
+        is_written_as_name = bool(inside) and all(word.token.is_capital for word in inside)
+        is_weak_start = bool(inside) and inside[0].token.is_first and inside[0].is_ordinary
+        return is_written_as_name and not is_weak_start
+
+
+def _type_of(words: Sequence[Word], at: int, lists: Lexicon) -> Type:
+    """Say what a word without a place on any list most likely names."""
+    word = words[at]
+    is_place = at > 0 and lists.has("place_words", words[at - 1].token.folded)
+    return "SITE" if word.token.shape == "all" or (is_place and not word.is_first) else "PERSON"
+
+
+def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> frozenset[int]:
+    return frozenset(
+        at
+        for at, token in enumerate(tokens)
+        if any(span.start < token.end and token.start < span.end for span in spans)
+    )
+
+
+def _without_overlaps(held: Sequence[Held], spans: Sequence[Span]) -> tuple[Held, ...]:
+    kept: list[Held] = []
+    for each in sorted(held, key=lambda each: (each.start, -each.end)):
+        is_masked = any(span.start < each.end and each.start < span.end for span in spans)
+        if not is_masked and (not kept or kept[-1].end <= each.start):
+            kept.append(each)
+    return tuple(kept)

@@ -1,0 +1,95 @@
+"""What belongs to a masked stretch: a title before a name, an initial after it, the noun that makes a name a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from archive.anonymize.lexicon import Lexicon
+from archive.anonymize.model import Span
+from archive.anonymize.words import Word
+
+_INITIAL = re.compile(r"[ \t]+(?:([b-hj-npr-xzB-HJ-Z])\b(?!['\u2019-])\.?|([AIY])\.)(?=[\s,;:)!?]|$)")
+
+_INITIAL_STOP = re.compile(r"(?<=[ \t][A-Za-z])\.(?=[\s,;:)!?]|$)")
+
+
+@dataclass(frozen=True)
+class Extender:
+    """Extends the stretches of one text."""
+
+    text: str
+    words: Sequence[Word]
+    lexicon: Lexicon
+
+    def extend(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Yield every stretch, grown by what belongs to it, and the places that only their noun gives away."""
+        for span in spans:
+            if span.type == "PERSON":
+                span = self._with_initial(self._with_title(span))  # noqa: PLW2901 -- grown step by step
+            yield self._with_noun(span) if span.type in {"PERSON", "SITE"} else span
+        for at in range(len(self.words) - 1):
+            if self._is_place(at):
+                end = self._end_of_nouns(at + 1, is_sure=True)
+                yield Span(self.words[at].token.start, end, "SITE")
+
+    def _with_title(self, span: Span) -> Span:
+        before = self._before(span.start)
+        if before is None:
+            return span
+        token = before.token
+        is_near = self.text[token.end : span.start].strip(" \t.") == "" and not token.is_possessive
+        is_title = self.lexicon.has("pure_titles", token.folded) or (
+            self.lexicon.has("titles", token.folded) and (token.is_capital or token.shape == "all")
+        )
+        return replace(span, start=token.start) if is_near and is_title else span
+
+    def _with_initial(self, span: Span) -> Span:
+        match = _INITIAL.match(self.text, span.end) or _INITIAL_STOP.match(self.text, span.end)
+        return replace(span, end=match.end()) if match else span
+
+    def _with_noun(self, span: Span) -> Span:
+        after = next((at for at, word in enumerate(self.words) if word.token.start >= span.end), None)
+        if after is None:
+            return span
+        end = self._end_of_nouns(after, is_sure=span.type == "SITE", start=span.end)
+        return Span(span.start, end, "SITE") if end > span.end else span
+
+    def _end_of_nouns(self, at: int, *, is_sure: bool, start: int | None = None) -> int:
+        """Return where the nouns of a place end that begin at a position."""
+        end = self.words[at - 1].token.end if start is None else start
+        while at < len(self.words) and self.text[end : self.words[at].token.start].strip(" \t") == "":
+            token = self.words[at].token
+            is_noun = self.lexicon.has("place_after", token.folded)
+            is_noun |= token.folded == "community" and token.is_capital and self._is_noun(at + 1)
+            if not is_noun or (not is_sure and token.shape == "lower" and self.lexicon.has("twofold", token.folded)):
+                break
+            end, at = token.end, at + 1
+        return end
+
+    def _is_noun(self, at: int) -> bool:
+        return at < len(self.words) and self.lexicon.has("place_after", self.words[at].token.folded)
+
+    def _is_place(self, at: int) -> bool:
+        """Say whether an ordinary word with a capital names the place whose noun follows: "the Acorn apartments"."""
+        word, after = self.words[at], self.words[at + 1]
+        token = word.token
+        if token.shape != "capital" or token.is_first or word.is_never or word.is_allowed or token.is_possessive:
+            return False
+        if self.text[token.end : after.token.start].strip(" \t") != "" or not self._is_noun(at + 1):
+            return False
+        is_generic = self.lexicon.has("generic", token.folded) or self._is_noun(at)
+        return not is_generic and not self.lexicon.has("titles", token.folded) and self._stands_alone(at)
+
+    def _stands_alone(self, at: int) -> bool:
+        before = self.words[at - 1] if at else None
+        return before is None or before.token.shape == "lower" or before.is_never
+
+    def _before(self, start: int) -> Word | None:
+        found = None
+        for word in self.words:
+            if word.token.end > start:
+                break
+            found = word
+        return found

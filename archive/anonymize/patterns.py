@@ -1,0 +1,148 @@
+"""What can be told by its form alone: phones, mail, links, handles, addresses, dates, ids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from phonenumbers import Leniency, PhoneNumberMatcher
+
+from archive.anonymize.model import Span, Type
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_MES = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
+_WEEKDAY = (
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+    r"|(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\b"
+)
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
+_YEAR = r"(?:19|20)\d\d\b"
+_PART = (
+    r"(?:\b(?:(?:the\s+)?(?:morning|afternoon|evening|night|week)\s+of|(?:la\s+)?(?:mañana|tarde|noche)\s+del?)\s+)?"
+)
+_STREET = (
+    r"(?:(?:street|st|avenue|ave|av|boulevard|blvd|road|rd|lane|ln|parkway|pkwy|highway|hwy)\b\.?"
+    r"|(?-i:Drive|Dr|Court|Ct|Way|Place|Pl|Terrace|Ter|Circle|Cir|Square|Sq)\b\.?)"
+)
+_NOT_STREET = (  # "34 kids cross the street" is no address
+    r"(?!(?:an?|the|of|in|on|to|from|no|by|and|is|was|for|my|our|their|per|at|kids?|students?|famil\w+|times?|days?"
+    r"|weeks?|months?|years?|people|blocks?|cross\w*|walk\w*|minutes?|hours?)\b)"
+)
+_UNIT = r"(?:,?\s*(?:apt|apartment|unit|suite|ste|room|rm|#|depto|apto)\.?\s*#?\s*\w{1,5}\b)?"
+_NUMBER_WORD = (
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double"
+    r"|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)"
+)
+
+LOCAL_NUMBER, FULL_NUMBER = 7, 10  # digits, without and with the area (North American Numbering Plan)
+
+_FORMS: tuple[tuple[Type, str], ...] = (
+    ("URL", r"\b(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'\"]"),
+    ("EMAIL", r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
+    (
+        "EMAIL",
+        r"\b[\w.+-]+\s*(?:\[at\]|\(at\)|\bat\b|\barroba\b)\s*[\w-]+\s*(?:\[dot\]|\(dot\)|\bdot\b|\bpunto\b)\s*\w{2,4}\b",
+    ),
+    ("URL", r"\b(?:[a-z0-9-]+\.)+(?:org|com|net|edu|gov|us|io|mx|info|example)\b(?:/\S*[\w/])?"),
+    ("HANDLE", r"<(?:@[!&]?|\#|a?:\w+:)\d+>"),
+    ("HANDLE", r"(?<![\w@])@\w[\w.]*\w"),
+    ("HANDLE", r"\b[\w.]{2,32}\#\d{4}\b"),
+    ("HANDLE", r"(?<!\w)[a-z][a-z0-9]*_[a-z0-9_]+\b"),
+    ("HANDLE", r"\b[a-z]{4,}\d{2,}\b"),
+    ("PHONE", r"(?<![\w-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-]?)\d{3}[\s.-]?\d{4}(?![\w-])"),
+    ("PHONE", r"(?<![\w./-])\d{3}[-.\s]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w/-])"),
+    ("PHONE", rf"\b(?:{_NUMBER_WORD}[\s,-]+){{6,}}{_NUMBER_WORD}\b"),
+    ("DATE", r"(?:(?:dob|born|nacid[oa]|birthday|cumplea[nñ]os)\b:?\s*)?\b\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})\b"),
+    ("DATE", r"(?:dob\b:?\s*)?\b(?:19|20)\d\d-\d\d-\d\d\b"),
+    ("DATE", r"(?<![\w/$])(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01]|0?[1-9])(?![\w/%])"),
+    ("DATE", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"),
+    ("DATE", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
+    ("DATE", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:\d{{1,2}}|primero)\s+de\s+{_MES}(?:\s+del?\s+{_YEAR})?"),
+    ("DATE", rf"\b(?:last|next|this)\s+(?:{_WEEKDAY})(?:,?\s+(?:the\s+)?{_DAY})?"),
+    ("DATE", rf"\b(?:{_WEEKDAY}),?\s+(?:the\s+|el\s+)?(?:{_DAY})(?!\s*(?:am|pm|:|a\.m|p\.m|kids|students))"),
+    ("DATE", rf"\b(?:el\s+)?(?:{_WEEKDAY})\s+pasado\b"),
+    (
+        "DATE",
+        r"\b(?:January|February|April|June|July|August|September|October|November|December)\b(?:,?\s+(?:19|20)\d\d)?",
+    ),
+    (
+        "DATE",
+        r"\b(?:in|since|until|by|last|next|this|of|early|late|during|before|after)\s+(?P<only>(?-i:March|May)\b(?:\s+(?:19|20)\d\d)?)",
+    ),
+    ("DATE", rf"\b(?:en|desde|hasta|para|de|el)\s+(?P<only>{_MES})\b"),
+    (
+        "ADDRESS",
+        rf"\b\d{{1,6}}[a-z]?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?(?:{_NOT_STREET}[\w'.-]+\s+){{1,3}}?{_STREET}{_UNIT}",
+    ),
+    (
+        "ADDRESS",
+        rf"\b(?:calle|avenida|av|carrera|paseo|camino|colonia)\.?\s+(?:[\w.]+\s+){{1,4}}?(?:\#\s?)?\d{{1,5}}\b{_UNIT}",
+    ),
+    ("ADDRESS", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{5,}|\d+(?:st|nd|rd|th))"),
+    ("ADDRESS", rf"\b\d{{1,3}}(?:st|nd|rd|th)\s+{_STREET}{_UNIT}"),
+    ("ADDRESS", r"\b(?:apt|apartment|unit|suite|ste|depto|apto)\.?\s*\#?\s*(?:\d{1,5}[a-z]?|[a-z]\d{1,3})\b"),
+    ("ADDRESS", r"\b(?:zip(?:\s*code)?|c[oó]digo\s+postal)\s*:?\s*\d{5}(?:-\d{4})?\b"),
+    ("ADDRESS", r"\b(?-i:[A-Z]{2})\s+\d{5}(?:-\d{4})?\b"),
+    ("ADDRESS", r"\bP\.?\s?O\.?\s+box\s+\d+"),
+    (
+        "SITE",
+        r"\b(?:room|rm|bldg|portable|sal[oó]n|edificio)\.?\s*\#?\s*\d{1,4}[a-z]?\b|\b(?-i:Building|Room|Portable)\s+(?-i:[A-Z])\b",
+    ),
+    ("ID", r"\b[a-z]{2,6}[-#]\d{2,6}(?:-\d{2,8})*\b"),
+    ("ID", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#))*\s*\#?\s*[a-z]?\d{3,}\b"),
+    ("ID", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b"),
+    ("ID", r"\#\s?\d{4,}\b"),
+    ("ID", r"\b\d{3}-\d{2}-\d{4}\b"),
+    ("ID", r"(?<![\d.,$])\d{6,}(?![\d,%])\b"),
+    ("ID", r"\b(?=\w*\d\w*\d\w*\d)(?=\w*[a-z])(?!\d{1,4}(?:k|s|th|st|nd|rd|am|pm|mm|hrs?|min)\b)\w{5,}\b"),
+)
+_PATTERNS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _FORMS)
+_LEADING_BLANK = re.compile(r"^[\s:#]*(?:(?:number|no\.?|num|is)[\s:#]*)?", re.IGNORECASE)
+
+_POINTING = (
+    (
+        re.compile(
+            r"\b(?:the|our|my)\s+only\s+(?!one\b|way\b|time\b|thing\b|reason\b|option\b)\w+(?:(?:\s+\w+){0,4}\s+(?:in|at|of|with|on)\s+(?:our|the|this|my)\s+\w+)?",
+            re.IGNORECASE,
+        ),
+        "the only one of its kind",
+    ),
+    (re.compile(r"\b(?:el|la)\s+únic[oa]\s+\w+", re.IGNORECASE), "the only one of its kind"),
+    (
+        re.compile(
+            r"\bour\s+(?:new|former|old)\s+(?:principal|nurse|counselor|coach|director|secretary|therapist)\b",
+            re.IGNORECASE,
+        ),
+        "somebody in a single role",
+    ),
+)
+
+
+def find_patterns(text: str) -> Iterator[Span]:
+    """Yield what the patterns find; stretches may overlap."""
+    for match in PhoneNumberMatcher(text, "US", leniency=Leniency.POSSIBLE):
+        if _is_phone(match.raw_string):
+            yield Span(match.start, match.end, "PHONE")
+    for kind, pattern in _PATTERNS:
+        for found in pattern.finditer(text):
+            blank = _LEADING_BLANK.match(found.group()) if kind == "ID" else None
+            start = found.start("only") if "only" in pattern.groupindex else found.start()
+            yield Span(start + (blank.end() if blank else 0), found.end(), kind)
+
+
+def find_pointing(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield phrases that single somebody out, with why."""
+    for pattern, why in _POINTING:
+        for found in pattern.finditer(text):
+            yield found.start(), found.end(), why
+
+
+def _is_phone(raw: str) -> bool:
+    """Say whether digits that could be dialled are written as a number is: long, or parted, and no span of years."""
+    digits = sum(map(str.isdigit, raw))
+    is_years = re.fullmatch(r"(?:19|20)\d\d\s*[-/]\s*(?:19|20)\d\d", raw) is not None
+    is_parted = not raw.isdigit()
+    return not is_years and (digits >= FULL_NUMBER or (is_parted and digits >= LOCAL_NUMBER))

@@ -1,0 +1,88 @@
+"""Folding and cutting a text into words, with offsets that stay true to the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Shape = Literal["lower", "capital", "all", "mixed"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['\u2019`\u00b4-][^\W\d_]+)*(?:(?<=s)['\u2019](?!\w))?")
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['\u2019`\u00b4][sS]|(?<=[sS])['\u2019])$")
+_SENTENCE_END = re.compile(r"(?:[.!?…:;]|\n|^)[\s\"'\u201c\u201d\u2018\u2019(\[*_>¡¿•-]*$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mrs?|ms|dr|sra?|srta|st|mt|supt|sgt|rev|prof|vs|re|no|apt|jr)|\b[A-Za-z])\.\s*$", re.IGNORECASE
+)
+
+
+@lru_cache(maxsize=1 << 15)
+def fold_character(character: str) -> str:
+    """Return one character, lower case and without its accent; one for one, so offsets stay."""
+    base = unicodedata.normalize("NFKD", character)[0]
+    lowered = base.lower()
+    return lowered if len(lowered) == 1 else character
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case without accents, as long as it was."""
+    if text.isascii():
+        return text.lower()
+    return "".join(map(fold_character, text.replace("\u2019", "'")))
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word: where it stands and how it is written. `end` leaves a possessive ending out."""
+
+    text: str
+    start: int
+    end: int
+    folded: str
+    shape: Shape
+    is_first: bool  # of its sentence
+    is_possessive: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name is: a capital first."""
+        return self.shape in {"capital", "mixed"} and self.text[0].isupper()
+
+
+def _shape(word: str) -> Shape:
+    if word.islower():
+        return "lower"
+    if len(word) > 1 and word.isupper():
+        return "all"
+    if word[0].isupper() and word[1:].islower():
+        return "capital"
+    return "mixed"
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Return the words of a text. In a text that is all capitals every word counts as lower case."""
+    shouted = _is_shouted(text)
+    return [_token(text, match, shouted) for match in _WORD.finditer(text)]
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+
+
+def _token(text: str, match: re.Match[str], shouted: bool) -> Token:
+    word, start = match.group(), match.start()
+    ending = _POSSESSIVE.search(word)
+    bare = word[: ending.start()] if ending else word
+    before = text[max(0, start - 12) : start]
+    return Token(
+        text=bare,
+        start=start,
+        end=start + len(bare),
+        folded=fold(bare),
+        shape="lower" if shouted else _shape(bare),
+        is_first=bool(_SENTENCE_END.search(before)) and not _ABBREVIATION.search(before),
+        is_possessive=ending is not None,
+    )

@@ -1,0 +1,94 @@
+"""What the digest reads: only what has a live yes to exactly its words, verified as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import datetime
+
+from archive.consent.giving import is_counted, month_of
+from archive.consent.model import Contribution, Counted, Statement
+from archive.consent.rules import Purpose, is_live, next_state
+from archive.consent.store import ConsentStore
+from bot.database.transaction import Tx
+
+KeyOf = Callable[[int], bytes]  # a person's data key by their id
+
+
+async def publishable(
+    tx: Tx, month: str, *, key_of: KeyOf, purpose: Purpose = "digest", months_held_over: int = 0
+) -> list[Statement]:
+    """Return what a steward accepted of a month (``YYYY-MM``) and the held-over months before, not yet published.
+
+    Every consent is verified against the words that stand in the row now: words that were altered by any other way
+    than their author's are left out. `key_of` is e.g. ``partial(house.keys.person_key, network.id)``.
+    """
+    store = ConsentStore(tx)
+    found = await store.in_states(["accepted"], since=months_before(month, months_held_over), until=month)
+    return await _with_consent(store, found, key_of, purpose)
+
+
+async def still_publishable(
+    tx: Tx, contribution_ids: Collection[int], *, key_of: KeyOf, purpose: Purpose = "digest"
+) -> list[Statement]:
+    """Return those of these accepted or published contributions that still have a live yes to their words."""
+    store = ConsentStore(tx)
+    wanted = frozenset(contribution_ids)
+    found = [each for each in await store.in_states(["accepted", "published"]) if each.id in wanted]
+    return await _with_consent(store, found, key_of, purpose)
+
+
+async def counted(tx: Tx, month: str, *, key_of: KeyOf) -> list[Counted]:
+    """Return the issues whose authors said in this month that they may be counted; each yes is verified."""
+    return [
+        Counted(row.issue_id, row.person_id, row.given_at)
+        for row in await ConsentStore(tx).counts()
+        if month_of(row.given_at) == month and is_counted(key_of(row.person_id), row.issue_id, row.fingerprint)
+    ]
+
+
+async def mark_published(tx: Tx, contribution_ids: Collection[int], *, now: datetime) -> None:
+    """Say that these were sent: from now on taking back is a recall. Raises `Gone`, `AlreadyDecided`."""
+    store = ConsentStore(tx)
+    for contribution_id in sorted(contribution_ids):
+        before = await store.contribution(contribution_id)
+        await store.set(contribution_id, state=next_state(before.state, "publish"), changed_at=now)
+
+
+async def recalls(tx: Tx, *, since: datetime) -> list[int]:
+    """Return the ids of published contributions that were recalled since an instant."""
+    return [each.id for each in await ConsentStore(tx).in_states(["recalled"]) if each.changed_at >= since]
+
+
+def months_before(month: str, count: int) -> str:
+    """Return the month that lies `count` months before a month (``YYYY-MM``)."""
+    year, number = (int(part) for part in month.split("-"))
+    index = year * 12 + number - 1 - count
+    return f"{index // 12:04d}-{index % 12 + 1:02d}"
+
+
+async def _with_consent(
+    store: ConsentStore, found: list[Contribution], key_of: KeyOf, purpose: Purpose
+) -> list[Statement]:
+    given = await store.yeses([each.id for each in found])
+    return [
+        _statement(each, each.person_id)
+        for each in found
+        if each.person_id is not None
+        and is_live(key_of(each.person_id), each.words, given.get(each.id, ()), language=each.language, purpose=purpose)
+    ]
+
+
+def _statement(each: Contribution, person_id: int) -> Statement:
+    return Statement(
+        contribution_id=each.id,
+        words=each.words,
+        language=each.language,
+        kind=each.kind,
+        topic=each.topic,
+        month=each.month,
+        person_id=person_id,
+        issue_id=each.issue_id,
+        site_id=each.site_id,
+        district=each.district,
+        region=each.region,
+    )

@@ -1,0 +1,17 @@
+"""This feature stores nothing of its own: it only asks the others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.database.transaction import Tx
+
+
+async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:  # noqa: ARG001 -- the interface of every feature
+    """Return nothing: nothing is stored here."""
+    return {}
+
+
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """Erase nothing: nothing is stored here."""

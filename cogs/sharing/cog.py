@@ -1,0 +1,72 @@
+"""The commands of sharing: the right-click on one's own message, new, mine, review."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from archive.consent import waiting_for
+from archive.consent.store import ConsentStore
+from bot.ui.bot import StaffroomBot
+from bot.ui.visit import Visit
+from cogs.sharing import render, review_cards
+from cogs.sharing.offering import offer_text
+from cogs.sharing.reviewing import topic_labels
+from cogs.sharing.rules import NotYourWords
+from config.texts import N_
+
+
+@app_commands.guild_only()
+class SharingCog(
+    commands.GroupCog, group_name="share", group_description=N_("Share your words with policymakers, with your yes.")
+):
+    """Commands on contributions."""
+
+    def __init__(self, bot: StaffroomBot) -> None:
+        self.bot = bot
+        self.menu = app_commands.ContextMenu(name=N_("Share with policymakers"), callback=share_message)
+        self.menu.guild_only = True
+
+    async def cog_load(self) -> None:
+        """Add the right-click command, which no group can hold."""
+        self.bot.tree.add_command(self.menu)
+
+    async def cog_unload(self) -> None:
+        """Take the right-click command away with the rest."""
+        self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
+
+    @app_commands.command(name="new", description=N_("Write something for policymakers; you see the words first."))
+    async def new(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Ask for the words in a form."""
+        visit = await Visit.of(interaction)
+        await visit.person()
+        await visit.ask(render.new_form(visit.t))
+
+    @app_commands.command(name="mine", description=N_("See what you shared and where it is, and take it back."))
+    async def mine(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show everything the member ever shared."""
+        visit = await Visit.of(interaction)
+        person = await visit.person()
+        async with visit.network.read() as tx:
+            shared = await ConsentStore(tx).of_person(person.id)
+        await visit.reply(render.mine_card(visit.t, shared))
+
+    @app_commands.command(name="review", description=N_("For stewards: read what may leave, without its author."))
+    async def review(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show the first of the words that wait for this steward."""
+        visit = await Visit.of(interaction)
+        steward = await visit.steward()
+        async with visit.network.read() as tx:
+            waiting = await waiting_for(tx, steward.id)
+        await visit.reply(review_cards.review_card(visit.t, waiting, topic_labels(visit)))
+
+
+async def share_message(interaction: discord.Interaction[StaffroomBot], message: discord.Message) -> None:
+    """Show the anonymized words of one's own message and ask."""
+    visit = await Visit.of(interaction)
+    person = await visit.person()
+    if message.author.id != visit.account_id:
+        raise NotYourWords
+    await visit.wait()
+    await visit.reply(await offer_text(visit, person, message.content))

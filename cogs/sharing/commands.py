@@ -1,0 +1,97 @@
+"""``staffroom anonymize``: the anonymizer on JSON lines, for trying it and for scoring it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, TextIO
+
+import typer
+
+from archive.anonymize import Anonymizer, Masked, Roster
+from bot.errors import Refusal
+from config.texts import N_
+
+
+@dataclass
+class LineUnreadable(Refusal):
+    """A line of the input is not what was asked for."""
+
+    line: int
+    says: ClassVar[str] = N_('Line {line} isn\'t a JSON object with "id" and "text". Put one on each line.')
+
+
+@dataclass
+class ListUnreadable(Refusal):
+    """A roster file cannot be used."""
+
+    file: str
+    why: str
+    says: ClassVar[str] = N_("{file} can't be used: {why}. It needs a header with the column name, in UTF-8.")
+
+
+def register(cli: typer.Typer) -> None:
+    """Add the command."""
+    cli.command("anonymize")(anonymize)
+
+
+def anonymize(
+    roster: Annotated[Path | None, typer.Option(help="People whose names are known: a CSV file with a name.")] = None,
+    sites: Annotated[Path | None, typer.Option(help="Sites whose names are known: a CSV file with a name.")] = None,
+) -> None:
+    """Read JSON lines {"id", "text"} and write them anonymized, with what was masked and what is only suspected."""
+    try:
+        known = Roster(tuple(_names(roster)), tuple(_names(sites)))
+        for record in anonymized(sys.stdin, Anonymizer(known)):
+            typer.echo(json.dumps(record, ensure_ascii=False))
+    except Refusal as refusal:
+        typer.echo(str(refusal), err=True)
+        raise typer.Exit(1) from None
+
+
+def anonymized(lines: TextIO | Iterable[str], anonymizer: Anonymizer) -> Iterator[dict[str, Any]]:
+    """Yield one record per line, as it is read; raises `LineUnreadable`."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            identity, text = _parse(line, number)
+            yield _record(identity, anonymizer.mask(text))
+
+
+def _parse(line: str, number: int) -> tuple[Any, str]:
+    try:
+        data = json.loads(line)
+        identity, text = data["id"], data["text"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise LineUnreadable(number) from error
+    if not isinstance(text, str):
+        raise LineUnreadable(number)
+    return identity, text
+
+
+def _record(identity: object, masked: Masked) -> dict[str, Any]:
+    return {
+        "id": identity,
+        "text": masked.text,
+        "masked": masked.masked,
+        "spans": [{"start": span.start, "end": span.end, "type": span.type} for span in masked.spans],
+        "held": [{"start": held.start, "end": held.end, "why": held.why} for held in masked.held],
+    }
+
+
+def _names(path: Path | None) -> Iterator[str]:
+    if path is None:
+        return
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            if "name" not in (rows.fieldnames or ()):
+                raise ListUnreadable(str(path), "no such column")
+            yield from (row["name"] for row in rows if row["name"])
+    except OSError as error:
+        raise ListUnreadable(str(path), (error.strerror or "it can't be read").lower()) from error
+    except UnicodeDecodeError as error:
+        raise ListUnreadable(str(path), "it isn't UTF-8") from error

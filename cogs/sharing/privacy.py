@@ -1,0 +1,49 @@
+"""What sharing holds about a person: what they offered, and every yes they gave."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from archive.consent.store import ConsentStore
+from bot.database.transaction import Tx
+
+
+async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Return the person's contributions in their masked words, and their consents.
+
+    What was typed before masking is sealed under the person's data key and is gone with the yes; it is not repeated.
+    """
+    store = ConsentStore(tx)
+    offered = [
+        {
+            "offered_at": each.offered_at.isoformat(),
+            "state": each.state,
+            "kind": each.kind,
+            "topic": each.topic,
+            "language": each.language,
+            "words": each.words,
+            "held": list(each.held),
+            "district": each.district,
+            "region": each.region,
+            "month": each.month,
+            "reason": each.reason,
+        }
+        for each in await store.of_person(person_id)
+    ]
+    given = [
+        {
+            "given_at": row.given_at.isoformat(),
+            "purpose": row.purpose,
+            "language": row.language,
+            "wording": row.wording,
+            "fingerprint": row.fingerprint,
+        }
+        for row in await store.given_by(person_id)
+    ]
+    return {"contributions": offered, "consents": given}
+
+
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """Delete what was not sent; of what was sent, erase words and person, which makes it a recall."""
+    await ConsentStore(tx).forget_person(person_id, now=now)

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult, ResponseMessage
+
+from archive.consent import publishable
+from archive.consent.store import ConsentStore
+from tests.kit.town import Town
+
+TYPED = "Marisol Vega at Oak Elementary still waits for her glasses. Call 510-555-0142."
+
+
+def reply(result: InteractionResult) -> ResponseMessage:
+    assert result.response is not None
+    return result.response
+
+
+def text_of(result: InteractionResult) -> str:
+    """Everything a reply shows: title, text, fields."""
+    [embed] = reply(result).embeds
+    fields = [f"{field.name}\n{field.value}" for field in embed.fields]
+    return "\n".join([embed.title or "", embed.description or "", *fields])
+
+
+async def share(town: Town, actor: MemberActor, typed: str = TYPED) -> InteractionResult:
+    channel = town.channel("practitioners-lounge")
+    message = await actor.send(channel, typed)
+    return await actor.context_menu(channel, "Share with policymakers", message)
+
+
+async def words_in(town: Town, actor: MemberActor) -> list[tuple[str, str]]:
+    async with town.network.read() as tx:
+        return [(each.words, each.state) for each in await ConsentStore(tx).of_person(town.person(actor).id)]
+
+
+async def ready(town: Town) -> list[str]:
+    month = f"{town.clock.now():%Y-%m}"
+    network = town.network
+    async with network.read() as tx:
+        found = await publishable(tx, month, key_of=lambda person: town.house.keys.person_key(network.id, person))
+        return [each.words for each in found]
+
+
+async def test_from_a_message_over_the_yes_to_the_stewards_yes(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    await town.join("Marisol Vega")
+    stew = await town.join("Stew Ward", site="Elm Elementary", steward=True)
+    channel = town.channel("practitioners-lounge")
+
+    card = await share(town, ana)
+    assert reply(card).ephemeral
+    shown = text_of(card)
+    assert "[a colleague] at [a school] still waits for her glasses. Call [phone]." in shown
+    assert "Marisol Vega → [a colleague]" in shown
+    assert "May these exact words" in shown
+
+    yes = await ana.click(reply(card), label="Yes, share these words")
+    assert "with a steward" in text_of(yes)
+    assert await ready(town) == []
+
+    review = await stew.slash(channel, "share review")
+    assert "[a colleague] at [a school] still waits" in text_of(review)
+    assert "Ana" not in text_of(review)
+    assert "Oak" not in text_of(review)
+    assert "Nothing waits for you" in text_of(await stew.click(reply(review), label="Let them go out"))
+    assert await ready(town) == ["[a colleague] at [a school] still waits for her glasses. Call [phone]."]
+
+    await town.settle()
+    assert any("Your words are ready" in (m.embeds[0].title or "") for m in town.direct_messages(ana))
+
+    mine = await ana.slash(channel, "share mine")
+    assert "ready for a digest" in text_of(mine)
+    assert "nothing of them was sent" in text_of(await ana.click(reply(mine), label="1: Take it back"))
+    assert await ready(town) == []
+    assert await words_in(town, ana) == [("", "withdrawn")]
+
+
+async def test_somebody_elses_message_stays_where_it_is(town: Town) -> None:
+    ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Hill")
+    channel = town.channel("practitioners-lounge")
+    message = await ana.send(channel, TYPED)
+    refused = await ben.context_menu(channel, "Share with policymakers", message)
+    assert "Only the person who wrote something can share it" in text_of(refused)
+    assert await words_in(town, ben) == []
+
+
+async def test_changed_words_are_masked_again_and_need_their_own_yes(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    await town.join("Stew Ward", site="Elm Elementary", steward=True)
+    first = await share(town, ana)
+    form = await ana.click(reply(first), label="Change the words")
+    again = await ana.submit_modal(form, {"text": "Denise Okafor waits for glasses at a middle school."})
+    assert "> [someone] waits for glasses at a middle school." in text_of(again)
+    assert "The words have changed" in text_of(await ana.click(reply(first), label="Yes, share these words"))
+    await ana.click(reply(again), label="Yes, share these words")
+    assert await words_in(town, ana) == [("[someone] waits for glasses at a middle school.", "in_review")]
+
+
+async def test_what_is_only_suspected_is_shown_to_author_and_reviewer(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    stew = await town.join("Stew Ward", site="Elm Elementary", steward=True)
+    channel = town.channel("practitioners-lounge")
+    form = await ana.slash(channel, "share new")
+    card = await ana.submit_modal(form, {"text": "The only deaf seventh grader in our building has no interpreter."})
+    assert "do they point at somebody" in text_of(card)
+    await ana.click(reply(card), label="Yes, share these words")
+    assert "• The only deaf seventh grader in our building" in text_of(await stew.slash(channel, "share review"))
+
+
+async def test_topic_and_kind_are_the_authors_choice(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    card = await share(town, ana)
+    await ana.select(reply(card), values=["health"], custom_id=_select_id(card, 0))
+    await ana.select(reply(card), values=["suggestion"], custom_id=_select_id(card, 1))
+    async with town.network.read() as tx:
+        [kept] = await ConsentStore(tx).of_person(town.person(ana).id)
+    assert (kept.topic, kept.kind, kept.state) == ("health", "suggestion", "offered")
+
+
+def _select_id(card: InteractionResult, row: int) -> str:
+    return str(reply(card).components[row]["components"][0]["custom_id"])
+
+
+async def test_cancelling_leaves_nothing(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    card = await share(town, ana)
+    assert "Nothing was shared" in text_of(await ana.click(reply(card), label="Cancel"))
+    assert await words_in(town, ana) == []
+
+
+async def test_where_only_a_boss_could_review_words_wait_and_the_author_knows(town: Town) -> None:
+    boss = await town.join("Bo Boss", "district leader", None, steward=True)
+    ana = await town.join("Ana Ruiz", supervisors=("bo.boss@example.org",))
+    card = await share(town, ana)
+    assert "they wait until somebody else can" in text_of(await ana.click(reply(card), label="Yes, share these words"))
+    assert "Nothing waits for you" in text_of(await boss.slash(town.channel("general"), "share review"))
+
+
+async def test_a_steward_gives_words_back_with_a_reason(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    stew = await town.join("Stew Ward", site="Elm Elementary", steward=True)
+    channel = town.channel("practitioners-lounge")
+    await ana.click(reply(await share(town, ana)), label="Yes, share these words")
+    review = await stew.slash(channel, "share review")
+    form = await stew.click(reply(review), label="Give them back")
+    await stew.submit_modal(form, {"reason": "Say it without the glasses."})
+    await town.settle()
+    assert "Say it without the glasses." in text_of(await ana.slash(channel, "share mine"))
+    assert [state for _, state in await words_in(town, ana)] == ["returned"]
+
+
+async def test_who_is_no_steward_reviews_nothing(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    refused = await ana.slash(town.channel("practitioners-lounge"), "share review")
+    assert "That is for stewards" in text_of(refused)
+
+
+async def test_an_issues_words_are_its_authors_to_share(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    channel = town.channel("practitioners-lounge")
+    draft = {"text": "Ms. Abernathy has no aide."}
+    form = await ana.slash(channel, "issue raise", for_policymakers="words")
+    raised = await ana.submit_modal(form, draft)
+    card = await ana.click(reply(raised), label="Show me the words")
+    assert "> [a colleague] has no aide." in text_of(card)
