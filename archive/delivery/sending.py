@@ -1,0 +1,159 @@
+"""Sending an edition: one mail a recipient into the outbox, in the transaction that says it was sent.
+
+Rendering comes before the transaction; consent is checked within it, so that words taken back while the PDF was made
+are not sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import ClassVar
+
+from archive import consent
+from archive.delivery.links import Link, make_link
+from archive.delivery.model import Recipient
+from archive.delivery.store import LinkStore, RecipientStore
+from archive.digest.answering import Answering, by_page, by_reply
+from archive.digest.desk import standing
+from archive.digest.model import Edition
+from archive.digest.page import Page, page
+from archive.digest.render_html import render_html
+from archive.digest.render_pdf import render_pdf
+from archive.digest.render_text import render_text
+from archive.digest.states import check_may_send
+from archive.digest.store import EditionStore, KeptEdition
+from bot.database.network import Network
+from bot.database.transaction import Tx
+from bot.errors import Refusal, Unavailable
+from bot.house import House
+from bot.outbox import Outbox
+from bot.outbox.mail import Attachment, Mail
+from config.texts import N_, Texts, texts_for
+
+LINKS_KEY = "links"
+TRIES = 5
+OPEN_PATH, LEAVE_PATH = "/digest/open/", "/digest/leave/"
+
+
+@dataclass
+class NoRecipients(Refusal):
+    """There is nobody to send to."""
+
+    says: ClassVar[str] = N_(
+        "Nobody receives the digest yet, so nothing was sent. The host can add policymakers with "
+        "staffroom recipients import."
+    )
+
+
+@dataclass
+class WordsKeepChanging(Refusal):
+    """Words were taken back each time the edition was ready."""
+
+    says: ClassVar[str] = N_("Words were taken back just now, so nothing was sent. It is tried again in a few minutes.")
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One recipient's mail, and the link in it."""
+
+    recipient: Recipient
+    mail: Mail
+    link: Link | None
+
+
+async def send_edition(house: House, network: Network, month: str, *, now: datetime) -> int:
+    """Send a month's edition to every active recipient and return how many mails were written.
+
+    Doing it twice sends once: the second call raises `AlreadySent`. Raises `NoEdition`, `NotApproved`, `NotShown`,
+    `NotDue`, `NoRecipients`, `WordsKeepChanging`, and `Unavailable` without a mail server.
+    """
+    if not house.settings.can_mail:
+        raise Unavailable("Mail")
+    for _ in range(TRIES):
+        async with network.read() as tx:
+            kept = await EditionStore(tx).of_month(month)
+            check_may_send(kept.state, month, kept.due_at, now)
+            edition, counted = await standing(house, network, tx, kept)
+            recipients = await RecipientStore(tx).active()
+        if not recipients:
+            raise NoRecipients
+        letters = await _letters(house, network, kept, edition, recipients, now)
+        async with network.write() as tx:
+            kept = await EditionStore(tx).of_month(month)
+            check_may_send(kept.state, month, kept.due_at, now)
+            if await standing(house, network, tx, kept) == (edition, counted):
+                await _mark_sent(tx, kept, edition, counted, now)
+                return await _post(tx, kept, letters, now)
+    raise WordsKeepChanging
+
+
+async def _mark_sent(tx: Tx, kept: KeptEdition, edition: Edition, counted: frozenset[int], now: datetime) -> None:
+    store = EditionStore(tx)
+    listed = {voice for theme in (await store.voices(kept.id)).values() for voice in theme}
+    await store.drop_voices(kept.id, listed - counted)
+    await store.set(kept.id, state="sent", sent_at=now, content=edition.to_json())
+    await consent.mark_published(tx, counted, now=now)
+
+
+async def _post(tx: Tx, kept: KeptEdition, letters: Sequence[Letter], now: datetime) -> int:
+    """Write the mails of those who are still to be written to; return how many."""
+    active = {recipient.id for recipient in await RecipientStore(tx).active()}
+    due = [letter for letter in letters if letter.recipient.id in active]
+    for letter in due:
+        await Outbox(tx).mail(letter.mail, now=now, key=f"digest:{kept.id}:{letter.recipient.id}")
+        if letter.link is not None:
+            await LinkStore(tx).add(letter.link, letter.recipient.id, kept.id)
+    return len(due)
+
+
+def message_id(edition_id: int, recipient_id: int, sender: str) -> str:
+    """Return the Message-ID of an edition to a recipient: always the same, and telling neither (RFC 5322, 3.6.4)."""
+    mark = sha256(f"{edition_id}/{recipient_id}".encode()).hexdigest()[:32]
+    return f"<digest.{mark}@{sender.rpartition('@')[2].strip('> ')}>"
+
+
+async def _letters(
+    house: House, network: Network, kept: KeptEdition, edition: Edition, recipients: Sequence[Recipient], now: datetime
+) -> list[Letter]:
+    t = texts_for(edition.language)
+    written = page(edition, t)
+    pdf = await house.workers.run(render_pdf, written, kept.built_at)
+    attachment = Attachment(f"staffroom-digest-{kept.month}.pdf", "application/pdf", pdf)
+    key = house.keys.signing_key(LINKS_KEY)
+    return [_letter(house, network, kept, written, t, recipient, attachment, key, now) for recipient in recipients]
+
+
+def _letter(
+    house: House,
+    network: Network,
+    kept: KeptEdition,
+    written: Page,
+    t: Texts,
+    recipient: Recipient,
+    attachment: Attachment,
+    key: bytes,
+    now: datetime,
+) -> Letter:
+    link: Link | None = None
+    answering: Answering = by_reply(t)
+    headers: dict[str, str] = {}
+    base = house.settings.public_url
+    if base is not None:
+        token, link = make_link(key, network.id, now)
+        until = datetime.fromtimestamp(link.expires_at_seconds, UTC).date()
+        answering = by_page(f"{base}{OPEN_PATH}{token}", until, t)
+        headers["List-Unsubscribe"] = f"<{base}{LEAVE_PATH}{token}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
+    mail = Mail(
+        to=recipient.mail,
+        subject=written.subject,
+        text=render_text(written, answering),
+        html=render_html(written, answering),
+        attachments=(attachment,),
+        headers=headers,
+        message_id=message_id(kept.id, recipient.id, house.settings.mail_from or ""),
+    )
+    return Letter(recipient, mail, link)

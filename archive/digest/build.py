@@ -1,0 +1,112 @@
+"""From a month's consented voices to an edition. Pure and deterministic: the same input, the same bytes.
+
+Grouping is handed in as a function of the texts alone, so it can never see who wrote them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from archive.digest.choose import choose
+from archive.digest.model import KINDS, Answered, Edition, Kind, Recall, Statement, Theme, Voice
+from archive.digest.terms import shared_terms, title
+from archive.suppression.rules import band, company, held_over, may_publish, may_wait
+from config.community import Community
+
+Grouping = Callable[[list[str]], list[list[int]]]
+
+CATCH_ALL = "other"
+MANY = 10  # people from which a theme may speak with three statements instead of two
+
+
+@dataclass(frozen=True)
+class Month:
+    """What is told about a month beside its themes."""
+
+    network: str
+    month: str  # YYYY-MM
+    language: str = "en"
+    answered: tuple[Answered, ...] = ()
+    recalls: tuple[Recall, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A built edition, with what stays inside: which contributions each theme counts, and which wait."""
+
+    edition: Edition
+    voices: dict[str, tuple[int, ...]]  # theme key -> contribution ids
+    held: tuple[int, ...]
+
+
+def build(voices: Sequence[Voice], month: Month, community: Community, group: Grouping | None = None) -> Draft:
+    """Build a month's edition from what may be published.
+
+    Each voice counts in one theme of its own kind. `group` returns the positions of texts that belong together;
+    without it, topics group them. What is too old for the hold-over pool, or of a later month, is left out.
+    """
+    rule = community.publication
+    waiting = {voice.id: voice for voice in voices if may_wait(voice.month, month.month, rule)}
+    usable = [waiting[voice_id] for voice_id in sorted(waiting)]
+    found = [pair for kind in KINDS for pair in _themes_of_kind(kind, usable, community, group)]
+    behind = {theme.key: tuple(voice.id for voice in members) for theme, members in found}
+    edition = Edition(
+        network=month.network,
+        month=month.month,
+        people=rule.people,
+        sites=rule.sites,
+        themes=tuple(theme for theme, _ in found),
+        answered=month.answered,
+        recalls=month.recalls,
+        notice=month.notice,
+        language=month.language,
+    )
+    return Draft(edition, behind, held_over(waiting, [voice_id for ids in behind.values() for voice_id in ids]))
+
+
+def _themes_of_kind(
+    kind: Kind, usable: Sequence[Voice], community: Community, group: Grouping | None
+) -> list[tuple[Theme, list[Voice]]]:
+    of_kind = [voice for voice in usable if voice.kind == kind]
+    found: list[tuple[Theme, list[Voice]]] = []
+    for members in _in_company(of_kind, community, group):
+        inside = {voice.id for voice in members}
+        rest = [voice for voice in of_kind if voice.id not in inside]
+        found.append((_theme(kind, members, rest, community), members))
+    found.sort(key=lambda pair: (-pair[0].band.least, pair[0].title.casefold(), pair[1][0].id))
+    return [(replace(theme, key=f"{kind}-{number}"), members) for number, (theme, members) in enumerate(found, start=1)]
+
+
+def _in_company(voices: Sequence[Voice], community: Community, group: Grouping | None) -> list[list[Voice]]:
+    """Return the groups that may be published: alike texts first, then what is left of a topic."""
+
+    def is_enough(members: Sequence[Voice]) -> bool:
+        behind = company((voice.person_id, voice.site_id) for voice in members)
+        return may_publish(behind, community.publication)
+
+    alike = (
+        [[voices[place] for place in places] for places in group([voice.words for voice in voices])] if group else []
+    )
+    passed = [members for members in alike if is_enough(members)]
+    placed = {voice.id for members in passed for voice in members}
+    by_topic: dict[str, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        if voice.id not in placed and not (group and voice.topic == CATCH_ALL):
+            by_topic[voice.topic].append(voice)
+    return passed + [members for members in by_topic.values() if is_enough(members)]
+
+
+def _theme(kind: Kind, members: Sequence[Voice], rest: Sequence[Voice], community: Community) -> Theme:
+    rule = community.publication
+    people = company((voice.person_id, voice.site_id) for voice in members).people
+    counts = Counter(voice.topic for voice in members)
+    topic = min(counts, key=lambda key: (-counts[key], key))
+    known = community.topic(topic)
+    terms = shared_terms(members, rest, rule.people)
+    heading = title(known.label if known else topic, terms, is_catch_all=topic == CATCH_ALL)
+    chosen = choose(members, 3 if people >= MANY else 2)
+    statements = tuple(Statement(voice.id, voice.words, voice.language) for voice in chosen)
+    return Theme("", kind, topic, heading, band(people, rule), statements)

@@ -1,0 +1,65 @@
+"""Which statements speak for a theme: the ones nearest to what everybody else in it said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from archive.digest.model import Voice
+from bot.text.vectors import vectors_of
+
+Row = NDArray[np.float64]
+
+MASK = re.compile(r"\[[^\]]{1,40}\]")  # a masked place, such as [a school]
+ALIKE = 0.8  # cosine from which two texts say the same to a reader
+NEAR = 0.4  # share of the most central text's nearness that a text needs to speak for the theme
+LONG = 600  # characters; a longer text is chosen only where there is nothing shorter
+
+
+def unmasked(words: str) -> str:
+    """Return a statement without its masked places: what it is about lies in the rest."""
+    return MASK.sub(" ", words)
+
+
+def by_centrality(voices: Sequence[Voice]) -> list[tuple[Voice, Row]]:
+    """Return the voices that speak for all, with their vectors, the most central first; ties by id.
+
+    A voice far from what the others say is left out.
+    """
+    rows = vectors_of([unmasked(voice.words) for voice in voices])
+    nearness = rows @ rows.mean(axis=0)
+
+    def rank(index: int) -> tuple[float, int]:
+        return -round(float(nearness[index]), 9), voices[index].id
+
+    near = [index for index in range(len(voices)) if nearness[index] >= NEAR * nearness.max()]
+    short = [index for index in near if len(voices[index].words) <= LONG]
+    return [(voices[index], rows[index]) for index in sorted(short or near, key=rank)]
+
+
+def choose(voices: Sequence[Voice], most: int) -> list[Voice]:
+    """Choose up to `most`: central, each of another person, from different sites first, no two that say the same.
+
+    Only a voice whose author is counted can be chosen.
+    """
+    ranked = [(voice, row) for voice, row in by_centrality(voices) if voice.person_id is not None]
+    chosen: list[tuple[Voice, Row]] = []
+    for from_another_site in (True, False):
+        for voice, row in ranked:
+            if len(chosen) == most:
+                break
+            known = {other.site_id for other, _ in chosen}
+            if not (from_another_site and voice.site_id in known) and _adds(voice, row, chosen):
+                chosen.append((voice, row))
+    return [voice for voice, _ in chosen]
+
+
+def _adds(voice: Voice, row: Row, chosen: Sequence[tuple[Voice, Row]]) -> bool:
+    return (
+        voice.person_id not in {other.person_id for other, _ in chosen}
+        and voice.words.casefold() not in {other.words.casefold() for other, _ in chosen}
+        and all(float(row @ other) < ALIKE for _, other in chosen)
+    )

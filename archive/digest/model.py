@@ -1,0 +1,116 @@
+"""A digest's edition: what one month's mail, text and PDF are made from. Everything in it may be published."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, Literal
+
+from archive.suppression.rules import Band
+
+Kind = Literal["concern", "suggestion"]
+KINDS: tuple[Kind, ...] = ("concern", "suggestion")
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One consented, reviewed contribution as the builder sees it. Who said it decides company, and stays behind."""
+
+    id: int  # the contribution's
+    words: str  # masked, and exactly as agreed to
+    kind: Kind
+    topic: str
+    person_id: int | None
+    site_id: int | None
+    month: str  # YYYY-MM of the yes
+    district: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Words that are published. The contribution they are is known only inside."""
+
+    contribution_id: int
+    words: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Concerns, or suggestions, that belong together."""
+
+    key: str  # unique in its edition
+    kind: Kind
+    topic: str
+    title: str
+    band: Band
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What a policymaker said about a theme of an earlier edition: "you said, they did"."""
+
+    month: str
+    title: str
+    office: str
+    kind: str  # archive.responses.rules.KINDS
+    details: str = ""
+    by_when: date | None = None
+
+
+@dataclass(frozen=True)
+class Recall:
+    """A statement taken back after it was sent: named by where it stood, never by what it said."""
+
+    month: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One month of one network, as it leaves."""
+
+    network: str
+    month: str  # YYYY-MM
+    people: int  # k, as told under "how this was made"
+    sites: int  # m
+    themes: tuple[Theme, ...] = ()
+    answered: tuple[Answered, ...] = ()
+    recalls: tuple[Recall, ...] = ()
+    notice: str = ""  # shown above everything, for example that consent is simulated
+    language: str = "en"
+
+    def of_kind(self, kind: Kind) -> tuple[Theme, ...]:
+        """Return the themes of one kind, in their order."""
+        return tuple(theme for theme in self.themes if theme.kind == kind)
+
+    def theme(self, key: str) -> Theme | None:
+        """Return the theme with this key, if the edition has it."""
+        return next((theme for theme in self.themes if theme.key == key), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the edition as plain data for a row."""
+        data = asdict(self)
+        for answer in data["answered"]:
+            answer["by_when"] = answer["by_when"] and answer["by_when"].isoformat()
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Edition:
+        """Return the edition that `to_json` wrote."""
+        themes = tuple(_theme(theme) for theme in data["themes"])
+        answered = tuple(_answered(answer) for answer in data["answered"])
+        recalls = tuple(Recall(**recall) for recall in data["recalls"])
+        return cls(**{**data, "themes": themes, "answered": answered, "recalls": recalls})
+
+
+def _theme(data: dict[str, Any]) -> Theme:
+    statements = tuple(Statement(**statement) for statement in data["statements"])
+    return Theme(**{**data, "band": Band(**data["band"]), "statements": statements})
+
+
+def _answered(data: dict[str, Any]) -> Answered:
+    by_when = data["by_when"] and date.fromisoformat(data["by_when"])
+    return Answered(**{**data, "by_when": by_when})

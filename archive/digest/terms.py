@@ -1,0 +1,58 @@
+"""What a theme is called: its topic, and the words that many people in it used."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from archive.digest.choose import unmasked
+from archive.digest.model import Voice
+from bot.text.words import says_little, stem, words_of
+
+MOST = 3
+SHORTEST = 4  # letters
+
+
+def shared_terms(theme: Sequence[Voice], others: Sequence[Voice], people: int) -> tuple[str, ...]:
+    """Return up to three words that tell this theme from the rest.
+
+    A word qualifies only if `people` distinct persons of the theme used it, so that a title never points at one of
+    them. Ties are broken by the alphabet.
+    """
+    here, elsewhere = _users(theme), _users(others)
+    inside, outside = _people(theme), _people(others)
+
+    def telling(term: str) -> float:
+        return len(here[term]) / inside - len(elsewhere.get(term, ())) / outside
+
+    fitting = [term for term, users in here.items() if len(users) >= people and telling(term) > 0]
+    ranked = sorted(fitting, key=lambda term: (-round(telling(term), 9), term))
+    ways = Counter(word.casefold() for voice in theme for word in words_of(unmasked(voice.words)))
+    return tuple(_as_written(term, ways) for term in ranked[:MOST])
+
+
+def title(label: str, terms: Sequence[str], *, is_catch_all: bool) -> str:
+    """Return a theme's title: its topic, then its words; the words alone where the topic says nothing."""
+    said = ", ".join(terms)
+    if not said:
+        return label
+    return said[0].upper() + said[1:] if is_catch_all else f"{label}: {said}"
+
+
+def _people(voices: Sequence[Voice]) -> int:
+    return max(1, len({voice.person_id for voice in voices} - {None}))
+
+
+def _users(voices: Iterable[Voice]) -> dict[str, set[int]]:
+    users: dict[str, set[int]] = defaultdict(set)
+    for voice in voices:
+        if voice.person_id is not None:
+            for word in words_of(unmasked(voice.words)):
+                if len(word) >= SHORTEST and not says_little(word):
+                    users[stem(word)].add(voice.person_id)
+    return users
+
+
+def _as_written(term: str, ways: Counter[str]) -> str:
+    fitting = [way for way in ways if stem(way) == term]
+    return min(fitting, key=lambda way: (-ways[way], way))

@@ -1,0 +1,63 @@
+"""Taking a recipient's answer: stored once, and told to whom it concerns in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from archive.delivery.model import Recipient
+from archive.digest.model import Theme
+from archive.digest.store import EditionStore, KeptEdition
+from archive.responses.rules import Answer
+from archive.responses.store import ResponseStore
+from bot.database.transaction import Tx
+from bot.errors import Gone, Refusal
+from config.texts import N_
+
+MOST_AN_HOUR = 60
+
+
+@dataclass
+class TooManyAnswers(Refusal):
+    """More came in an hour than one person writes."""
+
+    says: ClassVar[str] = N_("That was a lot of answers in an hour. Please go on a little later; the others are kept.")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """An answer that was taken. `is_new` is false where the same answer stood there already."""
+
+    kept: KeptEdition
+    theme: Theme
+    recipient: Recipient
+    answer: Answer
+    is_new: bool
+
+
+async def take_answer(
+    tx: Tx, edition_id: int, recipient: Recipient, theme_key: str, answer: Answer, *, now: datetime
+) -> Taken:
+    """Keep an answer to a theme of a sent edition; the same one again changes nothing.
+
+    Raises `Gone`, `TooManyAnswers`.
+    """
+    kept = await EditionStore(tx).get(edition_id)
+    theme = kept.edition.theme(theme_key) if kept is not None and kept.state == "sent" else None
+    if kept is None or theme is None:
+        raise Gone
+    store = ResponseStore(tx)
+    before = {each.theme_key: each.answer for each in await store.newest(edition_id, recipient.id)}
+    if before.get(theme_key) == answer:
+        return Taken(kept, theme, recipient, answer, is_new=False)
+    if await store.count_since(recipient.id, now - timedelta(hours=1)) >= MOST_AN_HOUR:
+        raise TooManyAnswers
+    await store.add(edition_id, recipient.id, theme_key, answer, now=now)
+    return Taken(kept, theme, recipient, answer, is_new=True)
+
+
+async def voices_behind(tx: Tx, taken: Taken) -> Sequence[int]:
+    """Return the contributions that the answered theme counts."""
+    return (await EditionStore(tx).voices(taken.kept.id)).get(taken.theme.key, ())

@@ -1,0 +1,93 @@
+"""The SQL of responses: every one is kept, the newest of a recipient to a theme counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from archive.digest.model import Answered
+from archive.digest.store import KeptEdition
+from archive.responses.rules import Answer
+from bot.database.ids import new_id
+from bot.database.schema.digest import recipients, responses
+from bot.database.transaction import Tx
+
+
+@dataclass(frozen=True)
+class Response:
+    """What a recipient replied about one theme of one edition."""
+
+    id: int
+    edition_id: int
+    recipient_id: int
+    office: str
+    theme_key: str
+    answer: Answer
+    received_at: datetime
+
+
+class ResponseStore:
+    """The responses to one network."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def add(self, edition_id: int, recipient_id: int, theme_key: str, answer: Answer, *, now: datetime) -> int:
+        """Keep a response and return its id."""
+        response_id = new_id()
+        await self._tx.insert(
+            responses,
+            id=response_id,
+            edition_id=edition_id,
+            recipient_id=recipient_id,
+            theme_key=theme_key,
+            kind=answer.kind,
+            details=answer.details,
+            by_when=answer.by_when,
+            received_at=now,
+        )
+        return response_id
+
+    async def newest(self, edition_id: int, recipient_id: int | None = None) -> list[Response]:
+        """Return the responses that count to an edition, of one recipient or of all, in the order they came."""
+        query = self._with_office().where(responses.c.edition_id == edition_id)
+        if recipient_id is not None:
+            query = query.where(responses.c.recipient_id == recipient_id)
+        rows = await self._tx.rows(query.order_by(responses.c.received_at, responses.c.id))
+        latest = {(row.recipient_id, row.theme_key): row for row in rows}
+        return [_response(row) for row in rows if latest[row.recipient_id, row.theme_key].id == row.id]
+
+    async def count_since(self, recipient_id: int, since: datetime) -> int:
+        """Return how many responses a recipient sent since an instant."""
+        query = select(func.count()).where(
+            self._tx.mine(responses), responses.c.recipient_id == recipient_id, responses.c.received_at >= since
+        )
+        return int(await self._tx.scalar(query))
+
+    async def answered(self, editions: Sequence[KeptEdition], *, since: datetime) -> list[Answered]:
+        """Return what came in since an instant, as the next edition tells it: oldest edition first."""
+        told: list[Answered] = []
+        for kept in editions:
+            for response in await self.newest(kept.id):
+                theme = kept.edition.theme(response.theme_key)
+                if theme is not None and response.received_at >= since:
+                    said = response.answer
+                    told.append(
+                        Answered(kept.month, theme.title, response.office, said.kind, said.details, said.by_when)
+                    )
+        return told
+
+    def _with_office(self) -> Any:  # noqa: ANN401 -- SQLAlchemy's select
+        tx = self._tx
+        joined = (recipients.c.network_id == responses.c.network_id) & (recipients.c.id == responses.c.recipient_id)
+        query = select(responses, recipients.c.office).join(recipients, joined)
+        return query.where(tx.mine(responses), tx.mine(recipients))
+
+
+def _response(row: Row[Any]) -> Response:
+    answer = Answer(row.kind, row.details, row.by_when)
+    return Response(row.id, row.edition_id, row.recipient_id, row.office, row.theme_key, answer, row.received_at)

@@ -1,0 +1,101 @@
+"""The steward's commands of the digest."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from archive.delivery.sending import send_edition
+from archive.delivery.store import RecipientStore
+from archive.digest import desk
+from archive.digest.files import edition_files
+from archive.digest.months import checked_month, month_before
+from archive.digest.store import EditionStore
+from bot.ui.bot import StaffroomBot
+from bot.ui.visit import Visit
+from cogs.digest import render
+from cogs.digest.showing import show
+from config.texts import N_
+
+MONTH = N_("Which month, like 2026-10. Without it: last month.")
+
+
+@app_commands.guild_only()
+class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("What policymakers receive each month.")):
+    """Commands on the digest. All of them are for stewards."""
+
+    def __init__(self, bot: StaffroomBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="build", description=N_("Build a month's edition from what may be published."))
+    @app_commands.describe(month=MONTH)
+    async def build(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
+        """Build, or build anew."""
+        visit = await Visit.of(interaction)
+        await visit.steward()
+        await visit.wait()
+        done = await desk.build_month(visit.house, visit.network, chosen_month(visit, month), now=visit.now)
+        await visit.reply(render.built(visit.t, done))
+
+    @app_commands.command(name="preview", description=N_("Read an edition as policymakers will receive it."))
+    @app_commands.describe(month=MONTH)
+    async def preview(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
+        """Attach the edition's three forms."""
+        visit = await Visit.of(interaction)
+        await show_files(visit, chosen_month(visit, month))
+
+    @app_commands.command(name="approve", description=N_("Say yes to an edition: members see it, then it is sent."))
+    @app_commands.describe(month=MONTH)
+    async def approve(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
+        """Approve, and show members."""
+        visit = await Visit.of(interaction)
+        await approve_and_show(visit, chosen_month(visit, month))
+
+    @app_commands.command(name="send", description=N_("Send an edition that members have had time to read."))
+    @app_commands.describe(month=MONTH)
+    async def send(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
+        """Send now what is due, or say when it will be."""
+        visit = await Visit.of(interaction)
+        await visit.steward()
+        await visit.wait()
+        chosen = chosen_month(visit, month)
+        mails = await send_edition(visit.house, visit.network, chosen, now=visit.now)
+        await visit.reply(render.sent(visit.t, chosen, mails))
+
+    @app_commands.command(name="recipients", description=N_("See who receives the digest."))
+    async def recipients(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """List the recipients' offices and names."""
+        visit = await Visit.of(interaction)
+        await visit.steward()
+        async with visit.network.read() as tx:
+            found = await RecipientStore(tx).all()
+        await visit.reply(render.recipients(visit.t, found))
+
+
+def chosen_month(visit: Visit, month: str | None) -> str:
+    """Return the month that was typed, or the one before this; raises `NotAMonth`."""
+    return checked_month(month) if month else month_before(visit.now.date())
+
+
+async def show_files(visit: Visit, month: str) -> None:
+    """Show a steward an edition as it stands now."""
+    await visit.steward()
+    await visit.wait()
+    async with visit.network.read() as tx:
+        kept = await EditionStore(tx).of_month(month)
+        edition, _ = await desk.standing(visit.house, visit.network, tx, kept)
+    made = await edition_files(visit.house, edition, made_at=kept.built_at)
+    files = [discord.File(BytesIO(content), filename=name) for name, content in made.items()]
+    await visit.reply(render.preview(visit.t, kept, edition), files=files)
+
+
+async def approve_and_show(visit: Visit, month: str) -> None:
+    """Keep a steward's yes and let members read the edition."""
+    person = await visit.steward()
+    async with visit.network.write() as tx:
+        await desk.approve(tx, month, person_id=person.id, now=visit.now)
+        kept = await show(visit.house, visit.network, tx, month, now=visit.now)
+    await visit.reply(render.approved(visit.t, kept))

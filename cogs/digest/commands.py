@@ -1,0 +1,86 @@
+"""The digest on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from archive.delivery.recipient_file import NotReadable, read_recipients
+from archive.delivery.sending import send_edition
+from archive.delivery.store import RecipientStore
+from archive.digest.desk import build_month
+from archive.digest.files import edition_files
+from archive.digest.months import checked_month
+from bot.offline import open_network, run, settings_or_exit
+
+NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
+Month = Annotated[str, typer.Option("--month", help="The month, like 2026-10.")]
+
+digest_cli = typer.Typer(help="The monthly digest.", no_args_is_help=True)
+recipients_cli = typer.Typer(help="Who receives the digest.", no_args_is_help=True)
+
+
+def register(cli: typer.Typer) -> None:
+    """Add ``staffroom digest`` and ``staffroom recipients``."""
+    cli.add_typer(digest_cli, name="digest")
+    cli.add_typer(recipients_cli, name="recipients")
+
+
+@recipients_cli.command("import")
+def import_recipients(
+    file: Annotated[Path, typer.Argument(help="CSV with name,office,mail and districts,regions,statewide,topics.")],
+    network: NetworkName = None,
+) -> None:
+    """Add policymakers from a file, or bring them up to date. A faulty file changes nothing."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise NotReadable from error
+        async with open_network(settings, network) as (house, found):
+            recipients = read_recipients(data, found.community)
+            async with found.write() as tx:
+                added, changed = await RecipientStore(tx).add_all(recipients, now=house.clock.now())
+        typer.echo(f"{added} added, {changed} changed, {len(recipients) - added - changed} as before")
+
+    run(work())
+
+
+@digest_cli.command("build")
+def build(
+    month: Month,
+    out: Annotated[Path, typer.Option("--out", help="The folder for the HTML, text and PDF.")],
+    network: NetworkName = None,
+) -> None:
+    """Build a month's edition and write its three forms. It is not sent before a steward approves it."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, found):
+            now = house.clock.now()
+            done = await build_month(house, found, checked_month(month), now=now)
+            files = await edition_files(house, done.edition, made_at=now)
+        out.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            (out / name).write_bytes(content)
+            typer.echo(str(out / name))
+        typer.echo(f"{len(done.edition.themes)} themes; {done.held} contributions wait for more voices")
+
+    run(work())
+
+
+@digest_cli.command("send")
+def send(month: Month, network: NetworkName = None) -> None:
+    """Send an edition that members have had time to read; it leaves while `staffroom run` is running."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, found):
+            mails = await send_edition(house, found, checked_month(month), now=house.clock.now())
+        typer.echo(f"{mails} mails are in the outbox")
+
+    run(work())

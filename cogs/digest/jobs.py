@@ -1,0 +1,78 @@
+"""What is due by itself: building on the first of the month, showing, sending, and taking words out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from archive.delivery.sending import NoRecipients, WordsKeepChanging, send_edition
+from archive.delivery.store import RecipientStore
+from archive.digest.desk import build_month
+from archive.digest.months import month_before
+from archive.digest.scrub import scrub
+from archive.digest.store import EditionStore
+from bot.notices.notices import Notices
+from bot.people.store import PeopleStore
+from bot.pulse import Sweep
+from cogs.digest import render
+from cogs.digest.showing import show
+from config.texts import texts_for
+
+if TYPE_CHECKING:
+    from bot.database.network import Network
+    from bot.house import House
+
+RETRY_LATER = (NoRecipients, WordsKeepChanging)
+
+
+async def build_last_month(house: House, network: Network, now: datetime) -> None:
+    """Build last month's edition once, from its first day on, where somebody receives it; tell the stewards."""
+    month = month_before(now.date())
+    async with network.read() as tx:
+        is_done = await EditionStore(tx).exists(month) or not await RecipientStore(tx).active()
+    if is_done:
+        return
+    done = await build_month(house, network, month, now=now)
+    async with network.write() as tx:
+        for person_id in sorted(await PeopleStore(tx).stewards()):
+            person = await PeopleStore(tx).person(person_id)
+            if person is not None and person.state == "active":
+                card = render.built(texts_for(person.locale), done)
+                key = f"digest.built:{month}:{person_id}"
+                await Notices(tx).tell(person_id, "digest.built", card, now=now, key=key)
+
+
+async def show_approved(house: House, network: Network, now: datetime) -> None:
+    """Show what was approved while there was no channel to show it in."""
+    async with network.read() as tx:
+        waiting = await EditionStore(tx).in_state("approved")
+    for kept in waiting:
+        async with network.write() as tx:
+            await show(house, network, tx, kept.month, now=now)
+
+
+async def send_due(house: House, network: Network, now: datetime) -> None:
+    """Send what members have had their time to read, where mail can leave."""
+    if not house.settings.can_mail:
+        return
+    async with network.read() as tx:
+        shown = await EditionStore(tx).in_state("shown")
+    for kept in shown:
+        if kept.due_at is not None and kept.due_at <= now:
+            try:
+                await send_edition(house, network, kept.month, now=now)
+            except RETRY_LATER:
+                continue
+
+
+async def take_words_out(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+    """Empty what was taken back after it was sent."""
+    await scrub(house, network)
+
+
+SWEEPS = (
+    Sweep("digest.build", every=timedelta(hours=1), run=build_last_month),
+    Sweep("digest.show", every=timedelta(minutes=30), run=show_approved),
+    Sweep("digest.send", every=timedelta(minutes=10), run=send_due),
+    Sweep("digest.scrub", every=timedelta(hours=1), run=take_words_out),
+)

@@ -1,0 +1,172 @@
+"""The digest's cards. No I/O."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from archive.delivery.model import Recipient
+from archive.digest.desk import Built
+from archive.digest.model import Edition
+from archive.digest.months import month_name
+from archive.digest.page import Page, Part
+from archive.digest.store import KeptEdition
+from archive.responses.answering import Taken
+from archive.responses.words import say_response
+from bot.cards import Address, Button, Card
+from config.texts import Texts
+
+# What Discord reads as markup, mention or link: anywhere, or at the beginning of a line.
+MARKS = re.compile(r"([\\*_~`|<]|(?<=\])\(|^(?:#|>|-))", re.MULTILINE)
+LONGEST_CARD = 3500  # characters; an embed's description holds 4096
+SHOWN_RECIPIENTS = 25
+
+
+def plain(text: str) -> str:
+    """Return a text that Discord shows as it was written."""
+    return MARKS.sub(r"\\\1", text)
+
+
+def quoted(words: str) -> str:
+    """Return words as a quotation."""
+    return "\n".join(f"> {plain(line)}" for line in words.splitlines())
+
+
+def built(t: Texts, done: Built) -> Card:
+    """Return what a steward reads after building."""
+    month, count = done.edition.month, len(done.edition.themes)
+    text = t.many(
+        "{count} theme is in. Read it as policymakers will, then approve it; nothing leaves before that.",
+        "{count} themes are in. Read it as policymakers will, then approve it; nothing leaves before that.",
+        count,
+    )
+    if not count:
+        text = t("Nothing has enough voices yet, so this month's edition says just that. It can be sent or left.")
+    if done.held:
+        text += " " + t.many(
+            "One contribution waits for more voices.", "{count} contributions wait for more voices.", done.held
+        )
+    title = t("The digest for {month} is built", month=month_name(month, t.language))
+    return Card(title=title, text=text, buttons=(preview_button(t, month), approve_button(t, month)))
+
+
+def preview_button(t: Texts, month: str) -> Button:
+    """Return the button that shows an edition."""
+    return Button(t("Show me the edition"), Address("digest", "preview", month))
+
+
+def approve_button(t: Texts, month: str) -> Button:
+    """Return the button that approves an edition."""
+    return Button(t("Approve it"), Address("digest", "approve", month), "primary")
+
+
+def preview(t: Texts, kept: KeptEdition, edition: Edition) -> Card:
+    """Return what comes with the files of an edition."""
+    text = t("This is what stands today, in three forms with the same words. What members take back leaves all three.")
+    fields = tuple(
+        (plain(theme.title), t("{band} people, {count} statements", band=theme.band, count=len(theme.statements)))
+        for theme in edition.themes[:10]
+    )
+    buttons = (approve_button(t, kept.month),) if kept.state == "built" else ()
+    title = t("The digest for {month}", month=month_name(kept.month, t.language))
+    return Card(title=title, text=text, fields=fields, buttons=buttons)
+
+
+def approved(t: Texts, kept: KeptEdition) -> Card:
+    """Return what a steward reads after approving."""
+    title = t("The digest for {month} is approved", month=month_name(kept.month, t.language))
+    if kept.due_at is None:
+        text = t(
+            "There is no digest channel to show it in, so it can't go out. Run /setup, and it is shown within the hour."
+        )
+    else:
+        text = t(
+            "Members can read it now and take words back. It goes out {when}; you don't have to do anything.",
+            when=moment(kept.due_at),
+        )
+    return Card(title=title, text=text)
+
+
+def moment(instant: datetime) -> str:
+    """Return an instant that Discord shows in the reader's own time."""
+    return f"<t:{int(instant.timestamp())}:f>"
+
+
+def edition_cards(t: Texts, page: Page, *, due_at: datetime, safety_line: str) -> list[Card]:
+    """Return an edition as members read it before it is sent: one card for it, one or more for each part's theme."""
+    head = t(
+        "This goes to policymakers {when}. If one of these is yours and you'd rather keep it, take it back with "
+        "/share mine; nobody will ask why.",
+        when=moment(due_at),
+    )
+    said = [page.notice, *(page.opening if is_empty(page) else []), head]
+    text = "\n\n".join(part for part in said if part)
+    cards = [Card(title=f"{page.title} · {page.kicker}", text=text, footer=safety_line)]
+    for part in page.parts:
+        if part.passages and part.name in {"concerns", "suggestions"}:
+            cards += _theme_cards(part)
+    return cards
+
+
+def is_empty(page: Page) -> bool:
+    """Say whether an edition has no theme."""
+    return not any(passage.key for part in page.parts for passage in part.passages)
+
+
+def _theme_cards(part: Part) -> list[Card]:
+    cards: list[Card] = []
+    for passage in part.passages:
+        blocks = [f"*{plain(passage.line)}*", *(quoted(quote.words) for quote in passage.quotes)]
+        text = ""
+        for block in blocks:
+            if text and len(text) + len(block) > LONGEST_CARD:
+                cards.append(Card(title=passage.title, text=text, footer=part.heading))
+                text = ""
+            text = f"{text}\n\n{block}".strip()
+        cards.append(Card(title=passage.title, text=text, footer=part.heading))
+    return cards
+
+
+def sent(t: Texts, month: str, mails: int) -> str:
+    """Return what a steward reads after sending."""
+    return t.many(
+        "The digest for {month} is on its way to one policymaker. Answers arrive in the digest channels.",
+        "The digest for {month} is on its way to {count} policymakers. Answers arrive in the digest channels.",
+        mails,
+        month=month_name(month, t.language),
+    )
+
+
+def recipients(t: Texts, found: Sequence[Recipient]) -> Card:
+    """Return who receives the digest; mail addresses stay out of Discord."""
+    if not found:
+        return Card(
+            title=t("Who receives the digest"),
+            text=t("Nobody yet. The host can add policymakers with staffroom recipients import."),
+        )
+    lines = [
+        f"{plain(each.office)}: {plain(each.name)}" + ("" if each.state == "active" else f" · {t('left the list')}")
+        for each in found[:SHOWN_RECIPIENTS]
+    ]
+    if len(found) > SHOWN_RECIPIENTS:
+        lines.append(t("and {count} more", count=len(found) - SHOWN_RECIPIENTS))
+    return Card(title=t("Who receives the digest"), text="\n".join(lines))
+
+
+def response_card(t: Texts, taken: Taken, *, safety_line: str) -> Card:
+    """Return a policymaker's answer as everybody in a digest channel reads it."""
+    return Card(title=t("{office} answered", office=taken.recipient.office), text=_answer(t, taken), footer=safety_line)
+
+
+def response_notice(t: Texts, taken: Taken) -> Card:
+    """Return a policymaker's answer as an author of the theme reads it."""
+    text = t("You helped to raise this.") + "\n\n" + _answer(t, taken)
+    return Card(title=t("An answer to what you shared"), text=text)
+
+
+def _answer(t: Texts, taken: Taken) -> str:
+    theme, answer = taken.theme, taken.answer
+    about = f"**{plain(theme.title)}** ({month_name(taken.kept.month, t.language)})"
+    said = say_response(answer.kind, taken.recipient.office, answer.details, answer.by_when, t)
+    return f"{about}\n{quoted(said)}"

@@ -1,0 +1,34 @@
+"""A policymaker's answer comes back: to the digest channels, and privately to those who raised the theme."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from archive import consent
+from archive.responses.answering import Taken, voices_behind
+from bot.database.network import Network
+from bot.database.transaction import Tx
+from bot.house import House
+from bot.notices.notices import Notices
+from bot.outbox import Outbox
+from bot.people.store import PeopleStore
+from bot.visibility.spaces import SpaceStore
+from cogs.digest import render
+from config.texts import texts_for
+
+
+async def tell_response(house: House, network: Network, tx: Tx, taken: Taken, *, now: datetime) -> None:
+    """Owe the answer to every digest channel and to each author whose yes still stands. Nothing for an old answer."""
+    if not taken.is_new:
+        return
+    card = render.response_card(texts_for("en"), taken, safety_line=network.community.safety.line)
+    for space in await SpaceStore(tx).all("digest"):
+        await Outbox(tx).post(space.channel_id, card, now=now)
+    voices = await voices_behind(tx, taken)
+    found = await consent.still_publishable(tx, voices, key_of=partial(house.keys.person_key, network.id))
+    for person_id in sorted({each.person_id for each in found}):
+        person = await PeopleStore(tx).person(person_id)
+        if person is not None and person.state == "active":
+            notice = render.response_notice(texts_for(person.locale), taken)
+            await Notices(tx).tell(person_id, "digest.response", notice, now=now)
