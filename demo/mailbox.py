@@ -68,7 +68,7 @@ class Letter:
 
     def _body(self, kind: str) -> str:
         body = self.message.get_body(preferencelist=(kind,))
-        return str(body.get_content()) if body is not None else ""
+        return str(body.get_content()).replace("\r\n", "\n") if body is not None else ""
 
 
 @dataclass

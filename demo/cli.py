@@ -1,0 +1,109 @@
+"""The demo's command: play the story, then serve the page until it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tempfile
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot.errors import Refusal
+from bot.run.log import set_up_log
+from demo.account import StoppedShort
+from demo.concerns import read_concerns
+from demo.concerns.play import chapters_of
+from demo.console import Teller
+from demo.output import write_digest
+from demo.page.server import open_page
+from demo.stage import Stage, open_stage
+from demo.story import CHAPTERS
+from demo.telling import Chapter, Telling
+
+PORT = 8765
+OUTPUT = Path("demo-output")
+STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was asked for on the command line."""
+
+    is_once: bool
+    concerns: Path | None
+    port: int
+
+
+def play(
+    once: Annotated[
+        bool, typer.Option("--once", help="Play the story without a browser, write the digest, and end.")
+    ] = False,
+    concerns: Annotated[
+        Path | None,
+        typer.Option(help="Raise the accepted comments of a Polis export as issues.", exists=True, dir_okay=False),
+    ] = None,
+    port: Annotated[
+        int, typer.Option(help="Where the page is served; another where it is taken.", min=1, max=65535)
+    ] = PORT,
+) -> None:
+    """Try Staffroom on an invented network: simulated Discord, a local mail catcher, nothing leaves this machine."""
+    set_up_log("error")
+    console = Console(soft_wrap=True)
+    try:
+        asyncio.run(_until_stopped(lambda: _show(Wishes(once, concerns, port), Teller(console))))
+    except (Refusal, StoppedShort, ValueError, OSError) as error:
+        Console(stderr=True, soft_wrap=True).print(str(error), markup=False, highlight=False)
+        raise typer.Exit(1) from None
+
+
+def main() -> None:
+    """Run the command."""
+    typer.run(play)
+
+
+async def _until_stopped(work: Callable[[], Awaitable[None]]) -> None:
+    """Run something to its end, or until Ctrl-C or SIGTERM: then close what is open, in order."""
+    task = asyncio.ensure_future(work())
+    loop = asyncio.get_running_loop()
+    for number in STOPPED_BY:
+        loop.add_signal_handler(number, task.cancel)
+    try:
+        with suppress(asyncio.CancelledError):
+            await task
+    finally:
+        for number in STOPPED_BY:
+            loop.remove_signal_handler(number)
+
+
+async def _show(wishes: Wishes, teller: Teller) -> None:
+    chapters = chapters_of(read_concerns(wishes.concerns), teller) if wishes.concerns else CHAPTERS
+    with tempfile.TemporaryDirectory(prefix="staffroom-demo-") as folder:
+        async with open_stage(Path(folder)) as stage:
+            await _tell(stage, chapters, teller)
+            if wishes.is_once:
+                teller.note("\nThe digest as it was sent:")
+                teller.written(await write_digest(stage, OUTPUT))
+                teller.done()
+            else:
+                await _serve(stage, wishes.port, teller)
+
+
+async def _tell(stage: Stage, chapters: tuple[Chapter[Stage], ...], teller: Teller) -> None:
+    stage.telling = Telling(on_step=teller.step)
+    with teller.telling(sum(len(chapter.steps) for chapter in chapters)):
+        await stage.telling.play(chapters, stage)
+
+
+async def _serve(stage: Stage, wanted: int, teller: Teller) -> None:
+    teller.done()
+    async with open_page(stage, wanted) as port:
+        if port != wanted:
+            teller.note(f"Port {wanted} is taken, so this is another one.")
+        teller.note(f"\nOpen http://127.0.0.1:{port} in a browser. Ctrl-C stops.")
+        await asyncio.Event().wait()

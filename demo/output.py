@@ -1,0 +1,28 @@
+"""What `--once` leaves behind: the digest in its three forms, without anybody's link."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+
+from archive.digest.desk import standing
+from archive.digest.files import edition_files
+from demo.stage import Stage
+from demo.story.digest import kept_edition
+
+
+async def write_digest(stage: Stage, folder: Path) -> list[Path]:
+    """Write last month's edition as HTML, text and PDF; return the files. Raises `OSError`."""
+    network, kept = await stage.network(), await kept_edition(stage)
+    async with network.read() as tx:
+        edition, _ = await standing(stage.house, network, tx, kept)
+    files = await edition_files(stage.house, edition, made_at=kept.built_at)
+    return await asyncio.to_thread(_write, folder, files)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return [folder / name for name in files]

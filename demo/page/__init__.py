@@ -1,0 +1,1 @@
+"""The demo's one page: what happened, who sees what, the mails, the clock."""

@@ -1,0 +1,161 @@
+"""What the page shows, worked out anew for every request from the simulated server and the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import discord
+
+from bot.people.model import Person
+from bot.people.rules import is_practitioner, is_supervisor
+from bot.people.store import PeopleStore
+from demo.reading import controls_of
+from demo.seen import CardSeen, ChannelSeen, Control, Face, MessageSeen, PersonSeen
+from demo.stage import Stage
+from demo.world import CAST, Cast
+
+LOOKS = {
+    discord.ButtonStyle.primary: "primary",
+    discord.ButtonStyle.secondary: "secondary",
+    discord.ButtonStyle.success: "success",
+    discord.ButtonStyle.danger: "danger",
+    discord.ButtonStyle.link: "link",
+}
+SHUT = "Kept out"
+MOST_NAMED = 6
+
+
+def guild_of(stage: Stage) -> discord.Guild:
+    """Return the server as the bot knows it; raises `LookupError` while it does not."""
+    guild = stage.house.client.get_guild(stage.simulation.guild.id) if stage.house.client else None
+    if guild is None:
+        raise LookupError("the bot is on no server")
+    return guild
+
+
+async def people(stage: Stage) -> list[PersonSeen]:
+    """Return the cast, each with the reason for what they may see."""
+    network = await stage.network()
+    async with network.read() as tx:
+        store = PeopleStore(tx)
+        by_name = {person.name: person for person in await store.people()}
+        graph, stewards = await store.graph(), await store.stewards()
+    found = []
+    for cast in CAST:
+        person = by_name.get(cast.name)
+        why = _why(person, len(graph.below(person.id)), person.id in stewards) if person else _why_outside(cast)
+        if person is not None and is_practitioner(person, graph, network.community):
+            why = f"{_first(cast)} supervises nobody, so the practitioners' rooms are open."
+        elif person is not None and not is_supervisor(person, graph, network.community):
+            why = f"{_first(cast)} is no practitioner, so the practitioners' rooms stay shut, steward or not."
+        found.append(PersonSeen(cast.key, Face(cast.name), cast.role, why, is_on_discord=cast.is_on_discord))
+    return found
+
+
+def _first(cast: Cast) -> str:
+    return cast.name.split()[0]
+
+
+def _why(person: Person, below: int, is_steward: bool) -> str:
+    first = person.name.split()[0]
+    extra = " A steward is no exception." if is_steward else ""
+    return f"{first} stands above {below} people here, so the practitioners' rooms are shut.{extra}"
+
+
+def _why_outside(cast: Cast) -> str:
+    return (
+        f"{_first(cast)} is not on Discord. The digest comes by mail once a month, with a signed page to answer on; "
+        "what is answered goes back to the members."
+    )
+
+
+def channels(stage: Stage, account_id: int) -> dict[str, list[ChannelSeen]]:
+    """Return the channels that an account may open, by category, and the ones it is kept out of."""
+    found: dict[str, list[ChannelSeen]] = {}
+    shut: list[ChannelSeen] = []
+    for group, channel in _every_channel(guild_of(stage)):
+        seen = _channel(stage, account_id, channel, group)
+        if seen.is_open:
+            found.setdefault(group, []).append(seen)
+        elif seen.kind != "thread":
+            shut.append(seen)
+    letters = [
+        message for account in stage.accounts.values() if account.id == account_id for message in account.letters()
+    ]
+    if letters:
+        own = ChannelSeen(letters[0].channel.id, "From Staffroom", "messages", "", True, len(letters))
+        found["Direct messages"] = [own]
+    return {**found, SHUT: shut} if shut else found
+
+
+def _every_channel(guild: discord.Guild) -> Iterator[tuple[str, discord.abc.GuildChannel | discord.Thread]]:
+    for category, members in guild.by_category():
+        group = category.name if category else "Server"
+        for channel in members:
+            yield group, channel
+            if isinstance(channel, discord.TextChannel | discord.ForumChannel):
+                yield from ((group, thread) for thread in channel.threads)
+
+
+def _channel(
+    stage: Stage, account_id: int, channel: discord.abc.GuildChannel | discord.Thread, group: str
+) -> ChannelSeen:
+    is_open = stage.simulation.may_read(account_id, channel.id)
+    kinds = {"forum": "forum", "voice": "voice", "private_thread": "thread", "public_thread": "thread"}
+    messages = stage.simulation.history(account_id, channel.id) if is_open else []
+    return ChannelSeen(channel.id, channel.name, kinds.get(channel.type.name, "text"), group, is_open, len(messages))
+
+
+def messages(stage: Stage, account_id: int, channel_id: int) -> list[MessageSeen]:
+    """Return what an account sees in a channel, oldest first."""
+    return [_message(message) for message in stage.simulation.history(account_id, channel_id)]
+
+
+def _message(message: discord.Message) -> MessageSeen:
+    return MessageSeen(
+        face=Face("Staffroom" if message.author.bot else message.author.display_name, is_bot=message.author.bot),
+        at=message.created_at,
+        text=message.content,
+        cards=tuple(_card(embed) for embed in message.embeds),
+        controls=tuple(_controls(message)),
+        is_private=message.flags.ephemeral,
+    )
+
+
+def _card(embed: discord.Embed) -> CardSeen:
+    fields = tuple((str(entry.name), str(entry.value)) for entry in embed.fields)
+    return CardSeen(embed.title or "", embed.description or "", fields, embed.footer.text or "")
+
+
+def _controls(message: discord.Message) -> Iterator[Control]:
+    for child in controls_of(message):
+        if isinstance(child, discord.Button):
+            yield Control(child.label or "", LOOKS.get(child.style, "secondary"))
+        else:
+            yield Control(child.placeholder or "Choose", "select")
+
+
+def readers_line(stage: Stage, channel_id: int) -> str:
+    """Return one sentence on who can read a channel now, the server's owner and the bot included."""
+    guild, found = guild_of(stage), stage.simulation.readers(channel_id)
+    persons = [member.display_name for member in map(guild.get_member, found) if member and not member.bot]
+    owner = guild.owner.display_name if guild.owner else ""
+    others = [name for name in persons if name != owner]
+    named = ", ".join(others[:MOST_NAMED]) + (f" and {len(others) - MOST_NAMED} more" if others[MOST_NAMED:] else "")
+    tail = f" The server's owner, {owner}, can read every channel on Discord." if owner in persons else ""
+    return f"Read by {named or 'nobody else'}.{tail}"
+
+
+def names(stage: Stage) -> dict[int, str]:
+    """Return how accounts, roles and channels are called, by id."""
+    guild = guild_of(stage)
+    return {thing.id: thing.name for thing in (*guild.roles, *guild.channels, *guild.threads)} | {
+        member.id: member.display_name for member in guild.members
+    }
+
+
+def events(stage: Stage, account_id: int) -> list[discord.ScheduledEvent]:
+    """Return the coming events whose channel an account may see."""
+    coming = [event for event in guild_of(stage).scheduled_events if event.channel_id is not None]
+    seen = [event for event in coming if event.channel_id and stage.simulation.may_read(account_id, event.channel_id)]
+    return sorted(seen, key=lambda event: event.start_time)

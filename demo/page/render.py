@@ -1,0 +1,48 @@
+"""Facts into HTML: our own templates, everything escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from demo.page.marks import as_html
+from demo.seen import HUES, Face
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+TURN = 360 // HUES
+
+templates = Environment(
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def avatar(face: Face) -> Markup:
+    """Return somebody's initials on their colour; a decoration, since the name stands beside it."""
+    if face.is_bot:
+        return Markup('<span class="avatar app" aria-hidden="true">S</span>')
+    return Markup('<span class="avatar" style="--hue:{hue}" aria-hidden="true">{initials}</span>').format(
+        hue=face.hue * TURN, initials=escape(face.initials)
+    )
+
+
+def link(query: Mapping[str, str], **changes: object) -> str:
+    """Return the page's address with some of its choices changed."""
+    return "/?" + urlencode({**query, **{name: str(value) for name, value in changes.items()}})
+
+
+def render(query: Mapping[str, str], names: Mapping[int, str], facts: Mapping[str, Any]) -> str:
+    """Return the page."""
+    return templates.get_template("page.html").render(
+        **facts, avatar=avatar, marks=partial(as_html, names=names), link_to=partial(link, query), here=link(query)
+    )

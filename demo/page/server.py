@@ -1,0 +1,51 @@
+"""Serves the page on loopback, to this machine's browsers only."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from demo.mailbox import LOOPBACK
+from demo.page.render import STATIC
+from demo.page.routes import routes
+from demo.stage import Stage, free_port
+
+HOSTS = {LOOPBACK, "localhost"}
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; "
+    "form-action 'self' http://127.0.0.1:*; base-uri 'none'; frame-ancestors 'self'"
+)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+@web.middleware
+async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Refuse other sites' requests, and give every answer its headers."""
+    host = urlsplit(f"//{request.host}")
+    origin = request.headers.get("Origin")
+    if host.hostname not in HOSTS or (request.method == "POST" and origin not in (None, f"http://{request.host}")):
+        raise web.HTTPForbidden(text="This page is for this machine only.")
+    response = await handler(request)
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    return response
+
+
+@asynccontextmanager
+async def open_page(stage: Stage, wanted: int) -> AsyncIterator[int]:
+    """Serve the page until the block ends; yields its port, another than wanted where that is taken."""
+    app = web.Application(middlewares=[guarded])
+    app.add_routes([*routes(stage), web.static("/static", STATIC)])
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)
+    await runner.setup()
+    port = free_port(wanted)
+    await web.TCPSite(runner, LOOPBACK, port).start()
+    try:
+        yield port
+    finally:
+        await runner.cleanup()

@@ -1,0 +1,82 @@
+"""What a person sees in the simulated Discord, as plain data for the page."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+
+HUES = 12  # as many avatar colours as the style sheet has
+
+
+@dataclass(frozen=True)
+class Face:
+    """How somebody is drawn: a name, its initials and a colour that stays the same."""
+
+    name: str
+    is_bot: bool = False
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and last word."""
+        words = self.name.split() or ["?"]
+        return (words[0][:1] + (words[-1][:1] if len(words) > 1 else "")).upper()
+
+    @property
+    def hue(self) -> int:
+        """The number of the avatar's colour."""
+        return zlib.crc32(self.name.encode()) % HUES
+
+
+@dataclass(frozen=True)
+class Control:
+    """A button or a select, shown and not clickable."""
+
+    label: str
+    look: str  # primary, secondary, success, danger, link, select
+
+
+@dataclass(frozen=True)
+class CardSeen:
+    """A card inside a message."""
+
+    title: str
+    text: str
+    fields: tuple[tuple[str, str], ...]
+    footer: str
+
+
+@dataclass(frozen=True)
+class MessageSeen:
+    """A message as its reader sees it."""
+
+    face: Face
+    at: datetime
+    text: str
+    cards: tuple[CardSeen, ...] = ()
+    controls: tuple[Control, ...] = ()
+    is_private: bool = False
+
+
+@dataclass(frozen=True)
+class ChannelSeen:
+    """A channel that a person may see, or is kept out of."""
+
+    id: int
+    name: str
+    kind: str  # text, forum, voice, thread, messages
+    group: str
+    is_open: bool
+    messages: int = 0
+    last_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PersonSeen:
+    """One of the people to look in as."""
+
+    key: str
+    face: Face
+    role: str
+    why: str
+    is_on_discord: bool = True

@@ -1,0 +1,17 @@
+"""The story: the whole chain once, each step through the command that members use."""
+
+from __future__ import annotations
+
+from demo.stage import Stage
+from demo.story import digest, mentoring, people, rooms, sharing, webinar
+from demo.telling import Chapter
+
+CHAPTERS: tuple[Chapter[Stage], ...] = (
+    people.CHAPTER,
+    rooms.CHAPTER,
+    mentoring.CHAPTER,
+    webinar.CHAPTER,
+    sharing.CHAPTER,
+    digest.CHAPTER,
+    digest.ANSWERED,
+)

@@ -1,0 +1,102 @@
+"""Chapter: somebody new to the job finds a mentor."""
+
+from __future__ import annotations
+
+import discord
+
+from demo.account import StoppedShort
+from demo.stage import Stage
+from demo.telling import Chapter
+from demo.world import MENTOR, NEWCOMER, STEWARD, SUPERVISOR
+
+REQUESTS = {NEWCOMER.name: "Four months in, one site, two bosses. I'd like somebody who has done this before."}
+OFFERS = {
+    MENTOR.name: "Twelve years at one school. I make mistakes faster now, and I like to laugh about them.",
+    "Siobhan Gallagher": "High school, ten years. Ask me about partners who don't call back.",
+}
+MENTORING = "mentoring"
+
+
+async def ask(stage: Stage) -> str:
+    """The newcomer asks for a mentor."""
+    for name, about in REQUESTS.items():
+        await _wish(stage, name, "request", about)
+    return f"{NEWCOMER.name} asks for a mentor with /mentor request, in a private card and one short form."
+
+
+async def offer(stage: Stage) -> str:
+    """Seasoned colleagues offer a place."""
+    for name, about in OFFERS.items():
+        await _wish(stage, name, "offer", about)
+    return f"{' and '.join(OFFERS)} each offer a place with /mentor offer."
+
+
+async def match(stage: Stage) -> str:
+    """The steward looks at a round and publishes it."""
+    steward = stage.account(STEWARD)
+    figures = await steward.uses(stage.channel("lobby"), "mentor round")
+    await steward.presses(figures, "Publish the round")
+    await stage.settle()
+    return f"{STEWARD.name} looks at a matching round in figures and publishes it; both people are told privately."
+
+
+async def accept(stage: Stage) -> str:
+    """Both say yes, and a thread opens for the two."""
+    partner = await _partner(stage)
+    for who in (NEWCOMER.name, partner):
+        await stage.account(who).presses(_proposal(stage, who), "Accept")
+        await stage.settle()
+    thread = _thread(stage)
+    if stage.simulation.may_read(stage.account(SUPERVISOR).id, thread.id):
+        raise StoppedShort(SUPERVISOR.name, thread.name, "a supervisor can read it")
+    return (
+        f"{NEWCOMER.name} and {partner} both accept. A private thread opens for the two of them, and nobody above them "
+        "sees it."
+    )
+
+
+async def begin(stage: Stage) -> str:
+    """The two say hello."""
+    thread, partner = _thread(stage), await _partner(stage)
+    await stage.account(partner).says(
+        thread.id, "Hello! I'm free on Tuesdays after the buses leave. Shall we start with what went well?"
+    )
+    await stage.account(NEWCOMER).says(thread.id, "Tuesday is perfect. Fair warning: it may be a short list.")
+    return "They agree on their first meeting there."
+
+
+async def _wish(stage: Stage, name: str, command: str, about: str) -> None:
+    account, person = stage.account(name), await stage.person(name)
+    card = await account.uses(stage.channel("lobby"), f"mentor {command}")
+    topics = await account.chooses(card, person.topics, "mentoring:topics:")
+    form = await account.presses(topics, "Write a line and save")
+    boxes = {"about": about} if command == "request" else {"about": about, "capacity": "1"}
+    await account.fills(form, boxes)
+
+
+def _proposal(stage: Stage, who: str) -> discord.Message:
+    """Return the newest private message that carries an answer's buttons."""
+    for message in reversed(stage.account(who).letters()):
+        rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
+        if any(isinstance(child, discord.Button) and child.label == "Accept" for row in rows for child in row.children):
+            return message
+    raise StoppedShort(who, "a mentoring proposal", "none arrived")
+
+
+async def _partner(stage: Stage) -> str:
+    text = "\n".join(embed.description or "" for embed in _proposal(stage, NEWCOMER.name).embeds)
+    found = [name for name in OFFERS if name in text]
+    if not found:
+        raise StoppedShort(NEWCOMER.name, "a mentoring proposal", "it names nobody who offered")
+    return found[0]
+
+
+def _thread(stage: Stage) -> discord.Thread:
+    guild = stage.house.client.get_guild(stage.simulation.guild.id) if stage.house.client else None
+    for thread in guild.threads if guild else ():
+        if NEWCOMER.name in thread.name:
+            return thread
+    raise StoppedShort(NEWCOMER.name, "a thread for the pair", "none opened")
+
+
+CHAPTER = Chapter("A mentor", (ask, offer, match, accept, begin))

@@ -1,0 +1,49 @@
+"""Chapter: practitioners talk across sites in a room that no supervisor sees."""
+
+from __future__ import annotations
+
+from bot.people.store import PeopleStore
+from demo.account import StoppedShort
+from demo.page.facts import guild_of
+from demo.stage import Stage
+from demo.telling import Chapter
+from demo.world import NEWCOMER, SUPERVISOR, sayings
+
+LOUNGE = "practitioners-lounge"
+
+
+async def talk(stage: Stage) -> str:
+    """Everybody says their line in the practitioners' room."""
+    said, sites = sayings("chat"), set()
+    for line in said:
+        await stage.account(line.who).says(stage.channel(LOUNGE), line.says)
+        sites.add((await stage.person(line.who)).site_id)
+    return f"{len(said)} practitioners from {len(sites)} sites talk in #{LOUNGE}."
+
+
+async def look_as_supervisor(stage: Stage) -> str:
+    """A supervisor looks for the room and does not find it."""
+    account, room = stage.account(SUPERVISOR), stage.channel(LOUNGE)
+    seen = [channel for channel in guild_of(stage).text_channels if stage.simulation.may_read(account.id, channel.id)]
+    if stage.simulation.may_read(account.id, room) or stage.simulation.history(account.id, room):
+        raise StoppedShort(SUPERVISOR.name, f"#{LOUNGE}", "a supervisor can read it")
+    network = await stage.network()
+    async with network.read() as tx:
+        below = len((await PeopleStore(tx).graph()).below((await stage.person(SUPERVISOR.name)).id))
+    return (
+        f"{SUPERVISOR.name}, who stands above {below} of them, sees {len(seen)} channels on the same server. "
+        f"#{LOUNGE} is not among them, and Discord's permission rules give her nothing of it."
+    )
+
+
+async def ask_who_reads(stage: Stage) -> str:
+    """A practitioner checks the promise herself."""
+    room = stage.channel(LOUNGE)
+    answer = await stage.account(NEWCOMER).uses(room, "room who")
+    if SUPERVISOR.name in answer.text:
+        raise StoppedShort(NEWCOMER.name, "/room who", f"{SUPERVISOR.name} is listed")
+    count = len(stage.simulation.readers(room))
+    return f"{NEWCOMER.name} checks with /room who: {count} accounts can read it, each with the reason."
+
+
+CHAPTER = Chapter("A room without supervisors", (talk, look_as_supervisor, ask_who_reads))

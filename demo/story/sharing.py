@@ -1,0 +1,59 @@
+"""Chapter: members hand words over for policymakers, see them anonymized first, and a steward reads them."""
+
+from __future__ import annotations
+
+from demo.account import Answer, StoppedShort
+from demo.stage import Stage
+from demo.story.rooms import LOUNGE
+from demo.telling import Chapter
+from demo.world import STEWARD, TEACHER, Saying, names, sayings
+
+MENU = "Share with policymakers"
+TOPIC = "expanded"
+YES = "Yes, share these words"
+
+
+async def share_first(stage: Stage) -> str:
+    """The teacher shares her own message, reading the masked words first."""
+    first = sayings("shared")[0]
+    card = await _offer(stage, first)
+    shown = (card.message.embeds[0].description or "").split()
+    if any(word in shown for name in names() for word in name.split()):
+        raise StoppedShort(first.who, MENU, "a name was left in the words")
+    await stage.account(first.who).presses(card, YES)
+    return (
+        f"{TEACHER.name} right-clicks her own message and reads what would leave, with the colleague's name and the "
+        "phone number masked, before she says yes to exactly those words."
+    )
+
+
+async def share_more(stage: Stage) -> str:
+    """Others do the same."""
+    others = sayings("shared")[1:]
+    for saying in others:
+        await stage.account(saying.who).presses(await _offer(stage, saying), YES)
+    return f"{len(others)} colleagues share what they wrote about the same thing. All else in the room stays there."
+
+
+async def _offer(stage: Stage, saying: Saying) -> Answer:
+    account = stage.account(saying.who)
+    message = await account.says(stage.channel(LOUNGE), saying.says)
+    card = await account.points_at(message, MENU)
+    return await account.chooses(card, [TOPIC], "sharing:topic:")
+
+
+async def review(stage: Stage) -> str:
+    """The steward lets each of them out, one by one."""
+    steward, count = stage.account(STEWARD), 0
+    card = await steward.uses(stage.channel("lobby"), "share review")
+    for _ in sayings("shared"):
+        card = await steward.presses_at(card, "sharing:accept:")
+        count += 1
+    await stage.settle()
+    return (
+        f"{STEWARD.name} reads the masked words, without author or original, and lets {count} into the next digest. "
+        "Each author hears of it."
+    )
+
+
+CHAPTER = Chapter("With permission", (share_first, share_more, review))
