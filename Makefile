@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := bot cogs archive config demo tests benchmarks
 
-.PHONY: help demo test check format lock texts schema soak clean
+.PHONY: help demo test check format lock texts schema clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18

@@ -54,9 +54,9 @@ def sweeps() -> list[Sweep]:
 
 
 def privacy() -> Mapping[str, Privacy]:
-    """Return every feature's export and erase, the foundation's first."""
+    """Return every feature's export and erase, in the order of erasing: what others point at goes last."""
     modules = [importlib.import_module(name) for name in FOUNDATION_PRIVACY]
-    modules += list(_rooms("privacy"))
+    modules += sorted(_rooms("privacy"), key=lambda module: getattr(module, "ERASED_LAST", False))
     return {module.__name__.split(".")[1]: module for module in modules}
 
 

@@ -11,7 +11,7 @@ import sys
 import traceback
 from types import TracebackType
 
-NOISY = ("discord", "aiosqlite", "asyncio", "apscheduler", "aiohttp", "sqlalchemy", "mail.log")
+NOISY = ("discord", "aiosqlite", "asyncio", "apscheduler", "aiohttp", "sqlalchemy")
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -36,11 +36,17 @@ class PlacesOnly(logging.Formatter):
 
 
 def set_up_log(level: str) -> None:
-    """Write records to standard error; libraries at INFO at the most talkative."""
+    """Write records to standard error, libraries no more talkative than `quieten_libraries` allows."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(PlacesOnly("%(asctime)s %(levelname)-7s %(name)s: %(message)s"))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
-    for name in NOISY:
-        quiet = logging.WARNING if level != "debug" else logging.INFO
-        logging.getLogger(name).setLevel(max(quiet, logging.getLogger().level))
+    quieten_libraries(level)
     logging.captureWarnings(capture=True)
+
+
+def quieten_libraries(level: str) -> None:
+    """Hold libraries at WARNING, at INFO while we debug: below that they log frames, addresses and bodies."""
+    quiet = logging.INFO if level == "debug" else logging.WARNING
+    for name in NOISY:
+        logging.getLogger(name).setLevel(quiet)
+    logging.getLogger("aiohttp.access").setLevel(logging.WARNING)  # its lines hold whole addresses, tokens included

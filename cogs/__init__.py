@@ -1,0 +1,1 @@
+"""Does: one package for each thing members do."""
