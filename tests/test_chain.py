@@ -10,10 +10,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 from rich.console import Console
 from simcord.actors import MemberActor
 from simcord.backend.access import channel_accessible
+from simcord.results import InteractionResult, ResponseMessage
 
 from archive.delivery.model import Recipient
 from archive.delivery.store import RecipientStore
@@ -81,12 +83,12 @@ class Community:
     def sees(self, name: str, channel_id: int) -> bool:
         return channel_accessible(self.town.env.backend, channel_id, self[name].id)
 
-    async def do(self, name: str, command: str, where: str = "lobby", **options: Any) -> Any:
+    async def do(self, name: str, command: str, where: str = "lobby", **options: Any) -> InteractionResult:
         return await self[name].slash(self.town.channel(where), command, **options)
 
     async def wish(self, name: str, command: str, answers: dict[str, str]) -> None:
         card = await self.do(name, command)
-        form = await self[name].click(card.response.message, label="Write a line and save")
+        form = await self[name].click(reply(card).message, label="Write a line and save")
         await self[name].submit_modal(form, answers)
 
     async def accept_proposal(self, name: str) -> None:
@@ -99,11 +101,28 @@ class Community:
         room = self.town.channel("practitioners-lounge")
         message = await self[name].send(room, words)
         card = await self[name].context_menu(room, "Share with policymakers", message)
-        shown = card.response.message
-        topic = next(row for row in card.response.components if row["components"][0]["type"] == 3)
+        offered = reply(card)
+        shown = offered.message
+        topic = next(row for row in offered.components if row["components"][0]["type"] == 3)
         await self[name].select(shown, ["family"], custom_id=topic["components"][0]["custom_id"])
         await self[name].click(shown, label="Yes, share these words")
-        return str(card.response.embeds[0].description)
+        return str(offered.embeds[0].description)
+
+
+def reply(result: InteractionResult) -> ResponseMessage:
+    """What the bot answered, privately."""
+    assert result.response is not None
+    assert result.response.ephemeral
+    return result.response
+
+
+def texts_of(message: discord.Message) -> list[str]:
+    """Everything a card says, part by part."""
+    return [
+        str(text)
+        for embed in message.embeds
+        for text in (embed.title, embed.description, embed.footer.text, *(field.value for field in embed.fields))
+    ]
 
 
 @pytest.fixture
@@ -145,8 +164,8 @@ async def test_the_whole_chain(bare_town: Town, tmp_path: Path, logged: io.Strin
     # 4. mentoring: asked, offered, matched, both accept, a thread for the two
     await people.wish("Anouk Feld", "mentor request", {"about": "Four months in."})
     await people.wish("Bram Ibsen", "mentor offer", {"about": "Happy to help.", "capacity": "1"})
-    figures = await people.do("Sunniva Tarn", "mentor round")
-    await people["Sunniva Tarn"].click(figures.response.message, label="Publish the round")
+    figures = reply(await people.do("Sunniva Tarn", "mentor round"))
+    await people["Sunniva Tarn"].click(figures.message, label="Publish the round")
     await town.settle()
     await people.accept_proposal("Anouk Feld")
     await people.accept_proposal("Bram Ibsen")
@@ -171,12 +190,12 @@ async def test_the_whole_chain(bare_town: Town, tmp_path: Path, logged: io.Strin
     shown = [await people.share(name, words) for name, words in zip(AUTHORS, WORDS, strict=True)]
     assert "312-555-0142" not in shown[0]
     assert "Ibsen" not in shown[0]
-    card = (await people.do("Sunniva Tarn", "share review")).response
+    card = reply(await people.do("Sunniva Tarn", "share review"))
     for _ in AUTHORS:
         button = next(
             item["custom_id"] for row in card.components for item in row["components"] if "accept" in item["custom_id"]
         )
-        card = (await people["Sunniva Tarn"].click(card.message, custom_id=button)).response
+        card = reply(await people["Sunniva Tarn"].click(card.message, custom_id=button))
     await town.settle()
 
     # … the digest: built on the first, approved, seen by members, mailed two days later
@@ -209,6 +228,13 @@ async def test_the_whole_chain(bare_town: Town, tmp_path: Path, logged: io.Strin
     await town.settle()
     told = [embed for post in town.channel("you-said-they-did").history() for embed in post.embeds]
     assert any("Two interpreters" in str(embed.description) for embed in told)
+
+    # every card that stands in a space carries the line on child safety
+    safety = town.network.community.safety.line
+    cards = [(name, card) for name, channel in town.guild.channels.items() for card in town.bot_messages(channel)]
+    assert {"practitioners-lounge", "mentoring", "you-said-they-did", "lobby"} <= {name for name, _ in cards}
+    for name, message in cards:
+        assert any(safety in text for text in texts_of(message)), f"{name}: {texts_of(message)}"
 
     # and nothing that anybody wrote, no name and no address, was logged on the way
     assert logged.getvalue()

@@ -24,10 +24,12 @@ async def post(house: House, network: Network, facts: Mapping[str, Any]) -> None
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
-    channel = guild.get_channel_or_thread(facts["channel_id"])
-    if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
-        raise GiveUp("channel is gone")
+    channel_id = facts["channel_id"]
     try:
+        # an archived thread has left the cache, and a post brings it back
+        channel = guild.get_channel_or_thread(channel_id) or await guild.fetch_channel(channel_id)
+        if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
+            raise GiveUp("not a channel for messages")
         message = await channel.send(**to_message(Card.from_json(facts["card"])), nonce=facts["row_id"])
         if facts.get("pin"):
             await message.pin()

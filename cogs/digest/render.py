@@ -105,7 +105,7 @@ def edition_cards(t: Texts, page: Page, *, due_at: datetime, safety_line: str) -
     cards = [Card(title=f"{page.title} · {page.kicker}", text=text, footer=safety_line)]
     for part in page.parts:
         if part.passages and part.name in {"concerns", "suggestions"}:
-            cards += _theme_cards(part)
+            cards += _theme_cards(part, safety_line)
     return cards
 
 
@@ -114,17 +114,20 @@ def is_empty(page: Page) -> bool:
     return not any(passage.key for part in page.parts for passage in part.passages)
 
 
-def _theme_cards(part: Part) -> list[Card]:
+def _theme_cards(part: Part, safety_line: str) -> list[Card]:
     cards: list[Card] = []
     for passage in part.passages:
-        blocks = [f"*{plain(passage.line)}*", *(quoted(quote.words) for quote in passage.quotes)]
+        blocks = [
+            f"*{plain(part.heading)} · {plain(passage.line)}*",
+            *(quoted(quote.words) for quote in passage.quotes),
+        ]
         text = ""
         for block in blocks:
             if text and len(text) + len(block) > LONGEST_CARD:
-                cards.append(Card(title=passage.title, text=text, footer=part.heading))
+                cards.append(Card(title=passage.title, text=text, footer=safety_line))
                 text = ""
             text = f"{text}\n\n{block}".strip()
-        cards.append(Card(title=passage.title, text=text, footer=part.heading))
+        cards.append(Card(title=passage.title, text=text, footer=safety_line))
     return cards
 
 

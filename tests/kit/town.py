@@ -91,6 +91,15 @@ class Town:
         """Threads too."""
         return ChannelHandle(self.env, self.guild, self.env.backend.channels[channel_id])
 
+    def bot_messages(self, channel: ChannelHandle) -> list[discord.Message]:
+        """What the bot posted in a channel, and in its threads, oldest first."""
+        if isinstance(self.bot.get_channel(channel.id), discord.CategoryChannel):
+            return []
+        me = self.bot.user
+        posts = [message for message in channel.history() if message.type is discord.MessageType.default]
+        own = [message for message in posts if me is not None and message.author.id == me.id]
+        return own + [message for thread in channel.threads for message in self.bot_messages(thread)]
+
     def direct_messages(self, actor: MemberActor) -> list[discord.Message]:
         """What the bot wrote to somebody privately, oldest first."""
         return actor.user.dm_channel.history()

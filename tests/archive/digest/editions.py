@@ -18,7 +18,7 @@ HOSTILE = (
 
 def theme(key: str, kind: Kind, title: str, band: Band, *words: str) -> Theme:
     statements = tuple(Statement(number, said, "en") for number, said in enumerate(words, start=1))
-    return Theme(key, kind, "staffing", title, band, statements)
+    return Theme(key, kind, "staffing", title, "Staffing", band, statements)
 
 
 FULL = Edition(

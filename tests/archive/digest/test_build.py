@@ -109,11 +109,29 @@ def test_the_statement_chosen_first_is_the_one_nearest_to_the_others() -> None:
     assert odd.id not in [each.contribution_id for each in theme.statements]
 
 
-def test_a_title_holds_only_words_that_k_people_used() -> None:
+def test_a_title_holds_words_that_k_people_used_before_others() -> None:
     shared = [voice(n, f"Interpreters are missing in the evening {'zebra' * (n == 1)}") for n in range(1, 6)]
     title = built(shared).edition.themes[0].title.casefold()
     assert "interpreters" in title
     assert "zebra" not in title
+
+
+def test_without_shared_words_a_title_holds_only_published_words_that_somebody_else_used() -> None:
+    said = ("late bus", "bus lane", "late lane", "zebra crossing", "crossing guard")
+    theme = built([voice(n, words) for n, words in enumerate(said, start=1)]).edition.themes[0]
+    terms = theme.title.partition(": ")[2].split(", ")
+    published = " ".join(statement.words for statement in theme.statements)
+    assert terms
+    assert all(term in published and term != "zebra" for term in terms)
+    assert theme.fallback == "Staffing"
+
+
+def test_more_themes_than_one_sitting_can_answer_wait() -> None:
+    topics = [topic.key for topic in default_community().topics]
+    many = [voice(100 * n + each, topic=topic) for n, topic in enumerate(topics, start=1) for each in range(6)]
+    draft = built(many)
+    assert len(draft.edition.themes) == 10
+    assert len(draft.held) == 6 * (len(topics) - 10)
 
 
 def test_masks_are_no_part_of_a_title() -> None:

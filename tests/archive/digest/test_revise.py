@@ -25,6 +25,7 @@ def test_withdrawn_words_leave_and_the_band_follows() -> None:
     left = [each for each in TWELVE if each.id not in gone]
     theme = revise(DRAFT.edition, DRAFT.voices, left, RULE).themes[0]
     assert not gone & {said.contribution_id for said in theme.statements}
+    assert theme.title == DRAFT.edition.themes[0].fallback
     assert str(theme.band) == "5\N{EN DASH}9"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.digest.build import Draft, Month, build
-from archive.digest.model import Kind, Voice
+from archive.digest.build import build
+from archive.digest.model import Draft, Kind, Month, Voice
 from config.community import Community, default_community
 
 MONTH = Month("North county", "2026-10")

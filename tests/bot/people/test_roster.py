@@ -25,16 +25,18 @@ def reasons(roster: Roster) -> list[str]:
     return [str(fault) for fault in roster.faults]
 
 
+def line(columns: str, values: str, cells: dict[str, str]) -> str:
+    names = columns.strip().split(",")
+    changed = dict(zip(names, values.strip().split(","), strict=True)) | cells
+    return columns + ",".join(f'"{changed[name]}"' for name in names) + "\n"
+
+
 def ana(**cells: str) -> str:
-    names = PEOPLE.strip().split(",")
-    values = dict(zip(names, ANA.strip().split(","), strict=True)) | cells
-    return PEOPLE + ",".join(f'"{values[name]}"' for name in names) + "\n"
+    return line(PEOPLE, ANA, cells)
 
 
 def oak(**cells: str) -> str:
-    names = SITES.strip().split(",")
-    values = dict(zip(names, OAK.strip().split(","), strict=True)) | cells
-    return SITES + ",".join(f'"{values[name]}"' for name in names) + "\n"
+    return line(SITES, OAK, cells)
 
 
 def test_a_good_file_is_read_with_its_lists_dates_and_the_networks_own_spelling() -> None:
@@ -84,9 +86,6 @@ def test_missing_columns_are_named_together() -> None:
     assert fault.line == 1
     assert "position, supervisor_emails, started_on, languages, topics" in fault.reason
     assert not roster.is_readable
-
-
-def test_an_empty_file_lacks_every_column() -> None:
     assert "name, email, position" in reasons(read(""))[0]
 
 
@@ -95,9 +94,7 @@ def test_a_column_named_twice_is_refused() -> None:
 
 
 def test_semicolons_between_columns_are_recognised() -> None:
-    assert reasons(read((PEOPLE + ANA).replace(",", ";"))) == [
-        "people, line 1: the columns must be separated by commas"
-    ]
+    assert "columns must be separated by commas" in reasons(read((PEOPLE + ANA).replace(",", ";")))[0]
 
 
 def test_broken_quotes_are_named_with_the_line_they_begin_on() -> None:
@@ -138,7 +135,8 @@ def test_a_site_that_appears_twice_is_reported_on_both_lines() -> None:
         ({"email": ""}, "email is empty"),
         ({"email": "ana at x.org"}, "“ana at x.org” in email is not a mail address"),
         ({"email": "ana@x"}, "“ana@x” in email is not a mail address"),
-        ({"email": "a@b@x.org"}, "is not a mail address"),
+        ({"email": "ana..ruiz@x.org"}, "is not a mail address"),
+        ({"email": "añá@x.org"}, "is not a mail address"),
         ({"email": "a" * 250 + "@x.org"}, "email has 256 characters"),
         ({"supervisor_emails": "boss@x.org;her principal"}, "“her principal” in supervisor_emails is not a mail"),
         ({"position": "superintendent"}, "“superintendent” in position is not one this network knows: TA provider"),

@@ -8,30 +8,12 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.database.ids import new_id
 from bot.database.network import Network, Networks
-from bot.database.transaction import Tx
-from bot.people.codes import CHARACTERS, CodeStore, code_digest, make_code
-from bot.people.model import Person, Site
-from bot.people.privacy import erase, export
+from bot.people.model import Person
 from bot.people.sites import SiteStore
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
+from tests.bot.people.somebody import add, oak, somebody
 from tests.kit.databases import START
-
-KEY = b"k" * 32
-
-
-def somebody(name: str, position: str = "teacher", site: Site | None = None) -> Person:
-    return Person(new_id(), name, f"{name}@x.org", position, site_id=site.id if site else None)
-
-
-def oak() -> Site:
-    return Site(
-        new_id(), "Oak Elementary", "North", "Bay", "elementary", date(2019, 8, 1), "America/Chicago", ("Full Day",)
-    )
-
-
-async def add(tx: Tx, *people: Person) -> None:
-    await PeopleStore(tx).add_people(people, now=START)
 
 
 async def test_a_person_is_read_back_as_written_and_found_by_id_address_and_account(network: Network) -> None:
@@ -151,101 +133,3 @@ async def test_becoming_a_steward_is_logged_and_twice_is_once(network: Network) 
         ("ana", "bo", False),
         ("", "ana", True),
     ]
-
-
-async def test_a_new_code_voids_the_open_one_before_it(network: Network) -> None:
-    ana = somebody("ana")
-    first, second = code_digest(make_code(), KEY), code_digest(make_code(), KEY)
-    async with network.write() as tx:
-        codes = CodeStore(tx)
-        await add(tx, ana)
-        await codes.issue({ana.id: first}, now=START, days_valid=14)
-        await codes.issue({ana.id: second}, now=START + timedelta(days=1), days_valid=14)
-        old, new = await codes.find(first), await codes.find(second)
-        assert old is not None
-        assert new is not None
-        assert old.voided_at == START + timedelta(days=1)
-        assert new.voided_at is None
-        assert new.expires_at == START + timedelta(days=15)
-        await codes.use(new.id, now=START)
-        await codes.void_all([ana.id], now=START)
-        used = await codes.find(second)
-        assert used is not None
-        assert used.voided_at is None
-        assert used.used_at == START
-
-
-async def test_tries_are_counted_by_account_and_in_all_for_an_hour(network: Network) -> None:
-    async with network.write() as tx:
-        codes = CodeStore(tx)
-        for account, minute in ((1, 0), (1, 30), (2, 40)):
-            await codes.record_try(account, now=START + timedelta(minutes=minute))
-        assert await codes.tries(1, now=START + timedelta(minutes=45)) == (2, 3)
-        assert await codes.tries(1, now=START + timedelta(minutes=60)) == (1, 2)
-        assert await codes.tries(3, now=START + timedelta(minutes=200)) == (0, 0)
-
-
-def test_a_code_has_sixty_random_bits_and_its_digest_forgives_case_spaces_and_dashes() -> None:
-    made = {make_code() for _ in range(500)}
-    assert len(made) == 500
-    assert all(len(code.replace("-", "")) == CHARACTERS for code in made)
-    code = made.pop()
-    assert code_digest(code.lower().replace("-", " "), KEY) == code_digest(code, KEY)
-    assert code_digest(code, b"other" * 8) != code_digest(code, KEY)
-    assert code.replace("-", "") not in code_digest(code, KEY)
-
-
-async def _two_of_everything(tx: Tx, *people: Person) -> None:
-    store, codes = PeopleStore(tx), CodeStore(tx)
-    await add(tx, *people)
-    for number, person in enumerate(people, start=1):
-        await store.link(person.id, number, START)
-        await store.add_steward(person.id, by=person.id, now=START)
-        await store.log_act(person.id, "{actor} did something.", None, START)
-        await codes.record_try(number, now=START)
-        await codes.issue({person.id: code_digest(make_code(), KEY)}, now=START, days_valid=14)
-        await codes.issue({person.id: code_digest(make_code(), KEY)}, now=START, days_valid=14)
-
-
-async def test_erasing_somebody_leaves_nothing_of_them_and_everything_of_everybody_else(network: Network) -> None:
-    other = await Networks(network.database).create("South county", now=START)
-    ana, bo = somebody("ana"), somebody("bo")
-    async with other.write() as tx:
-        await _two_of_everything(tx, ana, bo)
-        elsewhere = await export(tx, ana.id)
-    async with network.write() as tx:
-        await _two_of_everything(tx, ana, bo)
-        held, kept = await export(tx, ana.id), await export(tx, bo.id)
-        assert {table: len(rows) for table, rows in held.items()} == {
-            "people": 1,
-            "supervisions": 0,
-            "codes": 2,
-            "code_tries": 1,
-            "stewards": 1,
-            "acts": 2,
-        }
-        assert "digest" not in held["codes"][0]
-        await erase(tx, ana.id, now=START)
-        assert not any((await export(tx, ana.id)).values())
-        assert await export(tx, bo.id) == kept
-        assert [act.actor for act in await StewardStore(tx).latest()].count("") == 2
-        assert not any(act.by_host for act in await StewardStore(tx).latest())
-    async with other.read() as tx:
-        assert await export(tx, ana.id) == elsewhere
-
-
-async def test_erasing_somebody_between_two_people_keeps_the_one_above_the_other(network: Network) -> None:
-    site = oak()
-    top, head = somebody("top"), somebody("head", "principal", site)
-    ana, bo = somebody("ana", "teacher", site), somebody("bo")
-    async with network.write() as tx:
-        people = PeopleStore(tx)
-        await people.add_site(site)
-        await add(tx, top, head, ana, bo)
-        await people.set_supervisors(head.id, [top.id])
-        await people.set_supervisors(bo.id, [ana.id])
-        assert (await export(tx, ana.id))["supervisions"] == [{"supervisor": "ana", "supervised": "bo"}]
-        await erase(tx, head.id, now=START)
-        assert (await people.graph()).above(ana.id) == {top.id}
-        await erase(tx, ana.id, now=START)
-        assert (await people.graph()).above(bo.id) == {top.id}

@@ -24,7 +24,9 @@ async def test_a_click_on_something_gone_gets_a_sentence(bare_town: Town) -> Non
     await bare_town.settle()
     await bare_town.restart()
     someone = bare_town.stranger("Ana")
+    assert channel.last_message is not None
     result = await someone.click(channel.last_message, label="Go on")
+    assert result.response is not None
     assert result.response.ephemeral
     assert result.response.embeds[0].description == Gone().text(texts_for("en"))
 

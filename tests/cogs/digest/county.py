@@ -12,7 +12,8 @@ from simcord.actors import MemberActor
 from archive import consent
 from archive.delivery.model import Recipient
 from archive.delivery.store import RecipientStore
-from archive.digest.model import Voice
+from archive.digest.build import build
+from archive.digest.model import Month, Voice
 from archive.digest.store import EditionStore
 from bot.people.model import Person
 from bot.people.store import PeopleStore
@@ -74,6 +75,17 @@ def browser(town: Town) -> TestClient[web.Request, web.Application]:
     app = web.Application(middlewares=[guarded])
     app.add_routes(routes(town.house))
     return TestClient(TestServer(app))
+
+
+async def build_here(county: County, month: str) -> None:
+    """Keep an edition built in this process: the worker process takes seconds to start."""
+    voices = [
+        Voice(offered, words, "concern", "family", author.id, author.site_id, month)
+        for author, offered, words in zip(county.authors, county.offered, WORDS, strict=True)
+    ]
+    draft = build(voices, Month(county.town.network.name, month), county.town.network.community)
+    async with county.town.network.write() as tx:
+        await EditionStore(tx).keep(draft, now=county.town.clock.now())
 
 
 async def sent_edition(town: Town, *, now: datetime) -> int:

@@ -17,7 +17,7 @@ from archive.digest.states import AlreadySent
 from archive.digest.store import EditionStore
 from bot.people.rules import Audience
 from bot.visibility.spaces import AUDIENCES, SpaceStore
-from tests.cogs.digest.county import LEE, WORDS, County, browser, settle_county
+from tests.cogs.digest.county import LEE, WORDS, County, browser, build_here, settle_county
 from tests.kit.town import Town
 
 MONTH = "2026-03"
@@ -48,7 +48,7 @@ async def command(county: County, name: str, **options: str) -> Any:
 
 
 async def send(county: County) -> EmailMessage:
-    await command(county, "build", month=MONTH)
+    await build_here(county, MONTH)
     await command(county, "approve", month=MONTH)
     await county.town.forward(timedelta(hours=49))
     [mail] = [mail for mail in county.town.mailbox if LEE.mail in str(mail["To"])]
@@ -107,7 +107,7 @@ async def test_the_digest_goes_out_after_members_saw_it_and_the_answer_comes_bac
 
 async def test_words_taken_back_while_members_read_are_not_sent(county: County) -> None:
     town = county.town
-    await command(county, "build", month=MONTH)
+    await build_here(county, MONTH)
     await command(county, "approve", month=MONTH)
     async with town.network.read() as tx:
         kept = await EditionStore(tx).of_month(MONTH)
@@ -122,7 +122,7 @@ async def test_words_taken_back_while_members_read_are_not_sent(county: County) 
 
 async def test_what_falls_under_the_threshold_is_not_sent_and_waits(county: County) -> None:
     town = county.town
-    await command(county, "build", month=MONTH)
+    await build_here(county, MONTH)
     await command(county, "approve", month=MONTH)
     async with town.network.write() as tx:
         for author, offered in list(zip(county.authors, county.offered, strict=True))[:2]:
@@ -164,7 +164,7 @@ async def test_a_recall_is_named_in_the_next_edition_and_leaves_the_page(county:
 
 
 async def test_the_preview_is_private_and_brings_three_files(county: County) -> None:
-    await command(county, "build", month=MONTH)
+    await build_here(county, MONTH)
     shown = await command(county, "preview", month=MONTH)
     assert shown.response.ephemeral
     names = sorted(each.filename for each in shown.response.attachments)

@@ -1,77 +1,15 @@
-"""`staffroom roster` and `staffroom steward`, as the host types them."""
+"""`staffroom roster import`, as the host types it."""
 
 from __future__ import annotations
 
-import asyncio
-import csv
 import re
-from collections.abc import Callable, Coroutine
-from pathlib import Path
-from typing import Any, TypeVar
-
-import pytest
-import typer
-from typer.testing import CliRunner, Result
+from typing import Any
 
 from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.house import House
-from bot.offline import open_network
-from bot.people.codes import CodeStore, code_digest
-from bot.people.model import Person
 from bot.people.store import PeopleStore
-from cogs.members.commands import register
-from cogs.members.joining import CODES_KEY
-from config.settings import Settings
-
-T = TypeVar("T")
-SITES = "name,district,region,level,opened_on,time_zone,initiatives\nOak,North,Bay,high,2019-08-01,America/Chicago,\n"
-PEOPLE = """name,email,position,site,supervisor_emails,started_on,languages,topics
-Ana Ruiz,ana@x.org,coordinator,Oak,boss@agency.org,2025-09-01,English,funding
-Bo Li,bo@x.org,teacher,Oak,,,English,
-"""
-
-
-class Desk:
-    """The host's terminal, with a data folder of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.env = {"STAFFROOM_DATA_DIR": str(folder / "data"), "STAFFROOM_KEYS_DIR": str(folder / "keys")}
-        self.cli = typer.Typer()
-        register(self.cli)
-
-    def run(self, *arguments: str | Path) -> Result:
-        return CliRunner().invoke(self.cli, [str(argument) for argument in arguments], env=self.env)
-
-    def files(self, people: str = PEOPLE, sites: str = SITES) -> tuple[str, Path, str, Path]:
-        for name, text in (("sites.csv", sites), ("people.csv", people)):
-            (self.folder / name).write_text(text, encoding="utf-8")
-        return "--sites", self.folder / "sites.csv", "--people", self.folder / "people.csv"
-
-    def bring_in(self, people: str = PEOPLE, *options: str) -> Result:
-        return self.run("roster", "import", *self.files(people), "--yes", *options)
-
-    def look(self, ask: Callable[[House, Network], Coroutine[Any, Any, T]]) -> T:
-        async def work() -> T:
-            settings = Settings(_env_file=None, data_dir=self.folder / "data", keys_dir=self.folder / "keys")
-            async with open_network(settings) as (house, network):
-                return await ask(house, network)
-
-        return asyncio.run(work())
-
-    def people(self) -> dict[str, Person]:
-        async def ask(_: House, network: Network) -> dict[str, Person]:
-            async with network.read() as tx:
-                return {person.email or "": person for person in await PeopleStore(tx).people()}
-
-        return self.look(ask)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.chdir(tmp_path)
-    return Desk(tmp_path)
+from tests.cogs.members.desk import PEOPLE, Desk
 
 
 def test_an_import_shows_the_difference_and_writes_it_and_again_finds_nothing_to_do(desk: Desk) -> None:
@@ -170,91 +108,3 @@ def test_complete_retires_whoever_is_missing_and_asks_for_their_roles_in_the_sam
     assert "- Bo Li <bo@x.org> leaves the roster: access ends at once" in result.output
     assert desk.people()["bo@x.org"].state == "retired"
     assert desk.look(owed) == [("access.sync", 77)]
-
-
-def test_codes_are_written_once_to_a_file_that_only_its_owner_can_read_and_open_the_door(desk: Desk) -> None:
-    desk.bring_in()
-    path = desk.folder / "codes.csv"
-    result = desk.run("roster", "codes", "--out", path)
-    assert result.exit_code == 0, result.output
-    assert path.stat().st_mode & 0o777 == 0o600
-    with path.open(encoding="utf-8", newline="") as file:
-        codes = {row["email"]: row["code"] for row in csv.DictReader(file)}
-    assert set(codes) == {"ana@x.org", "bo@x.org"}
-    assert not any(code in result.output for code in codes.values())
-
-    async def find(house: House, network: Network) -> int | None:
-        async with network.read() as tx:
-            digest = code_digest(codes["ana@x.org"], house.keys.signing_key(CODES_KEY))
-            code = await CodeStore(tx).find(digest)
-        return code.person_id if code is not None and code.voided_at is None else None
-
-    assert desk.look(find) == desk.people()["ana@x.org"].id
-    stored = b"".join(file.read_bytes() for file in (desk.folder / "data").iterdir())
-    assert not any(code.encode() in stored for code in codes.values())
-    again = desk.run("roster", "codes", "--out", path)
-    assert again.exit_code == 1
-    assert "name a file that doesn't exist yet" in again.output
-    assert desk.look(find) is not None
-    assert desk.run("roster", "codes", "--out", desk.folder / "new.csv", "--for", "ANA@x.org").exit_code == 0
-    assert desk.look(find) is None
-    assert (desk.folder / "new.csv").read_text().count("@") == 1
-
-
-def test_codes_go_out_by_mail_with_the_days_they_are_good_for(desk: Desk) -> None:
-    desk.bring_in()
-    off = desk.run("roster", "codes", "--mail")
-    assert off.exit_code == 1
-    assert "mail isn't switched on" in off.output
-    desk.env |= {"STAFFROOM_SMTP_URL": "smtp://127.0.0.1:1", "STAFFROOM_MAIL_FROM": "staffroom@x.org"}
-    result = desk.run("roster", "codes", "--mail")
-    assert "2 codes are on their way" in result.output
-
-    async def owed(_: House, network: Network) -> list[dict[str, Any]]:
-        async with network.read() as tx:
-            return [row.facts["mail"] for row in await tx.rows(outbox.select().where(tx.mine(outbox)))]
-
-    mails = desk.look(owed)
-    assert {mail["to"] for mail in mails} == {"ana@x.org", "bo@x.org"}
-    assert all(re.search(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$", mail["text"], re.MULTILINE) for mail in mails)
-    assert all("for 14 days" in mail["text"] for mail in mails)
-
-
-@pytest.mark.parametrize("options", [(), ("--mail", "--out", "x.csv")])
-def test_codes_go_one_way_or_the_other(desk: Desk, options: tuple[str, ...]) -> None:
-    assert desk.run("roster", "codes", *options).exit_code == 2
-
-
-def test_nobody_to_issue_a_code_to_is_said_and_makes_no_file(desk: Desk) -> None:
-    result = desk.run("roster", "codes", "--out", desk.folder / "codes.csv")
-    assert result.exit_code == 1
-    assert "No code was issued" in result.output
-    assert not (desk.folder / "codes.csv").exists()
-
-
-def test_a_steward_is_added_once_listed_and_must_be_on_the_roster(desk: Desk) -> None:
-    desk.bring_in()
-    assert "ana@x.org is a steward now" in desk.run("steward", "add", "ana@x.org").output
-    assert "is a steward already" in desk.run("steward", "add", "ANA@x.org").output
-    assert "Ana Ruiz" in desk.run("steward", "list").output
-    for address in ("boss@agency.org", "nobody@x.org"):
-        refused = desk.run("steward", "add", address)
-        assert refused.exit_code == 1
-        assert "Nobody active on the roster" in refused.output
-
-
-def test_a_closed_place_is_given_back_without_the_account_that_took_it(desk: Desk) -> None:
-    desk.bring_in()
-    ana = desk.people()["ana@x.org"]
-
-    async def close(house: House, network: Network) -> None:
-        async with network.write() as tx:
-            await PeopleStore(tx).link(ana.id, 77, house.clock.now())
-            await PeopleStore(tx).suspend(ana.id)
-
-    assert "Nothing was changed" in desk.run("roster", "reopen", "ana@x.org").output
-    desk.look(close)
-    assert desk.bring_in(PEOPLE).exit_code == 0
-    assert desk.people()["ana@x.org"].state == "suspended"
-    assert desk.run("roster", "reopen", "ana@x.org").exit_code == 0
-    assert desk.people()["ana@x.org"] == ana

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from bot.cards import ADDRESS
 from bot.visibility.spaces import Space
 from cogs.setup.cards import space_card
 from config.community import default_community
@@ -13,7 +12,7 @@ ROOM = Space(1, "room", "practitioners", 501, "lounge")
 
 
 def test_a_rooms_card_says_in_two_lines_what_is_promised_and_what_is_not() -> None:
-    card = space_card(ROOM, COMMUNITY, T, lambda _: True)
+    card = space_card(ROOM, COMMUNITY, T)
     assert card is not None
     promised, not_promised = card.text.splitlines()
     assert promised.startswith("**Promised:**")
@@ -23,16 +22,12 @@ def test_a_rooms_card_says_in_two_lines_what_is_promised_and_what_is_not() -> No
 
 
 @pytest.mark.parametrize("space", [ROOM, Space(2, "lobby", None, 502, "lobby"), Space(3, "mentoring", None, 503, "m")])
-def test_buttons_of_features_that_are_not_there_are_left_out(space: Space) -> None:
-    every = space_card(space, COMMUNITY, T, lambda _: True)
-    none = space_card(space, COMMUNITY, T, lambda _: False)
-    assert every is not None
-    assert none is not None
-    assert none.buttons == ()
-    assert all(ADDRESS.fullmatch(str(button.address)) for button in every.buttons)
-    assert every.buttons
+def test_every_card_carries_the_line_on_child_safety(space: Space) -> None:
+    card = space_card(space, COMMUNITY, T)
+    assert card is not None
+    assert card.fields == (("Child safety", COMMUNITY.safety.line),)
 
 
 @pytest.mark.parametrize("kind", ["stewards", "digest", "forum", "thread"])
 def test_other_spaces_have_no_card(kind: str) -> None:
-    assert space_card(Space(4, kind, None, 504, "other"), COMMUNITY, T, lambda _: True) is None  # type: ignore[arg-type]  # each is a kind
+    assert space_card(Space(4, kind, None, 504, "other"), COMMUNITY, T) is None  # type: ignore[arg-type]  # each is a kind

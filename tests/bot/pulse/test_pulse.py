@@ -1,0 +1,57 @@
+"""The pulse: wakes every sweep in every network, whatever happens to one of them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.clock import ManualClock, SystemClock
+from bot.database.network import Network, Networks
+from bot.house import House
+from bot.pulse import Pulse, Sweep
+
+
+class Looks:
+    def __init__(self) -> None:
+        self.seen: list[tuple[int, datetime]] = []
+        self.looked = asyncio.Event()
+
+    async def look(self, _house: House, network: Network, now: datetime) -> None:
+        self.seen.append((network.id, now))
+        self.looked.set()
+
+    async def fail(self, _house: House, _network: Network, _now: datetime) -> None:
+        raise LookupError
+
+
+def _house(network: Network, clock: Any) -> Any:
+    return SimpleNamespace(networks=Networks(network.database), clock=clock)
+
+
+async def test_a_sweep_that_fails_keeps_no_other_from_running(
+    network: Network, clock: ManualClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    looks, hourly = Looks(), timedelta(hours=1)
+    other = await Networks(network.database).create("South", now=clock.now())
+    pulse = Pulse(_house(network, clock), [Sweep("a", hourly, looks.fail), Sweep("b", hourly, looks.look)])
+    with caplog.at_level(logging.ERROR):
+        await pulse.beat()
+    assert sorted(looks.seen) == sorted([(network.id, clock.now()), (other.id, clock.now())])
+    assert len(caplog.records) == 2
+
+
+async def test_a_started_pulse_wakes_a_sweep_soon_and_stops_when_closed(network: Network) -> None:
+    looks = Looks()
+    pulse = Pulse(_house(network, SystemClock()), [Sweep("a", timedelta(seconds=1), looks.look)])
+    pulse.start()
+    async with asyncio.timeout(20):
+        await looks.looked.wait()
+    pulse.close()
+    seen = len(looks.seen)
+    await asyncio.sleep(1.2)
+    assert len(looks.seen) == seen

@@ -1,0 +1,105 @@
+"""`staffroom roster codes`, `roster reopen` and `steward`, as the host types them."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import Any
+
+import pytest
+
+from bot.database.network import Network
+from bot.database.schema.outbox import outbox
+from bot.house import House
+from bot.people.codes import CodeStore, code_digest
+from bot.people.store import PeopleStore
+from cogs.members.joining import CODES_KEY
+from tests.cogs.members.desk import PEOPLE, Desk
+
+
+def test_codes_are_written_once_to_a_file_that_only_its_owner_can_read_and_open_the_door(desk: Desk) -> None:
+    desk.bring_in()
+    path = desk.folder / "codes.csv"
+    result = desk.run("roster", "codes", "--out", path)
+    assert result.exit_code == 0, result.output
+    assert path.stat().st_mode & 0o777 == 0o600
+    with path.open(encoding="utf-8", newline="") as file:
+        codes = {row["email"]: row["code"] for row in csv.DictReader(file)}
+    assert set(codes) == {"ana@x.org", "bo@x.org"}
+    assert not any(code in result.output for code in codes.values())
+
+    async def find(house: House, network: Network) -> int | None:
+        async with network.read() as tx:
+            digest = code_digest(codes["ana@x.org"], house.keys.signing_key(CODES_KEY))
+            code = await CodeStore(tx).find(digest)
+        return code.person_id if code is not None and code.voided_at is None else None
+
+    assert desk.look(find) == desk.people()["ana@x.org"].id
+    stored = b"".join(file.read_bytes() for file in (desk.folder / "data").iterdir())
+    assert not any(code.encode() in stored for code in codes.values())
+    again = desk.run("roster", "codes", "--out", path)
+    assert again.exit_code == 1
+    assert "name a file that doesn't exist yet" in again.output
+    assert desk.look(find) is not None
+    assert desk.run("roster", "codes", "--out", desk.folder / "new.csv", "--for", "ANA@x.org").exit_code == 0
+    assert desk.look(find) is None
+    assert (desk.folder / "new.csv").read_text().count("@") == 1
+
+
+def test_codes_go_out_by_mail_with_the_days_they_are_good_for(desk: Desk) -> None:
+    desk.bring_in()
+    off = desk.run("roster", "codes", "--mail")
+    assert off.exit_code == 1
+    assert "mail isn't switched on" in off.output
+    desk.env |= {"STAFFROOM_SMTP_URL": "smtp://127.0.0.1:1", "STAFFROOM_MAIL_FROM": "staffroom@x.org"}
+    result = desk.run("roster", "codes", "--mail")
+    assert "2 codes are on their way" in result.output
+
+    async def owed(_: House, network: Network) -> list[dict[str, Any]]:
+        async with network.read() as tx:
+            return [row.facts["mail"] for row in await tx.rows(outbox.select().where(tx.mine(outbox)))]
+
+    mails = desk.look(owed)
+    assert {mail["to"] for mail in mails} == {"ana@x.org", "bo@x.org"}
+    assert all(re.search(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$", mail["text"], re.MULTILINE) for mail in mails)
+    assert all("for 14 days" in mail["text"] for mail in mails)
+
+
+@pytest.mark.parametrize("options", [(), ("--mail", "--out", "x.csv")])
+def test_codes_go_one_way_or_the_other(desk: Desk, options: tuple[str, ...]) -> None:
+    assert desk.run("roster", "codes", *options).exit_code == 2
+
+
+def test_nobody_to_issue_a_code_to_is_said_and_makes_no_file(desk: Desk) -> None:
+    result = desk.run("roster", "codes", "--out", desk.folder / "codes.csv")
+    assert result.exit_code == 1
+    assert "No code was issued" in result.output
+    assert not (desk.folder / "codes.csv").exists()
+
+
+def test_a_steward_is_added_once_listed_and_must_be_on_the_roster(desk: Desk) -> None:
+    desk.bring_in()
+    assert "ana@x.org is a steward now" in desk.run("steward", "add", "ana@x.org").output
+    assert "is a steward already" in desk.run("steward", "add", "ANA@x.org").output
+    assert "Ana Ruiz" in desk.run("steward", "list").output
+    for address in ("boss@agency.org", "nobody@x.org"):
+        refused = desk.run("steward", "add", address)
+        assert refused.exit_code == 1
+        assert "Nobody active on the roster" in refused.output
+
+
+def test_a_closed_place_is_given_back_without_the_account_that_took_it(desk: Desk) -> None:
+    desk.bring_in()
+    ana = desk.people()["ana@x.org"]
+
+    async def close(house: House, network: Network) -> None:
+        async with network.write() as tx:
+            await PeopleStore(tx).link(ana.id, 77, house.clock.now())
+            await PeopleStore(tx).suspend(ana.id)
+
+    assert "Nothing was changed" in desk.run("roster", "reopen", "ana@x.org").output
+    desk.look(close)
+    assert desk.bring_in(PEOPLE).exit_code == 0
+    assert desk.people()["ana@x.org"].state == "suspended"
+    assert desk.run("roster", "reopen", "ana@x.org").exit_code == 0
+    assert desk.people()["ana@x.org"] == ana

@@ -1,0 +1,69 @@
+"""`make demo ARGS="--once"`: the whole chain without a browser."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from demo.world import names
+from tests.demo.running import leftovers, run
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("once")
+
+
+@pytest.fixture(scope="module")
+def played(folder: Path) -> subprocess.CompletedProcess[str]:
+    return run(folder, "--once")
+
+
+def digest(folder: Path, ending: str) -> Path:
+    [found] = (folder / "demo-output").glob(f"*.{ending}")
+    return found
+
+
+def test_the_whole_chain_is_played_and_ends_well(played: subprocess.CompletedProcess[str]) -> None:
+    assert played.returncode == 0, played.stdout + played.stderr
+    assert played.stderr == ""
+
+
+def test_every_step_says_what_happened_and_how_long_it_took(played: subprocess.CompletedProcess[str]) -> None:
+    steps = [line for line in played.stdout.splitlines() if line.startswith("  ") and line.endswith(" s)")]
+    assert len(steps) >= 20
+    assert "Katherine Lindholm" in played.stdout
+    assert "Played in " in played.stdout
+
+
+def test_nothing_is_left_in_the_temporary_folder(played: subprocess.CompletedProcess[str], folder: Path) -> None:
+    assert played.returncode == 0
+    assert leftovers(folder) == []
+
+
+def test_the_pdf_is_tagged_and_says_its_language_and_title(
+    played: subprocess.CompletedProcess[str], folder: Path
+) -> None:
+    assert played.returncode == 0
+    with pikepdf.open(digest(folder, "pdf")) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in pdf.Root
+        assert str(pdf.Root.Lang) == "en"
+        assert str(pdf.docinfo.Title)
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "txt"])
+def test_no_name_of_the_roster_is_in_the_digest(
+    played: subprocess.CompletedProcess[str], folder: Path, ending: str
+) -> None:
+    assert played.returncode == 0
+    path = digest(folder, ending)
+    text = "\n".join(page.extract_text() for page in PdfReader(path).pages) if ending == "pdf" else path.read_text()
+    words = {word.casefold() for word in re.findall(r"\w+", text)}
+    assert "bus" in words, "the statements are in it"
+    assert not words & {part.casefold() for name in names() for part in re.findall(r"\w+", name)}

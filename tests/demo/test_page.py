@@ -1,0 +1,128 @@
+"""`make demo`: the page in a real browser, and how it stops."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import socket
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+
+from tests.demo.running import leftovers, started
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed to open the page in"),
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("page")
+
+
+@pytest.fixture(scope="module")
+def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+    """The demo beside something else that has its port already."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with started(folder, "--port", str(taken.getsockname()[1])) as running:
+            yield running
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        await opened.close()
+
+
+async def opened(browser: Browser, address: str, width: int) -> tuple[Page, list[str]]:
+    page, complaints = await browser.new_page(viewport={"width": width, "height": 900}), []
+
+    def keep(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    page.on("console", keep)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    await page.goto(address)
+    return page, complaints
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+async def test_the_page_shows_the_story_the_rooms_and_the_mail(
+    browser: Browser, serving: tuple[subprocess.Popen[str], str, str], width: int
+) -> None:
+    _, address, _ = serving
+    page, complaints = await opened(browser, address, width)
+    assert await page.locator(".chapter").count() >= 6
+    assert await page.get_by_role("log").locator(".message").count() >= 7
+    assert await page.locator("iframe").count() == 1
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    assert complaints == []
+
+
+async def test_a_supervisors_channels_visibly_lack_the_practitioners_room(
+    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+) -> None:
+    _, address, _ = serving
+    page, complaints = await opened(browser, f"{address}/?as=supervisor", 1280)
+    channels = page.get_by_role("navigation", name="Channels that Katherine Lindholm may see")
+    assert await channels.get_by_role("link", name="practitioners-lounge").count() == 0
+    assert await channels.locator(".shut", has_text="practitioners-lounge").count() == 1
+    assert "robotics" not in await page.locator("#look").inner_text()
+    assert complaints == []
+
+
+async def test_the_policymakers_page_opens_from_the_page(
+    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+) -> None:
+    _, address, _ = serving
+    page, _ = await opened(browser, f"{address}/?as=policymaker", 1280)
+    async with page.expect_popup() as popup:
+        await page.get_by_role("link", name="Open the page as Adaeze Whitlock").click()
+    answered = await popup.value
+    await answered.wait_for_load_state()
+    assert "Change my answer" in await answered.content()
+
+
+async def test_the_clock_moves_on_and_keeps_the_readers_place(
+    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+) -> None:
+    _, address, _ = serving
+    page, complaints = await opened(browser, f"{address}/?as=mentor", 1280)
+    before = await page.locator(".clock time").get_attribute("datetime")
+    await page.get_by_role("button", name="A week on").click()
+    assert await page.locator(".clock time").get_attribute("datetime") != before
+    assert "as=mentor" in page.url
+    assert complaints == []
+
+
+async def test_a_channel_opens_live(browser: Browser, serving: tuple[subprocess.Popen[str], str, str]) -> None:
+    _, address, _ = serving
+    page, _ = await opened(browser, f"{address}/?as=newcomer", 1280)
+    async with page.expect_popup() as popup:
+        await page.get_by_role("button", name="Open it live").click()
+    live = await popup.value
+    await live.get_by_text("practitioners-lounge").first.wait_for()
+
+
+def test_it_chooses_another_port_says_so_and_stops_cleanly_on_sigterm(
+    serving: tuple[subprocess.Popen[str], str, str], folder: Path
+) -> None:
+    process, _, printed = serving
+    assert "is taken, so this is another one." in printed
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=30) == 0
+    assert process.stdout is not None
+    assert "Traceback" not in process.stdout.read()
+    assert leftovers(folder) == []
