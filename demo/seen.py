@@ -64,7 +64,7 @@ class ChannelSeen:
 
     id: int
     name: str
-    kind: str  # text, forum, voice, thread, messages
+    kind: str  # text, forum, voice, thread, direct
     group: str
     is_open: bool
     messages: int = 0

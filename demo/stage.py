@@ -24,7 +24,7 @@ from bot.people.store import PeopleStore
 from bot.run.app import open_app
 from config.settings import Settings
 from demo.account import Account
-from demo.mailbox import LOOPBACK, Mailbox, open_mailbox
+from demo.mailbox import LOOPBACK, Letter, Mailbox, open_mailbox
 from demo.simulation import Simulation, open_simulation
 from demo.telling import Telling
 from demo.world import NETWORK, OWNER, POLICYMAKER, PUBLIC_NAME, RECIPIENTS, REPLY_TO, Cast, login, rows
@@ -90,14 +90,16 @@ class Stage:
         """Move the clock, wake the sweeps, deliver."""
         await self.simulation.forward(self.house, step)
 
-    def policy_page(self) -> str | None:
-        """Return the signed link in the newest mail to the story's policymaker, once there is one."""
+    def policy_letter(self) -> Letter | None:
+        """Return the newest mail to the story's policymaker, once there is one."""
         address = next(row["mail"] for row in rows(RECIPIENTS) if row["name"] == POLICYMAKER.name)
-        for letter in reversed(self.mailbox.to(address)):
-            found = [link for link in LINK.findall(letter.text) if link.startswith(str(self.house.settings.public_url))]
-            if found:
-                return str(found[0]).rstrip(".")
-        return None
+        return next(reversed(self.mailbox.to(address)), None)
+
+    def policy_page(self) -> str | None:
+        """Return the signed link in that mail."""
+        letter, ours = self.policy_letter(), str(self.house.settings.public_url)
+        found = [link.rstrip(".") for link in LINK.findall(letter.text if letter else "") if link.startswith(ours)]
+        return next(iter(found), None)
 
 
 def demo_settings(folder: Path, mail_url: str) -> Settings:

@@ -63,10 +63,14 @@ class Judge:
         return self._of_ordinary(at)
 
     def _of_allowed(self, at: int) -> Judgement:
-        word = self._words[at]
-        if word.is_first and not word.is_weak and word.token.is_capital and self._beside.kin_before(at):
-            return HOLD_NAME
-        return PASS
+        """Judge a word that may stay, unless everything around it says that it is somebody: Summer."""
+        word, beside = self._words[at], self._beside
+        if not word.is_first or word.is_never or not word.token.is_capital:
+            return PASS
+        if beside.name_beside(at):
+            return MASK
+        is_likely = beside.kin_before(at) or beside.has_belonging(at) or beside.has_grade(at)
+        return HOLD_NAME if is_likely else PASS
 
     def _of_unknown(self, at: int) -> Judgement:
         word, token = self._words[at], self._words[at].token
@@ -85,6 +89,8 @@ class Judge:
         word, token = self._words[at], self._words[at].token
         if word.is_first or token.shape != "lower" or len(token.text) > SHORTEST_WORD:
             return MASK
+        if self._beside.follows_name(at):
+            return MASK
         return HOLD_NAME if self._beside.kin_before(at) else PASS
 
     def _of_ambiguous(self, at: int) -> Judgement:
@@ -101,14 +107,15 @@ class Judge:
     def _of_ambiguous_small(self, at: int) -> Judgement:
         beside = self._beside
         if not self._words[at].is_first:
-            return PASS
+            return HOLD_NAME if beside.in_small_pair(at) else PASS
         if beside.has_belonging(at) or beside.named_before(at) or beside.has_grade(at):
             return MASK
         if beside.first_name_beside(at) and not self._words[at].is_weak:
             return MASK
         if beside.kin_before(at):
             return MASK if beside.person_after(at) else HOLD_NAME
-        return HOLD_NAME if beside.name_listed(at) or beside.stands_as_name(at) else PASS
+        is_likely = beside.name_listed(at) or beside.stands_as_name(at) or beside.in_small_pair(at)
+        return HOLD_NAME if is_likely else PASS
 
     def _of_ambiguous_first(self, at: int) -> Judgement:
         word = self._words[at]

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LEAST = 4  # shorter words are one slip from anything
+MOST = 24  # longer ones are no misspelling of anything, and trying would take long
 
 
 def slips(word: str) -> Iterator[str]:
@@ -22,7 +23,7 @@ def slips(word: str) -> Iterator[str]:
 
 def is_near(word: str, words: Collection[str]) -> bool:
     """Say whether one of these words is one slip away."""
-    return len(word) >= LEAST and any(slip in words for slip in slips(word))
+    return LEAST <= len(word) <= MOST and any(slip in words for slip in slips(word))
 
 
 def names_near(names: Collection[str]) -> frozenset[str]:
@@ -33,6 +34,6 @@ def names_near(names: Collection[str]) -> frozenset[str]:
 
 def is_near_name(word: str, near: frozenset[str]) -> bool:
     """Say whether a word is at most a slip or two from a name in `names_near`."""
-    if len(word) <= LEAST:
+    if not LEAST < len(word) <= MOST:
         return False
     return word in near or any(word[:at] + word[at + 1 :] in near for at in range(len(word)))

@@ -150,6 +150,20 @@ class Neighbours:
         is_pair = first.is_first and last.is_last and first.token.is_capital and last.token.is_capital
         return is_pair and not (first.is_english and last.is_english)
 
+    def in_small_pair(self, at: int) -> bool:
+        """Say whether it is one of first name and surname in lower case, neither an English word: "pablo cruz"."""
+        word = self._words[at]
+        if word.is_last and not word.is_english and self.follows_name(at):
+            return True
+        return any(self._is_small_pair(left) for left in (at - 1, at))
+
+    def _is_small_pair(self, left: int) -> bool:
+        if not self.touches(left):
+            return False
+        first, last = self._words[left], self._words[left + 1]
+        is_plain = any(word.is_english or word.is_never for word in (first, last))
+        return first.is_first and last.is_last and not is_plain
+
     def opens_bracket(self, at: int) -> bool:
         """Say whether a bracket opens right after it."""
         return _BRACKET.match(self._text, self._words[at].token.end) is not None

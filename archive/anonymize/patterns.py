@@ -37,16 +37,15 @@ _NUMBER_WORD = (
     r"|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)"
 )
 
+_AT, _DOT = r"(?:\[at\]|\(at\)|\bat\b|\barroba\b)", r"(?:\[dot\]|\(dot\)|\bdot\b|\bpunto\b)"
 LOCAL_NUMBER, FULL_NUMBER = 7, 10  # digits, without and with the area (North American Numbering Plan)
 
+# Repetitions are bounded, so that no text stalls it (RFC 1035: a label holds 63 characters; RFC 5321: a mailbox 64).
 _FORMS: tuple[tuple[Type, str], ...] = (
     ("URL", r"\b(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'\"]"),
-    ("EMAIL", r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
-    (
-        "EMAIL",
-        r"\b[\w.+-]+\s*(?:\[at\]|\(at\)|\bat\b|\barroba\b)\s*[\w-]+\s*(?:\[dot\]|\(dot\)|\bdot\b|\bpunto\b)\s*\w{2,4}\b",
-    ),
-    ("URL", r"\b(?:[a-z0-9-]+\.)+(?:org|com|net|edu|gov|us|io|mx|info|example)\b(?:/\S*[\w/])?"),
+    ("EMAIL", r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+    ("EMAIL", rf"\b[\w.+-]{{1,64}}\s{{0,3}}{_AT}\s{{0,3}}[\w-]{{1,63}}\s{{0,3}}{_DOT}\s{{0,3}}\w{{2,4}}\b"),
+    ("URL", r"\b(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|edu|gov|us|io|mx|info|example)\b(?:/\S*[\w/])?"),
     ("HANDLE", r"<(?:@[!&]?|\#|a?:\w+:)\d+>"),
     ("HANDLE", r"(?<![\w@])@\w[\w.]*\w"),
     ("HANDLE", r"\b[\w.]{2,32}\#\d{4}\b"),

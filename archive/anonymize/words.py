@@ -12,7 +12,7 @@ from archive.anonymize.near import is_near, is_near_name
 from archive.anonymize.tokens import Token
 
 SPANISH_SHARE = 0.12  # of a text's words: enough Spanish function words to read it as Spanish
-_CONTRACTION = re.compile(r"'(?:m|ve|ll|d|re|t|s|all)$")
+_CONTRACTION = re.compile(r"(?:n't|'(?:m|ve|ll|d|re|t|s|all))$")
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
 
 
@@ -67,7 +67,7 @@ class WordReader:
 
     def _word(self, token: Token, *, is_spanish: bool) -> Word:
         lexicon = self._lexicon
-        folded = _CONTRACTION.sub("", token.folded)
+        folded = token.folded if lexicon.is_english(token.folded) else _CONTRACTION.sub("", token.folded)
         bare = folded.replace("'", "")
         parts = [part for part in folded.split("-") if part]
         is_first = bare in lexicon.first or any(self._is_pure_first(part) for part in parts if len(parts) > 1)
@@ -81,7 +81,7 @@ class WordReader:
             is_never=lexicon.has("never", folded),
             is_allowed=is_allowed,
             is_ordinary=is_ordinary,
-            is_english=lexicon.is_english(folded),
+            is_english=lexicon.is_english(folded) and not (is_spanish and folded in lexicon.spanish),
             is_first=is_first,
             is_last=is_last,
             is_weak=lexicon.has("weak", folded),
@@ -100,7 +100,9 @@ class WordReader:
             return True
         if is_name:  # a name that Spanish also has as a word: only where Spanish is spoken, and only in the dictionary
             return is_spanish and folded in self._lexicon.spanish
-        if self._lexicon.is_spanish(folded):
+        if folded in self._lexicon.spanish:
+            return True
+        if (is_spanish or token.shape == "lower") and self._lexicon.is_spanish(folded):
             return True
         return (token.shape == "lower" or token.is_first) and is_english_form(folded, self._lexicon.english)
 

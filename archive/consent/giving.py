@@ -105,8 +105,10 @@ async def agree(
     """Keep the author's yes to exactly `words`, one consent per purpose; what was typed is erased.
 
     The contribution is then *in review*, or stays *agreed* while nobody may review it. `panel` saves reading it anew
-    in an import. Raises `Gone`, `AlreadyDecided`, `WordsChanged`.
+    in an import. Raises `Gone`, `AlreadyDecided`, `WordsChanged`; `ValueError` where no purpose for words is named.
     """
+    if not PURPOSES_FOR_WORDS.intersection(purposes):
+        raise ValueError("a yes needs a purpose")
     store = ConsentStore(tx)
     before = await store.contribution(contribution_id, person_id=person_id)
     state = next_state(before.state, "agree")

@@ -17,7 +17,7 @@ from archive.delivery.links import Link, make_link
 from archive.delivery.model import Recipient
 from archive.delivery.store import LinkStore, RecipientStore
 from archive.digest.answering import Answering, by_page, by_reply
-from archive.digest.desk import standing
+from archive.digest.desk import keys_of, standing
 from archive.digest.model import Edition
 from archive.digest.page import Page, page
 from archive.digest.render_html import render_html
@@ -72,11 +72,12 @@ async def send_edition(house: House, network: Network, month: str, *, now: datet
     """
     if not house.settings.can_mail:
         raise Unavailable("Mail")
+    key_of = keys_of(house, network)
     for _ in range(TRIES):
         async with network.read() as tx:
             kept = await EditionStore(tx).of_month(month)
             check_may_send(kept.state, month, kept.due_at, now)
-            edition, counted = await standing(house, network, tx, kept)
+            edition, counted = await standing(house, network, tx, kept, key_of=key_of)
             recipients = await RecipientStore(tx).active()
         if not recipients:
             raise NoRecipients
@@ -84,7 +85,7 @@ async def send_edition(house: House, network: Network, month: str, *, now: datet
         async with network.write() as tx:
             kept = await EditionStore(tx).of_month(month)
             check_may_send(kept.state, month, kept.due_at, now)
-            if await standing(house, network, tx, kept) == (edition, counted):
+            if await standing(house, network, tx, kept, key_of=key_of) == (edition, counted):
                 await _mark_sent(tx, kept, edition, counted, now)
                 return await _post(tx, kept, letters, now)
     raise WordsKeepChanging

@@ -7,39 +7,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from archive.digest.choose import choose
-from archive.digest.model import KINDS, Answered, Edition, Kind, Recall, Statement, Theme, Voice
-from archive.digest.terms import shared_terms, title
+from archive.digest.model import KINDS, Draft, Edition, Kind, Month, Statement, Theme, Voice
+from archive.digest.terms import shared_terms, spoken_terms, title
 from archive.suppression.rules import band, company, held_over, may_publish, may_wait
 from config.community import Community
 
 Grouping = Callable[[list[str]], list[list[int]]]
 
 CATCH_ALL = "other"
+MOST_THEMES = 10  # of one kind: what one sitting can answer; the rest waits for the next month
 MANY = 10  # people from which a theme may speak with three statements instead of two
-
-
-@dataclass(frozen=True)
-class Month:
-    """What is told about a month beside its themes."""
-
-    network: str
-    month: str  # YYYY-MM
-    language: str = "en"
-    answered: tuple[Answered, ...] = ()
-    recalls: tuple[Recall, ...] = ()
-    notice: str = ""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A built edition, with what stays inside: which contributions each theme counts, and which wait."""
-
-    edition: Edition
-    voices: dict[str, tuple[int, ...]]  # theme key -> contribution ids
-    held: tuple[int, ...]
 
 
 def build(voices: Sequence[Voice], month: Month, community: Community, group: Grouping | None = None) -> Draft:
@@ -72,7 +52,8 @@ def _themes_of_kind(
 ) -> list[tuple[Theme, list[Voice]]]:
     of_kind = [voice for voice in usable if voice.kind == kind]
     found: list[tuple[Theme, list[Voice]]] = []
-    for members in _in_company(of_kind, community, group):
+    groups = sorted(_in_company(of_kind, community, group), key=_weight)
+    for members in groups[:MOST_THEMES]:
         inside = {voice.id for voice in members}
         rest = [voice for voice in of_kind if voice.id not in inside]
         found.append((_theme(kind, members, rest, community), members))
@@ -99,14 +80,27 @@ def _in_company(voices: Sequence[Voice], community: Community, group: Grouping |
     return passed + [members for members in by_topic.values() if is_enough(members)]
 
 
+def _weight(members: Sequence[Voice]) -> tuple[int, int, int]:
+    """Order groups by people, then sites, most first; ties by id, so that it is repeatable."""
+    behind = company((voice.person_id, voice.site_id) for voice in members)
+    return -behind.people, -behind.sites, members[0].id
+
+
 def _theme(kind: Kind, members: Sequence[Voice], rest: Sequence[Voice], community: Community) -> Theme:
     rule = community.publication
     people = company((voice.person_id, voice.site_id) for voice in members).people
     counts = Counter(voice.topic for voice in members)
     topic = min(counts, key=lambda key: (-counts[key], key))
     known = community.topic(topic)
-    terms = shared_terms(members, rest, rule.people)
-    heading = title(known.label if known else topic, terms, is_catch_all=topic == CATCH_ALL)
+    label, is_catch_all = known.label if known else topic, topic == CATCH_ALL
     chosen = choose(members, 3 if people >= MANY else 2)
-    statements = tuple(Statement(voice.id, voice.words, voice.language) for voice in chosen)
-    return Theme("", kind, topic, heading, band(people, rule), statements)
+    shared = shared_terms(members, rest, rule.people)
+    return Theme(
+        key="",
+        kind=kind,
+        topic=topic,
+        title=title(label, shared or spoken_terms(members, chosen), is_catch_all=is_catch_all),
+        fallback=title(label, shared, is_catch_all=is_catch_all),
+        band=band(people, rule),
+        statements=tuple(Statement(voice.id, voice.words, voice.language) for voice in chosen),
+    )

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import cast
 
 from archive import consent
-from archive.digest.build import Draft, Month, build
-from archive.digest.model import Edition, Kind, Recall, Voice
+from archive.consent.reading import KeyOf
+from archive.digest.model import Draft, Edition, Kind, Month, Recall, Voice
 from archive.digest.months import checked_month
 from archive.digest.revise import revise
 from archive.digest.states import AlreadyApproved, AlreadySent, Overtaken
@@ -23,7 +23,6 @@ from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.house import House
 from bot.people.stewards import StewardStore
-from bot.text.grouping import group_texts
 from config.community import Community
 from config.texts import N_
 
@@ -45,7 +44,7 @@ async def build_month(house: House, network: Network, month: str, *, now: dateti
     async with network.read() as tx:
         await _check_open(tx, checked_month(month))
         found = await consent.publishable(
-            tx, month, key_of=partial(house.keys.person_key, network.id), months_held_over=rule.months_held_over
+            tx, month, key_of=keys_of(house, network), months_held_over=rule.months_held_over
         )
         taken = await EditionStore(tx).spoken_for(besides=month)
         facts = await _facts(tx, network, month, notice)
@@ -59,6 +58,9 @@ async def build_month(house: House, network: Network, month: str, *, now: dateti
 
 def draft_of(voices: list[Voice], month: Month, community: Community) -> Draft:
     """Build with the network's grouping of texts: heavy, for the worker process."""
+    from archive.digest.build import build  # noqa: PLC0415 -- loads scikit-learn, which only the worker needs
+    from bot.text.grouping import group_texts  # noqa: PLC0415 -- the same
+
     return build(voices, month, community, lambda texts: [group.members for group in group_texts(texts)])
 
 
@@ -88,11 +90,21 @@ async def mark_shown(tx: Tx, month: str, *, preview_hours: int, now: datetime) -
     return await store.of_month(month)
 
 
-async def standing(house: House, network: Network, tx: Tx, kept: KeptEdition) -> tuple[Edition, frozenset[int]]:
-    """Return an edition with only what has a live yes at this moment, and the contributions it counts now."""
+def keys_of(house: House, network: Network) -> KeyOf:
+    """Return what gives the authors' data keys, each read from disk once."""
+    return cache(partial(house.keys.person_key, network.id))
+
+
+async def standing(
+    house: House, network: Network, tx: Tx, kept: KeptEdition, *, key_of: KeyOf | None = None
+) -> tuple[Edition, frozenset[int]]:
+    """Return an edition with only what has a live yes at this moment, and the contributions it counts now.
+
+    `key_of` spares reading the authors' keys from disk again within a write.
+    """
     voices = await EditionStore(tx).voices(kept.id)
     wanted = [voice for theme in voices.values() for voice in theme]
-    found = await consent.still_publishable(tx, wanted, key_of=partial(house.keys.person_key, network.id))
+    found = await consent.still_publishable(tx, wanted, key_of=key_of or keys_of(house, network))
     still = _voices(found)
     was_sent = kept.state == "sent"
     edition = revise(kept.edition, voices, still, network.community.publication, was_sent=was_sent)

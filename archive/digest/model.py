@@ -44,6 +44,7 @@ class Theme:
     kind: Kind
     topic: str
     title: str
+    fallback: str  # the title once one of the statements is taken back, whose words the title may hold
     band: Band
     statements: tuple[Statement, ...]
 
@@ -104,6 +105,27 @@ class Edition:
         answered = tuple(_answered(answer) for answer in data["answered"])
         recalls = tuple(Recall(**recall) for recall in data["recalls"])
         return cls(**{**data, "themes": themes, "answered": answered, "recalls": recalls})
+
+
+@dataclass(frozen=True)
+class Month:
+    """What is told about a month beside its themes."""
+
+    network: str
+    month: str  # YYYY-MM
+    language: str = "en"
+    answered: tuple[Answered, ...] = ()
+    recalls: tuple[Recall, ...] = ()
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A built edition, with what stays inside: which contributions each theme counts, and which wait."""
+
+    edition: Edition
+    voices: dict[str, tuple[int, ...]]  # theme key -> contribution ids
+    held: tuple[int, ...]
 
 
 def _theme(data: dict[str, Any]) -> Theme:

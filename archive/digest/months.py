@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from babel.dates import format_date
+from babel.dates import format_skeleton
 
 from bot.errors import Refusal
 from config.texts import N_
@@ -31,7 +31,7 @@ def checked_month(text: str) -> str:
 
 def month_name(month: str, language: str) -> str:
     """Return the name of a month with its year, such as "October 2026"."""
-    return str(format_date(date.fromisoformat(f"{month}-01"), "MMMM y", locale=language))
+    return str(format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=language))
 
 
 def month_before(day: date) -> str:

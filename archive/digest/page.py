@@ -108,7 +108,7 @@ def _opening(edition: Edition, t: Texts) -> tuple[str, ...]:
         )
     return (
         t("The people who run community schools wrote these words, and agreed to send them to you."),
-        t("You can act on some of this, or say why not. Your answer to each theme goes back to those who raised it."),
+        t("Act on what you can, or say why not. Your answer goes back to the people who raised it."),
     )
 
 

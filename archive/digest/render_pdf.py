@@ -62,7 +62,7 @@ def _compile(facts: dict[str, Any], made_at: datetime) -> bytes:
         pdf_standards="ua-1",
         ignore_system_fonts=True,
         sys_inputs={"page": json.dumps(facts, ensure_ascii=False)},
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),  # typst refuses parts of a second
     )
     assert isinstance(pdf, bytes)  # noqa: S101 -- narrows the type: one document, kept in memory
     return pdf

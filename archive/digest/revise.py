@@ -31,7 +31,9 @@ def revise(
         words = {voice.id: voice.words for voice in members}
         left = tuple(said for said in theme.statements if words.get(said.contribution_id) == said.words)
         if may_publish(behind, rule) and (left or was_sent):
-            kept.append(replace(theme, statements=left, band=theme.band if was_sent else band(behind.people, rule)))
+            counted = theme.band if was_sent else band(behind.people, rule)
+            title = theme.title if left == theme.statements else theme.fallback
+            kept.append(replace(theme, statements=left, band=counted, title=title))
     return replace(edition, themes=tuple(kept))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from archive import consent
+from archive.digest.desk import keys_of
 from archive.digest.revise import without_words
 from archive.digest.store import EditionStore
 from bot.database.network import Network
@@ -16,12 +15,11 @@ async def scrub(house: House, network: Network) -> int:
 
     Editions that are not sent lose them when they are read and when they are sent.
     """
-    changed = 0
+    changed, key_of = 0, keys_of(house, network)
     async with network.write() as tx:
         store = EditionStore(tx)
         for kept in await store.in_state("sent"):
             said = {each.contribution_id for theme in kept.edition.themes for each in theme.statements if each.words}
-            key_of = partial(house.keys.person_key, network.id)
             still = await consent.still_publishable(tx, said, key_of=key_of) if said else []
             gone = said - {each.contribution_id for each in still}
             if gone:

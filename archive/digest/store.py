@@ -10,8 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 
-from archive.digest.build import Draft
-from archive.digest.model import Edition
+from archive.digest.model import Draft, Edition
 from archive.digest.states import NoEdition, State
 from bot.database.ids import new_id
 from bot.database.schema.digest import edition_voices, editions

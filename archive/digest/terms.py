@@ -31,6 +31,18 @@ def shared_terms(theme: Sequence[Voice], others: Sequence[Voice], people: int) -
     return tuple(_as_written(term, ways) for term in ranked[:MOST])
 
 
+def spoken_terms(theme: Sequence[Voice], chosen: Sequence[Voice]) -> tuple[str, ...]:
+    """Return up to three words of the published statements that somebody else in the theme used too.
+
+    They say nothing that is not published beside them. The most used first, then by the alphabet.
+    """
+    users, published = _users(theme), _users(chosen)
+    fitting = [term for term in published if len(users[term]) > 1]
+    ranked = sorted(fitting, key=lambda term: (-len(users[term]), term))
+    ways = Counter(word.casefold() for voice in chosen for word in words_of(unmasked(voice.words)))
+    return tuple(_as_written(term, ways) for term in ranked[:MOST])
+
+
 def title(label: str, terms: Sequence[str], *, is_catch_all: bool) -> str:
     """Return a theme's title: its topic, then its words; the words alone where the topic says nothing."""
     said = ", ".join(terms)

@@ -9,9 +9,8 @@ from archive.issues.rules import Draft, check_draft
 from archive.issues.store import IssueStore
 
 if TYPE_CHECKING:
-    from bot.people.model import Person
-
     from bot.database.network import Network
+    from bot.people.model import Person
 
 
 async def raise_issue(network: Network, person: Person, draft: Draft, *, now: datetime) -> int:

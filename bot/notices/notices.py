@@ -78,6 +78,11 @@ class Notices:
         """Note that a notice was delivered, and erase its card."""
         await self._set(notices.c.id == notice_id, state=NoticeState.DONE, card=None)
 
+    async def retract(self, *keys: str) -> None:
+        """Erase what was told under these keys and has not been delivered or read: it no longer holds."""
+        unread = notices.c.state.in_((NoticeState.WAITING, NoticeState.INBOX))
+        await self._set(notices.c.key.in_(keys) & unread, state=NoticeState.DONE, card=None)
+
     async def mark_read(self, person_id: int) -> None:
         """Note that a member has seen what waited in `/inbox`, and erase it."""
         inbox = (notices.c.person_id == person_id) & (notices.c.state == NoticeState.INBOX)

@@ -20,7 +20,8 @@ EARLIEST = date(1850, 1, 1)
 FURTHEST = timedelta(days=730)
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-ADDRESS = re.compile(r"[^\s@<>()\[\],;:\\\"]{1,64}@(?:[a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}", re.ASCII)
+ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"  # RFC 5322, section 3.2.3; other alphabets need mail servers that few have
+ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){ATOM}(?:\.{ATOM})*@(?:[a-z0-9-]{{1,63}}\.)+[a-z][a-z0-9-]{{1,62}}", re.ASCII)
 # control characters, marks that reverse the reading direction, and the mark of a character lost in a conversion
 UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]")
 

@@ -17,7 +17,10 @@ from bot.visibility.access import (
     role_change,
     roles_due,
 )
+from bot.visibility.language import texts_on
+from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
+from config.texts import N_
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-REASON = "Staffroom keeps roles in line with the roster"  # read by stewards in the server's audit log
+REASON = N_("Staffroom keeps roles in line with the roster")  # read by stewards in the server's audit log
 SERVER_AWAY = 30  # seconds until the server is looked for again
 
 
@@ -67,27 +70,30 @@ def _changes(
 async def _apply(member: discord.Member, change: RoleChange) -> None:
     kept = [role for role in member.roles if role.id not in change.remove and not role.is_default()]
     given = [role for role in member.guild.roles if role.id in change.add]
+    reason = texts_on(member.guild)(REASON)
     try:
         # One call: between taking and giving there is no moment in which a member has both
-        await member.edit(roles=[*kept, *given], reason=REASON)
+        await member.edit(roles=[*kept, *given], reason=reason)
     except discord.Forbidden:
         if change.remove and change.add:  # what may not be given must not keep what has to be taken
-            await member.edit(roles=kept, reason=REASON)
+            await member.edit(roles=kept, reason=reason)
         raise
     log.info("roles of account %s: %s taken, %s given", member.id, len(change.remove), len(change.add))
 
 
-def _server(house: House, network: Network) -> discord.Guild | None:
+async def _server(house: House, network: Network) -> discord.Guild | None:
     """Return the network's server, None where it has none yet; asks to be tried again while it is out of reach."""
     guild = house.guild(network)
     if guild is None and network.guild_id is not None:
         raise Retry(SERVER_AWAY)
+    if guild is not None:
+        await know_everybody(guild)
     return guild
 
 
 async def sync(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Bring a person and everyone above them in line, or one account; whoever is not on the server waits until then."""
-    guild = _server(house, network)
+    guild = await _server(house, network)
     if guild is None:
         return
     accounts = {facts["account_id"]} - {None}
@@ -100,7 +106,7 @@ async def sync(house: House, network: Network, facts: Mapping[str, Any]) -> None
 
 async def sync_everyone(house: House, network: Network, facts: Mapping[str, Any]) -> None:  # noqa: ARG001 -- an effect's signature
     """Ask for each member whose roles differ, one by one: Discord takes few of these calls a second."""
-    guild = _server(house, network)
+    guild = await _server(house, network)
     if guild is None:
         return
     roster, installed = await _read(network)

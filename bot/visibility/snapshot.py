@@ -9,8 +9,14 @@ import discord
 from bot.visibility import permissions
 
 
+async def know_everybody(guild: discord.Guild) -> None:
+    """Ask Discord for the members that the cache lacks: a list that is not whole must not pass for one that is."""
+    if not guild.chunked:
+        await guild.chunk()
+
+
 def guild_of(guild: discord.Guild) -> permissions.Guild:
-    """Return a server with its roles and every member the bot has been told of (the members intent: all of them)."""
+    """Return a server with its roles and every member in the cache (`know_everybody`)."""
     return permissions.Guild(
         id=guild.id,
         owner_id=guild.owner_id or 0,

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping
 import discord
 
 from bot.people.rules import Audience
+from bot.visibility.language import texts_on
 from bot.visibility.overwrites import overwrites_due
 from bot.visibility.permissions import Overwrite
 from bot.visibility.snapshot import overwrites_of
 from bot.visibility.spaces import Kind
+from config.texts import N_
 
-REASON = "Staffroom keeps its spaces' readers as promised"  # read by stewards in the server's audit log
+REASON = N_("Staffroom keeps its spaces' readers as promised")  # read by stewards in the server's audit log
 
 Kept = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel | discord.CategoryChannel
 Given = Mapping[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite]
@@ -50,5 +52,6 @@ async def put_back(channel: Kept, kind: Kind, audience: Audience | None, roles: 
     due = due_on(channel.guild, kind, audience, roles)
     if kind == "thread" or frozenset(overwrites_of(channel)) == due:
         return False
-    await channel.edit(overwrites=in_discords_words(channel.guild, due, roles), reason=REASON)
+    given = in_discords_words(channel.guild, due, roles)
+    await channel.edit(overwrites=given, reason=texts_on(channel.guild)(REASON))
     return True

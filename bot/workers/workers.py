@@ -7,6 +7,7 @@ inherit open database connections and locks.
 from __future__ import annotations
 
 import asyncio
+import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextvars import Context
@@ -17,6 +18,11 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 IDLE_SECONDS = 120.0
+
+
+def _leave_stopping_to_us() -> None:
+    """Ignore Ctrl-C, which a terminal sends to every process at once: whoever started the work ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class Workers:
@@ -37,7 +43,9 @@ class Workers:
             if self._idle is not None:
                 self._idle.cancel()
             if self._pool is None:
-                self._pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
+                self._pool = ProcessPoolExecutor(
+                    max_workers=1, mp_context=get_context("spawn"), initializer=_leave_stopping_to_us
+                )
             future = self._pool.submit(work, *args, **kwargs)
             try:
                 return await asyncio.wrap_future(future)

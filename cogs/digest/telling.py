@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
-from functools import partial
 
 from archive import consent
+from archive.digest.desk import keys_of
 from archive.responses.answering import Taken, voices_behind
 from bot.database.network import Network
 from bot.database.transaction import Tx
@@ -26,7 +26,7 @@ async def tell_response(house: House, network: Network, tx: Tx, taken: Taken, *,
     for space in await SpaceStore(tx).all("digest"):
         await Outbox(tx).post(space.channel_id, card, now=now)
     voices = await voices_behind(tx, taken)
-    found = await consent.still_publishable(tx, voices, key_of=partial(house.keys.person_key, network.id))
+    found = await consent.still_publishable(tx, voices, key_of=keys_of(house, network))
     for person_id in sorted({each.person_id for each in found}):
         person = await PeopleStore(tx).person(person_id)
         if person is not None and person.state == "active":

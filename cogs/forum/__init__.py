@@ -9,4 +9,4 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StaffroomBot) -> None:
-    """Add nothing yet: the forum has no commands of its own."""
+    """Add nothing: the forum has no commands of its own."""

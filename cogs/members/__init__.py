@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
     from cogs.members.cog import MembersCog, StewardCog  # noqa: PLC0415 -- importing the package must not import discord
+    from cogs.members.views import actions  # noqa: PLC0415 -- the same
 
     await bot.add_cog(MembersCog(bot))
     await bot.add_cog(StewardCog(bot))
+    bot.add_actions(actions)

@@ -11,7 +11,8 @@ from bot.people.store import PeopleStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.visibility.access import request_sync
-from cogs.members import joining, render
+from cogs.members import render
+from cogs.members.views import join_with
 from config.texts import N_
 
 
@@ -26,10 +27,7 @@ class MembersCog(commands.Cog):
     @app_commands.guild_only()
     async def join(self, interaction: discord.Interaction[StaffroomBot], code: app_commands.Range[str, 1, 100]) -> None:
         """Link the account to the person whose code it is."""
-        visit = await Visit.of(interaction)
-        await visit.wait()
-        person = await joining.join(visit.house, visit.network, visit.account_id, interaction.user.name, code)
-        await visit.reply(render.welcome(visit.t, person))
+        await join_with(await Visit.of(interaction), code)
 
     @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:

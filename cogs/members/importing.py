@@ -20,7 +20,7 @@ from bot.people.roster_plan import Plan, plan_roster
 from bot.people.roster_reach import linked_people_affected
 from bot.people.roster_store import RosterStore
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync_of_account
+from bot.visibility.access import request_sync_of_account, request_sync_of_everyone
 from cogs.members.difference import describe, summary
 from config.texts import N_
 
@@ -131,6 +131,8 @@ async def write_plan(house: House, network: Network, plan: Plan, console: Consol
                 if person.account_id is not None:
                     await request_sync_of_account(tx, person.account_id, now=now)
                 progress.advance(task)
+            # whom a change lets in may push out somebody above them, whom the plan never named
+            await request_sync_of_everyone(tx, now=now)
             if not await PeopleStore(tx).stewards():
                 progress.console.print(NO_STEWARDS)
     return len(affected)

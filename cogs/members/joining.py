@@ -51,13 +51,23 @@ async def join(house: House, network: Network, account_id: int, account_name: st
     return outcome
 
 
+async def check_account(network: Network, account_id: int) -> None:
+    """Raise `AlreadyJoined` where the account is somebody already."""
+    async with network.read() as tx:
+        await _check_account(tx, account_id)
+
+
+async def _check_account(tx: Tx, account_id: int) -> None:
+    holder = await PeopleStore(tx).by_account(account_id)
+    if holder is not None:
+        raise AlreadyJoined(holder.name)
+
+
 async def _attempt(tx: Tx, community: Community, attempt: Attempt, now: datetime) -> Person | Refusal:
     """Let in, or return the refusal: raising it here would undo the count of the try."""
     codes = CodeStore(tx)
     try:
-        holder = await PeopleStore(tx).by_account(attempt.account_id)
-        if holder is not None:
-            raise AlreadyJoined(holder.name)
+        await _check_account(tx, attempt.account_id)
         check_tries(*await codes.tries(attempt.account_id, now=now), community.codes)
     except Refusal as refusal:
         return refusal

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards import Card
+from bot.cards import Address, Card, Form, Input
 from bot.people.model import Person
 from bot.people.stewards import Act
 from config.texts import Texts
 
+LONGEST_CODE = 100  # characters, as the command takes them
 LONGEST = 3900  # Discord: a card's text holds 4,096 characters
 
 
@@ -21,6 +22,13 @@ def welcome(t: Texts, person: Person) -> Card:
             "room, /room who shows everyone who can read it."
         ),
     )
+
+
+def code_form(t: Texts) -> Form:
+    """Return the form that asks for the one-time code."""
+    hint = t("It looks like ABCD-EFGH-JKLM.")
+    code = Input("code", t("The code your network sent you"), most=LONGEST_CODE, hint=hint)
+    return Form(t("Join with my code"), Address("members", "code"), (code,))
 
 
 def log(t: Texts, acts: Sequence[Act]) -> Card:

@@ -8,9 +8,9 @@ from discord.ext import commands
 
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from cogs.mentoring import render, rounds, wishes
-from cogs.mentoring.model import Side
+from cogs.mentoring import render, rounds
 from cogs.mentoring.standing import standing_of, status_card
+from cogs.mentoring.views import show_wish
 from config.texts import N_
 
 
@@ -30,7 +30,7 @@ class MentoringCog(
         self, interaction: discord.Interaction[StaffroomBot], never_with: discord.Member | None = None
     ) -> None:
         """Show the card of a request."""
-        await _show_wish(await Visit.of(interaction), "mentee", never_with)
+        await show_wish(await Visit.of(interaction), "mentee", never_with.id if never_with else None)
 
     @app_commands.command(name="offer", description=N_("Offer to be a mentor"))
     @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))
@@ -38,7 +38,7 @@ class MentoringCog(
         self, interaction: discord.Interaction[StaffroomBot], never_with: discord.Member | None = None
     ) -> None:
         """Show the card of an offer."""
-        await _show_wish(await Visit.of(interaction), "mentor", never_with)
+        await show_wish(await Visit.of(interaction), "mentor", never_with.id if never_with else None)
 
     @app_commands.command(name="status", description=N_("See your request, your offer and your pairs"))
     async def status(self, interaction: discord.Interaction[StaffroomBot]) -> None:
@@ -66,12 +66,3 @@ class MentoringCog(
         await visit.wait()
         pool, outcome = await rounds.compute(visit.house, visit.network)
         await visit.reply(render.figures(visit.t, pool, outcome))
-
-
-async def _show_wish(visit: Visit, side: Side, never_with: discord.Member | None) -> None:
-    person, community = await visit.person(), visit.network.community
-    async with visit.network.write() as tx:
-        if never_with is not None:
-            await wishes.keep_apart(tx, person, never_with.id)
-        draft = await wishes.start(tx, person, side, community)
-    await visit.reply(render.wish_card(visit.t, draft, community))

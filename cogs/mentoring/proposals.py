@@ -28,6 +28,7 @@ from config.community import Community
 from config.texts import texts_for
 
 OPEN_THREAD = "mentoring.open_thread"
+PROPOSED, OPENED = "mentoring.proposal", "mentoring.opened"
 
 Answer = Literal["waiting", "open", "withdrawn"]
 
@@ -47,8 +48,7 @@ async def publish(tx: Tx, matches: Iterable[Match], community: Community, now: d
     for pair in made:
         for person_id in (pair.mentee_id, pair.mentor_id):
             card = notes.proposal(pair, person_id, now_is, sites, community)
-            key = f"mentoring.proposal:{pair.id}:{person_id}"
-            await Notices(tx).tell(person_id, "mentoring.proposal", card, now=now, key=key)
+            await Notices(tx).tell(person_id, PROPOSED, card, now=now, key=_key(PROPOSED, pair, person_id))
     return made
 
 
@@ -73,7 +73,7 @@ async def accept(tx: Tx, pair_id: int, person_id: int, now: datetime) -> Answer:
     await Outbox(tx).carry_out(OPEN_THREAD, facts, destination=destination, now=now, key=key)
     other = now_is.people[pair.partner_of(person_id)]
     card = notes.both_said_yes(texts_for(other.locale), now_is.people[person_id].name)
-    await Notices(tx).tell(other.id, "mentoring.opened", card, now=now, key=f"mentoring.opened:{pair.id}:{other.id}")
+    await Notices(tx).tell(other.id, OPENED, card, now=now, key=_key(OPENED, pair, other.id))
     return "open"
 
 
@@ -115,10 +115,16 @@ async def tidy(tx: Tx, now: datetime) -> None:
 async def _close(tx: Tx, pair: Pair, why: Closing, *, tell: Iterable[int], now_is: Situation, now: datetime) -> None:
     state: PairState = why if why in ("expired", "withdrawn") else "ended"
     await MentoringStore(tx).save_pair(replace(pair, state=state))
+    both = (pair.mentee_id, pair.mentor_id)
+    await Notices(tx).retract(*(_key(kind, pair, person_id) for kind in (PROPOSED, OPENED) for person_id in both))
     for person_id in tell:
         person = now_is.people.get(person_id)
         if person is not None and rules.is_present(person):
             await _tell(tx, person, notes.closed(texts_for(person.locale), why, pair, person_id), now)
+
+
+def _key(kind: str, pair: Pair, person_id: int) -> str:
+    return f"{kind}:{pair.id}:{person_id}"
 
 
 async def _tell(tx: Tx, person: Person, card: Card, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.errors import Gone
+from bot.database.ids import read_id
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.mentoring import proposals, render, rounds, wishes
@@ -53,7 +53,7 @@ async def accept(visit: Visit, target: str) -> None:
     """Say yes to a proposal."""
     person = await visit.person()
     async with visit.network.write() as tx:
-        answer = await proposals.accept(tx, _pair_id(target), person.id, visit.now)
+        answer = await proposals.accept(tx, read_id(target), person.id, visit.now)
     await visit.reply(render.after_yes(visit.t, answer))
 
 
@@ -62,7 +62,7 @@ async def decline(visit: Visit, target: str) -> None:
     """Say not now to a proposal."""
     person = await visit.person()
     async with visit.network.write() as tx:
-        await proposals.decline(tx, _pair_id(target), person.id, visit.now)
+        await proposals.decline(tx, read_id(target), person.id, visit.now)
     await visit.reply(visit.t("That's fine, and nobody hears why. You are not proposed to each other again."))
 
 
@@ -94,10 +94,3 @@ async def publish(visit: Visit, _target: str) -> None:
     await visit.wait()
     proposed = await rounds.publish(visit.house, visit.network)
     await visit.reply(render.published(visit.t, proposed))
-
-
-def _pair_id(target: str) -> int:
-    """Read the id a button claims; raises `Gone` where it is none."""
-    if not (target.isascii() and target.isdigit() and len(target) < 20):
-        raise Gone
-    return int(target)

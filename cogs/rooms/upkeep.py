@@ -10,12 +10,14 @@ from discord.ext import commands
 from bot.database.network import Network
 from bot.ui.bot import StaffroomBot
 from bot.visibility.effects import bring_in_line
+from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.upkeep import put_back, roles_there
+from config.texts import N_
 
 log = logging.getLogger(__name__)
 
-REASON = "Staffroom's roles open spaces and permit nothing else"  # read by stewards in the server's audit log
+REASON = N_("Staffroom's roles open spaces and permit nothing else")  # read by stewards in the server's audit log
 Space = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel
 
 
@@ -35,7 +37,7 @@ async def keep_role(network: Network, role: discord.Role) -> None:
     async with network.read() as tx:
         installed = await SpaceStore(tx).installed("role")
     if role.permissions.value and role.id in installed.values():
-        await role.edit(permissions=discord.Permissions.none(), reason=REASON)
+        await role.edit(permissions=discord.Permissions.none(), reason=texts_on(role.guild)(REASON))
         log.info("the permissions of role %s were taken back", role.id)
 
 
@@ -47,13 +49,6 @@ class UpkeepCog(commands.Cog):
 
     async def _network(self, guild: discord.Guild) -> Network | None:
         return await self._bot.house.networks.for_guild(guild.id)
-
-    @commands.Cog.listener()
-    async def on_member_join(self, member: discord.Member) -> None:
-        """Give a member who comes back what is theirs."""
-        network = await self._network(member.guild)
-        if network is not None:
-            await self._bring_in_line(network, member)
 
     @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:

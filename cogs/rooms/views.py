@@ -6,6 +6,7 @@ from io import BytesIO
 
 import discord
 
+from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
@@ -22,7 +23,7 @@ actions = Actions("rooms")
 @actions.on("who")
 async def who(visit: Visit, target: str) -> None:
     """Show who can read the space that the button belongs to."""
-    await show_who(visit, int(target) if target.isdecimal() else 0)
+    await show_who(visit, read_id(target))
 
 
 @actions.on("list")

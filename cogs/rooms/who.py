@@ -9,7 +9,7 @@ import discord
 from bot.database.network import Network
 from bot.visibility import permissions
 from bot.visibility.access import Roster, admitted_to
-from bot.visibility.snapshot import channel_of, guild_of, thread_of
+from bot.visibility.snapshot import channel_of, guild_of, know_everybody, thread_of
 from bot.visibility.spaces import SpaceStore
 from cogs.rooms.render import Reader
 
@@ -31,6 +31,7 @@ class Answer:
 async def who_reads(network: Network, channel: discord.abc.GuildChannel | discord.Thread) -> Answer:
     """Return everyone who can read a channel or thread, with all their reasons, computed now."""
     guild = channel.guild
+    await know_everybody(guild)
     found = permissions.viewers(guild_of(guild), await _plain(channel))
     if found.unknown:
         return Answer(unknown=True, readers=())

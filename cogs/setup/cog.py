@@ -18,7 +18,8 @@ from bot.outbox import Outbox
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.visibility.access import request_sync_of_everyone
-from bot.visibility.snapshot import guild_of
+from bot.visibility.language import texts_on
+from bot.visibility.snapshot import guild_of, know_everybody
 from bot.visibility.spaces import SpaceStore
 from cogs.setup.apply import Builder, Progress
 from cogs.setup.findings import Findings, Off, ServerRole, look_around
@@ -27,7 +28,7 @@ from cogs.setup.needs import named
 from cogs.setup.plan import plan
 from cogs.setup.render import done_card, found_card, progress_card
 from config.settings import Settings
-from config.texts import N_, texts_for
+from config.texts import N_
 
 SHOW_EVERY = 4  # steps: each sight of the progress is a request, and Discord allows few in a row
 
@@ -88,12 +89,13 @@ class SetupCog(commands.Cog):
         await visit.reply(found)
         if findings.missing:
             raise LacksPermissions(named(findings.missing, visit.t))
-        planned = plan(visit.network.community, texts_for(str(guild.preferred_locale)))
+        planned = plan(visit.network.community, texts_on(guild))
         outcome = await Builder(visit.network, guild, _shown(visit, found)).apply(planned)
         await self._follow_up(visit)
         await visit.reply(done_card(found, outcome, visit.t))
 
     async def _look_around(self, network: Network, guild: discord.Guild) -> Findings:
+        await know_everybody(guild)
         async with network.read() as tx:
             ours = (await SpaceStore(tx).installed("role")).values()
         roles = [ServerRole(role.id, role.position, role.flags.in_prompt) for role in guild.roles]

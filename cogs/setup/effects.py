@@ -9,9 +9,9 @@ import discord
 
 from bot.outbox import Effect, GiveUp, Retry
 from bot.ui.render import to_message
+from bot.visibility.language import texts_on
 from bot.visibility.spaces import Space, SpaceStore
 from cogs.setup.cards import space_card
-from config.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.cards import Card
@@ -24,8 +24,8 @@ Postable = discord.TextChannel | discord.VoiceChannel
 
 async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Show a space's card: the one that stands there is brought up to date, a missing one is posted and pinned."""
-    guild, client = house.guild(network), house.client
-    if guild is None or client is None:
+    guild = house.guild(network)
+    if guild is None:
         raise Retry(NOT_CONNECTED)
     channel = guild.get_channel(facts["channel_id"])
     async with network.read() as tx:
@@ -33,8 +33,7 @@ async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -
         installed = await SpaceStore(tx).installed("message")
     if space is None or not isinstance(channel, Postable):
         return
-    t = texts_for(str(guild.preferred_locale))
-    card = space_card(space, network.community, t, lambda address: client.find_action(address) is not None)
+    card = space_card(space, network.community, texts_on(guild))
     if card is None:
         return
     try:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from archive.consent.rules import edition_of
-from bot.errors import Gone, Refusal
+from bot.database.ids import read_id
+from bot.errors import Refusal
 from config.texts import N_
 
 
@@ -42,6 +43,4 @@ def target_of(contribution_id: int, words: str) -> str:
 def parse_target(target: str) -> tuple[int, str]:
     """Return the contribution's id and the edition; raises `Gone` for anything else."""
     number, _, edition = target.partition(".")
-    if not (number.isascii() and number.isdigit()):
-        raise Gone
-    return int(number), edition
+    return read_id(number), edition

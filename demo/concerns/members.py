@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import random
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 
 from demo.world import PEOPLE, SITES, rows
 
@@ -39,16 +37,6 @@ def invent(authors: Sequence[str]) -> dict[str, dict[str, str]]:
         }
         for author, name in zip(authors, free, strict=False)
     }
-
-
-def write_roster(invented: Sequence[dict[str, str]], path: Path) -> Path:
-    """Write the people of the demo and the invented ones as one roster."""
-    everybody = [*rows(PEOPLE), *invented]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, fieldnames=list(everybody[0]))
-        table.writeheader()
-        table.writerows(everybody)
-    return path
 
 
 def _plain(name: str) -> str:

@@ -22,12 +22,12 @@ from cogs.members.importing import Wishes, import_roster
 from cogs.members.issuing import write_codes
 from demo.concerns import Concern, authors_of
 from demo.concerns.consenting import NOTICE, say_yes_for_all
-from demo.concerns.members import invent, write_roster
+from demo.concerns.members import invent
 from demo.console import Teller
 from demo.stage import Stage
 from demo.story import digest, people, webinar
 from demo.telling import Chapter
-from demo.world import SITES, STEWARD, Saying
+from demo.world import PEOPLE, SITES, STEWARD, Saying, rows, write_rows
 
 BY_COMMAND = 20  # the simulation takes some 50 ms an interaction
 START = "2026-04-14 15:30"
@@ -51,7 +51,7 @@ class Import:
         """Import the demo's roster with a member for each author."""
         invented = invent(authors_of(list(self.concerns)))
         self.names = {author: row["name"] for author, row in invented.items()}
-        path = write_roster(list(invented.values()), stage.house.settings.data_dir / "people.csv")
+        path = write_rows([*rows(PEOPLE), *invented.values()], stage.house.settings.data_dir / "people.csv")
         network = await stage.network()
         await import_roster(stage.house, network, Wishes(SITES, path, yes=True), Console(file=io.StringIO()))
         async with network.read() as tx:

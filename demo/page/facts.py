@@ -22,6 +22,13 @@ LOOKS = {
     discord.ButtonStyle.link: "link",
 }
 SHUT = "Kept out"
+# What people and the app say. The simulation also tells a channel of private threads under it, which Discord does not.
+SAID = {
+    discord.MessageType.default,
+    discord.MessageType.reply,
+    discord.MessageType.chat_input_command,
+    discord.MessageType.context_menu_command,
+}
 MOST_NAMED = 6
 
 
@@ -83,7 +90,7 @@ def channels(stage: Stage, account_id: int) -> dict[str, list[ChannelSeen]]:
         message for account in stage.accounts.values() if account.id == account_id for message in account.letters()
     ]
     if letters:
-        own = ChannelSeen(letters[0].channel.id, "From Staffroom", "messages", "", True, len(letters))
+        own = ChannelSeen(letters[0].channel.id, "From Staffroom", "direct", "", True, len(letters))
         found["Direct messages"] = [own]
     return {**found, SHUT: shut} if shut else found
 
@@ -102,13 +109,14 @@ def _channel(
 ) -> ChannelSeen:
     is_open = stage.simulation.may_read(account_id, channel.id)
     kinds = {"forum": "forum", "voice": "voice", "private_thread": "thread", "public_thread": "thread"}
-    messages = stage.simulation.history(account_id, channel.id) if is_open else []
-    return ChannelSeen(channel.id, channel.name, kinds.get(channel.type.name, "text"), group, is_open, len(messages))
+    said = messages(stage, account_id, channel.id) if is_open else []
+    return ChannelSeen(channel.id, channel.name, kinds.get(channel.type.name, "text"), group, is_open, len(said))
 
 
 def messages(stage: Stage, account_id: int, channel_id: int) -> list[MessageSeen]:
     """Return what an account sees in a channel, oldest first."""
-    return [_message(message) for message in stage.simulation.history(account_id, channel_id)]
+    said = [message for message in stage.simulation.history(account_id, channel_id) if message.type in SAID]
+    return [_message(message) for message in said]
 
 
 def _message(message: discord.Message) -> MessageSeen:

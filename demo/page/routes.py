@@ -45,7 +45,9 @@ class Page:
         everything = {
             **await self._shared(),
             **await self._looking(cast, query.get("in", "")),
-            "letter": self._stage.mailbox.letter(_number(query.get("mail", ""))) or self._newest(),
+            "letter": self._stage.mailbox.letter(_number(query.get("mail", "")))
+            or self._stage.policy_letter()
+            or self._newest(),
         }
         html = render(query, facts.names(self._stage), everything)
         return web.Response(text=html, content_type="text/html")

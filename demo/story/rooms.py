@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
+
+from rich.console import Console
+
 from bot.people.store import PeopleStore
+from cogs.members.importing import Wishes, import_roster
 from demo.account import StoppedShort
 from demo.page.facts import guild_of
 from demo.stage import Stage
 from demo.telling import Chapter
-from demo.world import NEWCOMER, SUPERVISOR, sayings
+from demo.world import NEWCOMER, PEOPLE, SITES, SUPERVISOR, rows, sayings, write_rows
 
 LOUNGE = "practitioners-lounge"
+PROMOTED, SUPERVISED = "Fatoumata Diallo", "Luzmila Benavides"
 
 
 async def talk(stage: Stage) -> str:
@@ -46,4 +52,19 @@ async def ask_who_reads(stage: Stage) -> str:
     return f"{NEWCOMER.name} checks with /room who: {count} accounts can read it, each with the reason."
 
 
-CHAPTER = Chapter("A room without supervisors", (talk, look_as_supervisor, ask_who_reads))
+async def promote(stage: Stage) -> str:
+    """A practitioner becomes somebody's supervisor, and the room closes behind her."""
+    table = rows(PEOPLE)
+    address = next(row["email"] for row in table if row["name"] == PROMOTED)
+    for row in table:
+        if row["name"] == SUPERVISED:
+            row["supervisor_emails"] += f";{address}"
+    path = write_rows(table, stage.house.settings.data_dir / "people.csv")
+    await import_roster(stage.house, await stage.network(), Wishes(SITES, path, yes=True), Console(file=io.StringIO()))
+    await stage.settle()
+    if stage.simulation.may_read(stage.account(PROMOTED).id, stage.channel(LOUNGE)):
+        raise StoppedShort(PROMOTED, f"#{LOUNGE}", "it is still open to her")
+    return f"{PROMOTED} becomes {SUPERVISED}'s supervisor in the next roster, and loses the room at once."
+
+
+CHAPTER = Chapter("A room without supervisors", (talk, look_as_supervisor, ask_who_reads, promote))

@@ -158,6 +158,25 @@ class Town:
         await self.settle()
         return actor
 
+    async def link(self, email: str) -> MemberActor:
+        """Put somebody who is already on the roster on the server, linked, with their roles."""
+        async with self.network.write() as tx:
+            person = await PeopleStore(tx).by_email(email)
+            assert person is not None
+            actor = self.guild.add_member(
+                self.env.create_user(email.split("@", maxsplit=1)[0], global_name=person.name)
+            )
+            await PeopleStore(tx).link(person.id, actor.id, self.clock.now())
+            await request_sync(tx, person.id, now=self.clock.now())
+        self.people[actor.id] = person
+        await self.settle()
+        return actor
+
+    def member(self, actor: MemberActor) -> discord.Member:
+        """An actor as the bot sees them."""
+        assert actor.member is not None
+        return actor.member
+
     def stranger(self, name: str) -> MemberActor:
         """Somebody on the server who is on no roster."""
         return self.guild.add_member(self.env.create_user(name.lower(), global_name=name))

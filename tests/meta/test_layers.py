@@ -21,7 +21,7 @@ FOUNDATION = (
     ("database",),
     ("clock", "errors", "cards"),
 )
-RULES_MAY_IMPORT = ("bot.errors", "bot.cards", "config.texts", "config.community", "numpy", "scipy")
+RULES_MAY_IMPORT = ("bot.database.ids", "bot.errors", "bot.cards", "config.texts", "config.community", "numpy", "scipy")
 NO_ROOMS = {"utils", "helpers", "common", "core", "managers", "misc"}
 
 

@@ -27,7 +27,7 @@ _STEMS = (
     *(("qu", "c"), ("gu", "g"), ("c", "z"), ("j", "g"), ("zc", "c")),  # busque: buscar, empece: empezar
 )
 _PRONOUNS = ("selos", "selas", "selo", "sela", "nos", "les", "los", "las", "me", "te", "se", "le", "lo", "la")
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 30
 
 
 def _singulars(word: str) -> Iterator[str]:
@@ -46,7 +46,7 @@ def _nouns(word: str) -> Iterator[str]:
             yield form[:-1] + "o"
             yield form[:-1]
         for small in ("ito", "ita", "cito", "cita", "isimo", "isima"):
-            if form.endswith(small):
+            if form.endswith(small) and len(form) - len(small) >= _SHORTEST:
                 yield from (form[: -len(small)] + vowel for vowel in ("o", "a", "e", ""))
     if word.endswith("mente"):
         yield word[:-5]
@@ -63,7 +63,7 @@ def _stems(stem: str) -> Iterator[str]:
 
 def _verbs(word: str) -> Iterator[str]:
     for ending, infinitives in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST - 1:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             for stem in _stems(word[: -len(ending)]):
                 yield from (stem + infinitive for infinitive in infinitives)
 
@@ -78,7 +78,7 @@ def _without_pronoun(word: str) -> Iterator[str]:
 @lru_cache(maxsize=1 << 14)
 def is_spanish_form(word: str, words: Container[str]) -> bool:
     """Say whether a folded word is a form of one of these dictionary words."""
-    if len(word) < _SHORTEST:
+    if not _SHORTEST <= len(word) <= _LONGEST:
         return False
     return any(
         form in words

@@ -9,7 +9,7 @@ from bot.database.schema.base import Json, UtcTime, refers, scoped
 sites = scoped(
     "sites",
     Column("name", String(100), nullable=False),
-    Column("name_key", String(100), nullable=False),  # the name without case and spacing: what makes two the same
+    Column("name_key", String(300), nullable=False),  # the name without case and spacing; folding case may lengthen it
     Column("district", String(100), nullable=False),
     Column("region", String(100), nullable=False),
     Column("level", String(40), nullable=False),

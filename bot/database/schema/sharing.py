@@ -1,4 +1,8 @@
-"""What members offer for the archive, and every yes they gave to it."""
+"""What members offer for the archive, and every yes they gave to it.
+
+Whose a contribution is stands in the clear on its row, before and after sending: reviews, taking back, recalls and
+counting need it. It is erased with the person; published words never carry it.
+"""
 
 from __future__ import annotations
 

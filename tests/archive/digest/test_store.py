@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -57,8 +58,7 @@ async def test_two_months_cannot_be_approved_with_the_same_words(network: Networ
         store = EditionStore(tx)
         await store.keep(DRAFT, now=clock.now())
         november = built([voice(n) for n in range(1, 8)])
-        later = november.edition.__class__(**{**vars(november.edition), "month": "2026-11"})
-        await store.keep(november.__class__(later, november.voices, ()), now=clock.now())
+        await store.keep(replace(november, edition=replace(november.edition, month="2026-11")), now=clock.now())
         assert await store.spoken_for(besides="2026-11") == frozenset()
         await approve(tx, "2026-10", person_id=None, now=clock.now())
         assert await store.spoken_for(besides="2026-11") == frozenset(range(1, 8))

@@ -45,3 +45,13 @@ async def test_a_keyed_notice_is_told_once(town: Town) -> None:
     await _tell(town, town.person(ana).id, "Once.", key="k")
     await _tell(town, town.person(ana).id, "Once.", key="k")
     assert len(town.direct_messages(ana)) == before + 1
+
+
+async def test_what_no_longer_holds_is_taken_out_of_the_inbox(town: Town) -> None:
+    person = await town.enrol("Ben Osei")
+    await _tell(town, person.id, "Ana Ruiz would like you as a mentor.", key="k")
+    await _tell(town, person.id, "Something else.")
+    async with town.network.write() as tx:
+        await Notices(tx).retract("k")
+    async with town.network.read() as tx:
+        assert [notice.card.text for notice in await Notices(tx).waiting(person.id)] == ["Something else."]

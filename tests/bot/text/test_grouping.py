@@ -81,9 +81,7 @@ def test_the_nearest_text_is_the_one_that_says_the_same() -> None:
     assert nearest(vectors_of(MONTH), 3, most=1) == [4]
 
 
-def test_many_texts_are_reduced_nearly_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_texts_are_reduced_nearly_as_exactly_as_few() -> None:
     texts = [f"{text} number {number % 9}" for number in range(12) for text in MONTH]
-    exact = vectors_of(texts)
-    monkeypatch.setattr("bot.text.vectors._EXACT_UP_TO", 10)
-    nearly = vectors_of(texts)
+    exact, nearly = vectors_of(texts), vectors_of(texts, exact_up_to=10)
     assert np.abs(exact @ exact.T - nearly @ nearly.T).max() < 0.05

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
+from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
@@ -141,6 +143,34 @@ async def test_sending_twice_sends_once(county: County) -> None:
         await send_edition(town.house, town.network, MONTH, now=town.clock.now())
     await town.forward(timedelta(hours=1))
     assert len([mail for mail in town.mailbox if LEE.mail in str(mail["To"])]) == 1
+
+
+async def test_two_senders_at_once_send_once(county: County) -> None:
+    town = county.town
+    await build_here(county, MONTH)
+    await command(county, "approve", month=MONTH)
+    now = town.clock.forward(timedelta(hours=49))
+    both = [send_edition(town.house, town.network, MONTH, now=now) for _ in range(2)]
+    done = await asyncio.gather(*both, return_exceptions=True)
+    assert sorted(type(each).__name__ for each in done) == ["AlreadySent", "int"]
+    await town.settle()
+    assert len([mail for mail in town.mailbox if LEE.mail in str(mail["To"])]) == 1
+
+
+async def test_without_a_public_address_the_mail_asks_for_a_reply(county: County) -> None:
+    town = county.town
+    await build_here(county, MONTH)
+    await command(county, "approve", month=MONTH)
+    now = town.clock.forward(timedelta(hours=49))
+    house = replace(town.house, settings=town.house.settings.model_copy(update={"public_url": None}))
+    await send_edition(house, town.network, MONTH, now=now)
+    await town.settle()
+    [mail] = [mail for mail in town.mailbox if LEE.mail in str(mail["To"])]
+    assert mail["Reply-To"] == "replies@example.org"
+    assert mail["List-Unsubscribe"] is None
+    for kind in ("plain", "html"):
+        assert "Answer by replying to this mail" in body(mail, kind)
+        assert "/digest/open/" not in body(mail, kind)
 
 
 async def test_a_recall_is_named_in_the_next_edition_and_leaves_the_page(county: County) -> None:

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+from sqlalchemy import select
+
 from bot.database.network import Network
+from bot.database.schema.outbox import notices
 from bot.matching.model import Match
+from bot.notices import Notices
 from cogs.mentoring import privacy, proposals
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.people import NOW
@@ -40,4 +44,16 @@ async def test_erasing_one_leaves_nothing_of_them_and_everything_of_the_others(n
         assert [(pair.mentee_id, pair.mentor_id) for pair in now_is.pairs] == [(3, 4)]
         assert now_is.never_with == {(1, 3)}
         kinds = sorted(notice.kind for notice in await waiting_notices(tx, 1))
-    assert kinds == ["mentoring.closed", "mentoring.proposal"]
+    assert kinds == ["mentoring.closed"]
+
+
+async def test_an_erased_persons_name_leaves_the_partners_inbox(network: Network) -> None:
+    await enrol(network, [1], [2])
+    async with network.write() as tx:
+        await proposals.publish(tx, [Match(1, 2, 0, ())], network.community, NOW)
+        for notice_id in await tx.rows(select(notices.c.id).where(tx.mine(notices))):
+            await Notices(tx).keep(notice_id.id)
+    async with network.write() as tx:
+        assert any("Person 1" in str(notice.card) for notice in await Notices(tx).waiting(2))
+        await privacy.erase(tx, 1, now=NOW)
+        assert not any("Person 1" in str(notice.card) for notice in await Notices(tx).waiting(2))

@@ -1,0 +1,30 @@
+"""The lobby's button and form for joining, and what they share with the command."""
+
+from __future__ import annotations
+
+from bot.ui.actions import Actions
+from bot.ui.visit import Visit
+from cogs.members import joining, render
+
+actions = Actions("members")
+
+
+@actions.on("join")
+async def ask_for_code(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target; here it is whoever clicked
+    """Open the form for the code, unless the account has joined: nobody looks for their code in vain."""
+    await joining.check_account(visit.network, visit.account_id)
+    await visit.ask(render.code_form(visit.t))
+
+
+@actions.on("code")
+async def submit_code(visit: Visit, target: str) -> None:  # noqa: ARG001 -- the same
+    """Join with the code that was typed."""
+    await join_with(visit, visit.answers.get("code", ""))
+
+
+async def join_with(visit: Visit, code: str) -> None:
+    """Link the account to the person whose code it is, and welcome them; raises what `joining.join` raises."""
+    await visit.wait()
+    name = visit.interaction.user.name
+    person = await joining.join(visit.house, visit.network, visit.account_id, name, code)
+    await visit.reply(render.welcome(visit.t, person))

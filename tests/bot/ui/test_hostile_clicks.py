@@ -1,0 +1,45 @@
+"""Whatever a button, list or form claims, and whoever clicks: a sentence, never a surprise."""
+
+from __future__ import annotations
+
+import pytest
+from simcord.actors import MemberActor
+
+from bot.cards import Address, Button, Card
+from bot.outbox import Outbox
+from tests.kit.town import Town
+
+CLAIMS = ("", "0", "99999999999999999999", "1.x", "-1.-1", "a_b.c")
+
+
+def _buttons(town: Town) -> list[Button]:
+    addresses = [
+        Address(feature, action, claim)
+        for feature, actions in sorted(town.bot._actions.items())
+        for action in sorted(actions.names)
+        for claim in CLAIMS
+    ]
+    return [Button(f"b{number}", address) for number, address in enumerate(addresses)]
+
+
+@pytest.mark.parametrize("who", ["stranger", "steward"])
+async def test_every_action_survives_every_claim(town: Town, who: str) -> None:
+    hall = town.guild.create_text_channel("hall")
+    buttons = _buttons(town)
+    assert len(buttons) > 100
+    actor = await _visitor(town, who)
+    for button in buttons:
+        async with town.network.write() as tx:
+            await Outbox(tx).post(hall.id, Card(text="Press it.", buttons=(button,)), now=town.clock.now())
+        assert town.house.courier is not None
+        await town.house.courier.drain()
+        assert hall.last_message is not None
+        result = await actor.click(hall.last_message, label=button.label)
+        assert result.acknowledged, button.address
+    assert [record.getMessage() for record in town.incidents.records] == []
+
+
+async def _visitor(town: Town, who: str) -> MemberActor:
+    if who == "stranger":
+        return town.stranger("Mallory")
+    return await town.join("Ana Ruiz", position="coordinator", steward=who == "steward")
