@@ -7,25 +7,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from archive.issues.readers import themes_for
-from archive.issues.rules import Draft, check_choices
+from archive.issues.rules import Draft
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from cogs.issues import render
-from cogs.issues.rules import NotYourMessage
+from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, NotYourMessage
+from cogs.issues.views import ask_for_words
 from config.texts import N_
 
-KINDS = [
-    app_commands.Choice(name=N_("Something gets in the way"), value="concern"),
-    app_commands.Choice(name=N_("Something that would help"), value="suggestion"),
-]
-FOR_POLICYMAKERS = [
-    app_commands.Choice(name=N_("No, it stays in this community"), value="no"),
-    app_commands.Choice(name=N_("Count me, without my words"), value="count"),
-    app_commands.Choice(name=N_("Show me the words first"), value="words"),
-]
+KINDS = [app_commands.Choice(name=name, value=kind) for kind, name in KIND_NAMES.items()]
+FOR_POLICYMAKERS = [app_commands.Choice(name=name, value=choice) for choice, name in CHOICE_NAMES.items()]
 
 
 @app_commands.guild_only()
@@ -63,11 +57,8 @@ class IssuesCog(
         for_policymakers: str = "no",
     ) -> None:
         """Ask for the words in a form."""
-        visit = await Visit.of(interaction)
-        await visit.person()
         draft = Draft("", kind=kind, topic=topic, for_policymakers=for_policymakers)
-        check_choices(draft, {known.key for known in visit.network.community.topics})
-        await visit.ask(render.raise_form(visit.t, draft))
+        await ask_for_words(await Visit.of(interaction), draft)
 
     @app_commands.command(name="mine", description=N_("See what you raised and where it is."))
     async def mine(self, interaction: discord.Interaction[StaffroomBot]) -> None:
@@ -95,4 +86,4 @@ async def raise_message(interaction: discord.Interaction[StaffroomBot], message:
     await visit.person()
     if message.author.id != visit.account_id:
         raise NotYourMessage
-    await visit.ask(render.raise_form(visit.t, Draft(message.content[:4000])))
+    await ask_for_words(visit, Draft(message.content[:4000]))

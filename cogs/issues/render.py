@@ -9,7 +9,8 @@ from archive.issues.model import Issue, RankedTheme
 from archive.issues.rules import Draft
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Form, Input, Select
-from cogs.issues.rules import pack
+from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, NO_TOPIC, pack
+from config.community import Topic
 from config.texts import Texts
 
 MOST_THEMES = 10
@@ -25,6 +26,32 @@ def raise_form(t: Texts, draft: Draft) -> Form:
     words = Input("text", t("In your own words"), long=True, value=draft.text, hint=hint)
     title = titles.get(draft.kind, t("What gets in the way?"))
     return Form(title, Address("issues", "submit", pack(draft)), (words,))
+
+
+def choices_card(t: Texts, draft: Draft, topics: Sequence[Topic]) -> Card:
+    """Return the private card on which an issue's choices are made; those made so far travel in its addresses."""
+    so_far = pack(draft)
+    kinds = tuple(Choice(t(name), kind, chosen=kind == draft.kind) for kind, name in KIND_NAMES.items())
+    subjects = (
+        *(Choice(topic.label, topic.key, topic.about, topic.key == draft.topic) for topic in topics),
+        Choice(t("None of these"), NO_TOPIC),
+    )
+    reach = tuple(
+        Choice(t(name), choice, chosen=choice == draft.for_policymakers) for choice, name in CHOICE_NAMES.items()
+    )
+    return Card(
+        title=t("Raise an issue"),
+        text=t(
+            "Choose what it is, what it is about, and whether policymakers may learn of it. Then write it in your own "
+            "words; until you send them, nobody sees anything."
+        ),
+        selects=(
+            Select(t("What it is"), Address("issues", "kind", so_far), kinds),
+            Select(t("What it is about, if one of these fits"), Address("issues", "topic", so_far), subjects),
+            Select(t("What policymakers may learn of it"), Address("issues", "reach", so_far), reach),
+        ),
+        buttons=(Button(t("Write it"), Address("issues", "write", so_far), "primary"),),
+    )
 
 
 def raised(t: Texts, issue_id: int, draft: Draft, *, safety_line: str) -> Card:

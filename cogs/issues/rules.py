@@ -9,6 +9,17 @@ from archive.issues.rules import Draft, UnknownChoice
 from bot.errors import Refusal
 from config.texts import N_
 
+KIND_NAMES = {
+    "concern": N_("Something gets in the way"),
+    "suggestion": N_("Something that would help"),
+}
+CHOICE_NAMES = {  # what policymakers may learn of it
+    "no": N_("No, it stays in this community"),
+    "count": N_("Count me, without my words"),
+    "words": N_("Show me the words first"),
+}
+NO_TOPIC = "-"  # no topic's key begins with it, and an option of a select can't be empty
+
 
 @dataclass
 class NotYourMessage(Refusal):

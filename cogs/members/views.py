@@ -10,14 +10,14 @@ actions = Actions("members")
 
 
 @actions.on("join")
-async def ask_for_code(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target; here it is whoever clicked
+async def ask_for_code(visit: Visit, _target: str) -> None:
     """Open the form for the code, unless the account has joined: nobody looks for their code in vain."""
     await joining.check_account(visit.network, visit.account_id)
     await visit.ask(render.code_form(visit.t))
 
 
 @actions.on("code")
-async def submit_code(visit: Visit, target: str) -> None:  # noqa: ARG001 -- the same
+async def submit_code(visit: Visit, _target: str) -> None:
     """Join with the code that was typed."""
     await join_with(visit, visit.answers.get("code", ""))
 

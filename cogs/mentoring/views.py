@@ -6,9 +6,22 @@ from bot.database.ids import read_id
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.mentoring import proposals, render, rounds, wishes
+from cogs.mentoring.model import Side
 from cogs.mentoring.store import MentoringStore
 
 actions = Actions("mentoring")
+
+
+@actions.on("request")
+async def request(visit: Visit, _target: str) -> None:
+    """Show the card of a request, from the lobby's panel."""
+    await show_wish(visit, "mentee")
+
+
+@actions.on("offer")
+async def offer(visit: Visit, _target: str) -> None:
+    """Show the card of an offer, from the lobby's panel."""
+    await show_wish(visit, "mentor")
 
 
 @actions.on("topics")
@@ -94,3 +107,13 @@ async def publish(visit: Visit, _target: str) -> None:
     await visit.wait()
     proposed = await rounds.publish(visit.house, visit.network)
     await visit.reply(render.published(visit.t, proposed))
+
+
+async def show_wish(visit: Visit, side: Side, never_with: int | None = None) -> None:
+    """Show a member the card of their wish; `never_with` is an account they privately never want to be paired with."""
+    person, community = await visit.person(), visit.network.community
+    async with visit.network.write() as tx:
+        if never_with is not None:
+            await wishes.keep_apart(tx, person, never_with)
+        draft = await wishes.start(tx, person, side, community)
+    await visit.reply(render.wish_card(visit.t, draft, community))

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from bot.database.schema import digest, issues, mentoring, networks, people, sharing, spaces, webinars
+from bot.database.schema import digest, issues, mentoring, networks, outbox, people, sharing, spaces, webinars
 from bot.database.schema.base import metadata
 
-__all__ = ["digest", "issues", "mentoring", "metadata", "networks", "outbox", "people", "sharing", "spaces", "webinars"]
+__all__ = [
+    "digest",
+    "issues",
+    "mentoring",
+    "metadata",
+    "networks",
+    "outbox",
+    "people",
+    "sharing",
+    "spaces",
+    "webinars",
+]

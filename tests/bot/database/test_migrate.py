@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from bot.database import migrate
+from bot.database import migrate, schema
 from bot.database.engine import Database, make_engine
 from bot.database.migrate import SchemaIsNewer, schema_state, upgrade
 from bot.database.schema import metadata
@@ -56,3 +58,14 @@ async def test_a_file_with_rows_is_copied_before_it_is_upgraded(tmp_path: Path) 
     with closing(sqlite3.connect(copy)) as saved:
         assert saved.execute("SELECT n FROM kept").fetchone() == (7,)
     assert copy.stat().st_mode & 0o077 == 0
+
+
+def test_importing_the_schema_declares_every_modules_tables() -> None:
+    folder = Path(schema.__file__).parent
+    everything = "; ".join(f"import bot.database.schema.{path.stem}" for path in folder.glob("[a-z]*.py"))
+    count = "from bot.database.schema import metadata; print(len(metadata.tables))"
+    counts = [
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        for code in (count, f"{everything}; {count}")
+    ]
+    assert counts[0] == counts[1]

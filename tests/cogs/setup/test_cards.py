@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.ui.render import to_message
 from bot.visibility.spaces import Space
 from cogs.setup.cards import space_card
 from config.community import default_community
@@ -19,6 +20,22 @@ def test_a_rooms_card_says_in_two_lines_what_is_promised_and_what_is_not() -> No
     assert "/room who" in promised
     assert "owner and administrators can read everything" in not_promised
     assert str(card.buttons[0].address) == "rooms:who:501"
+
+
+def test_the_lobbys_panel_offers_everything_a_member_begins_with_and_fits_into_one_message() -> None:
+    card = space_card(Space(2, "lobby", None, 502, "lobby"), COMMUNITY, T)
+    assert card is not None
+    assert [(button.label, str(button.address)) for button in card.buttons] == [
+        ("Join with my code", "members:join:"),
+        ("Show my spaces", "rooms:list:"),
+        ("Ask for a mentor", "mentoring:request:"),
+        ("Offer to be a mentor", "mentoring:offer:"),
+        ("Raise an issue", "issues:raise:"),
+        ("What is waiting for me?", "help:inbox:"),
+        ("What can I do here?", "help:show:"),
+    ]
+    rows = to_message(card)["view"].to_components()
+    assert [len(row["components"]) for row in rows] == [5, 2]
 
 
 @pytest.mark.parametrize("space", [ROOM, Space(2, "lobby", None, 502, "lobby"), Space(3, "mentoring", None, 503, "m")])

@@ -1,0 +1,68 @@
+"""The lobby's buttons for help and the inbox, and what they share with the commands."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.cards import Card
+from bot.notices import Notices
+from bot.people.rules import audiences
+from bot.people.store import PeopleStore
+from bot.ui.actions import Actions
+from bot.ui.visit import Visit
+from cogs.help import render
+from cogs.help.rules import lines_for, readers_of
+
+KINDS = (discord.AppCommandType.chat_input, discord.AppCommandType.message, discord.AppCommandType.user)
+actions = Actions("help")
+
+
+@actions.on("show")
+async def what_to_do(visit: Visit, _target: str) -> None:
+    """Show what the visitor can do here."""
+    await show_help(visit)
+
+
+@actions.on("inbox")
+async def what_waits(visit: Visit, _target: str) -> None:
+    """Show what waits for the visitor."""
+    await show_inbox(visit)
+
+
+async def show_help(visit: Visit) -> None:
+    """Show what this person can do, linked or not."""
+    await visit.reply(await _help_card(visit, _commands_here(visit)))
+
+
+async def show_inbox(visit: Visit) -> None:
+    """Show what was kept for this member, and note that it was read."""
+    person = await visit.person()
+    async with visit.network.read() as tx:
+        waiting = (await Notices(tx).waiting(person.id))[: render.MOST_SHOWN]
+    if not waiting:
+        await visit.reply(render.empty_inbox(visit.t))
+        return
+    for notice in waiting:
+        await visit.reply(render.inbox_card(visit.t, notice))
+    # Shown first, then noted: if a reply fails, the rest is still there the next time.
+    async with visit.network.write() as tx:
+        for notice in waiting:
+            await Notices(tx).finish(notice.id)
+
+
+def _commands_here(visit: Visit) -> frozenset[str]:
+    """Return what can be typed or right-clicked in this house, however it is filed."""
+    tree = visit.interaction.client.tree
+    return frozenset(command.qualified_name for kind in KINDS for command in tree.walk_commands(type=kind))
+
+
+async def _help_card(visit: Visit, commands_here: frozenset[str]) -> Card:
+    async with visit.network.read() as tx:
+        people = PeopleStore(tx)
+        person = await people.by_account(visit.account_id)
+        if person is None or person.state != "active":
+            readers = readers_of(is_member=False, is_steward=False, audiences=())
+            return render.help_card(visit.t, None, (), lines_for(readers, commands_here))
+        groups = sorted(audiences(person, await people.graph(), visit.network.community))
+        readers = readers_of(is_member=True, is_steward=await people.is_steward(person.id), audiences=groups)
+    return render.help_card(visit.t, person.name, groups, lines_for(readers, commands_here))

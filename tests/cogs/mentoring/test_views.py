@@ -1,0 +1,47 @@
+"""The lobby's buttons for mentoring."""
+
+from __future__ import annotations
+
+import pytest
+from simcord.results import InteractionResult
+
+from cogs.mentoring.model import Side
+from cogs.mentoring.store import MentoringStore
+from tests.cogs.mentoring.town_life import GENERAL, newcomer, seasoned, shown, words
+from tests.kit.town import Town
+
+ASK, OFFER = "Ask for a mentor", "Offer to be a mentor"
+
+
+def parts(result: InteractionResult) -> list[object]:
+    return [row["components"] for row in shown(result).components]
+
+
+@pytest.mark.parametrize(("label", "command"), [(ASK, "mentor request"), (OFFER, "mentor offer")])
+async def test_a_button_shows_the_card_of_its_command_after_a_restart_too(town: Town, label: str, command: str) -> None:
+    member = await newcomer(town)
+    [panel] = town.channel("lobby").pinned_messages()
+    await town.restart()
+    clicked = await member.click(panel, label=label)
+    typed = await member.slash(town.channel(GENERAL), command)
+    assert words(clicked) == words(typed)
+    assert parts(clicked) == parts(typed)
+
+
+@pytest.mark.parametrize(("label", "side"), [(ASK, "mentee"), (OFFER, "mentor")])
+async def test_a_wish_begun_with_a_button_is_saved(town: Town, label: str, side: Side) -> None:
+    member = await seasoned(town)
+    [panel] = town.channel("lobby").pinned_messages()
+    card = shown(await member.click(panel, label=label))
+    form = await member.click(card, label="Write a line and save")
+    await member.submit_modal(form, {"about": "Hello"} | ({"capacity": "1"} if side == "mentor" else {}))
+    async with town.network.read() as tx:
+        wish = await MentoringStore(tx).wish(town.person(member).id, side)
+    assert wish is not None
+    assert (wish.state, wish.about) == ("open", "Hello")
+
+
+@pytest.mark.parametrize("label", [ASK, OFFER])
+async def test_a_stranger_is_told_how_to_join(town: Town, label: str) -> None:
+    [panel] = town.channel("lobby").pinned_messages()
+    assert "not linked to the roster yet. Use /join" in words(await town.stranger("Zed").click(panel, label=label))
