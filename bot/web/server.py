@@ -61,7 +61,7 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     except Refusal as refusal:
         return error_page(request, 400, refusal)
     except web.HTTPRedirection as elsewhere:
-        return web.Response(status=elsewhere.status, headers={"Location": str(elsewhere.location)})
+        return web.Response(status=elsewhere.status, headers={"Location": elsewhere.headers["Location"]})
     except web.HTTPException as error:
         return error_page(request, error.status, None)
     except Exception:

@@ -43,8 +43,7 @@ def space_card(space: Space, community: Community, t: Texts) -> Card | None:
 
 WELCOME = N_(
     "Rooms without supervisors, mentors who know your work, and a way for what you see to reach policymakers, in words "
-    "you agreed to. Got a code? *Join with my code* opens your spaces. What the buttons do you can also type: `/help` "
-    "lists it."
+    "you agreed to. Got a code? *Join with my code* opens your spaces. Prefer to type? `/help` lists the commands."
 )
 MENTORING = N_(
     "New in the role? `/mentor request`. Glad to help somebody who is? `/mentor offer`. Each pair meets in a private "

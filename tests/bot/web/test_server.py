@@ -34,6 +34,10 @@ async def _quoting(_request: web.Request) -> web.Response:
     raise Quoting("<script>alert(1)</script>")
 
 
+async def _elsewhere(_request: web.Request) -> web.Response:
+    raise web.HTTPSeeOther("/fine")
+
+
 async def _broken(_request: web.Request) -> web.Response:
     raise LookupError("canary")
 
@@ -42,6 +46,7 @@ async def _broken(_request: web.Request) -> web.Response:
 async def client() -> AsyncIterator[Client]:
     app = web.Application(middlewares=[guarded], client_max_size=100)
     paths: dict[str, Any] = {"/fine": _fine, "/refused": _refused, "/quoting": _quoting, "/broken": _broken}
+    paths["/elsewhere"] = _elsewhere
     app.add_routes([web.get(path, handler) for path, handler in paths.items()])
     async with TestClient(TestServer(app)) as client:
         yield client
@@ -76,3 +81,10 @@ async def test_a_method_that_is_not_served_is_a_page_too(client: Client) -> None
     answer = await client.delete("/fine")
     assert answer.status == 405
     assert "That didn&#39;t work" in await answer.text()
+
+
+async def test_a_redirection_leads_on_and_carries_the_headers(client: Client) -> None:
+    answer = await client.get("/elsewhere", allow_redirects=False)
+    assert answer.status == 303
+    assert answer.headers["Location"] == "/fine"
+    assert answer.headers["X-Frame-Options"] == "DENY"

@@ -120,8 +120,7 @@ async def test_every_step_asks_anew_who_is_there(town: Town) -> None:
 @pytest.mark.parametrize("target", ["", "nonsense", "rumour..no", "concern.parking.no", "concern..press"])
 async def test_choices_that_no_card_offers_open_no_form(town: Town, target: str) -> None:
     ana = await town.join("Ana Ruiz")
-    select = Select("What", Address("issues", "kind", target), (Choice("Concern", "concern"),))
-    card = Card(text="forged", selects=(select,), buttons=(Button("Write it", Address("issues", "write", target)),))
+    card = Card(text="forged", buttons=(Button("Write it", Address("issues", "write", target)),))
     channel = town.bot.get_channel(town.channel("practitioners-lounge").id)
     assert isinstance(channel, discord.TextChannel)
     forged = await channel.send(**to_message(card))
