@@ -82,6 +82,7 @@ async def decline(tx: Tx, pair_id: int, person_id: int, now: datetime) -> None:
     store = MentoringStore(tx)
     pair = await store.pair_of(pair_id, person_id)
     await store.save_pair(rules.decline(pair, now))
+    await _take_back(tx, pair)
     other = await PeopleStore(tx).person(pair.partner_of(person_id))
     if other is not None:
         await _tell(tx, other, notes.not_this_time(texts_for(other.locale), pair, other.id), now)
@@ -115,12 +116,17 @@ async def tidy(tx: Tx, now: datetime) -> None:
 async def _close(tx: Tx, pair: Pair, why: Closing, *, tell: Iterable[int], now_is: Situation, now: datetime) -> None:
     state: PairState = why if why in ("expired", "withdrawn") else "ended"
     await MentoringStore(tx).save_pair(replace(pair, state=state))
-    both = (pair.mentee_id, pair.mentor_id)
-    await Notices(tx).retract(*(_key(kind, pair, person_id) for kind in (PROPOSED, OPENED) for person_id in both))
+    await _take_back(tx, pair)
     for person_id in tell:
         person = now_is.people.get(person_id)
         if person is not None and rules.is_present(person):
             await _tell(tx, person, notes.closed(texts_for(person.locale), why, pair, person_id), now)
+
+
+async def _take_back(tx: Tx, pair: Pair) -> None:
+    """Take back what the two were told and have not read: it no longer holds, and it names the other."""
+    both = (pair.mentee_id, pair.mentor_id)
+    await Notices(tx).retract(*(_key(kind, pair, person_id) for kind in (PROPOSED, OPENED) for person_id in both))
 
 
 def _key(kind: str, pair: Pair, person_id: int) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 import discord
 
+from bot.people.graph import SupervisionGraph
 from bot.people.model import Person
 from bot.people.rules import is_practitioner, is_supervisor
 from bot.people.store import PeopleStore
+from config.community import Community
 from demo.reading import controls_of
 from demo.seen import CardSeen, ChannelSeen, Control, Face, MessageSeen, PersonSeen
 from demo.stage import Stage
-from demo.world import CAST, Cast
+from demo.world import CAST
 
 LOOKS = {
     discord.ButtonStyle.primary: "primary",
@@ -44,36 +46,31 @@ async def people(stage: Stage) -> list[PersonSeen]:
     """Return the cast, each with the reason for what they may see."""
     network = await stage.network()
     async with network.read() as tx:
-        store = PeopleStore(tx)
-        by_name = {person.name: person for person in await store.people()}
-        graph, stewards = await store.graph(), await store.stewards()
-    found = []
-    for cast in CAST:
-        person = by_name.get(cast.name)
-        why = _why(person, len(graph.below(person.id)), person.id in stewards) if person else _why_outside(cast)
-        if person is not None and is_practitioner(person, graph, network.community):
-            why = f"{_first(cast)} supervises nobody, so the practitioners' rooms are open."
-        elif person is not None and not is_supervisor(person, graph, network.community):
-            why = f"{_first(cast)} is no practitioner, so the practitioners' rooms stay shut, steward or not."
-        found.append(PersonSeen(cast.key, Face(cast.name), cast.role, why, is_on_discord=cast.is_on_discord))
-    return found
+        by_name = {person.name: person for person in await PeopleStore(tx).people()}
+        graph = await PeopleStore(tx).graph()
+    return [
+        PersonSeen(
+            key=cast.key,
+            face=Face(cast.name),
+            role=cast.role,
+            why=_why(cast.name.split()[0], by_name.get(cast.name), graph, network.community),
+            is_on_discord=cast.is_on_discord,
+        )
+        for cast in CAST
+    ]
 
 
-def _first(cast: Cast) -> str:
-    return cast.name.split()[0]
-
-
-def _why(person: Person, below: int, is_steward: bool) -> str:
-    first = person.name.split()[0]
-    extra = " A steward is no exception." if is_steward else ""
-    return f"{first} stands above {below} people here, so the practitioners' rooms are shut.{extra}"
-
-
-def _why_outside(cast: Cast) -> str:
-    return (
-        f"{_first(cast)} is not on Discord. The digest comes by mail once a month, with a signed page to answer on; "
-        "what is answered goes back to the members."
-    )
+def _why(first: str, person: Person | None, graph: SupervisionGraph, community: Community) -> str:
+    if person is None:
+        return (
+            f"{first} is not on Discord. The digest comes by mail once a month, with a signed page to answer on; "
+            "what is answered goes back to the members."
+        )
+    if is_practitioner(person, graph, community):
+        return f"{first} supervises nobody, so the practitioners' rooms are open."
+    if is_supervisor(person, graph, community):
+        return f"{first} stands above {len(graph.below(person.id))} people here, so the practitioners' rooms are shut."
+    return f"{first} is no practitioner, so the practitioners' rooms stay shut, steward or not."
 
 
 def channels(stage: Stage, account_id: int) -> dict[str, list[ChannelSeen]]:

@@ -15,7 +15,11 @@ LARGER_FUNCTIONS: frozenset[str] = frozenset()
 
 def test_files_are_small() -> None:
     sizes = {dotted(path): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
-    large = {name for name, lines in sizes.items() if lines > MOST_LINES and "lexicon" not in name}
+    large = {
+        name
+        for name, lines in sizes.items()
+        if lines > MOST_LINES and not {"lexicon", "versions"} & set(name.split("."))
+    }  # lists, not code
     assert large - LARGER_FILES == set(), {name: sizes[name] for name in large}
     assert large >= LARGER_FILES, "a file has shrunk: take it off the list"
     assert median(lines for lines in sizes.values() if lines > 5) <= 110

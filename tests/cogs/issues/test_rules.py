@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from archive.issues.rules import FOR_POLICYMAKERS, KINDS, Draft, UnknownChoice
 from bot.cards import Address
-from cogs.issues.rules import pack, unpack
+from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, pack, unpack
 
 TOPIC = st.from_regex(r"[a-z][a-z0-9_-]{0,19}", fullmatch=True)
 
@@ -25,3 +25,8 @@ def test_choices_survive_the_way_through_an_address(kind: str, topic: str | None
 def test_a_target_that_no_form_wrote_is_refused(target: str) -> None:
     with pytest.raises(UnknownChoice):
         unpack(target, "words")
+
+
+def test_every_choice_that_may_be_made_has_a_name() -> None:
+    assert set(KIND_NAMES) == KINDS
+    assert set(CHOICE_NAMES) == FOR_POLICYMAKERS

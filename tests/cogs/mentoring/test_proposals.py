@@ -106,7 +106,7 @@ async def test_a_supervisor_assigned_after_the_proposal_withdraws_it_kindly(netw
     assert await accept(network, pair.id, 2) == "withdrawn"
     assert await state_of(network, pair.id) == "withdrawn"
     assert await threads_owed(network) == 0
-    assert await told(network, 1) == ["mentoring.closed", "mentoring.proposal"]
+    assert await told(network, 1) == ["mentoring.closed"]  # the proposal no longer holds
 
 
 async def test_a_capacity_lowered_meanwhile_opens_no_second_pair(network: Network) -> None:
@@ -126,7 +126,7 @@ async def test_a_not_now_is_told_without_a_reason_and_is_final_for_the_two(netwo
     async with network.write() as tx:
         await proposals.decline(tx, pair.id, 2, NOW)
     assert await state_of(network, pair.id) == "declined"
-    assert await told(network, 1) == ["mentoring.closed", "mentoring.proposal"]
+    assert await told(network, 1) == ["mentoring.closed"]  # the proposal no longer holds
     with pytest.raises(ProposalClosed):
         await accept(network, pair.id, 1)
 
@@ -140,7 +140,7 @@ async def test_silence_closes_a_proposal_after_its_days_and_the_wish_stays(netwo
         await proposals.tidy(tx, pair.answer_by)
         await proposals.tidy(tx, pair.answer_by)
     assert await state_of(network, pair.id) == "expired"
-    assert await told(network, 1) == ["mentoring.closed", "mentoring.proposal"]
+    assert await told(network, 1) == ["mentoring.closed"]  # the proposal no longer holds
     async with network.read() as tx:
         assert (1, "mentee") in (await MentoringStore(tx).situation()).wishes
 
@@ -185,8 +185,8 @@ async def test_leaving_takes_back_everything_and_tells_the_partners(network: Net
         assert not await proposals.leave(tx, 2, NOW)
         assert set((await MentoringStore(tx).situation()).wishes) == {(1, "mentee")}
     assert await state_of(network, pair.id) == "withdrawn"
-    assert await told(network, 1) == ["mentoring.closed", "mentoring.proposal"]
-    assert await told(network, 2) == ["mentoring.proposal"]
+    assert await told(network, 1) == ["mentoring.closed"]  # the proposal no longer holds
+    assert await told(network, 2) == []
 
 
 async def test_somebody_whose_language_has_no_catalogue_reads_the_source(network: Network) -> None:
