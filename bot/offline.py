@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.clock import Clock, SystemClock
 from bot.database.engine import Database
 from bot.database.migrate import upgrade
-from bot.database.network import Network, Networks
+from bot.database.network import FIRST_NETWORK, Network, Networks
 from bot.errors import Refusal
 from bot.house import House
 from bot.keys import Keyring
@@ -28,8 +28,6 @@ from config.texts import N_
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
-
-FIRST_NETWORK = "Our network"
 
 
 @dataclass

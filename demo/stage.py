@@ -12,11 +12,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
-from sqlalchemy import update
 
 from bot.clock import ManualClock
 from bot.database.network import Network
-from bot.database.schema.networks import networks
 from bot.house import House
 from bot.outbox import Courier
 from bot.people.model import Person
@@ -147,6 +145,5 @@ async def open_stage(folder: Path) -> AsyncIterator[Stage]:
 
 async def _name_the_network(house: House) -> int:
     [network] = await house.networks.all()
-    async with house.database.write_networks() as connection:
-        await connection.execute(update(networks).where(networks.c.id == network.id).values(name=NETWORK))
+    await house.networks.rename(network.id, NETWORK)
     return network.id

@@ -40,6 +40,9 @@ class Network:
             yield tx
 
 
+FIRST_NETWORK = "Our network"  # what the first one is called until its server is known
+
+
 class Networks:
     """The networks of this deployment."""
 
@@ -80,6 +83,10 @@ class Networks:
     async def link(self, network_id: int, guild_id: int | None) -> None:
         """Say which server a network lives on."""
         await self._set(network_id, guild_id=guild_id)
+
+    async def rename(self, network_id: int, name: str) -> None:
+        """Give a network another name: what members and policymakers read. A database error if it is taken."""
+        await self._set(network_id, name=name)
 
     async def define(self, network_id: int, community: Community) -> None:
         """Replace a network's definition."""

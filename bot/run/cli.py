@@ -110,6 +110,19 @@ def network_link(server_id: int, network: NetworkName = None) -> None:
     run(work())
 
 
+@network_cli.command("rename")
+def network_rename(name: str, network: NetworkName = None) -> None:
+    """Give a network the name that members and policymakers read."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, chosen):
+            await house.networks.rename(chosen.id, name)
+            typer.echo(f"{chosen.name} is called {name} now.")
+
+    run(work())
+
+
 @network_cli.command("define")
 def network_define(file: Path, network: NetworkName = None) -> None:
     """Replace a network's definition (positions, topics, thresholds) with a TOML file."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from bot.database.network import FIRST_NETWORK
 from bot.errors import Refusal
 from config.texts import N_
 
@@ -36,6 +37,8 @@ class WhichNetwork(Refusal):
 async def belongs_to(client: StaffroomBot, guild: discord.Guild, account_id: int) -> Network:
     """Return the network of a server; the only unlinked one is linked to the only server, if its owner asks.
 
+    A network that nobody has named yet takes the server's name.
+
     Raises `OnlyTheOwner` and `WhichNetwork`.
     """
     networks = client.house.networks
@@ -48,6 +51,8 @@ async def belongs_to(client: StaffroomBot, guild: discord.Guild, account_id: int
     if len(unlinked) != 1 or len(client.guilds) != 1:
         raise WhichNetwork(guild.id)
     await networks.link(unlinked[0].id, guild.id)
+    if unlinked[0].name == FIRST_NETWORK:
+        await networks.rename(unlinked[0].id, guild.name)
     linked = await networks.for_guild(guild.id)
     if linked is None:
         raise WhichNetwork(guild.id)

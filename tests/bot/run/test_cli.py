@@ -71,7 +71,10 @@ def test_a_database_or_keyring_out_of_reach_is_one_sentence(tmp_path: Path, sett
 
 def test_the_first_network_is_there_and_can_be_linked(tmp_path: Path) -> None:
     assert "lives on server 99" in staffroom(tmp_path, "network", "link", "99").stdout
-    assert "99" in staffroom(tmp_path, "network", "list").stdout
+    assert "called Three Rivers" in staffroom(tmp_path, "network", "rename", "Three Rivers").stdout
+    listed = staffroom(tmp_path, "network", "list").stdout
+    assert "99" in listed
+    assert "Three Rivers" in listed
 
 
 def test_a_definition_with_a_fault_changes_nothing(tmp_path: Path) -> None:

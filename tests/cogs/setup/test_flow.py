@@ -175,6 +175,9 @@ async def test_the_owner_of_the_only_server_links_the_only_network(bare_town: To
     assert "Its owner can do that" in told(await ana.slash(general, "setup"))
     await bare_town.set_up()
     assert bare_town.network.guild_id == bare_town.guild.id
+    network = await bare_town.house.networks.get(bare_town.network_id)
+    assert network is not None
+    assert network.name == "North county schools"  # nobody had named it: it takes the server's name
 
 
 async def test_a_server_that_fits_several_networks_is_linked_by_the_host(bare_town: Town) -> None:
