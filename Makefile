@@ -6,14 +6,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := bot cogs archive config demo tests benchmarks
 
-.PHONY: help demo test check format lock texts schema clean
+.PHONY: help demo test soak check format lock texts schema clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
 
 $(READY): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit(f"Staffroom needs Python 3.11 or newer; this is {v[0]}.{v[1]}. Try: make PYTHON=python3.12 ...")'
-	@echo "Setting up .venv (once; about a minute)"
+	@echo "Setting up .venv, once: fetching and installing the pinned packages takes one to three minutes"
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
@@ -24,6 +24,9 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 
 test: $(READY) ## Run all tests.
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+soak: $(READY) ## The long proofs: random servers by the million.
+	@$(BIN)/python -m tests.soak.visibility
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

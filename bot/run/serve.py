@@ -15,6 +15,7 @@ import discord
 from bot.errors import Refusal
 from bot.house import House
 from bot.run.app import open_app
+from bot.run.collector import calm_collector
 from config.settings import Settings
 from config.texts import N_
 
@@ -78,7 +79,8 @@ async def _connect(house: House, token: str) -> None:
     if house.client is None:
         raise RuntimeError("the house is not open")
     try:
-        await house.client.start(token)
+        with calm_collector():
+            await house.client.start(token)
     except discord.LoginFailure as error:
         raise TokenWrong from error
     except discord.PrivilegedIntentsRequired as error:

@@ -42,7 +42,7 @@ class RowIncomplete(NotAdmitted):
 
     says: ClassVar[str] = N_(
         "The roster lacks your name, your address or a position it knows, so it can't tell where you belong. "
-        "Ask a steward to complete your row."
+        "Ask a steward to complete your line."
     )
 
 

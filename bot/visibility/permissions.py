@@ -1,14 +1,14 @@
-"""Who can read a channel, and why: Discord's permission algorithm on plain numbers.
+"""A server as permissions see it: plain numbers, and nothing of discord.py.
 
-Source: https://discord.com/developers/docs/topics/permissions#permission-overwrites (the pseudocode there, in its
-order). Nothing here knows discord.py; `bot.visibility.snapshot` reads a server into these classes.
+`bot.visibility.snapshot` reads a connected server into these classes, `bot.visibility.payload` a saved one;
+`bot.visibility.audit` computes from them who can read what.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 ADMINISTRATOR = 1 << 3
 MANAGE_CHANNELS = 1 << 4
@@ -44,9 +44,8 @@ class Overwrite:
     of_member: bool = False
 
 
-@dataclass(frozen=True)
-class Member:
-    """An account on the server and its roles; @everyone need not be named."""
+class Member(NamedTuple):
+    """An account on the server and its roles; @everyone need not be named. A tuple, for servers have many."""
 
     id: int
     role_ids: frozenset[int] = frozenset()
@@ -61,6 +60,9 @@ class Guild:
     owner_id: int
     roles: Mapping[int, int]  # id of the role to its permissions
     members: tuple[Member, ...] = ()
+    order: tuple[int, ...] = ()  # role ids from the lowest to the highest; who manages roles reaches those below
+    managed: frozenset[int] = frozenset()  # roles that Discord gives: a bot's own, a subscription's
+    self_assignable: frozenset[int] = frozenset()  # roles that onboarding offers to every member
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Channel:
     overwrites: tuple[Overwrite, ...] = ()
     name: str = ""
     flags: int = 0
-    thread_members: frozenset[int] | None = field(default=None)
+    thread_members: frozenset[int] | None = None
 
     @property
     def is_obfuscated(self) -> bool:
@@ -103,74 +105,3 @@ def base_permissions(guild: Guild, member: Member) -> int:
     for role_id in member.role_ids:
         permissions |= guild.roles.get(role_id, 0)
     return ALL if permissions & ADMINISTRATOR else permissions
-
-
-def permissions_in(guild: Guild, member: Member, channel: Channel) -> int:
-    """Return what a member may do in a channel: the documented order, without what a denied view implies.
-
-    A role's allow beats every other role's deny; only the member's own overwrite is stronger.
-    """
-    permissions = base_permissions(guild, member)
-    if permissions & ADMINISTRATOR:
-        return ALL
-    role_allow = role_deny = member_allow = member_deny = 0
-    for overwrite in channel.overwrites:
-        if overwrite.of_member:
-            if overwrite.target_id == member.id:
-                member_allow, member_deny = overwrite.allow, overwrite.deny
-        elif overwrite.target_id == guild.id:
-            permissions = permissions & ~overwrite.deny | overwrite.allow
-        elif overwrite.target_id in member.role_ids:
-            role_allow |= overwrite.allow
-            role_deny |= overwrite.deny
-    permissions = permissions & ~role_deny | role_allow
-    return permissions & ~member_deny | member_allow
-
-
-def can_view(guild: Guild, member: Member, channel: Channel) -> bool:
-    """Say whether a member can read a channel; of a private thread, whether they are in it or may see them all."""
-    permissions = permissions_in(guild, member, channel)
-    if not permissions & VIEW_CHANNEL:
-        return False
-    is_open = channel.thread_members is None
-    return is_open or member.id in (channel.thread_members or ()) or bool(permissions & MANAGE_THREADS)
-
-
-def viewers(guild: Guild, channel: Channel) -> Viewers:
-    """Return everyone who can read a channel, each with all the reasons that would do on their own level."""
-    if channel.is_obfuscated:
-        return Viewers(unknown=True, reasons={})
-    seeing = (member for member in guild.members if can_view(guild, member, channel))
-    return Viewers(unknown=False, reasons={member.id: reasons(guild, member, channel) for member in seeing})
-
-
-def reasons(guild: Guild, member: Member, channel: Channel) -> tuple[Reason, ...]:
-    """Return why a member who can read a channel can: the strongest level that lets them, role by role."""
-    if member.id == guild.owner_id:
-        return (Reason("owner"),)
-    everyone_and_roles = sorted(member.role_ids | {guild.id})
-    administrators = [role_id for role_id in everyone_and_roles if guild.roles.get(role_id, 0) & ADMINISTRATOR]
-    if administrators:
-        return tuple(Reason("administrator", role_id) for role_id in administrators)
-    if channel.thread_members is not None:
-        return (Reason("thread" if member.id in channel.thread_members else "manage_threads"),)
-    return _through_channel(guild, member, channel) or _through_server(guild, everyone_and_roles)
-
-
-def _through_channel(guild: Guild, member: Member, channel: Channel) -> tuple[Reason, ...]:
-    """Return the overwrites that let a member in: their own, else their roles', else everyone's."""
-    allowing = [overwrite for overwrite in channel.overwrites if overwrite.allow & VIEW_CHANNEL]
-    if any(overwrite.of_member and overwrite.target_id == member.id for overwrite in allowing):
-        return (Reason("overwrite"),)
-    targets = {overwrite.target_id for overwrite in allowing if not overwrite.of_member}
-    through_roles = sorted((member.role_ids - {guild.id}) & targets)
-    if through_roles:
-        return tuple(Reason("role", role_id) for role_id in through_roles)
-    return (Reason("everyone"),) if guild.id in targets else ()
-
-
-def _through_server(guild: Guild, role_ids: list[int]) -> tuple[Reason, ...]:
-    """Return the roles whose permissions on the whole server let a member in."""
-    if guild.roles.get(guild.id, 0) & VIEW_CHANNEL:
-        return (Reason("everyone"),)
-    return tuple(Reason("role", role_id) for role_id in role_ids if guild.roles.get(role_id, 0) & VIEW_CHANNEL)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import discord
 
@@ -17,11 +17,15 @@ async def know_everybody(guild: discord.Guild) -> None:
 
 def guild_of(guild: discord.Guild) -> permissions.Guild:
     """Return a server with its roles and every member in the cache (`know_everybody`)."""
+    roles = guild.roles  # from the lowest to the highest
     return permissions.Guild(
         id=guild.id,
         owner_id=guild.owner_id or 0,
-        roles={role.id: role.permissions.value for role in guild.roles},
-        members=tuple(member_of(member) for member in guild.members),
+        roles={role.id: role.permissions.value for role in roles},
+        members=tuple(_members(guild)),
+        order=tuple(role.id for role in roles),
+        managed=frozenset(role.id for role in roles if role.managed),
+        self_assignable=frozenset(role.id for role in roles if role.flags.in_prompt),
     )
 
 
@@ -30,6 +34,18 @@ def member_of(member: discord.Member) -> permissions.Member:
     return permissions.Member(
         member.id, frozenset(role.id for role in member.roles if not role.is_default()), member.bot
     )
+
+
+def _members(guild: discord.Guild) -> Iterator[permissions.Member]:
+    """Yield the members; those with the same roles share one set, which is most of them."""
+    shared: dict[bytes, frozenset[int]] = {}
+    for member in guild.members:
+        ids = member._roles  # noqa: SLF001 -- `roles` looks up and sorts: ten times as long for 50,000 members
+        key = ids.tobytes()
+        roles = shared.get(key)
+        if roles is None:
+            roles = shared[key] = frozenset(ids)
+        yield permissions.Member(member.id, roles, member.bot)
 
 
 def channel_of(channel: discord.abc.GuildChannel) -> permissions.Channel:
@@ -58,10 +74,8 @@ def thread_of(
 
 def overwrites_of(channel: discord.abc.GuildChannel) -> Iterable[permissions.Overwrite]:
     """Yield a channel's overwrites, those of roles and members that are gone included."""
-    for target, overwrite in channel.overwrites.items():
-        allow, deny = overwrite.pair()
-        kind = target.type if isinstance(target, discord.Object) else type(target)
-        yield permissions.Overwrite(target.id, allow.value, deny.value, of_member=not issubclass(kind, discord.Role))
+    for told in channel._overwrites:  # noqa: SLF001 -- `overwrites` takes each apart, permission by permission
+        yield permissions.Overwrite(told.id, told.allow, told.deny, of_member=told.is_member())
 
 
 def _flags(channel: discord.abc.GuildChannel) -> int:

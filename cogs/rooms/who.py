@@ -9,6 +9,7 @@ import discord
 from bot.database.network import Network
 from bot.visibility import permissions
 from bot.visibility.access import Roster, admitted_to
+from bot.visibility.reasons import viewers
 from bot.visibility.snapshot import channel_of, guild_of, know_everybody, thread_of
 from bot.visibility.spaces import SpaceStore
 from cogs.rooms.render import Reader
@@ -32,7 +33,7 @@ async def who_reads(network: Network, channel: discord.abc.GuildChannel | discor
     """Return everyone who can read a channel or thread, with all their reasons, computed now."""
     guild = channel.guild
     await know_everybody(guild)
-    found = permissions.viewers(guild_of(guild), await _plain(channel))
+    found = viewers(guild_of(guild), await _plain(channel))
     if found.unknown:
         return Answer(unknown=True, readers=())
     admitted = await _admitted(network, channel.id)

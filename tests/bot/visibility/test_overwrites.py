@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bot.people.rules import Audience
 from bot.visibility.overwrites import READERS_MAY, overwrites_due, reader_role
-from bot.visibility.permissions import ALL, VIEW_CHANNEL, Channel, Guild, Member, viewers
+from bot.visibility.permissions import ALL, VIEW_CHANNEL, Channel, Guild, Member
+from bot.visibility.reasons import viewers
 from bot.visibility.spaces import AUDIENCES, Kind
 from cogs.setup.needs import REQUIRED
 

@@ -1,15 +1,8 @@
 from __future__ import annotations
 
-import inspect
-from random import Random
-from types import SimpleNamespace
-
 import discord
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from bot.visibility import permissions
 from bot.visibility.permissions import (
     ADMINISTRATOR,
     MANAGE_THREADS,
@@ -19,14 +12,10 @@ from bot.visibility.permissions import (
     Member,
     Overwrite,
     Reason,
-    can_view,
-    viewers,
 )
-from bot.visibility.snapshot import channel_of, guild_of, member_of
-from tests.bot.visibility.servers import BITS, GUILD, Server, channel, member, role, server
-
-TOLD_APART = sum(BITS.values())
-SEVERAL = settings(max_examples=150, deadline=None)
+from bot.visibility.reasons import viewers
+from bot.visibility.snapshot import channel_of, guild_of
+from tests.bot.visibility.servers import GUILD, Server, channel, member, role
 
 
 def here(*members: Member, everyone: int = 0, roles: dict[int, int] | None = None, owner: int = 0) -> Guild:
@@ -37,55 +26,8 @@ def why(guild: Guild, channel: Channel) -> dict[int, tuple[Reason, ...]]:
     return dict(viewers(guild, channel).reasons)
 
 
-@SEVERAL
-@given(st.randoms(use_true_random=False))
-def test_permissions_are_the_ones_that_discord_py_computes(random: Random) -> None:
-    guild, category = server(random).built()
-    for each in guild.members:
-        ours = permissions.permissions_in(guild_of(guild), member_of(each), channel_of(category))
-        assert ours & TOLD_APART == category.permissions_for(each).value & TOLD_APART
-
-
-@SEVERAL
-@given(st.randoms(use_true_random=False), st.sampled_from([0, 2, 15]))
-def test_who_can_read_a_channel_is_who_discord_py_says(random: Random, kind: int) -> None:
-    guild, text = server(random, kind=kind).built()
-    found = viewers(guild_of(guild), channel_of(text))
-    assert set(found.reasons) == {each.id for each in guild.members if text.permissions_for(each).view_channel}
-    assert all(found.reasons.values()), "everybody who can read is given a reason"
-
-
-RULES = {
-    "the owner": ("if member.id == guild.owner_id:\n        return ALL\n    permissions", "permissions"),
-    "a role's permissions": ("permissions |= guild.roles.get(role_id, 0)", "pass"),
-    "everyone's permissions": ("permissions = guild.roles.get(guild.id, 0)", "permissions = 0"),
-    "administrator": ("if permissions & ADMINISTRATOR:\n        return ALL", "pass"),
-    "everyone's deny": ("permissions & ~overwrite.deny | overwrite.allow", "permissions | overwrite.allow"),
-    "everyone's allow": ("permissions & ~overwrite.deny | overwrite.allow", "permissions & ~overwrite.deny"),
-    "a role's deny": ("role_deny |= overwrite.deny", "pass"),
-    "a role's allow": ("role_allow |= overwrite.allow", "pass"),
-    "role allow over role deny": ("permissions & ~role_deny | role_allow", "(permissions | role_allow) & ~role_deny"),
-    "a member's deny": ("permissions & ~member_deny | member_allow", "permissions | member_allow"),
-    "a member's allow": ("permissions & ~member_deny | member_allow", "permissions & ~member_deny"),
-    "members after roles": ("if overwrite.target_id == member.id:", "if overwrite.target_id != member.id:"),
-}
-
-
-@pytest.mark.parametrize("rule", RULES)
-def test_a_rule_left_out_is_noticed(rule: str) -> None:
-    source = inspect.getsource(permissions)
-    was, becomes = RULES[rule]
-    assert source.count(was) >= 1, "the rule is written differently now: change this test with it"
-    mutant = SimpleNamespace(__name__=permissions.__name__)
-    exec(compile(source.replace(was, becomes), "mutant", "exec"), vars(mutant))  # noqa: S102 -- our own source
-    assert any(differs(mutant, server(Random(seed))) for seed in range(400))  # noqa: S311 -- a test's
-
-
-def differs(mutant: SimpleNamespace, world: Server) -> bool:
-    guild, category = world.built()
-    plain, place = guild_of(guild), channel_of(category)
-    computed = [mutant.permissions_in(plain, member_of(each), place) & TOLD_APART for each in guild.members]
-    return computed != [category.permissions_for(each).value & TOLD_APART for each in guild.members]
+def can_view(guild: Guild, member: Member, channel: Channel) -> bool:
+    return member.id in why(guild, channel)
 
 
 def test_a_roles_allow_beats_another_roles_deny() -> None:
@@ -129,7 +71,7 @@ def test_a_private_thread_is_read_by_its_members_and_whoever_manages_threads() -
     guild = here(inside, outside, manager, everyone=VIEW_CHANNEL, roles={10: MANAGE_THREADS})
     assert why(guild, Channel(7, thread_members=frozenset({100}))) == {
         100: (Reason("thread"),),
-        102: (Reason("manage_threads"),),
+        102: (Reason("manage_threads", 10),),
     }
 
 
