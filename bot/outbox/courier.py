@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 800  # some four days at ten minutes each, as mail servers do (RFC 5321, section 4.5.4.1)
+MOST_FAULTS = 8  # of ours: waiting will not mend it, and what is behind it should not wait for days
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
 POLL_SECONDS = 1.0  # how soon rows written by another process (the command line) are noticed
 
 
@@ -91,7 +93,12 @@ class Courier:
     async def _deliver_for(self, network: Network, now: datetime) -> int:
         async with network.write() as tx:
             parcels = await Ledger(tx).claim(now)
-        await asyncio.gather(*(self._carry_out(network, parcel) for parcel in parcels))
+        endings = await asyncio.gather(
+            *(self._carry_out(network, parcel) for parcel in parcels), return_exceptions=True
+        )
+        for ending in endings:  # only after all of them have ended: none runs on behind our back
+            if isinstance(ending, BaseException):
+                raise ending
         return len(parcels)
 
     async def _carry_out(self, network: Network, parcel: Parcel) -> None:
@@ -114,13 +121,13 @@ class Courier:
             await self._settle(network, parcel, State.DOUBT, "no answer")
         except Exception as error:  # noqa: BLE001 -- any failure of one delivery is retried, then shown to a steward
             log.warning("outbox row %s (%s) failed: %s", parcel.id, parcel.kind, type(error).__name__)
-            await self._failed(network, parcel, type(error).__name__)
+            await self._failed(network, parcel, error)
         else:
             await self._settle(network, parcel, State.SENT, None)
 
-    async def _failed(self, network: Network, parcel: Parcel, failure: str) -> None:
-        attempts = parcel.attempts + 1
-        if attempts >= MOST_ATTEMPTS:
+    async def _failed(self, network: Network, parcel: Parcel, error: Exception) -> None:
+        attempts, failure = parcel.attempts + 1, type(error).__name__
+        if attempts >= (MOST_FAULTS if isinstance(error, FAULTS) else MOST_ATTEMPTS):
             await self._settle(network, parcel, State.DEAD, failure)
         else:
             wait = backoff(attempts, jitter=random.random())  # noqa: S311 -- spreads retries, keeps no secret

@@ -14,8 +14,10 @@ from bot.database.transaction import ACROSS_NETWORKS, Tx
 from bot.outbox.outbox import State
 
 LEASE = timedelta(minutes=5)
-BATCH = 50
+BATCH = 8  # rows under way at once: so many may be in doubt after a crash, and so many connections a server sees
 OPEN = (State.WAITING, State.SENDING)
+ENDED = (State.DEAD, State.DOUBT)
+MANY_ATTEMPTS = 8  # some four minutes of failing: no longer a hiccup
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,17 @@ class Parcel:
     facts: dict[str, Any]
     attempts: int
     was_interrupted: bool  # found claimed with its lease run out: whoever held it is gone
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """How many rows did not go out, and the newest of them (its place in the order of causes), if any."""
+
+    ended: int = 0  # will not be tried again by itself
+    in_doubt: int = 0  # may have gone out
+    failing: int = 0  # is still tried
+    newest: int | None = None
+    tried: datetime | None = None  # when what ended was tried last: another try that fails is news
 
 
 async def owing_networks(engine: AsyncEngine, now: datetime) -> list[int]:
@@ -83,6 +96,34 @@ class Ledger:
         tx = self._tx
         query = select(outbox.c.state, func.count().label("total")).where(tx.mine(outbox)).group_by(outbox.c.state)
         return {row.state: row.total for row in await tx.rows(query)}
+
+    async def stuck(self) -> Stuck:
+        """Return what did not go out and still waits for somebody to look at it."""
+        tx, failing = self._tx, (outbox.c.state == State.WAITING) & (outbox.c.attempts >= MANY_ATTEMPTS)
+        query = select(outbox.c.state, func.count().label("total"), func.max(outbox.c.seq).label("newest"))
+        query = query.add_columns(func.max(outbox.c.due_at).label("tried"))
+        rows = await tx.rows(query.where(tx.mine(outbox), outbox.c.state.in_(ENDED) | failing).group_by(outbox.c.state))
+        total = {row.state: row.total for row in rows}
+        return Stuck(
+            ended=total.get(State.DEAD, 0),
+            in_doubt=total.get(State.DOUBT, 0),
+            failing=total.get(State.WAITING, 0),
+            newest=max((row.newest for row in rows), default=None),
+            tried=max((row.tried for row in rows if row.state in ENDED), default=None),
+        )
+
+    async def try_again(self, newest: int, *, now: datetime) -> int:
+        """Owe again, from `now`, what did not go out, up to the `newest` row that was seen; return how many rows."""
+        tx, failing = self._tx, (outbox.c.state == State.WAITING) & (outbox.c.attempts >= MANY_ATTEMPTS)
+        rows = update(outbox).where(tx.mine(outbox), outbox.c.seq <= newest, outbox.c.state.in_(ENDED) | failing)
+        tx.announce("outbox")
+        return (await tx.execute(rows.values(state=State.WAITING, due_at=now, attempts=0))).rowcount
+
+    async def let_go(self, newest: int) -> int:
+        """Give up what will not go out by itself, up to the `newest` row that was seen, and erase its words."""
+        tx = self._tx
+        rows = update(outbox).where(tx.mine(outbox), outbox.c.seq <= newest, outbox.c.state.in_(ENDED))
+        return (await tx.execute(rows.values(state=State.LEFT, facts=None))).rowcount
 
     async def _set(self, parcel_id: int, values: dict[str, Any]) -> None:
         tx = self._tx

@@ -31,6 +31,12 @@ class State(StrEnum):
     SENT = "sent"
     DEAD = "dead"
     DOUBT = "doubt"
+    LEFT = "left"  # a steward let it go
+
+
+def mail_destination(address: str) -> str:
+    """Return the destination of mails to an address: a hash of it, so that a sent row does not name anybody."""
+    return f"mail:{sha256(address.casefold().encode()).hexdigest()[:16]}"
 
 
 class Outbox:
@@ -48,8 +54,8 @@ class Outbox:
 
     async def mail(self, mail: Mail, *, now: datetime, key: str | None = None) -> int:
         """Owe somebody a mail; with a `key`, at most once ever. Returns the row's id."""
-        addressee = sha256(mail.to.casefold().encode()).hexdigest()[:16]
-        return await self.carry_out(MAIL, {"mail": mail.to_json()}, destination=f"mail:{addressee}", now=now, key=key)
+        place = mail_destination(mail.to)
+        return await self.carry_out(MAIL, {"mail": mail.to_json()}, destination=place, now=now, key=key)
 
     async def carry_out(
         self, kind: str, facts: Mapping[str, Any], *, destination: str, now: datetime, key: str | None = None

@@ -40,14 +40,23 @@ def smtp_options(url: str) -> dict[str, Any]:
     }
 
 
+class MailServerUnset(Exception):
+    """No mail can leave this process."""
+
+
 async def send_mail(house: House, _network: Network, facts: Mapping[str, Any]) -> None:
-    """Hand one mail to the mail server; raises `GiveUp` where it is refused for good."""
+    """Hand one mail to the mail server; raises `GiveUp` where the server refuses the mail for good.
+
+    What the host can put right (no server set, a wrong password) is a failure like an outage: the mail waits.
+    """
     settings = house.settings
     if settings.smtp_url is None or settings.mail_from is None:
-        raise GiveUp("no mail server is set")
+        raise MailServerUnset
     message = Mail.from_json(facts["mail"]).compose(settings.mail_from, settings.reply_to)
     try:
         await aiosmtplib.send(message, **smtp_options(settings.smtp_url.get_secret_value()))
+    except aiosmtplib.SMTPAuthenticationError:
+        raise
     except aiosmtplib.SMTPRecipientsRefused as refused:
         raise GiveUp("recipient refused") from refused
     except aiosmtplib.SMTPResponseException as answer:

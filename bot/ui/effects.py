@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 import discord
@@ -35,11 +36,15 @@ async def post(house: House, network: Network, facts: Mapping[str, Any]) -> None
             await message.pin()
     except (discord.Forbidden, discord.NotFound) as refused:
         raise GiveUp(f"Discord refused ({refused.code})") from refused
+    except discord.HTTPException as refused:
+        if refused.status == HTTPStatus.BAD_REQUEST:  # it will be as wrong tomorrow, and the channel waits behind it
+            raise GiveUp(f"Discord refused ({refused.code})") from refused
+        raise
 
 
 async def deliver_notice(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Send a notice as a direct message; where that is not possible, keep it for `/inbox`."""
-    if house.client is None:
+    if house.client is None or house.guild(network) is None:  # not connected yet: nobody can be found
         raise Retry(NOT_CONNECTED_SECONDS)
     async with network.read() as tx:
         notice = await Notices(tx).notice(facts["notice_id"])

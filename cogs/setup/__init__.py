@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StaffroomBot) -> None:
-    """Add `/setup`."""
+    """Add `/setup`, and what stewards decide about what did not go out."""
     from cogs.setup.cog import SetupCog  # noqa: PLC0415 -- importing the feature must not import discord
+    from cogs.setup.views import actions  # noqa: PLC0415 -- the same
 
     await bot.add_cog(SetupCog(bot))
+    bot.add_actions(actions)

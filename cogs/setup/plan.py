@@ -141,7 +141,7 @@ def _audience_spaces(community: Community, t: Texts) -> tuple[PlannedSpace, ...]
 def _pair(audience: Audience, t: Texts) -> tuple[PlannedSpace, PlannedSpace]:
     """Return the two spaces that every audience has: one to talk in, one where answers are shown."""
     category = category_key(audience)
-    shown = t("What policymakers were sent, and what they answered.")
+    shown = t("What policymakers were sent, and how they responded.")
     return (
         PlannedSpace(f"channel:voice.{audience}", "voice", audience, t(VOICE_NAMES[audience]), category),
         PlannedSpace(f"channel:digest.{audience}", "digest", audience, t(DIGEST_NAMES[audience]), category, shown),

@@ -14,7 +14,7 @@ OFF: dict[Off, str] = {
     "mail": N_(
         "Mail is off (STAFFROOM_SMTP_URL, STAFFROOM_MAIL_FROM, STAFFROOM_REPLY_TO): codes and digests stay here."
     ),
-    "pages": N_("The recipients' pages: policymakers can't answer a digest (STAFFROOM_PUBLIC_URL)."),
+    "pages": N_("The recipients' pages: policymakers can't respond to a digest (STAFFROOM_PUBLIC_URL)."),
 }
 
 

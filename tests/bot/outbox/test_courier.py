@@ -15,7 +15,7 @@ from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Effect, GiveUp, InDoubt, Outbox, Retry
-from bot.outbox.courier import MOST_ATTEMPTS, backoff
+from bot.outbox.courier import MOST_FAULTS, backoff
 from bot.outbox.ledger import LEASE, Ledger
 
 
@@ -137,10 +137,10 @@ async def test_no_answer_is_doubt_and_a_refusal_is_the_end(
 async def test_after_many_failures_a_row_is_dead_and_the_next_one_goes_on(
     courier: Courier, network: Network, clock: ManualClock, sink: Sink
 ) -> None:
-    sink.fail_with = [OSError() for _ in range(MOST_ATTEMPTS)]
+    sink.fail_with = [LookupError() for _ in range(MOST_FAULTS)]
     await _owe(network, clock, "a")
     await _owe(network, clock, "b")
-    for _ in range(MOST_ATTEMPTS):
+    for _ in range(MOST_FAULTS):
         await courier.drain()
         clock.forward(timedelta(minutes=11))
     await courier.drain()
@@ -149,9 +149,9 @@ async def test_after_many_failures_a_row_is_dead_and_the_next_one_goes_on(
 
 
 async def test_not_now_is_no_failure(courier: Courier, network: Network, clock: ManualClock, sink: Sink) -> None:
-    sink.fail_with = [Retry(5) for _ in range(MOST_ATTEMPTS * 2)]
+    sink.fail_with = [Retry(5) for _ in range(MOST_FAULTS * 2)]
     await _owe(network, clock, "a")
-    for _ in range(MOST_ATTEMPTS * 2 + 1):
+    for _ in range(MOST_FAULTS * 2 + 1):
         await courier.drain()
         clock.forward(timedelta(seconds=5))
     assert sink.seen == ["a"]

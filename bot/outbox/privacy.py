@@ -1,0 +1,40 @@
+"""What the outbox holds about a person: mails to their address, and that something was owed to them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, select
+
+from bot.database.schema.outbox import outbox
+from bot.database.schema.people import people
+from bot.database.transaction import Tx
+from bot.outbox.ledger import OPEN
+from bot.outbox.outbox import mail_destination
+
+TAKES_ACCESS = "access.sync"  # what takes an erased member's roles away has still to be carried out
+
+
+async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Return every mail to this person that is still kept, and what else was owed to them."""
+    rows = await tx.rows(select(outbox).where(tx.mine(outbox), await _theirs(tx, person_id)).order_by(outbox.c.seq))
+    return {"outbox": [{"kind": row.kind, "state": row.state, "held": row.facts} for row in rows]}
+
+
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+    """Erase every row to this person, sent or not, so that no mail follows them; their roles are still taken away."""
+    still_needed = (outbox.c.kind == TAKES_ACCESS) & outbox.c.state.in_(OPEN)
+    await tx.execute(delete(outbox).where(tx.mine(outbox), await _theirs(tx, person_id), ~still_needed))
+
+
+async def _theirs(tx: Tx, person_id: int) -> ColumnElement[bool]:
+    """Return the condition of rows to a person: by their id, their mail address and their account."""
+    query = select(people.c.email, people.c.account_id).where(tx.mine(people), people.c.id == person_id)
+    row = await tx.row(query)
+    destinations = [f"person:{person_id}", f"access:{person_id}"]
+    if row is not None and row.email:
+        destinations.append(mail_destination(row.email))
+    if row is not None and row.account_id is not None:
+        destinations.append(f"account:{row.account_id}")
+    return outbox.c.destination.in_(destinations)

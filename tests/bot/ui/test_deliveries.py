@@ -1,0 +1,41 @@
+"""Deliveries to Discord when it is not there yet, and when it will never take what it is given."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.cards import Address, Button, Card
+from bot.notices import Notices
+from bot.outbox import Outbox
+from bot.outbox.ledger import Ledger
+from bot.run import features
+from bot.ui.bot import StaffroomBot
+from tests.kit.town import Town
+
+
+async def test_a_notice_waits_for_the_connection_and_then_arrives_as_a_message(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    connected, town.house.client = town.house.client, StaffroomBot(town.house, features.cog_names())
+    async with town.network.write() as tx:
+        await Notices(tx).tell(town.person(ana).id, "test", Card("Hello"), now=town.clock.now())
+    await town.settle()
+    assert town.house.client is not None
+    await town.house.client.close()
+    town.house.client = connected
+    await town.forward(timedelta(minutes=1))
+    assert len(town.direct_messages(ana)) == 1
+    async with town.network.read() as tx:
+        assert await Notices(tx).waiting(town.person(ana).id) == []
+
+
+async def test_what_discord_calls_malformed_does_not_hold_back_what_is_behind_it(town: Town) -> None:
+    lounge = town.channel("practitioners-lounge")
+    before = len(town.bot_messages(lounge))
+    async with town.network.write() as tx:
+        for buttons in (2, 1):  # Discord takes no two with the same address
+            card = Card("Hello", buttons=(Button("Help", Address("help", "show")),) * buttons)
+            await Outbox(tx).post(lounge.id, card, now=town.clock.now())
+    await town.settle()
+    async with town.network.read() as tx:
+        assert (await Ledger(tx).stuck()).ended == 1
+    assert len(town.bot_messages(lounge)) == before + 1
