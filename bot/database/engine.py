@@ -27,6 +27,7 @@ PRAGMAS = (
     "PRAGMA busy_timeout=15000",
 )
 BUSY_SECONDS = 15
+LOG_SECONDS = 1
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -99,6 +100,21 @@ class Database:
         for topic in tx.announcements:
             for listener in self._listeners.get(topic, ()):
                 listener(network_id)
+
+    async def empty_log(self) -> bool:
+        """Take what was erased out of SQLite's write-ahead log too, where it would lie until it is written over.
+
+        Returns False where somebody used it for more than `LOG_SECONDS`; then it is as it was.
+        """
+        if not self.is_sqlite:
+            return True
+        async with self.engine.connect() as connection:
+            await connection.exec_driver_sql(f"PRAGMA busy_timeout={LOG_SECONDS * 1000}")
+            try:
+                is_busy = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+            finally:
+                await connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        return not is_busy
 
     def listen(self, topic: str, listener: Callable[[int], None]) -> None:
         """Call `listener` with the network's id after each commit that announced `topic`."""

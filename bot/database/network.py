@@ -6,15 +6,19 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import Row, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.engine import Database
 from bot.database.ids import new_id
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
+from bot.errors import Refusal
 from config.community import Community, community_from_json, default_community
+from config.texts import N_
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,26 @@ class Network:
 FIRST_NETWORK = "Our network"  # what the first one is called until its server is known
 
 
+@dataclass
+class NetworkTaken(Refusal):
+    """Another network has this name, or lives on this server."""
+
+    says: ClassVar[str] = N_(
+        "Another network has that name or that server already; nothing was changed. staffroom network list shows all."
+    )
+
+
+@dataclass
+class NameUnfit(Refusal):
+    """A network's name is empty or too long to show."""
+
+    most: int
+    says: ClassVar[str] = N_("A network's name has 1 to {most} characters; nothing was changed.")
+
+
+LONGEST_NAME = 100  # Discord: a server's name
+
+
 class Networks:
     """The networks of this deployment."""
 
@@ -68,9 +92,10 @@ class Networks:
         return await self._first(networks.c.guild_id == guild_id)
 
     async def create(self, name: str, *, now: datetime, community: Community | None = None) -> Network:
-        """Add a network with the default definition, or the one given."""
+        """Add a network with the default definition, or the one given; raises `NetworkTaken`, `NameUnfit`."""
+        _check_name(name)
         network_id, definition = new_id(), community or default_community()
-        async with self._database.write_networks() as connection:
+        async with self._write() as connection:
             values = {
                 "id": network_id,
                 "name": name,
@@ -85,7 +110,8 @@ class Networks:
         await self._set(network_id, guild_id=guild_id)
 
     async def rename(self, network_id: int, name: str) -> None:
-        """Give a network another name: what members and policymakers read. A database error if it is taken."""
+        """Give a network another name: what members and policymakers read. Raises `NetworkTaken`, `NameUnfit`."""
+        _check_name(name)
         await self._set(network_id, name=name)
 
     async def define(self, network_id: int, community: Community) -> None:
@@ -93,8 +119,16 @@ class Networks:
         await self._set(network_id, community=community.model_dump(mode="json"))
 
     async def _set(self, network_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
-        async with self._database.write_networks() as connection:
+        async with self._write() as connection:
             await connection.execute(networks.update().where(networks.c.id == network_id).values(**values))
+
+    @asynccontextmanager
+    async def _write(self) -> AsyncIterator[AsyncConnection]:
+        try:
+            async with self._database.write_networks() as connection:
+                yield connection
+        except IntegrityError as error:
+            raise NetworkTaken from error
 
     async def _first(self, condition: Any) -> Network | None:  # noqa: ANN401 -- SQLAlchemy's condition
         async with self._database.engine.connect() as connection:
@@ -103,3 +137,8 @@ class Networks:
 
     def _network(self, row: Row[Any]) -> Network:
         return Network(row.id, row.name, row.guild_id, community_from_json(row.community), self._database)
+
+
+def _check_name(name: str) -> None:
+    if not name.strip() or len(name) > LONGEST_NAME:
+        raise NameUnfit(LONGEST_NAME)

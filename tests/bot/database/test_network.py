@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.database.ids import new_id
-from bot.database.network import Network, Networks
+from bot.database.network import NameUnfit, Network, Networks
 from bot.database.schema.outbox import outbox
 from config.community import default_community
 from tests.kit.databases import START
@@ -91,3 +91,12 @@ async def test_one_networks_rows_are_not_the_others(network: Network) -> None:
         await tx.execute(update(outbox).where(tx.mine(outbox)).values(state="sent"))
     async with other.read() as tx:
         assert await tx.scalar(select(outbox.c.state).where(tx.mine(outbox))) == "waiting"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 101])
+async def test_a_name_that_cannot_be_shown_is_refused(network: Network, name: str) -> None:
+    networks = Networks(network.database)
+    with pytest.raises(NameUnfit):
+        await networks.rename(network.id, name)
+    with pytest.raises(NameUnfit):
+        await networks.create(name, now=START)
