@@ -49,4 +49,4 @@ class Unavailable(Refusal):
     """A part of the house that this deployment has not switched on."""
 
     what: str
-    says: ClassVar[str] = N_("{what} isn't switched on here. A steward can see what is missing with /setup.")
+    says: ClassVar[str] = N_("{what} isn't switched on here. /setup and staffroom doctor show what is missing.")

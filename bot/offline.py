@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -13,12 +13,12 @@ from typing import Any, ClassVar, TypeVar
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.clock import Clock, SystemClock
 from bot.database.engine import Database
 from bot.database.migrate import upgrade
-from bot.database.network import FIRST_NETWORK, Network, Networks
+from bot.database.network import FIRST_NETWORK, Network, Networks, NetworkTaken
 from bot.errors import Refusal
 from bot.house import House
 from bot.keys import Keyring
@@ -49,6 +49,16 @@ class NetworkUnknown(Refusal):
     says: ClassVar[str] = N_("Say which network with --network. There is: {names}.")
 
 
+@dataclass
+class DatabaseGone(Refusal):
+    """The database stopped answering while a command worked."""
+
+    says: ClassVar[str] = N_(
+        "The database stopped answering, so what was being written is undone. Check that its disk isn't full and that "
+        "no other program holds it locked, then run the command again."
+    )
+
+
 @asynccontextmanager
 async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
     """Open the keyring, a database whose schema is brought up to date first, and the worker process.
@@ -57,13 +67,14 @@ async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIte
     """
     async with AsyncExitStack() as stack:
         keys = Keyring.open(settings.keys_dir)
-        database = await stack.enter_async_context(_database(settings))
+        database = await stack.enter_async_context(open_database(settings))
         workers = Workers()
         stack.callback(workers.close)
         networks = Networks(database)
         house = House(settings, clock or SystemClock(), database, networks, keys, workers)
         if not await networks.all():
-            await networks.create(FIRST_NETWORK, now=house.clock.now())
+            with suppress(NetworkTaken):  # of several starters that find none, another was first
+                await networks.create(FIRST_NETWORK, now=house.clock.now())
         yield house
 
 
@@ -91,20 +102,28 @@ def settings_or_exit() -> Settings:
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Run a command's coroutine; a refusal is told in its own sentence, and the command ends with 1."""
     try:
-        return asyncio.run(work)
+        return asyncio.run(_with_the_database_named(work))
     except Refusal as refusal:
         Console(stderr=True, soft_wrap=True).print(str(refusal), markup=False, highlight=False)
         raise typer.Exit(1) from None
 
 
+async def _with_the_database_named(work: Coroutine[Any, Any, T]) -> T:
+    try:
+        return await work
+    except (OperationalError, InterfaceError) as error:  # others are faults of ours, whose places are worth seeing
+        raise DatabaseGone from error
+
+
 @asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[Database]:
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """Open the database, its schema brought up to date first; raises `DatabaseUnreachable` or `SchemaIsNewer`."""
     place = "STAFFROOM_DATABASE_URL" if settings.database_url else str(settings.data_dir)
     try:
         if settings.database_url is None:
-            await asyncio.to_thread(_make_folder, settings.data_dir)
+            await asyncio.to_thread(_make_place, settings.data_dir, settings.file)
         before = await upgrade(settings.url)
-    except (OSError, SQLAlchemyError) as error:
+    except (OSError, SQLAlchemyError, TypeError) as error:  # TypeError: an option in the address nobody knows
         raise DatabaseUnreachable(place, _reason(error)) from error
     if not before.is_current:
         log.info("schema upgraded from %s to %s", before.present or "nothing", before.newest)
@@ -112,8 +131,10 @@ async def _database(settings: Settings) -> AsyncIterator[Database]:
         yield database
 
 
-def _make_folder(folder: Path) -> None:
+def _make_place(folder: Path, file: Path) -> None:
+    """Make the data folder and, in it, a file that only this account can read: SQLite's own would be everybody's."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    file.touch(mode=0o600)
 
 
 def _reason(error: Exception) -> str:

@@ -8,6 +8,10 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from config.faults import fault_lines
 
 
 def _empty_is_unset(value: object) -> object:
@@ -15,6 +19,22 @@ def _empty_is_unset(value: object) -> object:
 
 
 Unset = BeforeValidator(_empty_is_unset)
+
+
+def _has_a_possible_port(address: SecretStr) -> bool:
+    try:
+        return urlsplit(address.get_secret_value()).port != 0
+    except ValueError:
+        return False
+
+
+def _names_a_database(address: str) -> bool:
+    """Say whether SQLAlchemy can read the address, and it leads to something that outlives the process."""
+    try:
+        name = make_url(address).database
+    except (ValueError, ArgumentError):
+        return False
+    return name not in {None, "", ":memory:"}
 
 
 class Settings(BaseSettings):
@@ -61,7 +81,7 @@ class Settings(BaseSettings):
     def _is_a_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
             parts = urlsplit(value.get_secret_value())
-            if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+            if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not _has_a_possible_port(value):
                 raise ValueError("write it as smtp://user:password@host:587")
         return value
 
@@ -70,6 +90,10 @@ class Settings(BaseSettings):
     def _is_a_database(cls, value: str | None) -> str | None:
         if value is not None and not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
             raise ValueError("start it with sqlite+aiosqlite:// or postgresql+asyncpg://")
+        if value is not None and not _names_a_database(value):
+            raise ValueError(
+                "write it as postgresql+asyncpg://user:password@host:5432/name, or sqlite+aiosqlite:///file"
+            )
         return value
 
     @field_validator("mail_from", "reply_to")
@@ -82,7 +106,12 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         """The database's address: the one set, or the SQLite file in the data folder."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir.absolute() / 'staffroom.db'}"
+        return self.database_url or f"sqlite+aiosqlite:///{self.file}"
+
+    @property
+    def file(self) -> Path:
+        """The SQLite file in the data folder."""
+        return self.data_dir.absolute() / "staffroom.db"
 
     @property
     def can_mail(self) -> bool:
@@ -107,8 +136,5 @@ def read_settings() -> Settings:
 
 def faults(error: ValidationError) -> list[str]:
     """Return every wrong setting as one line: its name, what is wrong; never its value, which may be a secret."""
-    lines = []
-    for fault in error.errors(include_input=False, include_url=False):
-        name = "STAFFROOM_" + "_".join(str(part) for part in fault["loc"]).upper()
-        lines.append(f"{name}: {fault['msg'].removeprefix('Value error, ')}")
-    return lines
+    lines = (line.partition(":") for line in fault_lines(error, "STAFFROOM_{}", "_"))
+    return [f"{name.upper()}{colon}{words}" for name, colon, words in lines]

@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
+from bot.database.ids import LARGEST
 from bot.offline import open_house, open_network, run, settings_or_exit
 from bot.run import features
 from bot.run.log import set_up_log
-from config.community import read_community
+from config.community import Community, read_community
+from config.faults import fault_lines
 from config.settings import Settings
 
 cli = typer.Typer(
@@ -85,7 +88,7 @@ def network_list() -> None:
 
 
 @network_cli.command("add")
-def network_add(name: str) -> None:
+def network_add(name: Annotated[str, typer.Argument(help="What members will call it.")]) -> None:
     """Add a network with the default definition."""
     settings = settings_or_exit()
 
@@ -98,7 +101,15 @@ def network_add(name: str) -> None:
 
 
 @network_cli.command("link")
-def network_link(server_id: int, network: NetworkName = None) -> None:
+def network_link(
+    server_id: Annotated[
+        int,
+        typer.Argument(
+            help="The server's number: right-click its name in Discord, Copy Server ID.", min=1, max=LARGEST
+        ),
+    ],
+    network: NetworkName = None,
+) -> None:
     """Say which Discord server a network lives on."""
     settings = settings_or_exit()
 
@@ -111,7 +122,7 @@ def network_link(server_id: int, network: NetworkName = None) -> None:
 
 
 @network_cli.command("rename")
-def network_rename(name: str, network: NetworkName = None) -> None:
+def network_rename(name: Annotated[str, typer.Argument(help="The new name.")], network: NetworkName = None) -> None:
     """Give a network the name that members and policymakers read."""
     settings = settings_or_exit()
 
@@ -124,14 +135,13 @@ def network_rename(name: str, network: NetworkName = None) -> None:
 
 
 @network_cli.command("define")
-def network_define(file: Path, network: NetworkName = None) -> None:
+def network_define(
+    file: Annotated[Path, typer.Argument(help="Start from a copy of config/community.toml.")],
+    network: NetworkName = None,
+) -> None:
     """Replace a network's definition (positions, topics, thresholds) with a TOML file."""
     settings: Settings = settings_or_exit()
-    try:
-        community = read_community(file)
-    except (OSError, ValueError) as error:
-        typer.echo(f"{file} can't be used: {error}", err=True)
-        raise typer.Exit(1) from None
+    community = _definition_or_exit(file)
 
     async def work() -> None:
         async with open_network(settings, network) as (house, chosen):
@@ -139,6 +149,19 @@ def network_define(file: Path, network: NetworkName = None) -> None:
             typer.echo(f"{chosen.name} is defined by {file} now. Run /setup again to bring the server in line.")
 
     run(work())
+
+
+def _definition_or_exit(file: Path) -> Community:
+    try:
+        return read_community(file)
+    except ValidationError as error:
+        why = "\n  " + "\n  ".join(fault_lines(error)) + "\n"
+    except OSError as error:
+        why = f" {(error.strerror or 'it cannot be opened').lower()}. "
+    except ValueError as error:
+        why = f" {error}. "
+    typer.echo(f"{file} can't be used:{why}Nothing was changed.", err=True)
+    raise typer.Exit(1)
 
 
 def main() -> None:

@@ -10,10 +10,10 @@ import aiosmtplib
 import discord
 from rich.console import Console
 
-from bot.database.migrate import schema_state
+from bot.database.migrate import SchemaIsNewer, schema_state
 from bot.errors import Refusal
 from bot.keys import Keyring
-from bot.offline import open_house
+from bot.offline import open_database, open_house
 from bot.outbox.smtp import smtp_options
 from bot.run.invite import application
 from bot.run.serve import IntentMissing
@@ -43,10 +43,11 @@ async def examine(settings: Settings, console: Console) -> bool:
 
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Look at settings, keyring, database, mail server and Discord, in this order."""
+    """Look at settings, keyring, database, schema, mail server and Discord, in this order."""
     yield _settings(settings)
     yield _keyring(settings)
-    yield await _database(settings)
+    async for finding in _database(settings):
+        yield finding
     yield await _mail(settings)
     async for finding in _discord(settings):
         yield finding
@@ -67,13 +68,19 @@ def _keyring(settings: Settings) -> Finding:
     return Finding("keyring", "good", f"{settings.keys_dir}, readable by this account only")
 
 
-async def _database(settings: Settings) -> Finding:
+async def _database(settings: Settings) -> AsyncIterator[Finding]:
     try:
-        async with open_house(settings):
+        async with open_database(settings):
             state = await schema_state(settings.url)
+    except SchemaIsNewer as newer:
+        yield Finding("database", "good", "reachable")
+        yield Finding("schema", "bad", str(newer))
+        return
     except Refusal as refusal:
-        return Finding("database", "bad", str(refusal))
-    return Finding("database", "good", f"reachable, schema {state.present}")
+        yield Finding("database", "bad", str(refusal))
+        return
+    yield Finding("database", "good", "reachable")
+    yield Finding("schema", "good", f"{state.present}, the newest")
 
 
 async def _mail(settings: Settings) -> Finding:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # the foundation's own effects and privacy: what it stores and carries out for every feature
 FOUNDATION_EFFECTS = ("bot.outbox.smtp", "bot.ui.effects", "bot.visibility.effects")
-FOUNDATION_PRIVACY = ("bot.notices.privacy",)
+FOUNDATION_PRIVACY = ("bot.notices.privacy", "bot.outbox.privacy")
 
 
 def feature_names() -> list[str]:

@@ -11,7 +11,7 @@ import sys
 import traceback
 from types import TracebackType
 
-NOISY = ("discord", "aiosqlite", "asyncio", "apscheduler", "aiohttp", "sqlalchemy")
+NOISY = ("discord", "alembic", "aiosqlite", "asyncio", "apscheduler", "aiohttp", "sqlalchemy")
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -49,4 +49,5 @@ def quieten_libraries(level: str) -> None:
     quiet = logging.INFO if level == "debug" else logging.WARNING
     for name in NOISY:
         logging.getLogger(name).setLevel(quiet)
+    logging.getLogger("discord.client").setLevel(logging.ERROR)  # warns at every start that it can't speak; we never do
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)  # its lines hold whole addresses, tokens included

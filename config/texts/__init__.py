@@ -43,12 +43,22 @@ class Texts:
         return self._catalogue.ngettext(one, several, count).format(count=count, **facts)
 
 
-@cache
 def texts_for(language: str) -> Texts:
     """Return the catalogue for a language tag such as ``en`` or ``es-ES``; English where there is none."""
     short = language.replace("_", "-").split("-")[0].lower()
+    return _catalogue(short if short in _languages() else SOURCE_LANGUAGE)
+
+
+@cache
+def _languages() -> frozenset[str]:
+    """Return the languages there are: a tag may come from anybody's browser, so it never becomes a path or a key."""
+    return frozenset(source.parent.parent.name for source in LOCALES.glob("*/LC_MESSAGES/staffroom.po"))
+
+
+@cache
+def _catalogue(short: str) -> Texts:
     source = LOCALES / short / "LC_MESSAGES" / "staffroom.po"
-    if short == SOURCE_LANGUAGE or not source.exists():
+    if short == SOURCE_LANGUAGE:
         return Texts(SOURCE_LANGUAGE, gettext.NullTranslations())
     with source.open("rb") as file:
         catalogue = read_po(file, locale=short)

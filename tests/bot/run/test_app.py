@@ -71,3 +71,11 @@ async def test_a_cancelled_piece_of_work_ends_with_its_process(tmp_path: Path) -
 
 def _forever() -> None:
     threading.Event().wait()
+
+
+async def test_nobody_else_on_the_machine_can_read_the_database(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir(mode=0o755)  # a folder that was there before and is open
+    async with open_app(_settings(tmp_path)) as house:
+        await house.networks.create("Another", now=house.clock.now())
+        for path in (tmp_path / "data").iterdir():
+            assert path.stat().st_mode & 0o077 == 0, path.name

@@ -42,6 +42,7 @@ def test_wrong_settings_are_told_all_together_before_anything_starts(tmp_path: P
     assert {line.split(":")[0] for line in told.stderr.splitlines()} == {
         "STAFFROOM_WEB_PORT", "STAFFROOM_SMTP_URL", "STAFFROOM_PUBLIC_URL",
     }  # fmt: skip
+    assert "STAFFROOM_WEB_PORT: write a whole number" in told.stderr
     assert "canary" not in told.stderr + told.stdout
     assert not (tmp_path / "data").exists()
 
@@ -81,7 +82,14 @@ def test_a_definition_with_a_fault_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("[safety]\nline = 'call us at any time'\n")
     told = staffroom(tmp_path, "network", "define", "mine.toml")
     assert told.returncode == 1
-    assert "topics" in told.stderr
+    assert "topics: is missing" in told.stderr
+    assert "pydantic" not in told.stderr
+
+
+def test_a_definition_that_is_not_there_is_named_in_one_line(tmp_path: Path) -> None:
+    told = staffroom(tmp_path, "network", "define", "none.toml")
+    assert told.returncode == 1
+    assert told.stderr == "none.toml can't be used: no such file or directory. Nothing was changed.\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -98,10 +106,13 @@ def test_asked_to_stop_it_drains_and_exits_with_zero(tmp_path: Path, number: sig
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stderr is not None
+    before = ""
     for line in process.stderr:
         if "connecting" in line:
             break
+        before += line
     process.send_signal(number)
     _out, err = process.communicate(timeout=30)
     assert process.returncode == 0, err
     assert "Traceback" not in err
+    assert not [noise for noise in ("alembic", "PyNaCl", "davey") if noise in before + err]

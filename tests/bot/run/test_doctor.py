@@ -50,6 +50,19 @@ async def test_what_is_left_out_is_off_and_named(tmp_path: Path) -> None:
     assert verdicts["Discord"][0] == "bad"
 
 
+async def test_database_and_schema_have_a_line_each(tmp_path: Path) -> None:
+    verdicts = await _verdicts(_settings(tmp_path))
+    assert verdicts["database"] == ("good", "reachable")
+    assert verdicts["schema"][0] == "good"
+
+
+async def test_a_fault_of_the_keyring_is_not_told_as_one_of_the_database(tmp_path: Path) -> None:
+    (tmp_path / "keys").touch()
+    verdicts = await _verdicts(_settings(tmp_path))
+    assert verdicts["keyring"][0] == "bad"
+    assert verdicts["database"] == ("good", "reachable")
+
+
 async def test_a_mail_server_that_is_gone_is_bad(tmp_path: Path, post_office: Mailbox) -> None:
     settings = _settings(tmp_path, smtp_url=SecretStr("smtp://user:canary-password@127.0.0.1:1"))
     verdict, hint = (await _verdicts(settings))["mail"]

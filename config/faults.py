@@ -1,0 +1,43 @@
+"""What pydantic found wrong, in words for the host: never a value (it may be a secret), never a class name."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+WHOLE_NUMBER = "write a whole number"
+WORDS = {
+    "missing": "is missing",
+    "extra_forbidden": "isn't known here; leave it out",
+    "int_parsing": WHOLE_NUMBER,
+    "int_type": WHOLE_NUMBER,
+    "int_from_float": WHOLE_NUMBER,
+    "float_parsing": "write a number",
+    "float_type": "write a number",
+    "string_type": "write it in quotation marks",
+    "literal_error": "choose one of {expected}",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than": "must be less than {lt}",
+    "less_than_equal": "must be at most {le}",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
+    "too_short": "must name at least {min_length}",
+    "too_long": "must name at most {max_length}",
+    "string_pattern_mismatch": "must match {pattern}",
+}
+
+
+def fault_lines(error: ValidationError, name_of: str = "{}", joint: str = ".") -> list[str]:
+    """Return one line for every fault: its name (`name_of` around the path, `joint` between), and what is wrong."""
+    return [
+        f"{name_of.format(joint.join(map(str, fault['loc'])))}: {_words(fault)}" if fault["loc"] else _words(fault)
+        for fault in error.errors(include_input=False, include_url=False)
+    ]
+
+
+def _words(fault: ErrorDetails) -> str:
+    words = WORDS.get(fault["type"])
+    if words is None:
+        return fault["msg"].removeprefix("Value error, ")
+    return words.format(**fault.get("ctx", {}))
