@@ -20,7 +20,7 @@ from demo.account import StoppedShort
 from demo.concerns import read_concerns
 from demo.concerns.play import chapters_of
 from demo.console import Teller
-from demo.output import write_digest
+from demo.output import check_folder, write_digest
 from demo.page.server import open_page
 from demo.stage import Stage, open_stage
 from demo.story import CHAPTERS
@@ -28,6 +28,7 @@ from demo.telling import Chapter, Telling
 
 PORT = 8765
 OUTPUT = Path("demo-output")
+STOPPED = 130  # what shells say of a command that Ctrl-C ended
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -56,10 +57,15 @@ def play(
     set_up_log("error")
     console = Console(soft_wrap=True)
     try:
-        asyncio.run(_until_stopped(lambda: _show(Wishes(once, concerns, port), Teller(console))))
+        if once:
+            check_folder(OUTPUT)
+        is_done = asyncio.run(_until_stopped(lambda: _show(Wishes(once, concerns, port), Teller(console))))
     except (Refusal, StoppedShort, ValueError, OSError) as error:
         Console(stderr=True, soft_wrap=True).print(str(error), markup=False, highlight=False)
         raise typer.Exit(1) from None
+    if once and not is_done:
+        Console(stderr=True).print("Stopped before the end; no digest was written.")
+        raise typer.Exit(STOPPED)
 
 
 def main() -> None:
@@ -67,8 +73,8 @@ def main() -> None:
     typer.run(play)
 
 
-async def _until_stopped(work: Callable[[], Awaitable[None]]) -> None:
-    """Run something to its end, or until Ctrl-C or SIGTERM: then close what is open, in order."""
+async def _until_stopped(work: Callable[[], Awaitable[None]]) -> bool:
+    """Run something to its end and return True; on Ctrl-C or SIGTERM close what is open, in order, and return False."""
     task = asyncio.ensure_future(work())
     loop = asyncio.get_running_loop()
     for number in STOPPED_BY:
@@ -76,6 +82,8 @@ async def _until_stopped(work: Callable[[], Awaitable[None]]) -> None:
     try:
         with suppress(asyncio.CancelledError):
             await task
+            return True
+        return False
     finally:
         for number in STOPPED_BY:
             loop.remove_signal_handler(number)

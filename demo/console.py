@@ -28,6 +28,7 @@ class Teller:
             TimeElapsedColumn(),
             console=console,
             transient=True,
+            disable=not console.is_terminal,
         )
 
     @contextmanager

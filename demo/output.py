@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from archive.digest.desk import standing
 from archive.digest.files import edition_files
@@ -21,8 +22,18 @@ async def write_digest(stage: Stage, folder: Path) -> list[Path]:
     return await asyncio.to_thread(_write, folder, files)
 
 
+def check_folder(folder: Path) -> None:
+    """See that files can be made in the folder, before anything is played; raises `OSError` with a sentence."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        why = (error.strerror or "it can't be made").lower()
+        raise OSError(f"{folder} can't be written: {why}. Start it in a folder that you may write to.") from error
+
+
 def _write(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.items():
         (folder / name).write_bytes(content)
     return [folder / name for name in files]

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from archive.delivery.model import Jurisdiction, Recipient
 from bot.errors import Refusal
+from bot.people.roster_cells import ADDRESS, UNWANTED
 from config.community import Community
 from config.texts import N_
 
 REQUIRED = ("name", "office", "mail")
 OPTIONAL = ("districts", "regions", "statewide", "topics")  # lists separated by ";"
-MAIL = re.compile(r"[^\s@<>,;]{1,64}@[^\s@<>,;]{1,180}\.[^\s@<>,;.]{2,}")
 MOST = {"name": 100, "office": 150, "mail": 254}
 YES = frozenset({"yes", "true", "1", "x"})
 
@@ -77,7 +76,10 @@ def _fault(cells: Mapping[str, str], community: Community) -> str:
         return f"{empty[0]} is empty"
     if long:
         return f"{long[0]} is longer than {MOST[long[0]]} characters"
-    if not MAIL.fullmatch(cells["mail"]):
+    unshown = [name for name in ("name", "office", *OPTIONAL) if UNWANTED.search(cells.get(name, ""))]
+    if unshown:
+        return f"{unshown[0]} holds a character that cannot be shown, such as a line break"
+    if not ADDRESS.fullmatch(cells["mail"].casefold()):
         return "the mail address is not one"
     return f"the topic {unknown[0]} is not in the vocabulary" if unknown else ""
 

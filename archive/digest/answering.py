@@ -32,10 +32,10 @@ def by_page(url: str, until: date, t: Texts) -> Answering:
         "It takes a minute a theme. The link is yours until {day}; please don't forward it. There is no password.",
         day=day,
     )
-    return Answering(t("Answer on your page"), line, t("Open your page"), url, t("Answer this theme"))
+    return Answering(t("Respond on your page"), line, t("Open your page"), url, t("Respond to this theme"))
 
 
 def by_reply(t: Texts) -> Answering:
     """Return the words that ask for a reply."""
     line = t("Name the theme and say what you will do, by when, or why not. A steward passes your words on to members.")
-    return Answering(t("Answer by replying to this mail"), line)
+    return Answering(t("Respond by replying to this mail"), line)

@@ -23,7 +23,7 @@ MANY = 10  # people from which a theme may speak with three statements instead o
 
 
 def build(voices: Sequence[Voice], month: Month, community: Community, group: Grouping | None = None) -> Draft:
-    """Build a month's edition from what may be published.
+    """Build a month's digest from what may be published.
 
     Each voice counts in one theme of its own kind. `group` returns the positions of texts that belong together;
     without it, topics group them. What is too old for the hold-over pool, or of a later month, is left out.

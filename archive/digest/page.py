@@ -108,7 +108,7 @@ def _opening(edition: Edition, t: Texts) -> tuple[str, ...]:
         )
     return (
         t("The people who run community schools wrote these words, and agreed to send them to you."),
-        t("Act on what you can, or say why not. Your answer goes back to the people who raised it."),
+        t("Act on what you can, or say why not. Your response goes back to the people who raised it."),
     )
 
 
@@ -122,7 +122,7 @@ def _themes(kind: Kind, edition: Edition, t: Texts) -> Part:
 
 
 def _passage(theme: Theme, edition: Edition, t: Texts) -> Passage:
-    line = t("{band} people at {sites} or more schools", band=theme.band, sites=edition.sites)
+    line = t("{band} people at {sites} or more sites", band=theme.band, sites=edition.sites)
     quotes = tuple(Quote(statement.words, statement.language) for statement in theme.statements)
     return Passage(theme.title, line, quotes, theme.key)
 
@@ -135,7 +135,7 @@ def _answered(answered: tuple[Answered, ...], t: Texts) -> Part:
         )
         for answer in answered
     )
-    return Part("answered", t("You said, they did"), t("Answers to earlier editions."), passages)
+    return Part("answered", t("You said, they did"), t("Responses to earlier digests."), passages)
 
 
 def _recalls(recalls: tuple[Recall, ...], t: Texts) -> Part:
@@ -152,7 +152,7 @@ def _made(edition: Edition, t: Texts) -> Part:
         t("Names and other details that point at a person or a school were taken out. Each author read the exact words "
           "that were left and said yes to sending them."),
         t("A steward of the network read every statement before it was included."),
-        t("A theme appears only when at least {people} people at {sites} schools raise it. Numbers are ranges, so "
+        t("A theme appears only when at least {people} people at {sites} sites raise it. Numbers are ranges, so "
           "that nobody can be picked out.", people=edition.people, sites=edition.sites),
         t("A fixed rule picks the statements: those closest to what others in the theme said. Nobody rewrote them."),
         t("This is not a survey. It shows what people chose to raise, not how many think so. A theme that is "

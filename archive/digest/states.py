@@ -18,7 +18,7 @@ class NoEdition(Refusal):
     """There is no edition of that month."""
 
     month: str
-    says: ClassVar[str] = N_("There is no edition for {month} yet. Build it with /digest build.")
+    says: ClassVar[str] = N_("There is no digest for {month} yet. Build it with /digest build.")
 
 
 @dataclass
@@ -26,7 +26,9 @@ class AlreadyApproved(Refusal):
     """An approved edition is not built again."""
 
     month: str
-    says: ClassVar[str] = N_("The edition for {month} is approved, so it stays as it is. Withdrawals still count.")
+    says: ClassVar[str] = N_(
+        "The digest for {month} is approved, so it stays as it is. Members can still take words back."
+    )
 
 
 @dataclass
@@ -34,7 +36,9 @@ class Overtaken(Refusal):
     """Another month's edition was approved in between, with some of the same words."""
 
     month: str
-    says: ClassVar[str] = N_("Another edition took some of these words since. Build {month} again, then approve it.")
+    says: ClassVar[str] = N_(
+        "Another month's digest took some of these words since. Build {month} again, then approve it."
+    )
 
 
 @dataclass
@@ -43,7 +47,7 @@ class NotApproved(Refusal):
 
     month: str
     says: ClassVar[str] = N_(
-        "The edition for {month} isn't approved yet. Read it with /digest preview, then approve it."
+        "The digest for {month} isn't approved yet. Read it with /digest preview, then approve it."
     )
 
 
@@ -53,7 +57,7 @@ class NotShown(Refusal):
 
     month: str
     says: ClassVar[str] = N_(
-        "Members haven't seen the edition for {month} yet, because there is no digest channel. Run /setup to add one."
+        "Members haven't seen the digest for {month} yet, because there is no digest channel. Run /setup to add one."
     )
 
 
@@ -64,7 +68,7 @@ class NotDue(Refusal):
     month: str
     due_at: datetime
     says: ClassVar[str] = N_(
-        "Members can still take words out of the edition for {month}. It goes out by itself {when}."
+        "Members can still take words out of the digest for {month}. It goes out by itself {when}."
     )
 
     def facts(self) -> dict[str, object]:
@@ -80,7 +84,7 @@ class AlreadySent(Refusal):
     """An edition is sent once."""
 
     month: str
-    says: ClassVar[str] = N_("The edition for {month} was sent. Answers arrive in the digest channels.")
+    says: ClassVar[str] = N_("The digest for {month} was sent. Responses arrive in the digest channels.")
 
 
 def check_may_send(state: State, month: str, due_at: datetime | None, now: datetime) -> None:

@@ -23,7 +23,9 @@ MOST_AN_HOUR = 60
 class TooManyAnswers(Refusal):
     """More came in an hour than one person writes."""
 
-    says: ClassVar[str] = N_("That was a lot of answers in an hour. Please go on a little later; the others are kept.")
+    says: ClassVar[str] = N_(
+        "That was a lot of responses in an hour. Please go on a little later; the others are kept."
+    )
 
 
 @dataclass(frozen=True)

@@ -22,14 +22,14 @@ MOST_YEARS_AHEAD = 5
 class NoAnswer(Refusal):
     """None of the answers was chosen."""
 
-    says: ClassVar[str] = N_("Choose one of the six answers, then send it.")
+    says: ClassVar[str] = N_("Choose one of the six responses, then send it.")
 
 
 @dataclass
 class NoDetails(Refusal):
     """The answer needs a sentence."""
 
-    says: ClassVar[str] = N_("This answer needs a sentence from you, so that members know what you mean.")
+    says: ClassVar[str] = N_("This response needs a sentence from you, so that members know what you mean.")
 
 
 @dataclass

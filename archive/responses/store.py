@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -37,8 +37,8 @@ class ResponseStore:
         self._tx = tx
 
     async def add(self, edition_id: int, recipient_id: int, theme_key: str, answer: Answer, *, now: datetime) -> int:
-        """Keep a response and return its id."""
-        response_id = new_id()
+        """Keep a response and return its id. It is later than the one before, even where the clock stood still."""
+        response_id, before = new_id(), await self._last_received(edition_id, recipient_id, theme_key)
         await self._tx.insert(
             responses,
             id=response_id,
@@ -48,7 +48,7 @@ class ResponseStore:
             kind=answer.kind,
             details=answer.details,
             by_when=answer.by_when,
-            received_at=now,
+            received_at=now if before is None else max(now, before + timedelta(microseconds=1)),
         )
         return response_id
 
@@ -80,6 +80,16 @@ class ResponseStore:
                         Answered(kept.month, theme.title, response.office, said.kind, said.details, said.by_when)
                     )
         return told
+
+    async def _last_received(self, edition_id: int, recipient_id: int, theme_key: str) -> datetime | None:
+        query = select(func.max(responses.c.received_at)).where(
+            self._tx.mine(responses),
+            responses.c.edition_id == edition_id,
+            responses.c.recipient_id == recipient_id,
+            responses.c.theme_key == theme_key,
+        )
+        last: datetime | None = await self._tx.scalar(query)
+        return last
 
     def _with_office(self) -> Any:  # noqa: ANN401 -- SQLAlchemy's select
         tx = self._tx

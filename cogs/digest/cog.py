@@ -30,7 +30,7 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
     def __init__(self, bot: StaffroomBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="build", description=N_("Build a month's edition from what may be published."))
+    @app_commands.command(name="build", description=N_("Build a month's digest from what may be published."))
     @app_commands.describe(month=MONTH)
     async def build(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Build, or build anew."""
@@ -40,21 +40,21 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
         done = await desk.build_month(visit.house, visit.network, chosen_month(visit, month), now=visit.now)
         await visit.reply(render.built(visit.t, done))
 
-    @app_commands.command(name="preview", description=N_("Read an edition as policymakers will receive it."))
+    @app_commands.command(name="preview", description=N_("Read a digest as policymakers will receive it."))
     @app_commands.describe(month=MONTH)
     async def preview(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Attach the edition's three forms."""
         visit = await Visit.of(interaction)
         await show_files(visit, chosen_month(visit, month))
 
-    @app_commands.command(name="approve", description=N_("Say yes to an edition: members see it, then it is sent."))
+    @app_commands.command(name="approve", description=N_("Say yes to a digest: members see it, then it is sent."))
     @app_commands.describe(month=MONTH)
     async def approve(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Approve, and show members."""
         visit = await Visit.of(interaction)
         await approve_and_show(visit, chosen_month(visit, month))
 
-    @app_commands.command(name="send", description=N_("Send an edition that members have had time to read."))
+    @app_commands.command(name="send", description=N_("Send a digest that members have had time to read."))
     @app_commands.describe(month=MONTH)
     async def send(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Send now what is due, or say when it will be."""

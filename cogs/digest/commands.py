@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from tempfile import TemporaryFile
+from typing import Annotated, ClassVar
 
 import typer
 
-from archive.delivery.recipient_file import NotReadable, read_recipients
+from archive.delivery.recipient_file import read_recipients
 from archive.delivery.sending import send_edition
 from archive.delivery.store import RecipientStore
 from archive.digest.desk import build_month
 from archive.digest.files import edition_files
 from archive.digest.months import checked_month
+from bot.errors import Refusal
 from bot.offline import open_network, run, settings_or_exit
+from config.texts import N_
 
 NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
 Month = Annotated[str, typer.Option("--month", help="The month, like 2026-10.")]
+
+
+@dataclass
+class FileUnreadable(Refusal):
+    """The file of recipients cannot be opened."""
+
+    path: str
+    why: str
+    says: ClassVar[str] = N_("{path} can't be read: {why}. Nothing was changed.")
+
+
+@dataclass
+class FolderUnusable(Refusal):
+    """The folder for the digest's files cannot be written."""
+
+    folder: str
+    why: str
+    says: ClassVar[str] = N_("{folder} can't be written: {why}. Choose another folder; nothing was built.")
+
 
 digest_cli = typer.Typer(help="The monthly digest.", no_args_is_help=True)
 recipients_cli = typer.Typer(help="Who receives the digest.", no_args_is_help=True)
@@ -40,7 +63,7 @@ def import_recipients(
         try:
             data = file.read_bytes()
         except OSError as error:
-            raise NotReadable from error
+            raise FileUnreadable(str(file), (error.strerror or "it can't be opened").lower()) from error
         async with open_network(settings, network) as (house, found):
             recipients = read_recipients(data, found.community)
             async with found.write() as tx:
@@ -56,15 +79,15 @@ def build(
     out: Annotated[Path, typer.Option("--out", help="The folder for the HTML, text and PDF.")],
     network: NetworkName = None,
 ) -> None:
-    """Build a month's edition and write its three forms. It is not sent before a steward approves it."""
+    """Build a month's digest and write its three forms. It is not sent before a steward approves it."""
     settings = settings_or_exit()
 
     async def work() -> None:
+        _make_folder(out)
         async with open_network(settings, network) as (house, found):
             now = house.clock.now()
             done = await build_month(house, found, checked_month(month), now=now)
             files = await edition_files(house, done.edition, made_at=now)
-        out.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():
             (out / name).write_bytes(content)
             typer.echo(str(out / name))
@@ -73,9 +96,19 @@ def build(
     run(work())
 
 
+def _make_folder(folder: Path) -> None:
+    """Make the folder, and see that a file can be made in it, before anything is built."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise FolderUnusable(str(folder), (error.strerror or "it can't be made").lower()) from error
+
+
 @digest_cli.command("send")
 def send(month: Month, network: NetworkName = None) -> None:
-    """Send an edition that members have had time to read; it leaves while `staffroom run` is running."""
+    """Send a digest that members have had time to read; it leaves while `staffroom run` is running."""
     settings = settings_or_exit()
 
     async def work() -> None:

@@ -42,7 +42,7 @@ def built(t: Texts, done: Built) -> Card:
         count,
     )
     if not count:
-        text = t("Nothing has enough voices yet, so this month's edition says just that. It can be sent or left.")
+        text = t("Nothing has enough voices yet, so this month's digest says just that. It can be sent or left.")
     if done.held:
         text += " " + t.many(
             "One contribution waits for more voices.", "{count} contributions wait for more voices.", done.held
@@ -53,7 +53,7 @@ def built(t: Texts, done: Built) -> Card:
 
 def preview_button(t: Texts, month: str) -> Button:
     """Return the button that shows an edition."""
-    return Button(t("Show me the edition"), Address("digest", "preview", month))
+    return Button(t("Show me the digest"), Address("digest", "preview", month))
 
 
 def approve_button(t: Texts, month: str) -> Button:
@@ -134,8 +134,8 @@ def _theme_cards(part: Part, safety_line: str) -> list[Card]:
 def sent(t: Texts, month: str, mails: int) -> str:
     """Return what a steward reads after sending."""
     return t.many(
-        "The digest for {month} is on its way to one policymaker. Answers arrive in the digest channels.",
-        "The digest for {month} is on its way to {count} policymakers. Answers arrive in the digest channels.",
+        "The digest for {month} is on its way to one policymaker. Responses arrive in the digest channels.",
+        "The digest for {month} is on its way to {count} policymakers. Responses arrive in the digest channels.",
         mails,
         month=month_name(month, t.language),
     )
@@ -159,13 +159,15 @@ def recipients(t: Texts, found: Sequence[Recipient]) -> Card:
 
 def response_card(t: Texts, taken: Taken, *, safety_line: str) -> Card:
     """Return a policymaker's answer as everybody in a digest channel reads it."""
-    return Card(title=t("{office} answered", office=taken.recipient.office), text=_answer(t, taken), footer=safety_line)
+    return Card(
+        title=t("{office} responded", office=taken.recipient.office), text=_answer(t, taken), footer=safety_line
+    )
 
 
 def response_notice(t: Texts, taken: Taken) -> Card:
     """Return a policymaker's answer as an author of the theme reads it."""
     text = t("You helped to raise this.") + "\n\n" + _answer(t, taken)
-    return Card(title=t("An answer to what you shared"), text=text)
+    return Card(title=t("A response to what you shared"), text=text)
 
 
 def _answer(t: Texts, taken: Taken) -> str:

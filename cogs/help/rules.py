@@ -28,7 +28,11 @@ LINES: tuple[Line, ...] = (
     Line("mentor status", "member", N_("see your request, your offer and your pairs")),
     Line("issue raise", "member", N_("say what your site struggles with, or what would help")),
     Line("webinar propose", "member", N_("propose a webinar on what many struggle with")),
-    Line(N_("Share with policymakers"), "member", N_("right-click a message of your own to offer it for the digest")),
+    Line(
+        N_("Share with policymakers"),
+        "member",
+        N_("right-click (on a phone, hold) a message of your own to offer it for the digest"),
+    ),
     Line("inbox", "member", N_("read what could not reach you as a direct message")),
     Line("steward log", "member", N_("see what stewards did")),
     Line("mentor round", "steward", N_("match everybody who waits for a mentor")),

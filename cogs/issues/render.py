@@ -116,7 +116,7 @@ def theme(t: Texts, title: str | None, issues: Sequence[Issue], *, reader_id: in
 
 def supported(t: Texts, sites: int) -> Card:
     """Return the thanks for joining in."""
-    counted = t.many("It is {count} site now.", "It is {count} sites now.", sites)
+    counted = t.many("{count} site says so now.", "{count} sites say so now.", sites)
     return Card(text=t("Your voice is counted.") + " " + counted)
 
 

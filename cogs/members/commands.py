@@ -63,7 +63,8 @@ def roster_codes(
     async def work() -> None:
         async with open_network(settings, network) as (house, chosen):
             if out is None:
-                typer.echo(f"{await mail_codes(house, chosen, only)} codes are on their way by mail.")
+                count = await mail_codes(house, chosen, only)
+                typer.echo(f"{count} codes are on their way by mail; they leave while staffroom run is running.")
             else:
                 typer.echo(f"{await write_codes(house, chosen, out, only)} codes are in {out}. Delete it when done.")
 
@@ -71,7 +72,9 @@ def roster_codes(
 
 
 @roster_cli.command("reopen")
-def roster_reopen(email: str, network: NetworkName = None) -> None:
+def roster_reopen(
+    email: Annotated[str, typer.Argument(help="The address on the roster.")], network: NetworkName = None
+) -> None:
     """Give back a place that was closed with "not you?"; the account that took it stays out."""
     settings = settings_or_exit()
 
@@ -84,7 +87,9 @@ def roster_reopen(email: str, network: NetworkName = None) -> None:
 
 
 @steward_cli.command("add")
-def steward_add(email: str, network: NetworkName = None) -> None:
+def steward_add(
+    email: Annotated[str, typer.Argument(help="The address on the roster.")], network: NetworkName = None
+) -> None:
     """Make somebody on the roster a steward. Every member can see it in /steward log."""
     settings = settings_or_exit()
 

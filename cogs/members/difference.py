@@ -18,6 +18,7 @@ def describe(plan: Plan) -> list[str]:
     lines = [_site_line(change) for change in plan.sites]
     lines += _people_lines(plan)
     lines += [f"{OUTSIDE} {person.email} supervises from outside the roster" for person in plan.outside]
+    lines += [f"{OUTSIDE} {email} no longer supervises anybody here" for email in _always_outside(plan).values()]
     lines.sort(key=lambda line: (NEW + CHANGED + RETIRED + OUTSIDE).index(line[0]))
     return [short for _, group in groupby(lines, key=lambda line: line[0]) for short in _shortened(list(group))]
 
@@ -39,6 +40,15 @@ def _site_line(change: Change[Site]) -> str:
     return f"{CHANGED} site {change.after.name}: {_fields(change.fields())}"
 
 
+def _always_outside(plan: Plan) -> dict[int, str | None]:
+    """Return the addresses, by id, of those outside before who leave now: they never had access to lose."""
+    return {
+        change.after.id: change.after.email
+        for change in plan.people
+        if change.before is not None and change.before.state == "outside" and change.after.state == "retired"
+    }
+
+
 def _people_lines(plan: Plan) -> list[str]:
     """Return a line for everyone whose row or supervisors differ, except those outside."""
     changed: dict[int, list[str]] = defaultdict(list)
@@ -48,7 +58,11 @@ def _people_lines(plan: Plan) -> list[str]:
         changed[change.after.id] += change.fields()
     for person_id in {below for _, below in plan.added | plan.removed}:
         changed[person_id].append("supervisors")
-    lines = [_person_line(people[person_id], fields, is_new=person_id in new) for person_id, fields in changed.items()]
+    lines = [
+        _person_line(people[person_id], fields, is_new=person_id in new)
+        for person_id, fields in changed.items()
+        if person_id not in _always_outside(plan)
+    ]
     return sorted(line for line in lines if line)
 
 

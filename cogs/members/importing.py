@@ -68,6 +68,16 @@ class CannotTellWhoLeft(Refusal):
 
 
 @dataclass
+class NobodyNamed(Refusal):
+    """A whole roster without people is an export gone wrong, not a network that ended."""
+
+    path: str
+    says: ClassVar[str] = N_(
+        "Nothing was changed: {path} names nobody, and --complete would retire everyone. Check the file and try again."
+    )
+
+
+@dataclass
 class NeedsYes(Refusal):
     """There is nobody at a terminal to ask."""
 
@@ -103,6 +113,8 @@ async def import_roster(house: House, network: Network, wishes: Wishes, console:
     today = house.clock.now().date()
     roster = read_roster(*files, community=network.community, known_sites=known_sites, today=today)
     _tell_faults(roster, wishes)
+    if wishes.complete and not roster.people:
+        raise NobodyNamed(str(wishes.people))
     plan = plan_roster(standing, roster, complete=wishes.complete, make_id=new_id)
     for line in [*describe(plan), summary(plan)]:
         console.print(line, markup=False, highlight=False)
@@ -111,7 +123,10 @@ async def import_roster(house: House, network: Network, wishes: Wishes, console:
         return
     _ask(wishes)
     synced = await write_plan(house, network, plan, console)
-    console.print(DONE.format(count=synced))
+    console.print(DONE.format(count=synced), highlight=False)
+    async with network.read() as tx:
+        if not await PeopleStore(tx).stewards():
+            console.print(NO_STEWARDS, highlight=False)
 
 
 async def write_plan(house: House, network: Network, plan: Plan, console: Console) -> int:
@@ -133,8 +148,6 @@ async def write_plan(house: House, network: Network, plan: Plan, console: Consol
                 progress.advance(task)
             # whom a change lets in may push out somebody above them, whom the plan never named
             await request_sync_of_everyone(tx, now=now)
-            if not await PeopleStore(tx).stewards():
-                progress.console.print(NO_STEWARDS)
     return len(affected)
 
 

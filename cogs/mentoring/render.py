@@ -68,7 +68,7 @@ def after_yes(t: Texts, answer: Answer) -> str:
         )
     if answer == "waiting":
         return t("Thank you. As soon as the other person says yes too, a private thread opens for the two of you.")
-    return t("Meanwhile this pairing can't go ahead any more, so nothing started. You both have a note about it.")
+    return t("This pairing can't go ahead any more, so nothing started. You both have a note about it.")
 
 
 def confirm_stop(t: Texts) -> Card:

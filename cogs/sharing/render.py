@@ -121,7 +121,11 @@ def agreed_card(t: Texts, contribution: Contribution, *, review_days: int) -> Ca
 def mine_card(t: Texts, contributions: Sequence[Contribution]) -> Card:
     """Return what a member ever shared, newest first, with the buttons that take it back."""
     if not contributions:
-        return Card(text=t("You haven't shared anything yet. Right-click a message of yours, or use /share new."))
+        return Card(
+            text=t(
+                "You haven't shared anything yet. Right-click (on a phone, hold) a message of yours, or use /share new."
+            )
+        )
     shown = contributions[:MOST_MINE]
     lines = [f"**{place}** · {t(STATES[each.state])}\n{_words_of(t, each)}" for place, each in enumerate(shown, 1)]
     buttons = tuple(

@@ -63,8 +63,8 @@ async def people(stage: Stage) -> list[PersonSeen]:
 def _why(first: str, person: Person | None, graph: SupervisionGraph, community: Community) -> str:
     if person is None:
         return (
-            f"{first} is not on Discord. The digest comes by mail once a month, with a signed page to answer on; "
-            "what is answered goes back to the members."
+            f"{first} is not on Discord. The digest comes by mail once a month, with a signed page to respond on; "
+            "the response goes back to the members."
         )
     if is_practitioner(person, graph, community):
         return f"{first} supervises nobody, so the practitioners' rooms are open."

@@ -43,7 +43,7 @@ async def wait_for_the_month(stage: Stage) -> str:
     edition = (await kept_edition(stage)).edition
     themes = "; ".join(f"“{theme.title}”, {theme.band} people" for theme in edition.themes)
     return (
-        f"The month ends, and the edition of {month_name(edition.month, 'en')} is built by itself. What "
+        f"The month ends, and the digest for {month_name(edition.month, 'en')} is built by itself. What "
         f"{edition.people} people from {edition.sites} sites say is in: {themes or 'nothing yet'}. "
         "The rest waits for more voices."
     )
@@ -56,7 +56,7 @@ async def approve(stage: Stage) -> str:
     await steward.presses(shown, "Approve it")
     await stage.settle()
     if not _read_by_a_member(stage):
-        raise StoppedShort(STEWARD.name, "/digest approve", "members cannot read the edition")
+        raise StoppedShort(STEWARD.name, "/digest approve", "members cannot read the digest")
     hours = (await stage.network()).community.publication.preview_hours
     return (
         f"{STEWARD.name} reads all three forms and approves. Members see it first, in #{SHOWN_IN}, "
@@ -90,14 +90,14 @@ async def answer(stage: Stage) -> str:
         async with browser.get(link) as opened:
             form = FORM.search(await opened.text())
         if form is None:
-            raise StoppedShort(POLICYMAKER.name, "the signed page", "there is no form to answer on")
+            raise StoppedShort(POLICYMAKER.name, "the signed page", "there is no form to respond on")
         by_when = (stage.clock.now() + timedelta(days=90)).date().isoformat()
         said = {"form": form["form"], "kind": "will_act", "details": ANSWER, "by_when": by_when}
         async with browser.post(opened.url.with_path(form["path"]), data=said) as thanks:
             if thanks.status != 200:
                 raise StoppedShort(POLICYMAKER.name, "the signed page", f"it answered {thanks.status}")
     await stage.settle()
-    return f"{POLICYMAKER.name} opens the signed page from the mail and answers: “{ANSWER}”"
+    return f"{POLICYMAKER.name} opens the signed page from the mail and responds: “{ANSWER}”"
 
 
 async def read_the_answer(stage: Stage) -> str:
@@ -107,7 +107,7 @@ async def read_the_answer(stage: Stage) -> str:
     told = [read_aloud(message.content, message.embeds) for message in stage.account(TEACHER).letters()]
     if not any(ANSWER in text for text in told):
         raise StoppedShort(TEACHER.name, "the answer", "its author was not told")
-    return f"The answer stands in #{SHOWN_IN}, and {TEACHER.name}, whose words were in it, is told privately."
+    return f"The response stands in #{SHOWN_IN}, and {TEACHER.name}, whose words were in it, is told privately."
 
 
 def until_next_month(now: datetime) -> timedelta:
@@ -144,4 +144,4 @@ def _read_by_a_member(stage: Stage) -> str:
 
 
 CHAPTER = Chapter("The monthly digest", (import_recipients, wait_for_the_month, approve, send))
-ANSWERED = Chapter("The answer", (answer, read_the_answer))
+ANSWERED = Chapter("The response", (answer, read_the_answer))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
@@ -11,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from demo.world import names
-from tests.demo.running import leftovers, run
+from tests.demo.running import environment, leftovers, run
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +69,29 @@ def test_no_name_of_the_roster_is_in_the_digest(
     words = {word.casefold() for word in re.findall(r"\w+", text)}
     assert "bus" in words, "the statements are in it"
     assert not words & {part.casefold() for name in names() for part in re.findall(r"\w+", name)}
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_before_the_end_it_says_so_and_does_not_look_like_success(
+    tmp_path: Path, number: signal.Signals
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "demo", "--once"], cwd=tmp_path, env=environment(tmp_path), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    next(line for line in process.stdout if line.startswith("  "))
+    process.send_signal(number)
+    _out, err = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert err == "Stopped before the end; no digest was written.\n"
+    assert leftovers(tmp_path) == []
+    assert not list((tmp_path / "demo-output").glob("*"))
+
+
+def test_where_the_digest_cannot_be_written_it_says_so_before_it_plays(tmp_path: Path) -> None:
+    (tmp_path / "demo-output").touch()
+    told = run(tmp_path, "--once")
+    assert told.returncode == 1
+    assert told.stdout == ""
+    assert told.stderr == "demo-output can't be written: file exists. Start it in a folder that you may write to.\n"

@@ -83,6 +83,17 @@ async def test_a_supervisors_channels_visibly_lack_the_practitioners_room(
     assert complaints == []
 
 
+async def test_on_a_phone_the_chosen_person_is_in_view(
+    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+) -> None:
+    _, address, _ = serving
+    page, _ = await opened(browser, f"{address}/?as=steward", 390)
+    box = await page.locator(".people [aria-current]").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
 async def test_the_policymakers_page_opens_from_the_page(
     browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
 ) -> None:
@@ -92,7 +103,7 @@ async def test_the_policymakers_page_opens_from_the_page(
         await page.get_by_role("link", name="Open the page as Adaeze Whitlock").click()
     answered = await popup.value
     await answered.wait_for_load_state()
-    assert "Change my answer" in await answered.content()
+    assert "Change my response" in await answered.content()
 
 
 async def test_the_clock_moves_on_and_keeps_the_readers_place(

@@ -33,6 +33,11 @@ def test_only_name_office_and_mail_are_needed() -> None:
         ("A,B,a@b.org,,,,astrology", "line 2: the topic astrology is not in the vocabulary"),
         (f"A,{'B' * 151},a@b.org", "line 2: office is longer than 150 characters"),
         ('A,B,"a@b.org\nBcc: x@y.org"', "line 2: the mail address is not one"),
+        ("A,B,a..b@leg.org", "line 2: the mail address is not one"),
+        ("A,B,añá@leg.org", "line 2: the mail address is not one"),
+        ("A\0,B,a@b.org", "line 2: name holds a character that cannot be shown, such as a line break"),
+        ('A,"B\nC",a@b.org', "line 2: office holds a character that cannot be shown, such as a line break"),
+        ("A,B,a@b.org,\x1b[31mNorth", "line 2: districts holds a character that cannot be shown, such as a line break"),
         ("A,B,a@b.org,,,,,,too,many", None),
     ],
 )

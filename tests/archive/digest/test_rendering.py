@@ -131,7 +131,7 @@ def test_html_keeps_its_dark_side_and_its_language() -> None:
 def test_without_a_page_the_mail_asks_for_a_reply() -> None:
     written = page(FULL, T)
     for shown in (render_html(written, by_reply(T)), render_text(written, by_reply(T))):
-        assert "Answer by replying to this mail" in shown
+        assert "Respond by replying to this mail" in shown
         assert "http" not in shown.replace("http-equiv", "")
 
 

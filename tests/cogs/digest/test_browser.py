@@ -90,7 +90,7 @@ async def test_every_control_has_a_name(chromium: Browser, address: str) -> None
     for role in ("radio", "textbox", "button"):
         unnamed = [each for each in await page.get_by_role(role).all() if not await each.aria_snapshot()]
         assert unnamed == []
-    assert await page.get_by_role("group", name="Your answer").count() >= 1
+    assert await page.get_by_role("group", name="Your response").count() >= 1
     assert await page.locator("script").count() == 0
 
 

@@ -36,7 +36,12 @@ def test_a_faulty_file_names_its_line_and_ends_with_an_error(run: CliRunner, tmp
     refused = run.invoke(CLI, ["recipients", "import", str(file)])
     assert refused.exit_code == 1
     assert "line 2" in refused.output
-    assert run.invoke(CLI, ["recipients", "import", str(tmp_path / "none.csv")]).exit_code == 1
+
+
+def test_a_file_that_is_not_there_is_named(run: CliRunner, tmp_path: Path) -> None:
+    refused = run.invoke(CLI, ["recipients", "import", str(tmp_path / "none.csv")])
+    assert refused.exit_code == 1
+    assert "none.csv can't be read: no such file or directory" in refused.output
 
 
 def test_an_empty_month_is_built_into_three_files(run: CliRunner, tmp_path: Path) -> None:
@@ -49,7 +54,9 @@ def test_an_empty_month_is_built_into_three_files(run: CliRunner, tmp_path: Path
     ("arguments", "says"),
     [
         (["digest", "build", "--month", "October", "--out", "out"], "2026-10"),
+        (["digest", "build", "--month", "2026-10", "--out", "/dev/null/out"], "/dev/null/out can't be written"),
         (["digest", "send", "--month", "2026-10"], "Mail isn't switched on"),
+        (["digest", "send", "--month", "2026-10"], "staffroom doctor"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_ends_with_an_error(run: CliRunner, arguments: list[str], says: str) -> None:

@@ -99,7 +99,7 @@ async def test_the_digest_goes_out_after_members_saw_it_and_the_answer_comes_bac
         assert "Thank you" in await thanks.text()
     await town.settle()
     for audience in AUDIENCES:
-        assert "State Board answered" in await digest_texts(town, audience)
+        assert "State Board responded" in await digest_texts(town, audience)
     assert "State Board will act by September 1, 2026. From \\*September\\*." in await digest_texts(
         town, "practitioners"
     )
@@ -169,7 +169,7 @@ async def test_without_a_public_address_the_mail_asks_for_a_reply(county: County
     assert mail["Reply-To"] == "replies@example.org"
     assert mail["List-Unsubscribe"] is None
     for kind in ("plain", "html"):
-        assert "Answer by replying to this mail" in body(mail, kind)
+        assert "Respond by replying to this mail" in body(mail, kind)
         assert "/digest/open/" not in body(mail, kind)
 
 
@@ -212,7 +212,7 @@ async def test_only_stewards_build_read_approve_and_send(county: County) -> None
 
 async def test_a_month_that_is_none_and_an_edition_that_is_none_are_told(county: County) -> None:
     assert "2026-10" in text_of(await command(county, "build", month="October"))
-    assert "no edition" in text_of(await command(county, "approve", month=MONTH))
+    assert "no digest" in text_of(await command(county, "approve", month=MONTH))
 
 
 async def test_the_recipients_are_shown_without_their_addresses(county: County) -> None:

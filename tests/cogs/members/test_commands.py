@@ -63,6 +63,14 @@ def test_faulty_rows_and_complete_do_not_go_together(desk: Desk) -> None:
     assert desk.people()["bo@x.org"].state == "active"
 
 
+def test_a_file_without_people_is_never_taken_for_the_whole_roster(desk: Desk) -> None:
+    desk.bring_in()
+    result = desk.bring_in(PEOPLE.splitlines()[0] + "\n", "--complete")
+    assert result.exit_code == 1
+    assert "names nobody" in result.output
+    assert desk.people()["bo@x.org"].state == "active"
+
+
 def test_a_file_in_another_encoding_is_refused_even_with_skip_bad(desk: Desk) -> None:
     files = desk.files()
     (desk.folder / "people.csv").write_bytes(PEOPLE.replace("Ana", "Añá").encode("latin-1"))

@@ -32,3 +32,10 @@ def test_a_long_difference_is_cut_and_counted() -> None:
     lines = describe(plan(Standing(), *(row(f"p{number:03}") for number in range(40))))
     assert len(lines) == MOST_LINES + 1
     assert lines[-1] == "+ … and 15 more"
+
+
+def test_somebody_outside_who_supervises_nobody_any_more_is_not_said_to_lose_access() -> None:
+    before = plan(Standing(), row("ana", "agency")).after
+    later = plan(before, row("ana"), complete=True, start=9)
+    assert "? agency@x.org no longer supervises anybody here" in describe(later)
+    assert "0 leaving" in summary(later)
