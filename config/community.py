@@ -85,6 +85,7 @@ class Rooms(Part):
 
     first_room: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,90}$")] = "practitioners-lounge"
     reminder_of_promise: bool = True
+    starter: bool = True  # a question in every room, once a week
 
 
 class Topic(Part):

@@ -15,8 +15,9 @@ from bot.outbox import Outbox
 from bot.people.graph import SupervisionGraph
 from bot.people.rules import Audience
 from bot.people.store import PeopleStore
-from bot.visibility.admission import admits, belonging
+from bot.visibility.admission import NotAdmitted, OtherSites, admits, belonging
 from bot.visibility.roles import MEMBERS, STEWARD, audience_role
+from bot.visibility.rooms import Room, read_rooms, room_role
 from bot.visibility.spaces import AUDIENCES
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Roster:
-    """What decides about roles: everyone, who supervises whom, who is a steward."""
+    """What decides about roles: everyone, who supervises whom, who is a steward, which rooms are on the server."""
 
     people: Sequence[Person]
     graph: SupervisionGraph
     community: Community
     stewards: frozenset[int] = frozenset()
+    rooms: Sequence[Room] = ()
     peers: Mapping[Audience, frozenset[int]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -45,7 +47,7 @@ class Roster:
         store = PeopleStore(tx)
         people = await store.people()
         graph = SupervisionGraph(await store.supervisions(), people, community.positions.principals)
-        return cls(people, graph, community, await store.stewards())
+        return cls(people, graph, community, await store.stewards(), await read_rooms(tx))
 
     def by_account(self) -> Mapping[int, Person]:
         """Return everyone with a linked Discord account, by its id."""
@@ -61,11 +63,30 @@ def admitted_to(person: Person, roster: Roster) -> frozenset[Audience]:
     )
 
 
+def why_not_in(person: Person, room: Room, roster: Roster) -> NotAdmitted | None:
+    """Return why a room does not admit a person, or None where it does: by its audience, then by its sites.
+
+    The audience decides as a whole, members or not: so a supervisor and somebody below them are never both admitted,
+    whoever joins first.
+    """
+    refused = admits(person, room.audience, roster.graph, roster.community, peers=roster.peers[room.audience])
+    if refused is None and room.sites is not None and person.site_id not in room.sites:
+        return OtherSites()
+    return refused
+
+
+def is_reader(person: Person, room: Room, roster: Roster) -> bool:
+    """Say whether a person should read a room: it admits them and, unless it is open, they have joined it."""
+    has_joined = room.kind == "open" or person.id in room.members
+    return has_joined and why_not_in(person, room, roster) is None
+
+
 def roles_due(person: Person | None, roster: Roster) -> frozenset[str]:
     """Return the keys of the roles a linked person should have; nobody's account, and whoever left, gets none."""
     if person is None or person.state != "active":
         return frozenset()
     due = {MEMBERS, *(audience_role(audience) for audience in admitted_to(person, roster))}
+    due |= {room_role(room.id) for room in roster.rooms if room.kind == "joined" and is_reader(person, room, roster)}
     return frozenset(due | {STEWARD} if person.id in roster.stewards else due)
 
 

@@ -87,6 +87,15 @@ class AboveAMember(NotAdmitted):
     )
 
 
+@dataclass
+class OtherSites(NotAdmitted):
+    """The room is for other sites than the person's."""
+
+    says: ClassVar[str] = N_(
+        "This room is for other sites than yours. If the roster has you at the wrong one, ask a steward."
+    )
+
+
 def belonging(
     audience: Audience, people: Iterable[Person], graph: SupervisionGraph, community: Community
 ) -> frozenset[int]:

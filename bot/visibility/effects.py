@@ -18,6 +18,7 @@ from bot.visibility.access import (
     roles_due,
 )
 from bot.visibility.language import texts_on
+from bot.visibility.room_upkeep import keep_small_rooms
 from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
 from config.texts import N_
@@ -92,7 +93,10 @@ async def _server(house: House, network: Network) -> discord.Guild | None:
 
 
 async def sync(house: House, network: Network, facts: Mapping[str, Any]) -> None:
-    """Bring a person and everyone above them in line, or one account; whoever is not on the server waits until then."""
+    """Bring a person and everyone above them in line, or one account: first their roles, then what opens by name.
+
+    Whoever is not on the server waits until then.
+    """
     guild = await _server(house, network)
     if guild is None:
         return
@@ -101,7 +105,10 @@ async def sync(house: House, network: Network, facts: Mapping[str, Any]) -> None
         roster, _ = await _read(network)
         accounts |= accounts_concerned(roster, facts["person_id"])
     members = (guild.get_member(account) for account in sorted(accounts))
-    await bring_in_line(network, *(member for member in members if member is not None))
+    try:
+        await bring_in_line(network, *(member for member in members if member is not None))
+    finally:  # a role that may not be taken keeps nobody in a room that opens by name
+        await keep_small_rooms(network, guild, accounts)
 
 
 async def sync_everyone(house: House, network: Network, facts: Mapping[str, Any]) -> None:  # noqa: ARG001 -- an effect's signature
@@ -114,6 +121,7 @@ async def sync_everyone(house: House, network: Network, facts: Mapping[str, Any]
     async with network.write() as tx:
         for account_id in differing:
             await request_sync_of_account(tx, account_id, now=house.clock.now())
+    await keep_small_rooms(network, guild)
 
 
 EFFECTS = {

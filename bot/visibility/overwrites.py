@@ -5,7 +5,7 @@ Pure: setup creates spaces with these, and whoever changes them by hand finds th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.people.rules import Audience
 from bot.visibility.permissions import (
@@ -22,6 +22,7 @@ from bot.visibility.permissions import (
     Overwrite,
 )
 from bot.visibility.roles import MEMBERS, STEWARD, audience_role
+from bot.visibility.rooms import Room, room_role
 from bot.visibility.spaces import Kind
 
 READ = VIEW_CHANNEL | READ_MESSAGE_HISTORY
@@ -69,3 +70,19 @@ def overwrites_due(
     if reader in roles:
         due.add(Overwrite(roles[reader], allow=may))
     return frozenset(due)
+
+
+def room_overwrites_due(
+    room: Room, roles: Mapping[str, int], accounts: Iterable[int], *, guild_id: int, bot_id: int
+) -> frozenset[Overwrite]:
+    """Return the overwrites of a room that somebody opened; `accounts` are those of its readers (`is_reader`).
+
+    No member is ever denied: everyone is, and no other role is allowed anything, so that none could let them in.
+    """
+    may = READ if room.is_closed else READERS_MAY["room"]
+    silent = STARTS | SEND_MESSAGES_IN_THREADS if room.is_closed else 0
+    due = {Overwrite(bot_id, allow=BOT, of_member=True), Overwrite(guild_id, deny=VIEW_CHANNEL | silent)}
+    if room.kind == "small":
+        return frozenset(due | {Overwrite(account, allow=may, of_member=True) for account in accounts})
+    reader = audience_role(room.audience) if room.kind == "open" else room_role(room.id)
+    return frozenset(due | {Overwrite(roles[reader], allow=may)} if reader in roles else due)

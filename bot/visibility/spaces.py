@@ -93,6 +93,10 @@ class SpaceStore:
         if not changed.rowcount:
             await self._tx.insert(installations, id=new_id(), key=key, kind=thing, discord_id=discord_id)
 
+    async def uninstall(self, key: str) -> None:
+        """Forget what the bot has put on the server under a key; nothing there is fine."""
+        await self._tx.execute(installations.delete().where(self._tx.mine(installations), installations.c.key == key))
+
 
 def _space(row: Row[tuple[object, ...]]) -> Space:
     return Space(row.id, row.kind, row.audience, row.channel_id, row.name)

@@ -38,10 +38,26 @@ def in_discords_words(guild: discord.Guild, due: Iterable[Overwrite], roles: Rol
     known = {guild.id: guild.default_role, **{role.id: role for role in roles.values()}}
     given: dict[discord.Role | discord.Member | discord.Object, discord.PermissionOverwrite] = {}
     for overwrite in due:
-        target = guild.me if overwrite.of_member else known[overwrite.target_id]
+        target = _member(guild, overwrite.target_id) if overwrite.of_member else known[overwrite.target_id]
         pair = discord.Permissions(overwrite.allow), discord.Permissions(overwrite.deny)
         given[target] = discord.PermissionOverwrite.from_pair(*pair)
     return given
+
+
+def _member(guild: discord.Guild, account_id: int) -> discord.Member | discord.Object:
+    return guild.get_member(account_id) or discord.Object(account_id, type=discord.Member)
+
+
+async def put_back_exactly(channel: Kept, due: frozenset[Overwrite], roles: Roles) -> bool:
+    """Give a channel exactly these overwrites, in one call; say whether they differed.
+
+    Raises discord's `Forbidden` where the bot may not.
+    """
+    if frozenset(overwrites_of(channel)) == due:
+        return False
+    given = in_discords_words(channel.guild, due, roles)
+    await channel.edit(overwrites=given, reason=texts_on(channel.guild)(REASON))
+    return True
 
 
 async def put_back(channel: Kept, kind: Kind, audience: Audience | None, roles: Roles) -> bool:
@@ -49,9 +65,6 @@ async def put_back(channel: Kept, kind: Kind, audience: Audience | None, roles: 
 
     Raises discord's `Forbidden` where the bot may not.
     """
-    due = due_on(channel.guild, kind, audience, roles)
-    if kind == "thread" or frozenset(overwrites_of(channel)) == due:
+    if kind == "thread":
         return False
-    given = in_discords_words(channel.guild, due, roles)
-    await channel.edit(overwrites=given, reason=texts_on(channel.guild)(REASON))
-    return True
+    return await put_back_exactly(channel, due_on(channel.guild, kind, audience, roles), roles)

@@ -1,4 +1,4 @@
-"""`/room who` and `/room list`."""
+"""The commands of rooms: see who reads one, find, open, join, leave and close them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,27 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.people.rules import Audience
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from cogs.rooms.views import show_list, show_who
+from bot.ui.vocabulary import topic_choices
+from bot.visibility.rooms import RoomKind
+from cogs.rooms.doors import close_here, join_named, leave_here, propose
+from cogs.rooms.listing import initiative_choices, joinable_choices, own_choices, show_list
+from cogs.rooms.proposal import Asked
+from cogs.rooms.views import show_who
 from config.texts import N_
+
+KINDS = [
+    app_commands.Choice(name=N_("Open to everybody of its audience"), value="open"),
+    app_commands.Choice(name=N_("For whoever joins it"), value="joined"),
+    app_commands.Choice(name=N_("Small: its members by name"), value="small"),
+]
+AUDIENCES = [
+    app_commands.Choice(name=N_("Practitioners"), value="practitioners"),
+    app_commands.Choice(name=N_("People who lead others"), value="leads"),
+    app_commands.Choice(name=N_("Principals"), value="principals"),
+]
 
 
 @app_commands.guild_only()
@@ -29,3 +46,44 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
     async def list(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show the visitor's spaces."""
         await show_list(await Visit.of(interaction))
+
+    @app_commands.command(name="open", description=N_("Open a room for people in work like yours"))
+    @app_commands.describe(
+        audience=N_("Who it is for; it has to be for you too"),
+        kind=N_("How people get in"),
+        topic=N_("What it is about: start typing and pick one"),
+        sites=N_("Only for these sites, with commas between; leave out for all sites"),
+        initiative=N_("Only for the sites of one initiative"),
+    )
+    @app_commands.choices(audience=AUDIENCES, kind=KINDS)
+    @app_commands.autocomplete(topic=topic_choices, initiative=initiative_choices)
+    async def open(
+        self,
+        interaction: discord.Interaction[StaffroomBot],
+        audience: Audience,
+        kind: RoomKind,
+        topic: str | None = None,
+        sites: app_commands.Range[str, 0, 1000] = "",
+        initiative: app_commands.Range[str, 0, 100] = "",
+    ) -> None:
+        """Ask for the name and the purpose of a room that may be opened."""
+        await propose(await Visit.of(interaction), Asked(kind, audience, topic, sites, initiative))
+
+    @app_commands.command(name="join", description=N_("Join a room that admits you"))
+    @app_commands.describe(room=N_("Which one: start typing and pick a room"))
+    @app_commands.autocomplete(room=joinable_choices)
+    async def join(self, interaction: discord.Interaction[StaffroomBot], room: str) -> None:
+        """Join a room."""
+        await join_named(await Visit.of(interaction), room)
+
+    @app_commands.command(name="leave", description=N_("Leave a room that you joined"))
+    @app_commands.describe(room=N_("Which one; leave out for the room you are in"))
+    @app_commands.autocomplete(room=own_choices)
+    async def leave(self, interaction: discord.Interaction[StaffroomBot], room: str | None = None) -> None:
+        """Leave a room."""
+        await leave_here(await Visit.of(interaction), room)
+
+    @app_commands.command(name="close", description=N_("Close the room you are in: it stays readable, nothing new"))
+    async def close(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Close a room."""
+        await close_here(await Visit.of(interaction))

@@ -1,4 +1,4 @@
-"""The hourly look: what changed while nobody listened is put right."""
+"""The hourly look, which puts right what changed while nobody listened, and the weekly question in every room."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import discord
 from bot.pulse import Sweep
 from bot.visibility.access import request_sync_of_everyone
 from bot.visibility.spaces import SpaceStore
+from cogs.rooms.asking import ask_rooms
 from cogs.rooms.upkeep import keep_role, keep_space
 
 if TYPE_CHECKING:
@@ -42,4 +43,7 @@ async def look(house: House, network: Network, now: datetime) -> None:
         log.warning("not everything on the server of network %s could be put right", network.id)
 
 
-SWEEPS = (Sweep("rooms.look", every=timedelta(hours=1), run=look),)
+SWEEPS = (
+    Sweep("rooms.look", every=timedelta(hours=1), run=look),
+    Sweep("rooms.starters", every=timedelta(minutes=30), run=ask_rooms),
+)

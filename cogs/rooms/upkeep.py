@@ -11,8 +11,10 @@ from bot.database.network import Network
 from bot.ui.bot import StaffroomBot
 from bot.visibility.effects import bring_in_line
 from bot.visibility.language import texts_on
+from bot.visibility.room_upkeep import keep_room
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.upkeep import put_back, roles_there
+from cogs.rooms.joining import forget
 from config.texts import N_
 
 log = logging.getLogger(__name__)
@@ -24,6 +26,10 @@ Space = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel
 async def keep_space(network: Network, channel: discord.abc.GuildChannel) -> None:
     """Give a channel the overwrites that are due, if it is one of the network's spaces."""
     if not isinstance(channel, Space):
+        return
+    if isinstance(channel, discord.TextChannel) and (changed := await keep_room(network, channel)) is not None:
+        if changed:
+            log.info("the readers of channel %s were put back", channel.id)
         return
     async with network.read() as tx:
         spaces = SpaceStore(tx)
@@ -100,6 +106,7 @@ class UpkeepCog(commands.Cog):
         if network is not None:
             async with network.write() as tx:
                 await SpaceStore(tx).forget(channel_id)
+                await forget(tx, channel_id, now=self._bot.house.clock.now())
 
     async def _bring_in_line(self, network: Network, member: discord.Member) -> None:
         try:

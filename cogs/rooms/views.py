@@ -10,11 +10,8 @@ from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from bot.visibility.access import Roster, roles_due
-from bot.visibility.admission import admits
-from bot.visibility.overwrites import reader_role
-from bot.visibility.spaces import AUDIENCE_NAMES, AUDIENCES, SpaceStore
-from cogs.rooms.render import list_card, unknown_card, who_card, who_file
+from cogs.rooms.listing import show_list
+from cogs.rooms.render import unknown_card, who_card, who_file
 from cogs.rooms.who import who_reads
 
 actions = Actions("rooms")
@@ -49,20 +46,3 @@ async def show_who(visit: Visit, channel_id: int) -> None:
     full = who_file(answer.readers, {role.id: role.name for role in guild.roles}, visit.t)
     files = [discord.File(BytesIO(full.encode()), filename="who-can-read.txt")] if full else []
     await visit.reply(card, files=files)
-
-
-async def show_list(visit: Visit) -> None:
-    """Answer privately which spaces are open to the visitor, and why others are not."""
-    person = await visit.person()
-    async with visit.network.read() as tx:
-        roster = await Roster.read(tx, visit.network.community)
-        known = await SpaceStore(tx).all()
-    keys = {*roles_due(person, roster), None}
-    channels = [space for space in known if space.kind != "thread"]
-    is_open = [space for space in channels if reader_role(space.kind, space.audience) in keys]
-    closed = []
-    for audience in AUDIENCES:
-        why_not = admits(person, audience, roster.graph, roster.community, peers=roster.peers[audience])
-        if why_not is not None:
-            closed.append(f"{visit.t(AUDIENCE_NAMES[audience])}: {why_not.text(visit.t)}")
-    await visit.reply(list_card(is_open, closed, visit.t))

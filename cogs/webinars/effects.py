@@ -12,6 +12,7 @@ from bot.notices import Notices
 from bot.outbox import Effect, GiveUp, Outbox, Retry
 from bot.people.rules import audiences
 from bot.people.store import PeopleStore
+from bot.visibility.rooms import room_of_whole_audience
 from bot.visibility.spaces import AUDIENCES, SpaceStore
 from cogs.webinars import render
 from cogs.webinars.planning import SCHEDULE
@@ -90,7 +91,7 @@ async def _announce(tx: Tx, network: Network, webinar_id: int, now: datetime) ->
     if webinar is None or webinar.channel_id is None:
         return
     audience = next(each for each in AUDIENCES if each == webinar.audience)
-    room = await SpaceStore(tx).first("room", audience)
+    room = await room_of_whole_audience(tx, audience)
     card = render.announcement(texts_for("en"), webinar, safety_line=network.community.safety.line)
     place = room.channel_id if room is not None else webinar.channel_id  # a voice channel has a chat of its own
     await Outbox(tx).post(place, card, now=now, key=f"webinars.announce:{webinar.id}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.database.schema import digest, issues, mentoring, networks, outbox, people, sharing, spaces, webinars
+from bot.database.schema import digest, issues, mentoring, networks, outbox, people, rooms, sharing, spaces, webinars
 from bot.database.schema.base import metadata
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "networks",
     "outbox",
     "people",
+    "rooms",
     "sharing",
     "spaces",
     "webinars",
