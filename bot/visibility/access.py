@@ -18,7 +18,7 @@ from bot.people.store import PeopleStore
 from bot.visibility.admission import NotAdmitted, OtherSites, admits, belonging
 from bot.visibility.roles import MEMBERS, STEWARD, audience_role
 from bot.visibility.rooms import Room, read_rooms, room_role
-from bot.visibility.spaces import AUDIENCES
+from bot.visibility.spaces import AUDIENCES, Space
 
 if TYPE_CHECKING:
     from bot.database.transaction import Tx
@@ -79,6 +79,12 @@ def is_reader(person: Person, room: Room, roster: Roster) -> bool:
     """Say whether a person should read a room: it admits them and, unless it is open, they have joined it."""
     has_joined = room.kind == "open" or person.id in room.members
     return has_joined and why_not_in(person, room, roster) is None
+
+
+def may_read(person: Person, space: Space, roster: Roster) -> bool:
+    """Say whether the database lets a person read a space that has an audience, opened by somebody or not."""
+    room = next((each for each in roster.rooms if each.channel_id == space.channel_id), None)
+    return is_reader(person, room, roster) if room is not None else space.audience in admitted_to(person, roster)
 
 
 def roles_due(person: Person | None, roster: Roster) -> frozenset[str]:

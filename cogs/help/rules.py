@@ -23,6 +23,8 @@ class Line:
 LINES: tuple[Line, ...] = (
     Line("join", "unlinked", N_("link this account with the code your network sent you")),
     Line("room who", "member", N_("see everybody who can read a room, and why")),
+    Line("room list", "member", N_("see your rooms, and those you can join")),
+    Line("room open", "member", N_("open a room for people in work like yours")),
     Line("mentor request", "member", N_("ask for a mentor")),
     Line("mentor offer", "member", N_("offer to mentor somebody")),
     Line("mentor status", "member", N_("see your request, your offer and your pairs")),

@@ -12,6 +12,7 @@ from bot.pulse import Sweep
 from bot.visibility.access import request_sync_of_everyone
 from bot.visibility.spaces import SpaceStore
 from cogs.rooms.asking import ask_rooms
+from cogs.rooms.joining import mend_those_without
 from cogs.rooms.upkeep import keep_role, keep_space
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ async def look(house: House, network: Network, now: datetime) -> None:
         spaces = SpaceStore(tx)
         channels, roles = await spaces.all(), await spaces.installed("role")
         if roles:
+            await mend_those_without(tx, {role.id for role in guild.roles}, now=now)
             await request_sync_of_everyone(tx, now=now)
     try:
         for role in guild.roles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -13,13 +14,14 @@ from bot.outbox import Outbox
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.visibility.access import Roster, request_sync, why_not_in
-from bot.visibility.rooms import Room, room_at, room_role, room_with
+from bot.visibility.rooms import Room, read_rooms, room_at, room_role, room_with
+from bot.visibility.spaces import SpaceStore
 from cogs.rooms.limits import check_seat
 from cogs.rooms.opened_cards import closed_card
 from cogs.rooms.store import RoomStore
 from config.texts import N_, Texts
 
-CLEAR, READERS = "rooms.clear", "rooms.readers"  # the effects
+CLEAR, MEND, READERS = "rooms.clear", "rooms.mend", "rooms.readers"  # the effects
 CLOSED = N_("{actor} closed the room {about}: it can be read, nobody writes in it any more.")
 
 
@@ -119,6 +121,17 @@ async def forget(tx: Tx, channel_id: int, *, now: datetime) -> None:
         if room.kind == "joined":
             facts = {"key": room_role(room.id)}
             await Outbox(tx).carry_out(CLEAR, facts, destination=f"room:{room.id}", now=now)
+
+
+async def mend_those_without(tx: Tx, roles_there: Collection[int], *, now: datetime) -> int:
+    """Ask that joined rooms whose role is not on the server (any more) have one again; returns how many."""
+    installed, asked = await SpaceStore(tx).installed("role"), 0
+    for room in await read_rooms(tx):
+        if room.kind == "joined" and installed.get(room_role(room.id)) not in roles_there:
+            facts = {"room_id": room.id}
+            await Outbox(tx).carry_out(MEND, facts, destination=f"room:{room.id}", now=now)
+            asked += 1
+    return asked
 
 
 async def _there(tx: Tx, room_id: int) -> Room:

@@ -8,7 +8,7 @@ import discord
 
 from bot.database.network import Network
 from bot.visibility import permissions
-from bot.visibility.access import Roster, admitted_to
+from bot.visibility.access import Roster, may_read
 from bot.visibility.reasons import viewers
 from bot.visibility.snapshot import channel_of, guild_of, know_everybody, thread_of
 from bot.visibility.spaces import SpaceStore
@@ -57,7 +57,7 @@ async def _admitted(network: Network, channel_id: int) -> frozenset[int] | None:
             return None
         roster = await Roster.read(tx, network.community)
     linked = roster.by_account().items()
-    return frozenset(account for account, person in linked if space.audience in admitted_to(person, roster))
+    return frozenset(account for account, person in linked if may_read(person, space, roster))
 
 
 def _reader(

@@ -182,3 +182,26 @@ async def test_the_list_shows_own_rooms_and_offers_others_only_to_whom_they_admi
     assert "What works when families come." in offered
     assert f"<#{channel}>" not in offered
     assert ROOM not in told(await principal.slash(town.channel("lobby"), "room list"))
+
+
+async def test_a_rooms_role_deleted_by_hand_is_made_anew_within_the_hour_and_the_room_is_closed_till_then(
+    town: Town,
+) -> None:
+    ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Carter", "teacher")
+    await open_room(town, ana)
+    town.env.backend.delete_role(town.guild.id, town.guild.roles[ROOM].id)
+    await town.settle()
+    assert not reads(town, ana, ROOM)
+    await town.forward(timedelta(hours=1))
+    assert reads(town, ana, ROOM)
+    assert not reads(town, ben, ROOM)
+
+
+async def test_who_points_out_a_practitioner_who_reads_a_small_room_without_having_joined(town: Town) -> None:
+    ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Carter", "teacher")
+    await open_room(town, ana, kind="small")
+    channel = town.channel(ROOM)
+    town.env.inject_error("PATCH", f"/channels/{channel.id}", status=403, code=50013, times=None)
+    town.env.backend.set_overwrite(channel.id, Overwrite(ben.id, OverwriteType.MEMBER, allow=VIEW_CHANNEL))
+    answer = told(await ana.slash(channel, "room who"))
+    assert f"though the roster doesn't admit them: <@{ben.id}>" in answer
