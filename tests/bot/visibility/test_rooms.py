@@ -13,10 +13,12 @@ from bot.people.model import Site
 from bot.visibility.access import Roster, is_reader, roles_due, why_not_in
 from bot.visibility.admission import OtherSites
 from bot.visibility.overwrites import room_overwrites_due
-from bot.visibility.permissions import ALL, SEND_MESSAGES, Channel, Guild, Member, permissions_in, viewers
+from bot.visibility.permissions import ALL, SEND_MESSAGES, Channel, Guild, Member
+from bot.visibility.reasons import viewers
 from bot.visibility.rooms import Room, room_role, sites_meant
 from bot.visibility.spaces import AUDIENCES
 from tests.bot.visibility.rosters import person, roster, rosters
+from tests.bot.visibility.transcription import permissions_in
 
 SEVERAL = settings(max_examples=200, deadline=None)
 BOT, EVERYONE = 900, 1
