@@ -81,11 +81,12 @@ class Codes(Part):
 
 
 class Rooms(Part):
-    """What is opened first."""
+    """What is opened first, and what happens while somebody unexpected can read."""
 
     first_room: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,90}$")] = "practitioners-lounge"
     reminder_of_promise: bool = True
     starter: bool = True  # a question in every room, once a week
+    lock_while_exposed: bool = False  # nobody posts in a room until whoever should not read it is gone or accepted
 
 
 class Topic(Part):

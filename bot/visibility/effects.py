@@ -17,6 +17,7 @@ from bot.visibility.access import (
     role_change,
     roles_due,
 )
+from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
 from bot.visibility.room_upkeep import keep_small_rooms
 from bot.visibility.snapshot import know_everybody
@@ -33,22 +34,27 @@ REASON = N_("Staffroom keeps roles in line with the roster")  # read by stewards
 SERVER_AWAY = 30  # seconds until the server is looked for again
 
 
-async def bring_in_line(network: Network, *members: discord.Member) -> None:
+async def bring_in_line(network: Network, *members: discord.Member) -> frozenset[int]:
     """Give and take roles so that each member has exactly those that are due; no call where nothing differs.
+
+    Returns the accounts whose roles were changed: Discord tells of each with an event of its own.
 
     Raises discord's `Forbidden` where the bot may not change somebody's, after it has seen to everybody else.
     """
     roster, installed = await _read(network)
     refused: discord.Forbidden | None = None
+    changed = set()
     for member, change in _changes(members, roster, installed):
         try:
             await _apply(member, change)
+            changed.add(member.id)
         except discord.NotFound:
             continue  # left the server in this moment, roles and all
         except discord.Forbidden as no:
             refused = no
     if refused is not None:
         raise refused
+    return frozenset(changed)
 
 
 async def _read(network: Network) -> tuple[Roster, Mapping[str, int]]:
@@ -104,11 +110,15 @@ async def sync(house: House, network: Network, facts: Mapping[str, Any]) -> None
     if facts["person_id"] is not None:
         roster, _ = await _read(network)
         accounts |= accounts_concerned(roster, facts["person_id"])
-    members = (guild.get_member(account) for account in sorted(accounts))
+    members = [member for account in sorted(accounts) if (member := guild.get_member(account)) is not None]
+    left = accounts  # whose reading no event will tell of: the roster changed and the roles did not, or could not
     try:
-        await bring_in_line(network, *(member for member in members if member is not None))
+        left = accounts - await bring_in_line(network, *members)
     finally:  # a role that may not be taken keeps nobody in a room that opens by name
         await keep_small_rooms(network, guild, accounts)
+        if left:
+            async with network.write() as tx:
+                await request_look(tx, accounts=sorted(left), now=house.clock.now())
 
 
 async def sync_everyone(house: House, network: Network, facts: Mapping[str, Any]) -> None:  # noqa: ARG001 -- an effect's signature

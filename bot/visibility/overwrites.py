@@ -6,6 +6,7 @@ Pure: setup creates spaces with these, and whoever changes them by hand finds th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot.people.rules import Audience
 from bot.visibility.permissions import (
@@ -27,6 +28,7 @@ from bot.visibility.spaces import Kind
 
 READ = VIEW_CHANNEL | READ_MESSAGE_HISTORY
 WRITE = SEND_MESSAGES | SEND_MESSAGES_IN_THREADS | CREATE_PUBLIC_THREADS
+WRITING = WRITE | CREATE_PRIVATE_THREADS
 STARTS = SEND_MESSAGES | CREATE_PUBLIC_THREADS | CREATE_PRIVATE_THREADS
 BOT = READ | SEND_MESSAGES | SEND_MESSAGES_IN_THREADS | EMBED_LINKS | ATTACH_FILES
 
@@ -53,15 +55,23 @@ def reader_role(kind: Kind, audience: Audience | None) -> str | None:
 
 
 def overwrites_due(
-    kind: Kind, audience: Audience | None, roles: Mapping[str, int], *, guild_id: int, bot_id: int
+    kind: Kind,
+    audience: Audience | None,
+    roles: Mapping[str, int],
+    *,
+    guild_id: int,
+    bot_id: int,
+    is_locked: bool = False,
 ) -> frozenset[Overwrite]:
     """Return a space's overwrites. A role that is not installed leaves the space to the bot alone, never open.
 
-    A thread has its channel's overwrites: none are due.
+    A locked space is read as ever, and nobody writes. A thread has its channel's overwrites: none are due.
     """
     if kind == "thread":
         return frozenset()
     may, reader = READERS_MAY[kind], reader_role(kind, audience)
+    if is_locked:
+        return _locked(overwrites_due(kind, audience, roles, guild_id=guild_id, bot_id=bot_id), bot_id)
     silent = STARTS if not may & SEND_MESSAGES else 0
     due = {Overwrite(bot_id, allow=BOT_MAY.get(kind, BOT), of_member=True)}
     if reader is None:
@@ -86,3 +96,11 @@ def room_overwrites_due(
         return frozenset(due | {Overwrite(account, allow=may, of_member=True) for account in accounts})
     reader = audience_role(room.audience) if room.kind == "open" else room_role(room.id)
     return frozenset(due | {Overwrite(roles[reader], allow=may)} if reader in roles else due)
+
+
+def _locked(due: frozenset[Overwrite], bot_id: int) -> frozenset[Overwrite]:
+    """Return the same overwrites with everybody's writing denied but the bot's."""
+    return frozenset(
+        each if each.target_id == bot_id else replace(each, allow=each.allow & ~WRITING, deny=each.deny | WRITING)
+        for each in due
+    )

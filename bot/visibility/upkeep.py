@@ -27,10 +27,12 @@ def roles_there(guild: discord.Guild, installed: Mapping[str, int]) -> Roles:
     return {key: role for key, role in found.items() if role is not None}
 
 
-def due_on(guild: discord.Guild, kind: Kind, audience: Audience | None, roles: Roles) -> frozenset[Overwrite]:
+def due_on(
+    guild: discord.Guild, kind: Kind, audience: Audience | None, roles: Roles, *, is_locked: bool = False
+) -> frozenset[Overwrite]:
     """Return the overwrites that a space of this server should have."""
     ids = {key: role.id for key, role in roles.items()}
-    return overwrites_due(kind, audience, ids, guild_id=guild.id, bot_id=guild.me.id)
+    return overwrites_due(kind, audience, ids, guild_id=guild.id, bot_id=guild.me.id, is_locked=is_locked)
 
 
 def in_discords_words(guild: discord.Guild, due: Iterable[Overwrite], roles: Roles) -> Given:
@@ -60,11 +62,16 @@ async def put_back_exactly(channel: Kept, due: frozenset[Overwrite], roles: Role
     return True
 
 
-async def put_back(channel: Kept, kind: Kind, audience: Audience | None, roles: Roles) -> bool:
+async def put_back(
+    channel: Kept, kind: Kind, audience: Audience | None, roles: Roles, *, is_locked: bool = False
+) -> bool:
     """Give a channel exactly the overwrites that are due, in one call; say whether they differed.
+
+    Locked, it is read as ever, and nobody but the bot writes.
 
     Raises discord's `Forbidden` where the bot may not.
     """
     if kind == "thread":
         return False
-    return await put_back_exactly(channel, due_on(channel.guild, kind, audience, roles), roles)
+    due = due_on(channel.guild, kind, audience, roles, is_locked=is_locked)
+    return await put_back_exactly(channel, due, roles)
