@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Row, select
 
 from bot.database.ids import new_id
-from bot.database.schema.rooms import exposures, overseers
+from bot.database.schema.exposure import exposures, overseers
 from bot.database.transaction import Tx
 from bot.outbox import Outbox
 from bot.visibility.permissions import Cause, Reason

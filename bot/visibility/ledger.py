@@ -13,7 +13,7 @@ from typing import Literal
 from sqlalchemy import func, select
 
 from bot.database.ids import new_id
-from bot.database.schema.rooms import access_changes, looks, viewers
+from bot.database.schema.exposure import access_changes, looks, viewers
 from bot.database.transaction import Tx
 from bot.visibility.permissions import Cause, Reason
 

@@ -71,7 +71,7 @@ def overwrites_due(
         return frozenset()
     may, reader = READERS_MAY[kind], reader_role(kind, audience)
     if is_locked:
-        return _locked(overwrites_due(kind, audience, roles, guild_id=guild_id, bot_id=bot_id), bot_id)
+        return locked(overwrites_due(kind, audience, roles, guild_id=guild_id, bot_id=bot_id), bot_id)
     silent = STARTS if not may & SEND_MESSAGES else 0
     due = {Overwrite(bot_id, allow=BOT_MAY.get(kind, BOT), of_member=True)}
     if reader is None:
@@ -98,7 +98,7 @@ def room_overwrites_due(
     return frozenset(due | {Overwrite(roles[reader], allow=may)} if reader in roles else due)
 
 
-def _locked(due: frozenset[Overwrite], bot_id: int) -> frozenset[Overwrite]:
+def locked(due: frozenset[Overwrite], bot_id: int) -> frozenset[Overwrite]:
     """Return the same overwrites with everybody's writing denied but the bot's."""
     return frozenset(
         each if each.target_id == bot_id else replace(each, allow=each.allow & ~WRITING, deny=each.deny | WRITING)

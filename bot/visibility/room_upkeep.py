@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.visibility.access import Roster, is_reader
-from bot.visibility.overwrites import room_overwrites_due
+from bot.visibility.exposures import is_locked_now
+from bot.visibility.overwrites import locked, room_overwrites_due
 from bot.visibility.permissions import Overwrite
 from bot.visibility.snapshot import overwrites_of
 from bot.visibility.spaces import SpaceStore
@@ -31,8 +32,10 @@ def room_due_on(
     return room_overwrites_due(room, ids, readers, guild_id=guild.id, bot_id=guild.me.id)
 
 
-async def keep_room(network: Network, channel: discord.TextChannel) -> bool | None:
+async def keep_room(network: Network, channel: discord.TextChannel, *, is_locked: bool = False) -> bool | None:
     """Put a room's overwrites back and say whether they differed; None where the channel is no opened room.
+
+    Locked, it is read as ever, and nobody but the bot writes.
 
     Raises discord's `Forbidden` where the bot may not.
     """
@@ -41,7 +44,8 @@ async def keep_room(network: Network, channel: discord.TextChannel) -> bool | No
     if room is None:
         return None
     roles = roles_there(channel.guild, installed)
-    return await put_back_exactly(channel, room_due_on(channel.guild, room, roster, roles), roles)
+    due = room_due_on(channel.guild, room, roster, roles)
+    return await put_back_exactly(channel, locked(due, channel.guild.me.id) if is_locked else due, roles)
 
 
 async def keep_small_rooms(network: Network, guild: discord.Guild, accounts: Collection[int] | None = None) -> None:
@@ -49,8 +53,8 @@ async def keep_small_rooms(network: Network, guild: discord.Guild, accounts: Col
 
     Raises discord's `Forbidden` where the bot may not, after it has seen to the others.
     """
-    roster, installed = await _read(network)
-    roles, refused = roles_there(guild, installed), None
+    roster, _ = await _read(network)
+    refused = None
     for room in roster.rooms:
         channel = guild.get_channel(room.channel_id or 0)
         if room.kind != "small" or not isinstance(channel, discord.TextChannel):
@@ -60,12 +64,17 @@ async def keep_small_rooms(network: Network, guild: discord.Guild, accounts: Col
         if not differing or (accounts is not None and differing.isdisjoint(accounts)):
             continue
         try:
-            await put_back_exactly(channel, room_due_on(guild, room, roster, roles), roles)
+            await keep_room(network, channel, is_locked=await _is_locked(network, channel.id))
             log.info("the readers of channel %s follow the roster again", channel.id)
         except discord.Forbidden as no:
             refused = no
     if refused is not None:
         raise refused
+
+
+async def _is_locked(network: Network, channel_id: int) -> bool:
+    async with network.read() as tx:
+        return await is_locked_now(tx, network.community, channel_id)
 
 
 async def _read(network: Network) -> tuple[Roster, Mapping[str, int]]:

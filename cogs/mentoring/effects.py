@@ -13,6 +13,7 @@ import discord
 from bot.database.transaction import Tx
 from bot.outbox import Effect, Outbox, Retry
 from bot.people.model import Person
+from bot.visibility.exposures import request_look
 from bot.visibility.spaces import SpaceStore
 from cogs.mentoring.model import Pair
 from cogs.mentoring.notes import first_card, thread_name
@@ -110,6 +111,7 @@ async def _record(tx: Tx, network: Network, plan: _Plan, thread: discord.Thread,
         return
     await store.save_pair(replace(pair, channel_id=thread.id))
     await SpaceStore(tx).add("thread", None, thread.id, thread.name)
+    await request_look(tx, channels=[thread.id], now=now)
     card = first_card(texts_for(plan.mentee.locale), plan.mentee, plan.mentor, network.community)
     await Outbox(tx).post(thread.id, card, now=now, key=f"mentoring.first_card:{pair.id}")
 

@@ -13,6 +13,7 @@ from bot.ui.vocabulary import topic_choices
 from bot.visibility.rooms import RoomKind
 from cogs.rooms.doors import close_here, join_named, leave_here, propose
 from cogs.rooms.listing import initiative_choices, joinable_choices, own_choices, show_list
+from cogs.rooms.overseeing import decide, show_overseers
 from cogs.rooms.proposal import Asked
 from cogs.rooms.views import show_who
 from config.texts import N_
@@ -41,6 +42,30 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
     async def who(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show who can read the space where the command was given."""
         await show_who(await Visit.of(interaction), interaction.channel_id or 0)
+
+    @app_commands.command(name="overseers", description=N_("Who reads everything here, and whom members have accepted"))
+    @app_commands.describe(
+        decision=N_("For stewards: record that members accept somebody, or no longer do"),
+        who=N_("For stewards: the account it is about"),
+    )
+    @app_commands.choices(
+        decision=[
+            app_commands.Choice(name=N_("accept"), value="accept"),
+            app_commands.Choice(name=N_("withdraw"), value="withdraw"),
+        ]
+    )
+    async def overseers(
+        self,
+        interaction: discord.Interaction[StaffroomBot],
+        decision: app_commands.Choice[str] | None = None,
+        who: discord.User | None = None,
+    ) -> None:
+        """Show the list, or record what the members decided about one account."""
+        visit = await Visit.of(interaction)
+        if decision is None or who is None:
+            await show_overseers(visit)
+        else:
+            await decide(visit, "accept" if decision.value == "accept" else "withdraw", who)
 
     @app_commands.command(name="list", description=N_("The spaces that are open to you"))
     async def list(self, interaction: discord.Interaction[StaffroomBot]) -> None:

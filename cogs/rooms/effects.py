@@ -23,6 +23,7 @@ from cogs.rooms.limits import FULL
 from cogs.rooms.making import make_channel, make_role, plan
 from cogs.rooms.opened_cards import failed_card, first_card
 from cogs.rooms.opening import OPEN
+from cogs.rooms.showing import SHOWING
 from cogs.rooms.store import RoomStore
 from config.texts import N_, texts_for
 
@@ -144,4 +145,5 @@ EFFECTS = {
     READERS: Effect(put_readers_right, is_idempotent=True),
     MEND: Effect(mend, is_idempotent=True),
     CLEAR: Effect(clear, is_idempotent=True),
+    **SHOWING,
 }

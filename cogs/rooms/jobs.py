@@ -10,10 +10,11 @@ import discord
 
 from bot.pulse import Sweep
 from bot.visibility.access import request_sync_of_everyone
+from bot.visibility.exposures import request_look
 from bot.visibility.spaces import SpaceStore
 from cogs.rooms.asking import ask_rooms
 from cogs.rooms.joining import mend_those_without
-from cogs.rooms.upkeep import keep_role, keep_space
+from cogs.rooms.repairs import keep_role, keep_space
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
+REPAIRED_BY = timedelta(seconds=30)  # what can be put right is not shown as an exposure first
+
+
 async def look(house: House, network: Network, now: datetime) -> None:
-    """Put back roles, overwrites and members' roles, as far as Discord lets us."""
+    """Put back roles, overwrites and members' roles, as far as Discord lets us; then look who reads what."""
     guild = house.guild(network)
     if guild is None:
         return
@@ -33,6 +37,7 @@ async def look(house: House, network: Network, now: datetime) -> None:
         if roles:
             await mend_those_without(tx, {role.id for role in guild.roles}, now=now)
             await request_sync_of_everyone(tx, now=now)
+        await request_look(tx, now=now + REPAIRED_BY)
     try:
         for role in guild.roles:
             if role.id in roles.values():

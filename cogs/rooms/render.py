@@ -42,6 +42,7 @@ class Reader:
     reasons: tuple[Reason, ...]
     is_bot: bool = False
     is_surprising: bool = False  # the roster does not admit them
+    is_exposed: bool = False  # neither admitted nor accepted by the members
 
 
 def who_card(name: str, readers: Sequence[Reader], community: Community, t: Texts) -> Card:

@@ -10,6 +10,8 @@ from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
+from bot.visibility.ledger import Ledger
+from cogs.rooms.history import with_history
 from cogs.rooms.listing import show_list
 from cogs.rooms.render import unknown_card, who_card, who_file
 from cogs.rooms.who import who_reads
@@ -42,7 +44,9 @@ async def show_who(visit: Visit, channel_id: int) -> None:
         return
     if not answer.includes(visit.account_id):
         raise Gone
-    card = who_card(channel.mention, answer.readers, visit.network.community, visit.t)
+    async with visit.network.read() as tx:
+        changes = await Ledger(tx).latest(channel.id)
+    card = with_history(who_card(channel.mention, answer.readers, visit.network.community, visit.t), changes, visit.t)
     full = who_file(answer.readers, {role.id: role.name for role in guild.roles}, visit.t)
     files = [discord.File(BytesIO(full.encode()), filename="who-can-read.txt")] if full else []
     await visit.reply(card, files=files)

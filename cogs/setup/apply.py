@@ -10,6 +10,7 @@ import discord
 
 from bot.database.network import Network
 from bot.errors import Refusal
+from bot.visibility.exposures import is_locked_now
 from bot.visibility.spaces import SpaceStore, Thing
 from bot.visibility.upkeep import due_on, in_discords_words, put_back
 from cogs.setup.plan import Plan, PlannedCategory, PlannedRole, PlannedSpace, tags_to_add
@@ -130,7 +131,10 @@ class Builder:
         is_adrift = channel.category_id is None
         if is_adrift:
             await channel.edit(category=self._categories[planned.category], reason=REASON)
-        return await put_back(channel, planned.kind, planned.audience, self._roles) or is_adrift
+        async with self._network.read() as tx:
+            is_locked = await is_locked_now(tx, self._network.community, channel.id)
+        repaired = await put_back(channel, planned.kind, planned.audience, self._roles, is_locked=is_locked)
+        return repaired or is_adrift
 
     async def _make(self, planned: PlannedSpace) -> Space:
         due = due_on(self._guild, planned.kind, planned.audience, self._roles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from bot.cards import Address, Button, Card
 from bot.visibility.spaces import Space
@@ -29,7 +29,22 @@ NOT_PROMISED = N_(
 )
 
 
-def space_card(space: Space, community: Community, t: Texts) -> Card | None:
+UNKNOWN = N_("I can't see this space any more, so I can't tell who reads it. Don't take it for safe.")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What is known about a space's readers, for its card."""
+
+    overseers: tuple[str, ...] = ()  # names of those whom members have accepted
+    exposed: tuple[int, ...] = ()  # accounts that can read it, neither admitted nor accepted
+    is_unknown: bool = False  # the bot cannot view the channel
+
+
+NOTHING_KNOWN = Proof()
+
+
+def space_card(space: Space, community: Community, t: Texts, proof: Proof = NOTHING_KNOWN) -> Card | None:
     """Return the card that stands in a space, or None where none does. Each carries the line on child safety."""
     if space.kind == "lobby":
         return _card(t("Welcome to the staffroom"), t(WELCOME), LOBBY_BUTTONS, community, t)
@@ -37,7 +52,9 @@ def space_card(space: Space, community: Community, t: Texts) -> Card | None:
         return _card(t("Mentoring"), t(MENTORING), (), community, t)
     if space.kind in {"room", "voice"} and space.audience is not None:
         who = Button(N_("Who can read this?"), Address("rooms", "who", str(space.channel_id)))
-        return _card(space.name, f"{t(PROMISED)}\n{t(NOT_PROMISED)}", (who,), community, t)
+        text = t(UNKNOWN) if proof.is_unknown else f"{t(PROMISED)}\n{t(NOT_PROMISED)}"
+        card = _card(space.name, text, (who,), community, t)
+        return replace(card, fields=(*_proof(proof, t), *card.fields))
     return None
 
 
@@ -50,6 +67,13 @@ MENTORING = N_(
     "thread under this channel. "
     "Only the pair, the server's owner and administrators, and whoever may manage threads can read it."
 )
+
+
+def _proof(proof: Proof, t: Texts) -> tuple[tuple[str, str], ...]:
+    """Return who reads besides those whom the space is for: by name once accepted, and until then."""
+    accepted = (t("Overseers, accepted by members"), "\n".join(proof.overseers))
+    exposed = (t("Can read this, and not accepted"), ", ".join(f"<@{each}>" for each in proof.exposed))
+    return tuple(field for field in (accepted, exposed) if field[1])
 
 
 def _card(title: str, text: str, buttons: tuple[Button, ...], community: Community, t: Texts) -> Card:

@@ -18,6 +18,7 @@ from bot.outbox import Outbox
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.visibility.access import request_sync_of_everyone
+from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
 from bot.visibility.snapshot import guild_of, know_everybody
 from bot.visibility.spaces import SpaceStore
@@ -106,6 +107,7 @@ class SetupCog(commands.Cog):
         """Ask for everyone's roles and for the cards that stand in the spaces."""
         async with visit.network.write() as tx:
             await request_sync_of_everyone(tx, now=visit.now)
+            await request_look(tx, now=visit.now)
             for space in await SpaceStore(tx).all():
                 facts, destination = {"channel_id": space.channel_id}, f"channel:{space.channel_id}"
                 await Outbox(tx).carry_out("setup.card", facts, destination=destination, now=visit.now)

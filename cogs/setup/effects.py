@@ -9,13 +9,16 @@ import discord
 
 from bot.outbox import Effect, GiveUp, Retry
 from bot.ui.render import to_message
+from bot.visibility.exposures import ExposureStore, OverseerStore
 from bot.visibility.language import texts_on
+from bot.visibility.ledger import Ledger
 from bot.visibility.spaces import Space, SpaceStore
-from cogs.setup.cards import space_card
+from cogs.setup.cards import Proof, space_card
 
 if TYPE_CHECKING:
     from bot.cards import Card
     from bot.database.network import Network
+    from bot.database.transaction import Tx
     from bot.house import House
 
 NOT_CONNECTED = 5.0  # seconds until the server is looked for again
@@ -31,9 +34,10 @@ async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -
     async with network.read() as tx:
         space = await SpaceStore(tx).by_channel(facts["channel_id"])
         installed = await SpaceStore(tx).installed("message")
+        proof = await _proof(tx, guild, facts["channel_id"])
     if space is None or not isinstance(channel, Postable):
         return
-    card = space_card(space, network.community, texts_on(guild))
+    card = space_card(space, network.community, texts_on(guild), proof)
     if card is None:
         return
     try:
@@ -41,6 +45,14 @@ async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -
             await _post(network, channel, space, card, str(facts["row_id"]))
     except discord.Forbidden as refused:
         raise GiveUp(f"Discord refused ({refused.code})") from refused
+
+
+async def _proof(tx: Tx, guild: discord.Guild, channel_id: int) -> Proof:
+    """Return what the card says about readers; an overseer who is not on the server reads nothing."""
+    accepted = (guild.get_member(account_id) for account_id in sorted(await OverseerStore(tx).all()))
+    names = sorted(discord.utils.escape_markdown(member.display_name) for member in accepted if member is not None)
+    exposed = tuple(each.account_id for each in await ExposureStore(tx).lasting(channel_id))
+    return Proof(tuple(names), exposed, is_unknown=bool(await Ledger(tx).is_unknown(channel_id)))
 
 
 async def _refresh(channel: Postable, message_id: int | None, card: Card) -> bool:

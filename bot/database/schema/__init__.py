@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from bot.database.schema import digest, issues, mentoring, networks, outbox, people, rooms, sharing, spaces, webinars
+from bot.database.schema import (
+    digest,
+    exposure,
+    issues,
+    mentoring,
+    networks,
+    outbox,
+    people,
+    rooms,
+    sharing,
+    spaces,
+    webinars,
+)
 from bot.database.schema.base import metadata
 
 __all__ = [
     "digest",
+    "exposure",
     "issues",
     "mentoring",
     "metadata",
