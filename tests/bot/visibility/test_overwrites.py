@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.people.rules import Audience
 from bot.visibility.overwrites import READERS_MAY, overwrites_due, reader_role
-from bot.visibility.permissions import ALL, VIEW_CHANNEL, Channel, Guild, Member
+from bot.visibility.permissions import ALL, SEND_MESSAGES, VIEW_CHANNEL, Channel, Guild, Member
 from bot.visibility.reasons import viewers
 from bot.visibility.spaces import AUDIENCES, Kind
 from cogs.setup.needs import REQUIRED
@@ -65,3 +65,20 @@ def test_a_thread_has_its_channels_overwrites() -> None:
 def test_everyones_view_is_denied_where_an_audience_reads() -> None:
     [everyone] = [each for each in due("room", "leads").overwrites if each.target_id == 1]
     assert everyone.deny & VIEW_CHANNEL
+
+
+def test_a_locked_room_is_read_as_ever_and_only_the_bot_writes() -> None:
+    ids = {"role:practitioners": 10}
+    open_, locked = (
+        overwrites_due("room", "practitioners", ids, guild_id=1, bot_id=9, is_locked=is_locked)
+        for is_locked in (False, True)
+    )
+    assert {each.target_id for each in locked} == {each.target_id for each in open_}
+    for each in locked:
+        if each.target_id == 9:
+            assert each in open_
+        else:
+            assert not each.allow & SEND_MESSAGES
+            assert each.deny & SEND_MESSAGES
+        if each.target_id == 10:
+            assert each.allow & VIEW_CHANNEL

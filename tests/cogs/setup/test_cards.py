@@ -4,7 +4,7 @@ import pytest
 
 from bot.ui.render import to_message
 from bot.visibility.spaces import Space
-from cogs.setup.cards import space_card
+from cogs.setup.cards import Proof, space_card
 from config.community import default_community
 from config.texts import texts_for
 
@@ -48,3 +48,17 @@ def test_every_card_carries_the_line_on_child_safety(space: Space) -> None:
 @pytest.mark.parametrize("kind", ["stewards", "digest", "forum", "thread"])
 def test_other_spaces_have_no_card(kind: str) -> None:
     assert space_card(Space(4, kind, None, 504, "other"), COMMUNITY, T) is None  # type: ignore[arg-type]  # each is a kind
+
+
+def test_a_rooms_card_names_overseers_and_whoever_is_not_accepted() -> None:
+    card = space_card(ROOM, COMMUNITY, T, Proof(overseers=("Dana Owner",), exposed=(7, 8)))
+    assert card is not None
+    assert dict(card.fields)["Overseers, accepted by members"] == "Dana Owner"
+    assert dict(card.fields)["Can read this, and not accepted"] == "<@7>, <@8>"
+
+
+def test_the_card_of_a_space_that_cannot_be_seen_promises_nothing() -> None:
+    card = space_card(ROOM, COMMUNITY, T, Proof(is_unknown=True))
+    assert card is not None
+    assert "Don't take it for safe" in card.text
+    assert "Promised" not in card.text
