@@ -60,6 +60,7 @@ class Look:
     spaces: Mapping[int, Space]
     roles: Mapping[str, int]
     overseers: frozenset[int]
+    only: frozenset[int] | None = None  # the accounts that are asked about; None: everybody
 
     @classmethod
     async def at(cls, network: Network, guild: discord.Guild, only: Collection[int] | None = None) -> Look:
@@ -74,7 +75,7 @@ class Look:
         server = guild_of(guild)
         if only is not None:
             server = replace(server, members=tuple(each for each in server.members if each.id in {*only, guild.me.id}))
-        return cls(server, guild, roster, spaces, roles, overseers)
+        return cls(server, guild, roster, spaces, roles, overseers, None if only is None else frozenset(only))
 
     async def readers(self, channel: Readable) -> Answer:
         """Return everyone who can read a channel or thread, with all their reasons."""
@@ -87,7 +88,8 @@ class Look:
         if found.unknown or self.guild.me.id not in found.reasons:
             return Answer(unknown=True, readers=())
         meant = self.meant_for(channel.id, inside)
-        return Answer(False, tuple(self._reader(each, why, meant) for each, why in found.reasons.items()), meant)
+        asked = {each: why for each, why in found.reasons.items() if self.only is None or each in self.only}
+        return Answer(False, tuple(self._reader(each, why, meant) for each, why in asked.items()), meant)
 
     def reader_role_id(self, channel_id: int) -> int | None:
         """Return the role that opens a space."""
