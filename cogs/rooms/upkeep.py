@@ -16,7 +16,7 @@ from bot.visibility.ledger import Ledger
 from bot.visibility.spaces import SpaceStore
 from cogs.rooms.joining import forget
 from cogs.rooms.repairs import keep_role, keep_space, keep_thread
-from cogs.rooms.watching import Watch
+from cogs.rooms.watching import Seen, Watch
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +50,19 @@ class UpkeepCog(commands.Cog):
                 return
         except discord.Forbidden:
             log.warning("a change on server %s could not be put right", guild.id)
-        for channel_id in await self._watch.show(network, seen):
+        left = [each for each in seen if not await self._is_put_right(network, guild, each)]
+        for channel_id in await self._watch.show(network, left):
             await self._lock_or_open(network, guild.get_channel(channel_id))
+
+    async def _is_put_right(self, network: Network, guild: discord.Guild, seen: Seen) -> bool:
+        """Say whether a repair of the space's own overwrites ends what was seen: of two edits at once, the other's."""
+        channel = guild.get_channel(seen.space.channel_id)
+        if channel is None or not seen.answer.exposed:
+            return False
+        try:
+            return await keep_space(network, channel)
+        except discord.Forbidden:
+            return False
 
     async def _lock_or_open(self, network: Network, channel: discord.abc.GuildChannel | None) -> None:
         if not network.community.rooms.lock_while_exposed or channel is None:
