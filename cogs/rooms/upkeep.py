@@ -48,10 +48,10 @@ class UpkeepCog(commands.Cog):
         try:
             if await repair(network):
                 return
+            seen = [each for each in seen if not await self._is_put_right(network, guild, each)]
         except discord.Forbidden:
             log.warning("a change on server %s could not be put right", guild.id)
-        left = [each for each in seen if not await self._is_put_right(network, guild, each)]
-        for channel_id in await self._watch.show(network, left):
+        for channel_id in await self._watch.show(network, seen):
             await self._lock_or_open(network, guild.get_channel(channel_id))
 
     async def _is_put_right(self, network: Network, guild: discord.Guild, seen: Seen) -> bool:
