@@ -34,10 +34,18 @@ def cog_names() -> list[str]:
     return [feature for feature in feature_names() if importlib.util.find_spec(f"{feature}.cog") is not None]
 
 
-def _rooms(name: str) -> Iterator[Any]:
+def houses() -> Iterator[str]:
+    """Yield every feature's package and the smaller houses inside it, such as ``cogs.rooms.opened``."""
     for feature in feature_names():
-        if importlib.util.find_spec(f"{feature}.{name}") is not None:
-            yield importlib.import_module(f"{feature}.{name}")
+        yield feature
+        inside = importlib.import_module(feature).__path__
+        yield from (f"{feature}.{module.name}" for module in pkgutil.iter_modules(inside) if module.ispkg)
+
+
+def _rooms(name: str) -> Iterator[Any]:
+    for house in houses():
+        if importlib.util.find_spec(f"{house}.{name}") is not None:
+            yield importlib.import_module(f"{house}.{name}")
 
 
 def effects() -> Mapping[str, Effect]:
@@ -57,7 +65,7 @@ def privacy() -> Mapping[str, Privacy]:
     """Return every feature's export and erase, in the order of erasing: what others point at goes last."""
     modules = [importlib.import_module(name) for name in FOUNDATION_PRIVACY]
     modules += sorted(_rooms("privacy"), key=lambda module: getattr(module, "ERASED_LAST", False))
-    return {module.__name__.split(".")[1]: module for module in modules}
+    return {".".join(module.__name__.split(".")[1:-1]): module for module in modules}
 
 
 def routes(house: House) -> list[RouteDef]:

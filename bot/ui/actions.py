@@ -29,6 +29,14 @@ class Actions:
 
         return register
 
+    def __or__(self, other: Actions) -> Actions:
+        """Return the actions of two houses of the same feature; raises `ValueError` where both have a name."""
+        if self.feature != other.feature or self.names & other.names:
+            raise ValueError(f"{self.feature} and {other.feature} don't go together: {self.names & other.names}")
+        both = Actions(self.feature)
+        both._by_name = {**self._by_name, **other._by_name}
+        return both
+
     def find(self, name: str) -> Action | None:
         """Return the action with this name."""
         return self._by_name.get(name)

@@ -11,11 +11,11 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from bot.visibility.rooms import RoomKind
-from cogs.rooms.doors import close_here, join_named, leave_here, propose
-from cogs.rooms.listing import initiative_choices, joinable_choices, own_choices, show_list
-from cogs.rooms.overseeing import decide, show_overseers
-from cogs.rooms.proposal import Asked
-from cogs.rooms.views import show_who
+from cogs.rooms.opened.doors import close_here, join_named, leave_here, propose
+from cogs.rooms.opened.listing import initiative_choices, joinable_choices, own_choices, show_list
+from cogs.rooms.opened.proposal import Asked
+from cogs.rooms.readers.overseeing import decide, show_overseers
+from cogs.rooms.readers.views import show_who
 from config.texts import N_
 
 KINDS = [

@@ -1,0 +1,1 @@
+"""`staffroom visibility`: who can read what on any server, from a file."""

@@ -1,0 +1,1 @@
+"""Rooms that members open, join, leave and close."""

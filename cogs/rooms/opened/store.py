@@ -1,0 +1,93 @@
+"""Opened rooms and their members as rows: what is written. What everybody reads is in `bot.visibility.rooms`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from bot.database.ids import new_id
+from bot.database.schema.rooms import room_members, rooms
+from bot.database.transaction import Tx
+from bot.visibility.rooms import RoomState
+
+ON_ITS_WAY_OR_THERE = ("asked", "open", "closed")
+
+
+class RoomStore:
+    """The rooms of one network that members opened."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def draft(self, opener_id: int, values: Mapping[str, Any], *, now: datetime) -> int:
+        """Keep what somebody wants to open instead of what they had begun before; returns the room's id."""
+        begun = (self._tx.mine(rooms), rooms.c.opener_person_id == opener_id, rooms.c.state == "draft")
+        await self._tx.execute(rooms.delete().where(*begun))
+        room_id = new_id()
+        words = {"name": "", "purpose": "", "state": "draft", "asked_at": now, "opener_person_id": opener_id}
+        await self._tx.insert(rooms, id=room_id, **words, **values)
+        return room_id
+
+    async def ask(self, room_id: int, opener_id: int, name: str, purpose: str, *, now: datetime) -> bool:
+        """Ask for the channel of a draft, by whoever began it; False where it is none (any more)."""
+        begun = (rooms.c.id == room_id, rooms.c.opener_person_id == opener_id, rooms.c.state == "draft")
+        values = {"name": name, "purpose": purpose, "state": "asked", "asked_at": now}
+        changed = await self._tx.execute(rooms.update().where(self._tx.mine(rooms), *begun).values(values))
+        return bool(changed.rowcount)
+
+    async def opened(self, room_id: int, channel_id: int) -> bool:
+        """Note the channel of a room that was asked for; False where that was done already."""
+        asked = (self._tx.mine(rooms), rooms.c.id == room_id, rooms.c.state == "asked")
+        values = {"state": "open", "channel_id": channel_id}
+        return bool((await self._tx.execute(rooms.update().where(*asked).values(values))).rowcount)
+
+    async def fail(self, room_id: int) -> bool:
+        """Note that a room that was asked for cannot be made; nobody is a member of it any more."""
+        asked = (self._tx.mine(rooms), rooms.c.id == room_id, rooms.c.state == "asked")
+        changed = await self._tx.execute(rooms.update().where(*asked).values(state="failed"))
+        if changed.rowcount:
+            await self._drop_members(room_id)
+        return bool(changed.rowcount)
+
+    async def close(self, room_id: int, *, now: datetime) -> bool:
+        """Note that a room is closed; False where it was not open."""
+        is_open = (self._tx.mine(rooms), rooms.c.id == room_id, rooms.c.state == "open")
+        changed = await self._tx.execute(rooms.update().where(*is_open).values(state="closed", closed_at=now))
+        return bool(changed.rowcount)
+
+    async def drop(self, room_id: int) -> None:
+        """Drop a room that is no longer on the server, with its list of members."""
+        await self._drop_members(room_id)
+        await self._tx.execute(rooms.delete().where(self._tx.mine(rooms), rooms.c.id == room_id))
+
+    async def join(self, room_id: int, person_id: int, *, now: datetime) -> bool:
+        """Make somebody a member; False where they are one. Whether the room admits them is for the caller to ask."""
+        if await self._tx.scalar(select(room_members.c.id).where(*self._seat(room_id, person_id))) is not None:
+            return False
+        await self._tx.insert(room_members, id=new_id(), room_id=room_id, person_id=person_id, joined_at=now)
+        return True
+
+    async def leave(self, room_id: int, person_id: int) -> bool:
+        """Make somebody a member no more; False where they were none."""
+        return bool((await self._tx.execute(room_members.delete().where(*self._seat(room_id, person_id)))).rowcount)
+
+    async def name_is_taken(self, name: str) -> bool:
+        """Say whether a room that is there, or on its way, has this name."""
+        used = (self._tx.mine(rooms), rooms.c.name == name, rooms.c.state.in_(ON_ITS_WAY_OR_THERE))
+        return await self._tx.scalar(select(rooms.c.id).where(*used)) is not None
+
+    async def count(self, state: RoomState | None = None, **where: str) -> int:
+        """Return how many rooms are in a state (None: there or on their way), and have these values."""
+        states = ON_ITS_WAY_OR_THERE if state is None else (state,)
+        query = select(func.count()).where(self._tx.mine(rooms), rooms.c.state.in_(states))
+        return int(await self._tx.scalar(query.where(*(rooms.c[name] == value for name, value in where.items()))))
+
+    async def _drop_members(self, room_id: int) -> None:
+        here = (self._tx.mine(room_members), room_members.c.room_id == room_id)
+        await self._tx.execute(room_members.delete().where(*here))
+
+    def _seat(self, room_id: int, person_id: int) -> tuple[Any, ...]:
+        return (self._tx.mine(room_members), room_members.c.room_id == room_id, room_members.c.person_id == person_id)

@@ -1,0 +1,1 @@
+"""A question a week in every room: one step forward, one obstacle."""
