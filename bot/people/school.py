@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from bot.calendar.rules import zone_for
@@ -20,7 +20,7 @@ async def school_calendar(tx: Tx, community: Community) -> SchoolCalendar:
     return school_of(community, await SiteStore(tx).all())
 
 
-def school_of(community: Community, sites: Sequence[Site]) -> SchoolCalendar:
+def school_of(community: Community, sites: Collection[Site]) -> SchoolCalendar:
     """Return the calendar of these sites: in the zone most of them are in, and with all of their districts."""
     zone = zone_for(None, [site.time_zone for site in sites])
     return SchoolCalendar(community.calendar, zone, frozenset(site.district for site in sites if site.district))
