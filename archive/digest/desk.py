@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache, partial
 from typing import cast
 
@@ -81,12 +81,12 @@ async def approve(tx: Tx, month: str, *, person_id: int | None, now: datetime) -
     return await store.of_month(month)
 
 
-async def mark_shown(tx: Tx, month: str, *, preview_hours: int, now: datetime) -> KeptEdition:
-    """Say that members can read an approved edition from now on; it is due `preview_hours` later."""
+async def mark_shown(tx: Tx, month: str, *, due_at: datetime, now: datetime) -> KeptEdition:
+    """Say that members can read an approved edition from now on, and when it may be sent."""
     store = EditionStore(tx)
     kept = await store.of_month(month)
     if kept.state == "approved":
-        await store.set(kept.id, state="shown", shown_at=now, due_at=now + timedelta(hours=preview_hours))
+        await store.set(kept.id, state="shown", shown_at=now, due_at=due_at)
     return await store.of_month(month)
 
 
