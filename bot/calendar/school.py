@@ -76,6 +76,12 @@ class SchoolCalendar:
                 wait -= tomorrow - at
             at = tomorrow
 
+    def unknown_districts(self) -> list[str]:
+        """Return the districts that breaks name and no site is in, sorted: their breaks are nobody's."""
+        known = {_key(name) for name in self.districts}
+        named = {name for one in self.written.breaks for name in one.districts}
+        return sorted(name for name in named if _key(name) not in known)
+
     def day_of(self, instant: datetime) -> date:
         """Return the day an instant lies in where the network lives."""
         return instant.astimezone(self.zone).date()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
@@ -71,6 +72,12 @@ def test_the_example_in_the_default_definition_can_be_used_as_it_stands() -> Non
     text = DEFAULT.read_text(encoding="utf-8")
     example = text[text.index("# [[calendar.breaks]]") : text.index("# One vocabulary")]
     assert len(community(re.sub(r"^# ?", "", example, flags=re.MULTILINE)).calendar.breaks) == 2
+
+
+def test_the_example_on_the_calendars_page_can_be_used_as_it_stands() -> None:
+    page = (Path(__file__).parent.parent.parent / "docs" / "calendar.md").read_text(encoding="utf-8")
+    [example] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+    assert len(community(example).calendar.breaks) == 2
 
 
 @pytest.mark.parametrize(

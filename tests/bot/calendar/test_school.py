@@ -89,6 +89,11 @@ def test_the_whole_network_is_off_only_when_each_of_its_districts_is(districts: 
     assert school.is_off(date(2027, 2, 9)) == is_off
 
 
+def test_a_district_that_a_break_names_and_no_site_is_in_is_found() -> None:
+    assert SCHOOL.unknown_districts() == ["Bay Area", "North"]
+    assert SchoolCalendar(SCHOOL.written, CHICAGO, frozenset({"NORTH"})).unknown_districts() == ["Bay Area"]
+
+
 def test_the_first_working_day_of_a_month_comes_after_weekends_breaks_and_holidays() -> None:
     assert SCHOOL.first_working_day(date(2027, 1, 15)) == date(2027, 1, 4)
     assert SCHOOL.first_working_day(date(2026, 9, 30)) == date(2026, 9, 1)
