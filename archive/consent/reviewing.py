@@ -84,5 +84,6 @@ async def _decide(
         raise WordsChanged
     if act != "accept":
         await store.forget_yeses(contribution_id)
-    await store.set(contribution_id, state=state, reason=reason, reviewer_person_id=reviewer_id, changed_at=now)
+    sealed = store.sealed_reason(reason, person_id=before.person_id)
+    await store.set(contribution_id, state=state, reason=sealed, reviewer_person_id=reviewer_id, changed_at=now)
     return await store.contribution(contribution_id)

@@ -70,7 +70,7 @@ def _keyring(settings: Settings) -> Finding:
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
     try:
-        async with open_database(settings):
+        async with open_database(settings, Keyring(settings.keys_dir)):
             state = await schema_state(settings.url)
     except SchemaIsNewer as newer:
         yield Finding("database", "good", "reachable")

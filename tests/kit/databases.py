@@ -21,6 +21,7 @@ from bot.clock import ManualClock
 from bot.database.engine import Database
 from bot.database.migrate import upgrade
 from bot.database.network import Network, Networks
+from bot.keys import Keyring, Vault
 from tests.kit.guard import watch
 
 START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -134,8 +135,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    async with Database.open(database_url) as database:
+def keys(tmp_path: Path) -> Keyring:
+    """The keyring of the database: a folder of its own, where the town keeps its keys too."""
+    return Keyring.open(tmp_path / "keys")
+
+
+@pytest.fixture
+async def database(database_url: str, keys: Keyring) -> AsyncIterator[Database]:
+    async with Database.open(database_url, vault=Vault(keys)) as database:
         watch(database.engine)
         yield database
 
