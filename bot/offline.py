@@ -128,6 +128,8 @@ async def open_database(settings: Settings, keys: Keyring) -> AsyncIterator[Data
         raise DatabaseUnreachable(place, _reason(error)) from error
     if not before.is_current:
         log.info("schema upgraded from %s to %s", before.present or "nothing", before.newest)
+        if before.copy is not None:
+            log.info("%s holds everything as it was; delete it once the new version runs well", before.copy.name)
     async with Database.open(settings.url, vault=vault) as database:
         yield database
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -41,6 +41,7 @@ class SchemaState:
 
     present: str | None
     newest: str
+    copy: Path | None = None  # of a SQLite file, made before it was upgraded
 
     @property
     def is_current(self) -> bool:
@@ -94,7 +95,7 @@ async def upgrade(url: str, *, vault: Vault | None = None) -> SchemaState:
             before = await connection.run_sync(_state)
             if not before.is_current:
                 if is_sqlite and before.present is not None:
-                    _back_up(Path(str(engine.url.database)), before.newest)
+                    before = replace(before, copy=_back_up(Path(str(engine.url.database)), before.newest))
                 await connection.run_sync(_upgrade, vault)
             await (connection.execute(text("COMMIT")) if is_sqlite else connection.commit())
             if is_sqlite and not before.is_current:
