@@ -22,7 +22,8 @@ from archive.consent.rules import (
     next_state,
     normalised,
 )
-from archive.consent.store import NO_WORDS, ConsentStore
+from archive.consent.store import ConsentStore
+from archive.consent.words import NO_WORDS, sealed_offer
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.people.store import PeopleStore
@@ -38,7 +39,7 @@ async def offer(tx: Tx, offered: Offer, *, person_id: int, now: datetime) -> Con
     contribution_id = await store.add(
         person_id=person_id,
         issue_id=offered.issue_id,
-        **store.sealed_offer(offered, person_id=person_id),
+        **sealed_offer(tx, offered, person_id=person_id),
         language=offered.language,
         kind=offered.kind if offered.kind in KINDS else "concern",
         topic=offered.topic,
@@ -61,7 +62,7 @@ async def change_words(tx: Tx, contribution_id: int, offered: Offer, *, person_i
     await store.forget_yeses(contribution_id)
     await store.set(
         contribution_id,
-        **store.sealed_offer(offered, person_id=person_id),
+        **sealed_offer(tx, offered, person_id=person_id),
         language=offered.language,
         state=state,
         changed_at=now,

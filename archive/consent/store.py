@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Row, delete, select, update
+from sqlalchemy import Row, delete, select, update
 
-from archive.consent.model import Contribution, Offer
-from archive.consent.rules import State, Yes, check_words
+from archive.consent.model import Contribution
+from archive.consent.rules import State, Yes
+from archive.consent.words import NO_WORDS, opened, opened_original
 from bot.database.ids import new_id
 from bot.database.schema.sharing import consents, contributions
 from bot.database.transaction import Tx
 from bot.errors import Gone
-
-_FIELDS = (
-    "id",
-    "person_id",
-    "issue_id",
-    "language",
-    "kind",
-    "topic",
-    "site_id",
-    "district",
-    "region",
-    "month",
-    "state",
-    "offered_at",
-    "changed_at",
-)
-NO_WORDS: Mapping[str, None] = {"words": None, "original": None, "held": None, "reason": None}
 
 
 class ConsentStore:
@@ -42,23 +25,10 @@ class ConsentStore:
         self._tx = tx
 
     async def add(self, **values: Any) -> int:  # noqa: ANN401 -- column values
-        """Add a contribution and return its id; words are given as `sealed_offer` returns them."""
+        """Add a contribution and return its id; words are given as `archive.consent.words` seals them."""
         contribution_id = new_id()
         await self._tx.insert(contributions, id=contribution_id, **values)
         return contribution_id
-
-    def sealed_offer(self, offered: Offer, *, person_id: int) -> dict[str, bytes]:
-        """Return an offer's columns of words, sealed under its author's data key. Raises `NoWords`, `TooManyWords`."""
-        words = {
-            contributions.c.words: check_words(offered.words),
-            contributions.c.original: json.dumps([offered.original, list(offered.masked)]),
-            contributions.c.held: json.dumps(list(offered.held)),
-        }
-        return {column.name: self._tx.seal(column, person_id, text) for column, text in words.items()}
-
-    def sealed_reason(self, reason: str | None, *, person_id: int) -> bytes | None:
-        """Return what a reviewer wrote about somebody's words, sealed under that author's data key."""
-        return self._tx.seal(contributions.c.reason, person_id, reason) if reason else None
 
     async def contribution(self, contribution_id: int, *, person_id: int | None = None) -> Contribution:
         """Return a contribution, only if it is that person's where one is named; raises `Gone`."""
@@ -68,7 +38,7 @@ class ConsentStore:
         row = await self._tx.row(select(contributions).where(*where))
         if row is None:
             raise Gone
-        return self._contribution(row)
+        return opened(self._tx, row)
 
     async def original(self, contribution_id: int, *, person_id: int) -> tuple[str, list[tuple[str, str]]] | None:
         """Return what was typed and what was masked in it, while it is kept."""
@@ -77,11 +47,7 @@ class ConsentStore:
             contributions.c.id == contribution_id,
             contributions.c.person_id == person_id,
         )
-        kept = self._tx.unseal(contributions.c.original, person_id, await self._tx.scalar(query))
-        if kept is None:
-            return None
-        text, masked = json.loads(kept)
-        return text, [(before, after) for before, after in masked]
+        return opened_original(self._tx, person_id, await self._tx.scalar(query))
 
     async def of_person(self, person_id: int) -> list[Contribution]:
         """Return everything a person ever offered, newest first."""
@@ -90,7 +56,7 @@ class ConsentStore:
             .where(self._tx.mine(contributions), contributions.c.person_id == person_id)
             .order_by(contributions.c.offered_at.desc(), contributions.c.id)
         )
-        return [self._contribution(row) for row in await self._tx.rows(query)]
+        return [opened(self._tx, row) for row in await self._tx.rows(query)]
 
     async def in_states(
         self, states: Collection[State], *, since: str = "", until: str = "9999-12"
@@ -106,10 +72,10 @@ class ConsentStore:
             )
             .order_by(contributions.c.changed_at, contributions.c.id)
         )
-        return [self._contribution(row) for row in await self._tx.rows(query)]
+        return [opened(self._tx, row) for row in await self._tx.rows(query)]
 
     async def set(self, contribution_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
-        """Change a contribution; words are given as `sealed_offer` returns them."""
+        """Change a contribution; words are given as `archive.consent.words` seals them."""
         condition = (self._tx.mine(contributions), contributions.c.id == contribution_id)
         await self._tx.execute(update(contributions).where(*condition).values(**values))
 
@@ -189,16 +155,3 @@ class ConsentStore:
         await self._tx.execute(delete(consents).where(self._tx.mine(consents), consents.c.person_id == person_id))
         reviewed = (self._tx.mine(contributions), contributions.c.reviewer_person_id == person_id)
         await self._tx.execute(update(contributions).where(*reviewed).values(reviewer_person_id=None))
-
-    def _contribution(self, row: Row[Any]) -> Contribution:
-        """Return a contribution with its words; once its author's key is gone, it holds none."""
-
-        def opened(column: Column[Any]) -> str | None:
-            return self._tx.unseal(column, row.person_id, getattr(row, column.name))
-
-        return Contribution(
-            **{name: getattr(row, name) for name in _FIELDS},
-            words=opened(contributions.c.words) or "",
-            held=tuple(json.loads(opened(contributions.c.held) or "[]")),
-            reason=opened(contributions.c.reason),
-        )
