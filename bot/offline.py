@@ -21,7 +21,7 @@ from bot.database.migrate import upgrade
 from bot.database.network import FIRST_NETWORK, Network, Networks, NetworkTaken
 from bot.errors import Refusal
 from bot.house import House
-from bot.keys import Keyring
+from bot.keys import Keyring, Vault
 from bot.workers import Workers
 from config.settings import Settings, faults, read_settings
 from config.texts import N_
@@ -67,7 +67,7 @@ async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIte
     """
     async with AsyncExitStack() as stack:
         keys = Keyring.open(settings.keys_dir)
-        database = await stack.enter_async_context(open_database(settings))
+        database = await stack.enter_async_context(open_database(settings, keys))
         workers = Workers()
         stack.callback(workers.close)
         networks = Networks(database)
@@ -116,18 +116,21 @@ async def _with_the_database_named(work: Coroutine[Any, Any, T]) -> T:
 
 
 @asynccontextmanager
-async def open_database(settings: Settings) -> AsyncIterator[Database]:
+async def open_database(settings: Settings, keys: Keyring) -> AsyncIterator[Database]:
     """Open the database, its schema brought up to date first; raises `DatabaseUnreachable` or `SchemaIsNewer`."""
+    vault = Vault(keys)
     place = "STAFFROOM_DATABASE_URL" if settings.database_url else str(settings.data_dir)
     try:
         if settings.database_url is None:
             await asyncio.to_thread(_make_place, settings.data_dir, settings.file)
-        before = await upgrade(settings.url)
+        before = await upgrade(settings.url, vault=vault)
     except (OSError, SQLAlchemyError, TypeError) as error:  # TypeError: an option in the address nobody knows
         raise DatabaseUnreachable(place, _reason(error)) from error
     if not before.is_current:
         log.info("schema upgraded from %s to %s", before.present or "nothing", before.newest)
-    async with Database.open(settings.url) as database:
+        if before.copy is not None:
+            log.info("%s holds everything as it was; delete it once the new version runs well", before.copy.name)
+    async with Database.open(settings.url, vault=vault) as database:
         yield database
 
 

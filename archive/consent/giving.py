@@ -1,12 +1,11 @@
 """What an author does: offer, change the words, say yes, take it back. Buttons and imports call these alike.
 
-`key` is the author's data key (`Keyring.person_key`): fetch it before the transaction, it lives on disk.
+`key` is the author's data key (`Keyring.person_key`), under which a yes is written down.
 """
 
 from __future__ import annotations
 
 import hmac
-import json
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -19,32 +18,28 @@ from archive.consent.rules import (
     WORDING,
     WordsChanged,
     Yes,
-    check_words,
     fingerprint,
     next_state,
     normalised,
 )
 from archive.consent.store import ConsentStore
+from archive.consent.words import NO_WORDS, sealed_offer
 from bot.database.transaction import Tx
 from bot.errors import Gone
-from bot.keys import seal, unseal
 from bot.people.store import PeopleStore
 
 
-async def offer(tx: Tx, offered: Offer, *, key: bytes, person_id: int, now: datetime) -> Contribution:
-    """Keep masked words that await their author's yes; what was typed is kept only sealed under `key`.
+async def offer(tx: Tx, offered: Offer, *, person_id: int, now: datetime) -> Contribution:
+    """Keep masked words that await their author's yes, and until then what was typed.
 
     Site, district and region are the author's today. Raises `NoWords`, `TooManyWords`.
     """
-    words = check_words(offered.words)
     site_id, district, region = await _place(tx, person_id)
     store = ConsentStore(tx)
     contribution_id = await store.add(
         person_id=person_id,
         issue_id=offered.issue_id,
-        words=words,
-        original_sealed=_sealed(key, offered),
-        held=list(offered.held),
+        **sealed_offer(tx, offered, person_id=person_id),
         language=offered.language,
         kind=offered.kind if offered.kind in KINDS else "concern",
         topic=offered.topic,
@@ -59,9 +54,7 @@ async def offer(tx: Tx, offered: Offer, *, key: bytes, person_id: int, now: date
     return await store.contribution(contribution_id, person_id=person_id)
 
 
-async def change_words(
-    tx: Tx, contribution_id: int, offered: Offer, *, key: bytes, person_id: int, now: datetime
-) -> Contribution:
+async def change_words(tx: Tx, contribution_id: int, offered: Offer, *, person_id: int, now: datetime) -> Contribution:
     """Replace the words: every earlier yes is void and a new one is needed. Raises `Gone`, `AlreadyDecided`."""
     store = ConsentStore(tx)
     before = await store.contribution(contribution_id, person_id=person_id)
@@ -69,9 +62,7 @@ async def change_words(
     await store.forget_yeses(contribution_id)
     await store.set(
         contribution_id,
-        words=check_words(offered.words),
-        original_sealed=_sealed(key, offered),
-        held=list(offered.held),
+        **sealed_offer(tx, offered, person_id=person_id),
         language=offered.language,
         state=state,
         changed_at=now,
@@ -120,7 +111,7 @@ async def agree(
         await store.add_yes(yes, person_id=person_id, contribution_id=contribution_id, now=now)
     if (panel or await ReviewPanel.load(tx)).reviewers_of(person_id):
         state = next_state(state, "ask_review")
-    await store.set(contribution_id, original_sealed=None, state=state, month=month_of(now), changed_at=now)
+    await store.set(contribution_id, original=None, state=state, month=month_of(now), changed_at=now)
     return await store.contribution(contribution_id, person_id=person_id)
 
 
@@ -133,7 +124,7 @@ async def withdraw(tx: Tx, contribution_id: int, *, person_id: int, now: datetim
     before = await store.contribution(contribution_id, person_id=person_id)
     state = next_state(before.state, "withdraw")
     await store.forget_yeses(contribution_id)
-    await store.set(contribution_id, words="", held=[], original_sealed=None, reason=None, state=state, changed_at=now)
+    await store.set(contribution_id, **NO_WORDS, state=state, changed_at=now)
     return await store.contribution(contribution_id, person_id=person_id)
 
 
@@ -158,13 +149,12 @@ async def count_me_out(tx: Tx, issue_id: int, *, person_id: int) -> None:
     await ConsentStore(tx).forget_count(person_id=person_id, issue_id=issue_id)
 
 
-async def typed(tx: Tx, contribution_id: int, *, key: bytes, person_id: int) -> tuple[str, list[tuple[str, str]]]:
+async def typed(tx: Tx, contribution_id: int, *, person_id: int) -> tuple[str, list[tuple[str, str]]]:
     """Return what its author typed and what was masked in it, while it is kept (until the yes). Raises `Gone`."""
-    sealed = await ConsentStore(tx).original(contribution_id, person_id=person_id)
-    if sealed is None:
+    kept = await ConsentStore(tx).original(contribution_id, person_id=person_id)
+    if kept is None:
         raise Gone
-    text, masked = json.loads(unseal(key, sealed))
-    return text, [(before, after) for before, after in masked]
+    return kept
 
 
 def count_mark(key: bytes, issue_id: int) -> str:
@@ -180,10 +170,6 @@ def is_counted(key: bytes, issue_id: int, mark: str) -> bool:
 def month_of(instant: datetime) -> str:
     """Return the month of an instant (UTC) as ``YYYY-MM``."""
     return f"{instant:%Y-%m}"
-
-
-def _sealed(key: bytes, offered: Offer) -> bytes:
-    return seal(key, json.dumps([offered.original, list(offered.masked)]).encode())
 
 
 async def _place(tx: Tx, person_id: int) -> tuple[int | None, str | None, str | None]:

@@ -8,6 +8,7 @@ from archive.consent.model import Contribution
 from archive.consent.panel import ReviewPanel
 from archive.consent.rules import Act, NotYourReview, WordsChanged, edition_of, next_state
 from archive.consent.store import ConsentStore
+from archive.consent.words import sealed_reason
 from bot.database.transaction import Tx
 from bot.errors import Gone
 
@@ -84,5 +85,6 @@ async def _decide(
         raise WordsChanged
     if act != "accept":
         await store.forget_yeses(contribution_id)
-    await store.set(contribution_id, state=state, reason=reason, reviewer_person_id=reviewer_id, changed_at=now)
+    sealed = sealed_reason(tx, reason, person_id=before.person_id)
+    await store.set(contribution_id, state=state, reason=sealed, reviewer_person_id=reviewer_id, changed_at=now)
     return await store.contribution(contribution_id)

@@ -11,33 +11,11 @@ from sqlalchemy import Row, delete, select, update
 
 from archive.consent.model import Contribution
 from archive.consent.rules import State, Yes
+from archive.consent.words import NO_WORDS, opened, opened_original
 from bot.database.ids import new_id
 from bot.database.schema.sharing import consents, contributions
 from bot.database.transaction import Tx
 from bot.errors import Gone
-
-_FIELDS = (
-    "id",
-    "person_id",
-    "issue_id",
-    "words",
-    "language",
-    "kind",
-    "topic",
-    "site_id",
-    "district",
-    "region",
-    "month",
-    "state",
-    "reason",
-    "offered_at",
-    "changed_at",
-)
-
-
-def _contribution(row: Row[Any]) -> Contribution:
-    fields = {name: getattr(row, name) for name in _FIELDS}
-    return Contribution(**fields, held=tuple(row.held))
 
 
 class ConsentStore:
@@ -47,7 +25,7 @@ class ConsentStore:
         self._tx = tx
 
     async def add(self, **values: Any) -> int:  # noqa: ANN401 -- column values
-        """Add a contribution and return its id."""
+        """Add a contribution and return its id; words are given as `archive.consent.words` seals them."""
         contribution_id = new_id()
         await self._tx.insert(contributions, id=contribution_id, **values)
         return contribution_id
@@ -60,17 +38,16 @@ class ConsentStore:
         row = await self._tx.row(select(contributions).where(*where))
         if row is None:
             raise Gone
-        return _contribution(row)
+        return opened(self._tx, row)
 
-    async def original(self, contribution_id: int, *, person_id: int) -> bytes | None:
-        """Return what was typed, sealed, while it is kept."""
-        query = select(contributions.c.original_sealed).where(
+    async def original(self, contribution_id: int, *, person_id: int) -> tuple[str, list[tuple[str, str]]] | None:
+        """Return what was typed and what was masked in it, while it is kept."""
+        query = select(contributions.c.original).where(
             self._tx.mine(contributions),
             contributions.c.id == contribution_id,
             contributions.c.person_id == person_id,
         )
-        sealed: bytes | None = await self._tx.scalar(query)
-        return sealed
+        return opened_original(self._tx, person_id, await self._tx.scalar(query))
 
     async def of_person(self, person_id: int) -> list[Contribution]:
         """Return everything a person ever offered, newest first."""
@@ -79,7 +56,7 @@ class ConsentStore:
             .where(self._tx.mine(contributions), contributions.c.person_id == person_id)
             .order_by(contributions.c.offered_at.desc(), contributions.c.id)
         )
-        return [_contribution(row) for row in await self._tx.rows(query)]
+        return [opened(self._tx, row) for row in await self._tx.rows(query)]
 
     async def in_states(
         self, states: Collection[State], *, since: str = "", until: str = "9999-12"
@@ -95,10 +72,10 @@ class ConsentStore:
             )
             .order_by(contributions.c.changed_at, contributions.c.id)
         )
-        return [_contribution(row) for row in await self._tx.rows(query)]
+        return [opened(self._tx, row) for row in await self._tx.rows(query)]
 
     async def set(self, contribution_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
-        """Change a contribution."""
+        """Change a contribution; words are given as `archive.consent.words` seals them."""
         condition = (self._tx.mine(contributions), contributions.c.id == contribution_id)
         await self._tx.execute(update(contributions).where(*condition).values(**values))
 
@@ -170,7 +147,7 @@ class ConsentStore:
         for each in await self.of_person(person_id):
             if each.state in {"published", "recalled"}:
                 await self.forget_yeses(each.id)
-                gone: dict[str, Any] = {"words": "", "held": [], "reason": None, "site_id": None, "issue_id": None}
+                gone: dict[str, Any] = {**NO_WORDS, "site_id": None, "issue_id": None}
                 changed_at = now if each.state == "published" else each.changed_at
                 await self.set(each.id, person_id=None, state="recalled", changed_at=changed_at, **gone)
             else:

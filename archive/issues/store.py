@@ -44,33 +44,33 @@ class IssueStore:
             kind=draft.kind,
             topic=draft.topic,
             for_policymakers=draft.for_policymakers,
-            text=draft.text,
+            text=self._tx.seal(issues.c.text, person_id, draft.text),
             raised_at=now,
         )
         return issue_id
 
     async def issue(self, issue_id: int) -> Issue | None:
         """Return an issue by id, whoever raised it."""
-        return _first(await self._tx.row(self._issues().where(issues.c.id == issue_id)))
+        return self._first(await self._tx.row(self._issues().where(issues.c.id == issue_id)))
 
     async def own_issue(self, issue_id: int, person_id: int) -> Issue | None:
         """Return an issue by id if this person raised it."""
         mine = self._issues().where(issues.c.id == issue_id, issues.c.person_id == person_id)
-        return _first(await self._tx.row(mine))
+        return self._first(await self._tx.row(mine))
 
     async def mine(self, person_id: int) -> Sequence[Issue]:
         """Return what this person raised, newest first."""
         newest = issues.c.raised_at.desc(), issues.c.id
-        return _all(await self._tx.rows(self._issues().where(issues.c.person_id == person_id).order_by(*newest)))
+        return self._all(await self._tx.rows(self._issues().where(issues.c.person_id == person_id).order_by(*newest)))
 
     async def of_theme(self, theme_id: int) -> Sequence[Issue]:
         """Return a theme's issues, oldest first."""
         oldest = issues.c.raised_at, issues.c.id
-        return _all(await self._tx.rows(self._issues().where(issues.c.theme_id == theme_id).order_by(*oldest)))
+        return self._all(await self._tx.rows(self._issues().where(issues.c.theme_id == theme_id).order_by(*oldest)))
 
     async def everything(self) -> Sequence[Issue]:
         """Return every issue of the network, in an order that stays the same."""
-        return _all(await self._tx.rows(self._issues().order_by(issues.c.raised_at, issues.c.id)))
+        return self._all(await self._tx.rows(self._issues().order_by(issues.c.raised_at, issues.c.id)))
 
     async def count(self) -> int:
         """Return how many issues there are."""
@@ -112,10 +112,13 @@ class IssueStore:
     def _issues(self) -> Select[Any]:
         return select(*_COLUMNS).where(self._tx.mine(issues))
 
+    def _first(self, row: Row[Any] | None) -> Issue | None:
+        return self._opened(row) if row is not None else None
 
-def _first(row: Row[Any] | None) -> Issue | None:
-    return Issue(**row._asdict()) if row is not None else None
+    def _all(self, rows: Collection[Row[Any]]) -> Sequence[Issue]:
+        return [issue for row in rows if (issue := self._opened(row)) is not None]
 
-
-def _all(rows: Collection[Row[Any]]) -> Sequence[Issue]:
-    return [Issue(**row._asdict()) for row in rows]
+    def _opened(self, row: Row[Any]) -> Issue | None:
+        """Return an issue with its words; None where their author's key is gone: it was erased, whatever is left."""
+        text = self._tx.unseal(issues.c.text, row.person_id, row.text)
+        return Issue(**{**row._asdict(), "text": text}) if text is not None else None

@@ -103,7 +103,7 @@ class ThemeStore:
         """Take the titles of a person's themes away before their issues are erased: the words may be theirs."""
         own = select(issues.c.theme_id).where(self._tx.mine(issues), issues.c.person_id == person_id)
         touched = self._tx.mine(themes), themes.c.id.in_(own)
-        await self._tx.execute(update(themes).where(*touched).values(title=None, keywords=[]))
+        await self._tx.execute(update(themes).where(*touched).values(title=None))
 
     def _voices(self) -> CompoundSelect[Any]:
         raised = select(issues.c.theme_id, issues.c.site_id, issues.c.person_id, issues.c.id.label("raised")).where(
@@ -127,12 +127,12 @@ class ThemeStore:
         title = title_from(keywords)
         if past.theme_id is None:
             theme_id = new_id()
-            await self._tx.insert(themes, id=theme_id, title=title, keywords=list(keywords), begun_at=now)
+            await self._tx.insert(themes, id=theme_id, title=title, begun_at=now)
             return theme_id
         named = update(themes).where(self._tx.mine(themes), themes.c.id == past.theme_id)
         if past.keeps_title:
             named = named.where(themes.c.title.is_(None))
-        await self._tx.execute(named.values(title=title, keywords=list(keywords)))
+        await self._tx.execute(named.values(title=title))
         return past.theme_id
 
     async def _move(self, moves: Mapping[int, int]) -> None:

@@ -13,6 +13,8 @@ def _about(column: Column[object]) -> str:
     facts = []
     if column.info.get("person"):
         facts.append("a person")
+    if "label" in column.info:
+        facts.append(f"in the clear: {column.info['label']}")
     facts += [f"→ {key.column.table.name}" for key in column.foreign_keys if column.name != "network_id"]
     if column.nullable:
         facts.append("may be empty")
@@ -24,6 +26,7 @@ def _page() -> Iterator[str]:
     yield ""
     yield "Written by `make schema` from `bot/database/schema/`; a test keeps it true. Every table but `networks`"
     yield "belongs to one network: `network_id` leads its key and every unique key. Ids are random; instants are UTC."
+    yield "What is `Sealed()` is stored only encrypted (decision 8); other text says why it stands in the clear."
     for table in sorted(metadata.tables.values(), key=lambda table: table.name):
         yield ""
         yield from _section(table)

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
+from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
 
 PRAGMAS = (
@@ -51,17 +52,18 @@ def make_engine(url: str) -> AsyncEngine:
 class Database:
     """The rows of every network, behind two doors: `read` and `write`."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, vault: Vault) -> None:
         self.engine = engine
+        self._vault = vault
         self.is_sqlite = engine.dialect.name == "sqlite"
         self._listeners: dict[str, list[Callable[[int], None]]] = {}
         self._writer = GroupWriter(engine) if self.is_sqlite else None
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, url: str) -> AsyncIterator[Database]:
-        """Open the database at `url` and close it, every waiting write done, at the end."""
-        database = cls(make_engine(url))
+    async def open(cls, url: str, *, vault: Vault) -> AsyncIterator[Database]:
+        """Open the database at `url` and close it, every waiting write done, at the end. `vault` seals its words."""
+        database = cls(make_engine(url), vault)
         if database._writer is not None:
             database._writer.start()
         try:
@@ -83,7 +85,7 @@ class Database:
             if self.is_sqlite:
                 await connection.exec_driver_sql("BEGIN")
             try:
-                yield Tx(connection, network_id)
+                yield Tx(connection, network_id, self._vault)
             finally:
                 if self.is_sqlite:
                     await connection.exec_driver_sql("ROLLBACK")
@@ -95,7 +97,7 @@ class Database:
         Writes of one network happen one after the other, so a check inside the block still holds when it ends.
         """
         async with self._connection(network_id) as connection:
-            tx = Tx(connection, network_id)
+            tx = Tx(connection, network_id, self._vault)
             yield tx
         for topic in tx.announcements:
             for listener in self._listeners.get(topic, ()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.engine import make_engine
+from bot.database.vault import Vault
 from bot.errors import Refusal
 from config.texts import N_
 
@@ -40,6 +41,7 @@ class SchemaState:
 
     present: str | None
     newest: str
+    copy: Path | None = None  # of a SQLite file, made before it was upgraded
 
     @property
     def is_current(self) -> bool:
@@ -62,8 +64,9 @@ def _state(connection: Connection) -> SchemaState:
     return SchemaState(present, str(scripts.get_current_head()))
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, vault: Vault | None) -> None:
     config = _config()
+    config.attributes["vault"] = vault
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
@@ -78,8 +81,8 @@ async def schema_state(url: str) -> SchemaState:
         await engine.dispose()
 
 
-async def upgrade(url: str) -> SchemaState:
-    """Bring the schema to this version's and return where it stood before.
+async def upgrade(url: str, *, vault: Vault | None = None) -> SchemaState:
+    """Bring the schema to this version's and return where it stood before. `vault` seals words that lie unsealed.
 
     Several starters may call this at once: one migrates, the others wait and find nothing to do. A SQLite file with
     rows is copied beside itself first (``….before-<revision>.db``). Raises `SchemaIsNewer`.
@@ -92,9 +95,11 @@ async def upgrade(url: str) -> SchemaState:
             before = await connection.run_sync(_state)
             if not before.is_current:
                 if is_sqlite and before.present is not None:
-                    _back_up(Path(str(engine.url.database)), before.newest)
-                await connection.run_sync(_upgrade)
+                    before = replace(before, copy=_back_up(Path(str(engine.url.database)), before.newest))
+                await connection.run_sync(_upgrade, vault)
             await (connection.execute(text("COMMIT")) if is_sqlite else connection.commit())
+            if is_sqlite and not before.is_current:
+                await connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))  # nor is it there
             return before
     finally:
         await engine.dispose()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Executable, Row, Select, Table
+from sqlalchemy import Column, ColumnElement, CursorResult, Executable, Row, Select, Table
 from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.database.vault import Vault
 
 # marks the few statements that look across networks; the tests refuse any other statement without a network
 ACROSS_NETWORKS: dict[str, Any] = {"across_networks": True}
@@ -15,8 +18,9 @@ ACROSS_NETWORKS: dict[str, Any] = {"across_networks": True}
 class Tx:
     """A transaction of one network. Ends with the block that opened it."""
 
-    def __init__(self, connection: AsyncConnection, network_id: int) -> None:
+    def __init__(self, connection: AsyncConnection, network_id: int, vault: Vault) -> None:
         self._connection = connection
+        self._vault = vault
         self.network_id = network_id
         self.announcements: set[str] = set()
 
@@ -28,6 +32,24 @@ class Tx:
     def announce(self, topic: str) -> None:
         """Tell whoever listens to `topic` (`Database.listen`), once this transaction is committed."""
         self.announcements.add(topic)
+
+    def seal(self, column: Column[Any], person_id: int, text: str) -> bytes:
+        """Return a text as its column stores it: sealed under the data key of the person who wrote it."""
+        return self._vault.seal(self.network_id, person_id, str(column), text)
+
+    def unseal(self, column: Column[Any], person_id: int | None, sealed: bytes | None) -> str | None:
+        """Return what `seal` sealed; None where there is nothing, its writer's key is gone, or it was for elsewhere."""
+        if person_id is None or sealed is None:
+            return None
+        return self._vault.unseal(self.network_id, person_id, str(column), sealed)
+
+    def seal_until_sent(self, column: Column[Any], day: date, text: str) -> bytes:
+        """Return words on their way out as their column stores them: sealed under the key of the day they are due."""
+        return self._vault.seal_until_sent(self.network_id, day, str(column), text)
+
+    def unseal_unsent(self, column: Column[Any], sealed: bytes | None) -> str | None:
+        """Return what `seal_until_sent` sealed; None where there is nothing, or the day's key is gone."""
+        return self._vault.unseal_unsent(self.network_id, str(column), sealed) if sealed is not None else None
 
     async def insert(self, table: Table, /, **values: Any) -> None:  # noqa: ANN401 -- column values
         """Insert one row of this network."""

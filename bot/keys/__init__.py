@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from bot.keys.keyring import Keyring, KeyringUnusable, seal, unseal
+from bot.keys.keyring import Keyring, KeyringUnusable
+from bot.keys.sealing import seal, unseal
+from bot.keys.vault import Vault
 
-__all__ = ["Keyring", "KeyringUnusable", "seal", "unseal"]
+__all__ = ["Keyring", "KeyringUnusable", "Vault", "seal", "unseal"]

@@ -1,7 +1,7 @@
 """The keyring: a folder of keys that lives apart from the data, so that a stolen database names nobody.
 
-Signing keys belong to the deployment. Data keys belong to one person each: what must be kept encrypted (an original,
-a link) is sealed with them, and destroying one erases all of it at once.
+Signing keys belong to the deployment. Data keys belong to one person each: what they wrote is sealed with theirs, and
+destroying one erases all of it at once. Day keys seal what is on its way out and are destroyed within weeks.
 """
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import ClassVar
-
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from typing import ClassVar, NamedTuple
 
 from bot.errors import Refusal
 from config.texts import N_
 
 KEY_BYTES = 32
-NONCE_BYTES = 12  # AES-GCM, NIST SP 800-38D section 8.2
+MOST_REMEMBERED = 20_000  # some 5 MB; more than the members of any one network
 
 
 @dataclass
@@ -32,11 +31,23 @@ class KeyringUnusable(Refusal):
     )
 
 
+class _Remembered(NamedTuple):
+    """A key and the file it was read from: it is forgotten once that file is gone or another."""
+
+    key: bytes
+    file: tuple[int, int]
+
+
 class Keyring:
-    """Keys by name, each made on first use and kept in a file of its own (folder 0700, files 0600)."""
+    """Keys by name, each made on first use and kept in a file of its own (folder 0700, files 0600).
+
+    A key that was read is remembered while its file is there, which is looked at each time: destroyed by any process,
+    it is gone in all of them.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._remembered: dict[str, _Remembered] = {}
 
     @classmethod
     def open(cls, folder: Path) -> Keyring:
@@ -53,48 +64,86 @@ class Keyring:
 
     def signing_key(self, name: str) -> bytes:
         """Return the deployment's key for one purpose."""
-        return self._get_or_make(Path("signing") / name)
+        return self._find_or_make(f"signing/{name}")
 
     def person_key(self, network_id: int, person_id: int) -> bytes:
         """Return a person's data key."""
-        return self._get_or_make(_person_path(network_id, person_id))
+        return self._find_or_make(_of_person(network_id, person_id))
+
+    def find_person_key(self, network_id: int, person_id: int) -> bytes | None:
+        """Return a person's data key, None where there is none (any more)."""
+        return self._find(_of_person(network_id, person_id))
 
     def destroy_person_key(self, network_id: int, person_id: int) -> None:
         """Destroy a person's data key, and with it all that was sealed with it."""
-        path = self._folder / _person_path(network_id, person_id)
+        self._destroy(_of_person(network_id, person_id))
+
+    def day_key(self, network_id: int, day: date) -> bytes:
+        """Return the key for what a network sends out on a day."""
+        return self._find_or_make(_of_day(network_id, day))
+
+    def find_day_key(self, network_id: int, day: date) -> bytes | None:
+        """Return the key of a day, None where there is none (any more)."""
+        return self._find(_of_day(network_id, day))
+
+    def destroy_day_key(self, network_id: int, day: date) -> None:
+        """Destroy the key of a day, and with it all that was sealed with it."""
+        self._destroy(_of_day(network_id, day))
+
+    def days(self, network_id: int) -> list[date]:
+        """Return the days whose keys a network still has, the oldest first."""
+        folder = self._folder / "days" / str(network_id)
+        kept = folder.iterdir() if folder.is_dir() else ()
+        return sorted(date.fromisoformat(path.name) for path in kept if not path.name.startswith("."))
+
+    def _find(self, name: str) -> bytes | None:
+        path = os.path.join(self._folder, name)  # noqa: PTH118 -- thousands a second: ten times a Path's pace
+        try:
+            found = os.stat(path)  # noqa: PTH116 -- the same
+            file = (found.st_ino, found.st_mtime_ns)
+            remembered = self._remembered.get(name)
+            if remembered is not None and remembered.file == file:
+                return remembered.key
+            key = Path(path).read_bytes()
+        except FileNotFoundError:
+            self._remembered.pop(name, None)
+            return None
+        if len(self._remembered) >= MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[name] = _Remembered(key, file)
+        return key
+
+    def _find_or_make(self, name: str) -> bytes:
+        while (key := self._find(name)) is None:
+            self._make(self._folder / name)
+        return key
+
+    def _make(self, path: Path) -> None:
+        for folder in reversed(path.relative_to(self._folder).parents):
+            (self._folder / folder).mkdir(exist_ok=True, mode=0o700)
+        draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            path.hardlink_to(draft)  # atomic: of two processes that make the same key, the first one's stays
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+
+    def _destroy(self, name: str) -> None:
+        self._remembered.pop(name, None)
+        path = self._folder / name
         if path.exists():
             path.write_bytes(secrets.token_bytes(KEY_BYTES))
             path.unlink()
 
-    def _get_or_make(self, name: Path) -> bytes:
-        path = self._folder / name
-        if not path.exists():
-            for folder in reversed(name.parents):
-                (self._folder / folder).mkdir(exist_ok=True, mode=0o700)
-            draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-            with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(secrets.token_bytes(KEY_BYTES))
-                file.flush()
-                os.fsync(file.fileno())
-            try:
-                path.hardlink_to(draft)  # atomic: of two processes that make the same key, the first one's stays
-            except FileExistsError:
-                pass
-            finally:
-                draft.unlink()
-        return path.read_bytes()
+
+def _of_person(network_id: int, person_id: int) -> str:
+    return f"people/{network_id}/{person_id % 256:02x}/{person_id}"
 
 
-def _person_path(network_id: int, person_id: int) -> Path:
-    return Path("people") / str(network_id) / f"{person_id % 256:02x}" / str(person_id)
-
-
-def seal(key: bytes, data: bytes) -> bytes:
-    """Encrypt and authenticate (AES-256-GCM, a random nonce in front)."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, data, None)
-
-
-def unseal(key: bytes, sealed: bytes) -> bytes:
-    """Return what was sealed; raises `cryptography.exceptions.InvalidTag` for another key or a changed text."""
-    return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+def _of_day(network_id: int, day: date) -> str:
+    return f"days/{network_id}/{day.isoformat()}"

@@ -1,6 +1,7 @@
 """Notices: a direct message where the member allows it, otherwise kept for `/inbox`.
 
-Features never send a direct message themselves. A card is erased once it is delivered or read.
+Features never send a direct message themselves. A card is erased once it is delivered or read, and after
+`bot.outbox.transit.MOST` whatever happens: it may quote somebody whose words are erased by then.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from bot.database.ids import new_id
 from bot.database.schema.outbox import notices
 from bot.database.transaction import Tx
 from bot.outbox import Outbox
+from bot.outbox.transit import unwrap, wrap
 
 DELIVER = "notices.deliver"
 
@@ -51,7 +53,8 @@ class Notices:
         tx, notice_id = self._tx, new_id()
         if key is not None and await tx.scalar(select(notices.c.id).where(tx.mine(notices), notices.c.key == key)):
             return
-        values: dict[str, Any] = {"person_id": person_id, "kind": kind, "card": card.to_json(), "key": key}
+        sealed = wrap(tx, notices.c.card, card.to_json(), day=now.date())
+        values: dict[str, Any] = {"person_id": person_id, "kind": kind, "card": sealed, "key": key}
         await tx.insert(notices, id=notice_id, state=NoticeState.WAITING, created_at=now, **values)
         facts = {"notice_id": notice_id}
         await Outbox(tx).carry_out(DELIVER, facts, destination=f"person:{person_id}", now=now)
@@ -61,14 +64,14 @@ class Notices:
         tx = self._tx
         query = select(notices).where(tx.mine(notices), notices.c.id == notice_id)
         row = await tx.row(query.where(notices.c.state == NoticeState.WAITING))
-        return _notice(row) if row is not None else None
+        return self._notice(row) if row is not None else None
 
     async def waiting(self, person_id: int) -> list[Notice]:
         """Return what a member has not been able to receive, oldest first."""
         tx = self._tx
         query = select(notices).where(tx.mine(notices), notices.c.person_id == person_id)
         rows = await tx.rows(query.where(notices.c.state == NoticeState.INBOX).order_by(notices.c.created_at))
-        return [_notice(row) for row in rows]
+        return [notice for row in rows if (notice := self._notice(row)) is not None]
 
     async def keep(self, notice_id: int) -> None:
         """Keep a notice for `/inbox`, because it could not be sent."""
@@ -92,6 +95,7 @@ class Notices:
         tx = self._tx
         await tx.execute(update(notices).where(tx.mine(notices), condition).values(**values))
 
-
-def _notice(row: Any) -> Notice:  # noqa: ANN401 -- a row of `notices`
-    return Notice(row.id, row.person_id, row.kind, Card.from_json(row.card), row.created_at)
+    def _notice(self, row: Any) -> Notice | None:  # noqa: ANN401 -- a row of `notices`
+        """Return a notice with its card; None where the key of its day is gone."""
+        card = unwrap(self._tx, notices.c.card, row.card)
+        return Notice(row.id, row.person_id, row.kind, Card.from_json(card), row.created_at) if card else None

@@ -11,11 +11,12 @@ import logging
 import random
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.outbox.effects import Effect, GiveUp, InDoubt, Retry
 from bot.outbox.ledger import Ledger, Parcel, owing_networks
 from bot.outbox.outbox import State
+from bot.outbox.transit import TOO_OLD
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -107,12 +108,14 @@ class Courier:
             await self._settle(network, parcel, State.DEAD, "unknown kind")
         elif parcel.was_interrupted and not effect.is_idempotent:
             await self._settle(network, parcel, State.DOUBT, "interrupted")
+        elif parcel.facts is None:
+            await self._settle(network, parcel, State.DEAD, TOO_OLD)
         else:
-            await self._try(network, parcel, effect)
+            await self._try(network, parcel, effect, parcel.facts)
 
-    async def _try(self, network: Network, parcel: Parcel, effect: Effect) -> None:
+    async def _try(self, network: Network, parcel: Parcel, effect: Effect, facts: Mapping[str, Any]) -> None:
         try:
-            await effect.run(self._house, network, parcel.facts)
+            await effect.run(self._house, network, facts)
         except Retry as later:
             await self._postpone(network, parcel, timedelta(seconds=later.seconds), parcel.attempts, None)
         except GiveUp as end:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.database.schema.outbox import outbox
 from bot.database.transaction import ACROSS_NETWORKS, Tx
 from bot.outbox.outbox import State
+from bot.outbox.transit import unwrap
 
 LEASE = timedelta(minutes=5)
 BATCH = 8  # rows under way at once: so many may be in doubt after a crash, and so many connections a server sees
@@ -26,7 +27,7 @@ class Parcel:
 
     id: int
     kind: str
-    facts: dict[str, Any]
+    facts: dict[str, Any] | None  # None: the key they were sealed under is gone
     attempts: int
     was_interrupted: bool  # found claimed with its lease run out: whoever held it is gone
 
@@ -77,7 +78,10 @@ class Ledger:
         claimed = update(outbox).where(tx.mine(outbox), outbox.c.id.in_(ids))
         if ids:
             await tx.execute(claimed.values(state=State.SENDING, lease_until=now + LEASE))
-        return [Parcel(row.id, row.kind, row.facts, row.attempts, row.state == State.SENDING) for row in rows]
+        return [
+            Parcel(row.id, row.kind, unwrap(tx, outbox.c.facts, row.facts), row.attempts, row.state == State.SENDING)
+            for row in rows
+        ]
 
     async def settle(self, parcel_id: int, state: State, failure: str | None = None) -> None:
         """End a row; what it held is erased, unless somebody still has to decide about it."""

@@ -18,6 +18,7 @@ from bot.database.ids import new_id
 from bot.database.schema.outbox import outbox
 from bot.database.transaction import Tx
 from bot.outbox.mail import Mail
+from bot.outbox.transit import wrap
 
 POST = "discord.post"
 MAIL = "mail.send"
@@ -76,7 +77,7 @@ class Outbox:
             seq=(last or 0) + 1,
             kind=kind,
             destination=destination,
-            facts={**facts, "row_id": str(row_id)},
+            facts=wrap(tx, outbox.c.facts, {**facts, "row_id": str(row_id)}, day=now.date()),
             state=State.WAITING,
             attempts=0,
             due_at=now,

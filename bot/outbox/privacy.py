@@ -12,6 +12,7 @@ from bot.database.schema.people import people
 from bot.database.transaction import Tx
 from bot.outbox.ledger import OPEN
 from bot.outbox.outbox import mail_destination
+from bot.outbox.transit import unwrap
 
 TAKES_ACCESS = "access.sync"  # what takes an erased member's roles away has still to be carried out
 
@@ -19,7 +20,10 @@ TAKES_ACCESS = "access.sync"  # what takes an erased member's roles away has sti
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     """Return every mail to this person that is still kept, and what else was owed to them."""
     rows = await tx.rows(select(outbox).where(tx.mine(outbox), await _theirs(tx, person_id)).order_by(outbox.c.seq))
-    return {"outbox": [{"kind": row.kind, "state": row.state, "held": row.facts} for row in rows]}
+    held = [unwrap(tx, outbox.c.facts, row.facts) for row in rows]
+    return {
+        "outbox": [{"kind": row.kind, "state": row.state, "held": facts} for row, facts in zip(rows, held, strict=True)]
+    }
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature

@@ -16,6 +16,7 @@ from bot.keys import Keyring
 from bot.offline import open_database, open_house
 from bot.outbox.smtp import smtp_options
 from bot.run.invite import application
+from bot.run.lost_keys import without_keys
 from bot.run.serve import IntentMissing
 from cogs.setup.needs import missing, named
 from config.settings import Settings
@@ -69,9 +70,11 @@ def _keyring(settings: Settings) -> Finding:
 
 
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
+    keys = Keyring(settings.keys_dir)
     try:
-        async with open_database(settings):
+        async with open_database(settings, keys) as database:
             state = await schema_state(settings.url)
+            lost, people = await without_keys(database, keys) if settings.keys_dir.is_dir() else (0, 0)
     except SchemaIsNewer as newer:
         yield Finding("database", "good", "reachable")
         yield Finding("schema", "bad", str(newer))
@@ -81,6 +84,17 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         return
     yield Finding("database", "good", "reachable")
     yield Finding("schema", "good", f"{state.present}, the newest")
+    yield _words(lost, people)
+
+
+def _words(lost: int, people: int) -> Finding:
+    if not lost:
+        return Finding("words", "good", "all that is kept can be opened with the keyring")
+    hint = (
+        f"the keys of {lost} of {people} people whose words are kept aren't in the keyring. If they were erased since "
+        "this copy of the database was made, that is right; if not, bring the keyring back from its backup"
+    )
+    return Finding("words", "bad", hint)
 
 
 async def _mail(settings: Settings) -> Finding:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from bot.outbox import Effect
     from bot.pulse import Sweep
 
-# the foundation's own effects and privacy: what it stores and carries out for every feature
+# the foundation's own effects, privacy and jobs: what it stores and carries out for every feature
 FOUNDATION_EFFECTS = ("bot.outbox.smtp", "bot.ui.effects", "bot.visibility.effects")
 FOUNDATION_PRIVACY = ("bot.notices.privacy", "bot.outbox.privacy")
+FOUNDATION_JOBS = ("bot.notices.jobs",)
 
 
 def feature_names() -> list[str]:
@@ -57,8 +58,9 @@ def effects() -> Mapping[str, Effect]:
 
 
 def sweeps() -> list[Sweep]:
-    """Return every feature's sweeps."""
-    return [sweep for jobs in _rooms("jobs") for sweep in jobs.SWEEPS]
+    """Return every sweep."""
+    rooms = [*map(importlib.import_module, FOUNDATION_JOBS), *_rooms("jobs")]
+    return [sweep for jobs in rooms for sweep in jobs.SWEEPS]
 
 
 def privacy() -> Mapping[str, Privacy]:

@@ -99,17 +99,17 @@ async def _read(tx: Tx, condition: ColumnElement[bool]) -> list[Room]:
     for row in await tx.rows(joined):
         members[row.room_id].add(row.person_id)
     sites = await SiteStore(tx).all() if any(row.initiative is not None for row in rows) else []
-    return [_room(row, members, sites) for row in rows]
+    return [_room(tx, row, members, sites) for row in rows]
 
 
-def _room(row: Row[tuple[object, ...]], members: Mapping[int, set[int]], sites: Iterable[Site]) -> Room:
+def _room(tx: Tx, row: Row[tuple[object, ...]], members: Mapping[int, set[int]], sites: Iterable[Site]) -> Room:
     return Room(
         id=row.id,
         kind=cast("RoomKind", row.kind),
         audience=cast("Audience", row.audience),
         state=cast("RoomState", row.state),
         name=row.name,
-        purpose=row.purpose,
+        purpose=tx.unseal(rooms.c.purpose, row.opener_person_id, row.purpose) or "",
         topic=row.topic,
         sites=sites_meant(row.site_ids, row.initiative, sites),
         opener_id=row.opener_person_id,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards import Card
 from bot.notices import Notice
+from bot.outbox.transit import MOST
 from cogs.help.rules import Line
 from config.texts import N_, Texts
 
@@ -39,7 +40,11 @@ def _command(name: str) -> str:
 
 def empty_inbox(t: Texts) -> str:
     """Return what somebody reads whose inbox is empty."""
-    return t("Nothing waits for you here. What reached you as a direct message is not repeated.")
+    return t(
+        "Nothing waits for you here. What reached you as a direct message is not repeated, and what waits is kept for "
+        "{days} days.",
+        days=MOST.days,
+    )
 
 
 def inbox_card(t: Texts, notice: Notice) -> Card:

@@ -32,7 +32,7 @@ class MentoringStore:
         return Situation(
             people={person.id: person for person in await people.people()},
             graph=await people.graph(),
-            wishes={(row.person_id, row.side): _wish(row) for row in opened},
+            wishes={(row.person_id, row.side): self._wish(row) for row in opened},
             never_with=frozenset(apart_key(row.person_id, row.other_person_id) for row in kept_apart),
             pairs=[_pair(row) for row in await self._tx.rows(select(pairs).where(self._tx.mine(pairs)))],
         )
@@ -40,11 +40,12 @@ class MentoringStore:
     async def wish(self, person_id: int, side: Side) -> MentoringWish | None:
         """Return a person's wish on one side, draft or open."""
         row = await self._tx.row(select(wishes).where(*self._own_wish(person_id, side)))
-        return _wish(row) if row is not None else None
+        return self._wish(row) if row is not None else None
 
     async def keep_wish(self, wish: MentoringWish) -> None:
         """Store a wish in place of the one the person had on that side."""
-        values = asdict(wish) | {"topics": list(wish.topics), "languages": list(wish.languages)}
+        about = self._tx.seal(wishes.c.about, wish.person_id, wish.about) if wish.about else None
+        values = asdict(wish) | {"topics": list(wish.topics), "languages": list(wish.languages), "about": about}
         changed = await self._tx.execute(
             wishes.update().where(*self._own_wish(wish.person_id, wish.side)).values(values)
         )
@@ -55,6 +56,18 @@ class MentoringStore:
         """Take a person off both lists and return how many wishes there were."""
         dropped = await self._tx.execute(wishes.delete().where(self._tx.mine(wishes), wishes.c.person_id == person_id))
         return dropped.rowcount
+
+    def _wish(self, row: Row[Any]) -> MentoringWish:
+        return MentoringWish(
+            person_id=row.person_id,
+            side=row.side,
+            state=row.state,
+            topics=tuple(row.topics),
+            languages=tuple(row.languages),
+            about=self._tx.unseal(wishes.c.about, row.person_id, row.about) or "",
+            capacity=row.capacity,
+            waiting_since=row.waiting_since,
+        )
 
     def _own_wish(self, person_id: int, side: Side) -> tuple[ColumnElement[bool], ...]:
         return self._tx.mine(wishes), wishes.c.person_id == person_id, wishes.c.side == side
@@ -124,19 +137,6 @@ def _is_one_of(person_id: int) -> ColumnElement[bool]:
 
 def _values(pair: Pair) -> dict[str, Any]:
     return asdict(pair) | {"reasons": [reason.to_json() for reason in pair.reasons]}
-
-
-def _wish(row: Row[Any]) -> MentoringWish:
-    return MentoringWish(
-        person_id=row.person_id,
-        side=row.side,
-        state=row.state,
-        topics=tuple(row.topics),
-        languages=tuple(row.languages),
-        about=row.about,
-        capacity=row.capacity,
-        waiting_since=row.waiting_since,
-    )
 
 
 def _pair(row: Row[Any]) -> Pair:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import Address, Button, Card
+from bot.outbox.transit import MOST
 from config.texts import Texts
 
 
@@ -41,8 +42,11 @@ def stays(t: Texts) -> str:
     """Return what no erasure here can reach."""
     return t(
         "• Your network's own staff list, which isn't ours: its next import brings your line back. Ask a steward.\n"
-        "• Copies in backups, until those are replaced.\n"
+        "• Copies in backups keep your line on the roster until those are replaced. Your words in them stay locked "
+        "once the host's copies of old keys are gone too.\n"
+        "• Messages still on their way that quote you, for {days} days at most.\n"
         "• Digests already sent: paper and mail can't be unsent. The next one says that words were taken back.\n"
         "• The stewards' log, which every member can read; your name is taken out of it.\n"
-        "• Messages you wrote on Discord: delete them there."
+        "• Messages you wrote on Discord: delete them there.",
+        days=MOST.days,
     )

@@ -15,27 +15,24 @@ async def offer_text(
     visit: Visit, person: Person, text: str, *, kind: str = "concern", topic: str = "other", issue_id: int | None = None
 ) -> Card:
     """Anonymize a text, keep it as an offer, and return the card that asks its author."""
-    key = visit.house.keys.person_key(visit.network.id, person.id)
     async with visit.network.write() as tx:
         offered = offer_of(await masked_for(tx, text), kind=kind, topic=topic, issue_id=issue_id)
-        contribution = await offer(tx, offered, key=key, person_id=person.id, now=visit.now)
+        contribution = await offer(tx, offered, person_id=person.id, now=visit.now)
     return card_of(visit, contribution, offered.masked)
 
 
 async def change_text(visit: Visit, person: Person, contribution_id: int, text: str) -> Card:
     """Anonymize changed words, which need a new yes, and return the card that asks for it."""
-    key = visit.house.keys.person_key(visit.network.id, person.id)
     async with visit.network.write() as tx:
         offered = offer_of(await masked_for(tx, text))
-        contribution = await change_words(tx, contribution_id, offered, key=key, person_id=person.id, now=visit.now)
+        contribution = await change_words(tx, contribution_id, offered, person_id=person.id, now=visit.now)
     return card_of(visit, contribution, offered.masked)
 
 
 async def card_again(visit: Visit, person: Person, contribution: Contribution) -> Card:
     """Return the card of an offer once more."""
-    key = visit.house.keys.person_key(visit.network.id, person.id)
     async with visit.network.read() as tx:
-        _text, masked = await typed(tx, contribution.id, key=key, person_id=person.id)
+        _text, masked = await typed(tx, contribution.id, person_id=person.id)
     return card_of(visit, contribution, masked)
 
 

@@ -65,6 +65,6 @@ async def _agree(
         for issue, masked in batch:
             key, author = keys[issue.person_id], issue.person_id
             offered = offer_of(masked, kind=issue.kind, topic=issue.topic or "other", issue_id=issue.id)
-            given = await offer(tx, offered, key=key, person_id=author, now=now)
+            given = await offer(tx, offered, person_id=author, now=now)
             await agree(tx, given.id, key=key, person_id=author, words=given.words, now=now, panel=panel)
             await accept(tx, steward_id, given.id, now=now, panel=panel)

@@ -8,6 +8,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from bot.clock import ManualClock
 from bot.database.engine import Database
 from bot.database.migrate import upgrade
 from bot.database.network import Network, Networks
+from bot.keys import Keyring, Vault
 from tests.kit.guard import watch
 
 START = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -40,13 +42,13 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """A PostgreSQL server of our own on loopback; yields its URL up to the database's name."""
     binaries = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     found = shutil.which("initdb") or (str(binaries[-1]) if binaries else None)
     if found is None:
         pytest.skip("PostgreSQL's server binaries (initdb, postgres) are not installed")
-    folder = tmp_path_factory.mktemp("postgres")
+    folder = Path(tempfile.mkdtemp(prefix="staffroom-postgres-"))  # pytest keeps its own from other accounts
     user = _unprivileged(folder)
     data, tools = folder / "data", Path(found).parent
     with socket.socket() as probe:
@@ -85,6 +87,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unprivileged(folder: Path) -> str | None:
@@ -93,9 +96,6 @@ def _unprivileged(folder: Path) -> str | None:
         return None
     name = "postgres" if any(entry.pw_name == "postgres" for entry in pwd.getpwall()) else "nobody"
     shutil.chown(folder, name)
-    for parent in folder.parents:
-        if parent.owner() == "root" and parent != Path("/") and not parent.stat().st_mode & 0o001:
-            parent.chmod(parent.stat().st_mode | 0o011)
     return name
 
 
@@ -134,8 +134,14 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    async with Database.open(database_url) as database:
+def keys(tmp_path: Path) -> Keyring:
+    """The keyring of the database: a folder of its own, where the town keeps its keys too."""
+    return Keyring.open(tmp_path / "keys")
+
+
+@pytest.fixture
+async def database(database_url: str, keys: Keyring) -> AsyncIterator[Database]:
+    async with Database.open(database_url, vault=Vault(keys)) as database:
         watch(database.engine)
         yield database
 

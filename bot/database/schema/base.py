@@ -12,6 +12,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     ForeignKeyConstraint,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
@@ -51,6 +52,24 @@ class UtcTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Sealed(TypeDecorator[bytes]):
+    """Words, stored only as `Tx.seal` or `Tx.seal_until_sent` returned them: bytes, never text."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 -- SQLAlchemy's signature
+        """Refuse text that was not sealed."""
+        if value is not None and not isinstance(value, bytes):
+            raise TypeError("words are stored sealed")
+        return value
+
+
+def label(why: str) -> dict[str, str]:
+    """Return what declares a column of text to stand in the clear, and why it may."""
+    return {"label": why}
 
 
 def scoped(name: str, *columns: SchemaItem, **options: Any) -> Table:  # noqa: ANN401 -- passed through to Table

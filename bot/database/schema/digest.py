@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, String, Text, UniqueConstraint
 
-from bot.database.schema.base import Json, UtcTime, refers, scoped
+from bot.database.schema.base import Json, UtcTime, label, refers, scoped
 
 recipients = scoped(
     "recipients",
     Column("name", String(100), nullable=False),
-    Column("office", String(150), nullable=False),
-    Column("mail", String(254), nullable=False),  # folded
-    Column("districts", Json, nullable=False),
-    Column("regions", Json, nullable=False),
+    Column("office", String(150), nullable=False, info=label("a policymaker's office")),
+    Column("mail", String(254), nullable=False, info=label("a policymaker's address, folded")),
+    Column("districts", Json, nullable=False, info=label("names of districts")),
+    Column("regions", Json, nullable=False, info=label("names of regions")),
     Column("is_statewide", Boolean, nullable=False),
-    Column("topics", Json, nullable=False),  # keys of the vocabulary; none means all
+    Column("topics", Json, nullable=False, info=label("keys of the vocabulary; none means all")),
     Column("state", String(10), nullable=False),  # active, or left: asked not to be written to
     Column("added_at", UtcTime, nullable=False),
     UniqueConstraint("network_id", "mail"),
@@ -24,7 +24,8 @@ editions = scoped(
     "editions",
     Column("month", String(7), nullable=False),  # YYYY-MM
     Column("state", String(10), nullable=False),  # built, approved, shown, sent
-    Column("content", Json, nullable=False),  # archive.digest.model.Edition; words leave it when they are taken back
+    # archive.digest.model.Edition; words leave it when they are taken back
+    Column("content", Json, nullable=False, info=label("masked words that their authors agreed to publish")),
     Column("built_at", UtcTime, nullable=False),
     Column("approved_at", UtcTime),
     Column("approved_by_person_id", BigInteger, info={"person": True}),
@@ -64,7 +65,7 @@ responses = scoped(
     Column("recipient_id", BigInteger, nullable=False),
     Column("theme_key", String(20), nullable=False),
     Column("kind", String(12), nullable=False),
-    Column("details", Text, nullable=False),
+    Column("details", Text, nullable=False, info=label("a policymaker's answer, told to every member")),
     Column("by_when", Date),
     Column("received_at", UtcTime, nullable=False),
     refers("edition_id", "editions"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, String, UniqueConstraint
 
-from bot.database.schema.base import Json, UtcTime, refers, scoped
+from bot.database.schema.base import Sealed, UtcTime, label, refers, scoped
 
 themes = scoped(
     "themes",
-    Column("title", String(200)),  # empty while its words are gone and the next grouping has not given new ones
-    Column("keywords", Json, nullable=False),
+    # empty while its words are gone and the next grouping has not given new ones
+    Column("title", String(200), info=label("words of its issues, shown to members; gone with any of them")),
     Column("begun_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),  # its issues have moved on; kept because webinars and digests may name it
 )
@@ -22,7 +22,7 @@ issues = scoped(
     Column("kind", String(20), nullable=False),
     Column("topic", String(20)),
     Column("for_policymakers", String(10), nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Sealed, nullable=False),
     Column("raised_at", UtcTime, nullable=False),
     refers("person_id", "people"),
     refers("site_id", "sites"),

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint
 
-from bot.database.schema.base import Json, UtcTime, refers, scoped
+from bot.database.schema.base import Json, Sealed, UtcTime, label, refers, scoped
 
 wishes = scoped(
     "mentoring_wishes",
     Column("person_id", BigInteger, nullable=False, info={"person": True}),
     Column("side", String(10), nullable=False),  # mentee or mentor
     Column("state", String(10), nullable=False),  # draft until its line is saved, then open
-    Column("topics", Json, nullable=False),  # keys of the vocabulary
-    Column("languages", Json, nullable=False),
-    Column("about", Text, nullable=False),  # the person's own line, shown to whoever they are proposed to
+    Column("topics", Json, nullable=False, info=label("keys of the vocabulary")),
+    Column("languages", Json, nullable=False, info=label("names from a list")),
+    Column("about", Sealed),  # the person's own line, shown to whoever they are proposed to
     Column("capacity", Integer, nullable=False),  # how many mentees a mentor takes; 1 for a mentee
     Column("waiting_since", UtcTime),  # when it was first opened; editing keeps the place in the queue
     UniqueConstraint("network_id", "person_id", "side"),
@@ -35,7 +35,7 @@ pairs = scoped(
     Column("mentee_id", BigInteger, nullable=False, info={"person": True}),
     Column("mentor_id", BigInteger, nullable=False, info={"person": True}),
     Column("state", String(10), nullable=False),  # proposed, open, declined, expired, withdrawn, ended
-    Column("reasons", Json, nullable=False),
+    Column("reasons", Json, nullable=False, info=label("kinds of reasons and topics, languages, years")),
     Column("proposed_at", UtcTime, nullable=False),
     Column("answer_by", UtcTime, nullable=False),
     Column("mentee_accepted_at", UtcTime),

@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, String, UniqueConstraint
 
-from bot.database.schema.base import Json, UtcTime, refers, scoped
+from bot.database.schema.base import Json, UtcTime, label, refers, scoped
 
 sites = scoped(
     "sites",
     Column("name", String(100), nullable=False),
-    Column("name_key", String(300), nullable=False),  # the name without case and spacing; folding case may lengthen it
+    # the name without case and spacing; folding case may lengthen it
+    Column("name_key", String(300), nullable=False, info=label("a site's name")),
     Column("district", String(100), nullable=False),
     Column("region", String(100), nullable=False),
     Column("level", String(40), nullable=False),
     Column("opened_on", Date),
     Column("time_zone", String(60), nullable=False),  # a name of the IANA time zone database
-    Column("initiatives", Json, nullable=False),
+    Column("initiatives", Json, nullable=False, info=label("names of initiatives")),
     UniqueConstraint("network_id", "name_key"),
 )
 
 people = scoped(
     "people",
-    Column("name", String(254), nullable=False),
-    Column("email", String(254)),  # in lower case
+    Column("name", String(254), nullable=False, info=label("the roster's")),
+    Column("email", String(254), info=label("the roster's, in lower case")),
     Column("position", String(60), nullable=False),
     Column("site_id", BigInteger),
     Column("started_on", Date),
-    Column("languages", Json, nullable=False),
-    Column("topics", Json, nullable=False),
+    Column("languages", Json, nullable=False, info=label("the roster's")),
+    Column("topics", Json, nullable=False, info=label("keys of the vocabulary")),
     Column("locale", String(20), nullable=False),
     Column("state", String(20), nullable=False),
     Column("account_id", BigInteger),  # Discord's id of the account that joined as this person
@@ -80,9 +81,9 @@ stewards = scoped(
 acts = scoped(
     "acts",
     Column("actor_id", BigInteger, info={"person": True}),  # empty: the host, or somebody who was erased
-    Column("act", String(200), nullable=False),
+    Column("act", String(200), nullable=False, info=label("one of our own sentences, for every member to read")),
     Column("about_person_id", BigInteger, info={"person": True}),
-    Column("about", String(200), nullable=False),  # the name of a thing, never of a person
+    Column("about", String(200), nullable=False, info=label("the name of a thing, never of a person")),
     Column("by_host", Boolean, nullable=False),
     Column("acted_at", UtcTime, nullable=False),
     refers("actor_id", "people"),

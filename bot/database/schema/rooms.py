@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, String, UniqueConstraint
 
-from bot.database.schema.base import Json, UtcTime, refers, scoped
+from bot.database.schema.base import Json, Sealed, UtcTime, label, refers, scoped
 
 rooms = scoped(
     "rooms",
@@ -12,9 +12,10 @@ rooms = scoped(
     Column("audience", String(20), nullable=False),
     Column("state", String(10), nullable=False),  # draft, asked, open, closed, failed
     Column("name", String(90), nullable=False),
-    Column("purpose", Text, nullable=False),  # the opener's words, shown to the audience; empty once they are erased
+    Column("purpose", Sealed),  # the opener's words, shown to the audience; empty once they are erased
     Column("topic", String(20)),  # a key of the vocabulary; empty: no topic of its own
-    Column("site_ids", Json, nullable=False),  # the sites it is for; none and no initiative: all of them
+    # the sites it is for; none and no initiative: all of them
+    Column("site_ids", Json, nullable=False, info=label("ids")),
     Column("initiative", String(100)),
     Column("opener_person_id", BigInteger, info={"person": True}),  # empty once that person is erased
     Column("asked_at", UtcTime, nullable=False),

@@ -1,22 +1,23 @@
 """What members offer for the archive, and every yes they gave to it.
 
 Whose a contribution is stands in the clear on its row, before and after sending: reviews, taking back, recalls and
-counting need it. It is erased with the person; published words never carry it.
+counting need it. It is erased with the person; published words never carry it. Every word of it, a reviewer's reason
+too, is sealed under the author's data key.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint
 
-from bot.database.schema.base import Json, UtcTime, refers, scoped
+from bot.database.schema.base import Sealed, UtcTime, refers, scoped
 
 contributions = scoped(
     "contributions",
     Column("person_id", BigInteger, info={"person": True}),  # empty once that person is erased
     Column("issue_id", BigInteger),  # the issue it was offered from, if any; a claim, so no foreign key
-    Column("words", Text, nullable=False),  # masked; empty once taken back
-    Column("original_sealed", LargeBinary),  # what was typed, under the author's data key; gone with the yes
-    Column("held", Json, nullable=False),  # words that may point at somebody, for the eyes of author and reviewer
+    Column("words", Sealed),  # masked; empty once taken back
+    Column("original", Sealed),  # what was typed, and what was masked in it; gone with the yes
+    Column("held", Sealed),  # a list of words that may point at somebody, for the eyes of author and reviewer
     Column("language", String(10), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("topic", String(20), nullable=False),
@@ -25,7 +26,7 @@ contributions = scoped(
     Column("region", String(100)),
     Column("month", String(7), nullable=False),  # YYYY-MM in which it was agreed to, before that offered
     Column("state", String(12), nullable=False),
-    Column("reason", String(1000)),  # what the reviewer wrote with a return
+    Column("reason", Sealed),  # what the reviewer wrote with a return
     Column("reviewer_person_id", BigInteger, info={"person": True}),
     Column("offered_at", UtcTime, nullable=False),
     Column("changed_at", UtcTime, nullable=False),  # when it came into its state

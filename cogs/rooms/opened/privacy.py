@@ -22,7 +22,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
         "rooms": [
             {
                 "name": row.name,
-                "purpose": row.purpose,
+                "purpose": tx.unseal(rooms.c.purpose, person_id, row.purpose),
                 "kind": row.kind,
                 "audience": row.audience,
                 "topic": row.topic,
@@ -42,4 +42,4 @@ async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG0
     """
     await tx.execute(room_members.delete().where(tx.mine(room_members), room_members.c.person_id == person_id))
     own = (tx.mine(rooms), rooms.c.opener_person_id == person_id)
-    await tx.execute(rooms.update().where(*own).values(opener_person_id=None, purpose=""))
+    await tx.execute(rooms.update().where(*own).values(opener_person_id=None, purpose=None))

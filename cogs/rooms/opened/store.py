@@ -27,14 +27,15 @@ class RoomStore:
         begun = (self._tx.mine(rooms), rooms.c.opener_person_id == opener_id, rooms.c.state == "draft")
         await self._tx.execute(rooms.delete().where(*begun))
         room_id = new_id()
-        words = {"name": "", "purpose": "", "state": "draft", "asked_at": now, "opener_person_id": opener_id}
+        words = {"name": "", "state": "draft", "asked_at": now, "opener_person_id": opener_id}
         await self._tx.insert(rooms, id=room_id, **words, **values)
         return room_id
 
     async def ask(self, room_id: int, opener_id: int, name: str, purpose: str, *, now: datetime) -> bool:
         """Ask for the channel of a draft, by whoever began it; False where it is none (any more)."""
         begun = (rooms.c.id == room_id, rooms.c.opener_person_id == opener_id, rooms.c.state == "draft")
-        values = {"name": name, "purpose": purpose, "state": "asked", "asked_at": now}
+        sealed = self._tx.seal(rooms.c.purpose, opener_id, purpose)
+        values = {"name": name, "purpose": sealed, "state": "asked", "asked_at": now}
         changed = await self._tx.execute(rooms.update().where(self._tx.mine(rooms), *begun).values(values))
         return bool(changed.rowcount)
 

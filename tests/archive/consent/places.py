@@ -57,7 +57,7 @@ async def furnish(network: Network, *, stewards: Sequence[str] = ("steward", "st
 async def offered(places: Places, words: str = WORDS, *, now: datetime = NOW) -> Contribution:
     author = places.author.id
     async with places.network.write() as tx:
-        return await offer(tx, Offer(words, f"originally: {words}"), key=key_of(author), person_id=author, now=now)
+        return await offer(tx, Offer(words, f"originally: {words}"), person_id=author, now=now)
 
 
 async def agreed(places: Places, words: str = WORDS, *, now: datetime = NOW) -> Contribution:

@@ -16,6 +16,7 @@ from bot.database.engine import Database
 from bot.database.network import Networks
 from bot.database.transaction import Tx
 from bot.errors import Refusal
+from bot.keys import Keyring, Vault
 from tests.archive.consent.places import MONTH, NOW, Places, furnish, key_of, offered
 
 TEXTS = ("The bus leaves early.", "The train leaves early.", "Nobody answers the phone.")
@@ -52,7 +53,7 @@ class Story:
             await agree(tx, each, key=key_of(author), person_id=author, words=seen, now=NOW)
             self.yeses[each] = seen
         elif act == "edit":
-            await change_words(tx, each, Offer(words, words), key=key_of(author), person_id=author, now=NOW)
+            await change_words(tx, each, Offer(words, words), person_id=author, now=NOW)
             self.yeses.pop(each, None)
         elif act == "withdraw":
             await withdraw(tx, each, person_id=author, now=NOW)
@@ -79,7 +80,9 @@ async def tell(template: Path, steps: list[tuple[str, int, str]]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "story.db"
         shutil.copy(template, path)
-        async with Database.open(f"sqlite+aiosqlite:///{path}") as database:
+        async with Database.open(
+            f"sqlite+aiosqlite:///{path}", vault=Vault(Keyring.open(Path(folder) / "keys"))
+        ) as database:
             story = Story(await furnish(await Networks(database).create("North", now=NOW)))
             for step in [("offer", 0, TEXTS[0]), *steps]:
                 await story.play(*step)

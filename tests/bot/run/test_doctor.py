@@ -10,6 +10,11 @@ import pytest
 from discord.http import Route
 from pydantic import SecretStr
 
+from archive.issues.raising import raise_issue
+from archive.issues.rules import Draft
+from bot.offline import open_house
+from bot.people.model import Person
+from bot.people.store import PeopleStore
 from bot.run.doctor import findings
 from bot.run.invite import invitation
 from bot.run.serve import DiscordUnreachable, TokenMissing, TokenWrong
@@ -54,6 +59,23 @@ async def test_database_and_schema_have_a_line_each(tmp_path: Path) -> None:
     verdicts = await _verdicts(_settings(tmp_path))
     assert verdicts["database"] == ("good", "reachable")
     assert verdicts["schema"][0] == "good"
+
+
+async def test_words_whose_key_is_not_in_the_keyring_are_told(tmp_path: Path) -> None:
+    settings = _settings(tmp_path)
+    async with open_house(settings) as house:
+        [network] = await house.networks.all()
+        for number in (1, 2):
+            person = Person(number, f"Person {number}", None, "coordinator", None)
+            async with network.write() as tx:
+                await PeopleStore(tx).add_person(person, now=house.clock.now())
+            await raise_issue(network, person, Draft("The bus is late."), now=house.clock.now())
+        assert (await _verdicts(settings))["words"][0] == "good"
+        house.keys.destroy_person_key(network.id, 1)
+    verdict, hint = (await _verdicts(settings))["words"]
+    assert verdict == "bad"
+    assert "1 of 2 people" in hint
+    assert "backup" in hint
 
 
 async def test_a_fault_of_the_keyring_is_not_told_as_one_of_the_database(tmp_path: Path) -> None:

@@ -3,14 +3,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from bot.database.network import Network
-from bot.database.schema.outbox import outbox
 from bot.people.store import PeopleStore
 from bot.visibility.access import RoleChange, Roster, accounts_concerned, request_sync, role_change, roles_due
 from tests.bot.visibility.rosters import person, roster
 from tests.kit.databases import START
+from tests.kit.owed import owed
 
 INSTALLED = {"role:members": 1, "role:practitioners": 2, "role:leads": 3}
 
@@ -55,8 +54,8 @@ def test_a_change_concerns_the_person_and_everyone_above_them() -> None:
 
 async def asked_for(network: Network) -> list[tuple[int | None, int | None]]:
     async with network.read() as tx:
-        rows = await tx.rows(select(outbox.c.facts).where(tx.mine(outbox), outbox.c.kind == "access.sync"))
-    return [(row.facts["person_id"], row.facts["account_id"]) for row in rows]
+        held = await owed(tx, "access.sync")
+    return [(facts["person_id"], facts["account_id"]) for _, facts in held]
 
 
 async def test_a_sync_remembers_the_account_in_case_it_is_cut_before_the_sync_happens(network: Network) -> None:

@@ -47,7 +47,7 @@ async def share(town: Town, person: Person, words: str, reviewer: Person, *, kin
     now, key = town.clock.now(), town.house.keys.person_key(town.network_id, person.id)
     async with town.network.write() as tx:
         offer = consent.Offer(words=words, original=words, kind=kind, topic="family")
-        offered = await consent.offer(tx, offer, key=key, person_id=person.id, now=now)
+        offered = await consent.offer(tx, offer, person_id=person.id, now=now)
         await consent.agree(tx, offered.id, key=key, person_id=person.id, words=offered.words, now=now)
         await consent.accept(tx, reviewer.id, offered.id, now=now)
     return offered.id

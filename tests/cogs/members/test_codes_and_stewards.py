@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from bot.database.network import Network
-from bot.database.schema.outbox import outbox
 from bot.house import House
 from bot.outbox.outbox import MAIL
 from bot.people.codes import CodeStore, code_digest
 from bot.people.store import PeopleStore
 from cogs.members.joining import CODES_KEY
 from tests.cogs.members.desk import PEOPLE, Desk
+from tests.kit.owed import owed
 
 
 def test_codes_are_written_once_to_a_file_that_only_its_owner_can_read_and_open_the_door(desk: Desk) -> None:
@@ -56,12 +56,11 @@ def test_codes_go_out_by_mail_with_the_days_they_are_good_for(desk: Desk) -> Non
     result = desk.run("roster", "codes", "--mail")
     assert "2 codes are on their way" in result.output
 
-    async def owed(_: House, network: Network) -> list[dict[str, Any]]:
+    async def mailed(_: House, network: Network) -> list[dict[str, Any]]:
         async with network.read() as tx:
-            found = await tx.rows(outbox.select().where(tx.mine(outbox), outbox.c.kind == MAIL))
-            return [row.facts["mail"] for row in found]
+            return [facts["mail"] for _, facts in await owed(tx, MAIL)]
 
-    mails = desk.look(owed)
+    mails = desk.look(mailed)
     assert {mail["to"] for mail in mails} == {"ana@x.org", "bo@x.org"}
     assert all(re.search(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$", mail["text"], re.MULTILINE) for mail in mails)
     assert all("for 14 days" in mail["text"] for mail in mails)

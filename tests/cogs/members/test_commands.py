@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from bot.database.network import Network
-from bot.database.schema.outbox import outbox
 from bot.house import House
 from bot.people.store import PeopleStore
 from tests.cogs.members.desk import PEOPLE, Desk
+from tests.kit.owed import owed
 
 
 def test_an_import_shows_the_difference_and_writes_it_and_again_finds_nothing_to_do(desk: Desk) -> None:
@@ -105,17 +105,16 @@ def test_complete_retires_whoever_is_missing_and_asks_for_their_roles_in_the_sam
         async with network.write() as tx:
             await PeopleStore(tx).link(bo.id, 77, house.clock.now())
 
-    async def owed(_: House, network: Network) -> list[tuple[str, Any]]:
+    async def asked(_: House, network: Network) -> list[tuple[str, Any]]:
         async with network.read() as tx:
-            found = await tx.rows(outbox.select().where(tx.mine(outbox)))
-            return [(row.kind, row.facts.get("account_id")) for row in found]
+            return [(kind, facts.get("account_id")) for kind, facts in await owed(tx)]
 
     desk.look(link)
     result = desk.bring_in(PEOPLE.replace("Bo Li,bo@x.org,teacher,Oak,,,English,\n", ""), "--complete")
     assert result.exit_code == 0, result.output
     assert "- Bo Li <bo@x.org> leaves the roster: access ends at once" in result.output
     assert desk.people()["bo@x.org"].state == "retired"
-    assert sorted(desk.look(owed), key=str) == [
+    assert sorted(desk.look(asked), key=str) == [
         ("access.sync", 77),
         *[("access.sync_everyone", None)] * 2,
     ]  # two imports

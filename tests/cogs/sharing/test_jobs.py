@@ -13,9 +13,8 @@ from tests.kit.town import Town
 
 async def offered(town: Town, actor: MemberActor) -> int:
     person, network = town.person(actor).id, town.network
-    key = town.house.keys.person_key(network.id, person)
     async with network.write() as tx:
-        return (await offer(tx, Offer("Words.", "Words."), key=key, person_id=person, now=town.clock.now())).id
+        return (await offer(tx, Offer("Words.", "Words."), person_id=person, now=town.clock.now())).id
 
 
 async def agreed(town: Town, actor: MemberActor) -> int:

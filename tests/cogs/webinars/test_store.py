@@ -23,6 +23,7 @@ from cogs.webinars.planning import SCHEDULE, propose
 from cogs.webinars.rules import NoVoiceChannel
 from cogs.webinars.store import WebinarStore
 from tests.archive.issues.roster import enrol
+from tests.kit.owed import owed
 
 
 async def _plan(network: Network, clock: ManualClock, person: Person) -> Plan:
@@ -40,10 +41,10 @@ async def test_a_proposal_is_kept_together_with_what_is_owed_for_it(network: Net
     webinar_id = await propose(network, ana, await _plan(network, clock, ana), now=clock.now())
     async with network.read() as tx:
         webinar = await WebinarStore(tx).webinar(webinar_id)
-        (owed,) = await tx.rows(select(outbox).where(tx.mine(outbox)))
+        [(kind, facts)] = await owed(tx)
     assert webinar is not None
     assert (webinar.title, webinar.minutes, webinar.event_id) == ("Late buses", 60, None)
-    assert (owed.kind, owed.facts["webinar_id"]) == (SCHEDULE, webinar_id)
+    assert (kind, facts["webinar_id"]) == (SCHEDULE, webinar_id)
 
 
 async def test_a_theme_that_one_may_not_see_cannot_be_proposed(network: Network, clock: ManualClock) -> None:

@@ -1,0 +1,30 @@
+"""What the database needs of whoever keeps the keys; `bot.keys.Vault` is it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+
+class Vault(Protocol):
+    """Seals texts, each for one network and one place (``table.column``), and opens them again."""
+
+    def seal(self, network_id: int, person_id: int, place: str, text: str) -> bytes:
+        """Return a text sealed under a person's data key, which is made on first use."""
+        ...
+
+    def unseal(self, network_id: int, person_id: int, place: str, sealed: bytes) -> str | None:
+        """Return what was sealed for this network, person and place; None where the key is gone, or for any other."""
+        ...
+
+    def bind(self, network_id: int, person_id: int, place: str, sealed: bytes) -> bytes | None:
+        """Return anew, for its place, what was sealed under a person's key for none (before schema 0004)."""
+        ...
+
+    def seal_until_sent(self, network_id: int, day: date, place: str, text: str) -> bytes:
+        """Return a text sealed under the key of a day, which is in front of it; the key is destroyed within weeks."""
+        ...
+
+    def unseal_unsent(self, network_id: int, place: str, sealed: bytes) -> str | None:
+        """Return what `seal_until_sent` sealed; None where the day's key is gone, or for another network or place."""
+        ...

@@ -1,0 +1,77 @@
+"""The vault: what a member wrote is stored only as it comes out of here.
+
+A text is sealed (AES-256-GCM) under the data key of whoever wrote it, so that destroying that key erases it wherever a
+copy lies: in dead rows, in logs of the database, in old backups. Words on their way out are sealed under the key of a
+day, which lives for weeks at most. Network, owner and place (``table.column``) are authenticated with each: a sealed
+text that is moved elsewhere does not open there.
+
+Nonces are random, 96 bits; one key may then seal 2^32 texts (NIST SP 800-38D, section 8.3).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cryptography.exceptions import InvalidTag
+
+from bot.keys.keyring import Keyring
+from bot.keys.sealing import seal, unseal
+
+DAY_BYTES = len("2026-03-02")
+
+
+class Vault:
+    """Seals with the keys of one keyring. Opening never makes a key."""
+
+    def __init__(self, keyring: Keyring) -> None:
+        self._keyring = keyring
+
+    def seal(self, network_id: int, person_id: int, place: str, text: str) -> bytes:
+        """Return a text sealed under a person's data key, which is made on first use."""
+        key = self._keyring.person_key(network_id, person_id)
+        return seal(key, text.encode(), about=_about(network_id, person_id, place))
+
+    def unseal(self, network_id: int, person_id: int, place: str, sealed: bytes) -> str | None:
+        """Return what was sealed for this network, person and place; None where the key is gone, or for any other."""
+        key = self._keyring.find_person_key(network_id, person_id)
+        return _opened(key, sealed, _about(network_id, person_id, place))
+
+    def bind(self, network_id: int, person_id: int, place: str, sealed: bytes) -> bytes | None:
+        """Return anew, for its place, what was sealed under a person's key for none (before schema 0004)."""
+        text = _opened(self._keyring.find_person_key(network_id, person_id), sealed, b"")
+        return self.seal(network_id, person_id, place, text) if text is not None else None
+
+    def seal_until_sent(self, network_id: int, day: date, place: str, text: str) -> bytes:
+        """Return a text sealed under the key of a day, which is in front of it; the key is destroyed within weeks."""
+        key, written = self._keyring.day_key(network_id, day), day.isoformat()
+        return written.encode() + seal(key, text.encode(), about=_about(network_id, written, place))
+
+    def unseal_unsent(self, network_id: int, place: str, sealed: bytes) -> str | None:
+        """Return what `seal_until_sent` sealed; None where the day's key is gone, or for another network or place."""
+        day = day_of(sealed)
+        if day is None:
+            return None
+        key = self._keyring.find_day_key(network_id, day)
+        return _opened(key, sealed[DAY_BYTES:], _about(network_id, day.isoformat(), place))
+
+
+def day_of(sealed: bytes) -> date | None:
+    """Return the day whose key words on their way out are sealed under."""
+    try:
+        return date.fromisoformat(sealed[:DAY_BYTES].decode("ascii"))
+    except ValueError:
+        return None
+
+
+def _about(network_id: int, owner: int | str, place: str) -> bytes:
+    """Return what is authenticated with a text; neither ids nor days hold a slash, so no two of them read the same."""
+    return f"{network_id}/{owner}/{place}".encode()
+
+
+def _opened(key: bytes | None, sealed: bytes, about: bytes) -> str | None:
+    if key is None:
+        return None
+    try:
+        return unseal(key, sealed, about=about).decode()
+    except (InvalidTag, ValueError):  # ValueError: too short, or a key that is just being destroyed
+        return None

@@ -1,0 +1,163 @@
+"""What members write lies nowhere in the clear: not in a row, a file, a log or a backup, on either database."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from simcord.actors import MemberActor
+from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, select, text
+
+from bot.cards import Card
+from bot.clock import ManualClock
+from bot.database.engine import Database
+from bot.database.schema import metadata
+from bot.database.schema.base import Sealed
+from bot.keys import Keyring, Vault
+from bot.notices import Notices
+from bot.outbox import Outbox
+from bot.outbox.mail import Mail
+from cogs.privacy.walk import erase_all, export_all
+from demo.mailbox import open_mailbox
+from tests.cogs.mentoring import town_life as mentoring
+from tests.cogs.rooms.asking import open_form
+from tests.cogs.sharing.test_flow import reply, share
+from tests.kit.raw import found, raw
+from tests.kit.town import Town, open_town, town_settings
+
+ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE = (
+    "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope"
+)  # fmt: skip
+TYPED = ("Quillon Vexley", "510-555-0142")
+CANARIES = (ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, *TYPED)
+CODE = "K7PQ-canary-code"
+
+
+@pytest.fixture
+async def town(tmp_path: Path, clock: ManualClock, database_url: str) -> AsyncIterator[Town]:
+    """A town on each database."""
+    async with open_mailbox(clock) as letters:
+        settings = town_settings(tmp_path, letters.url).model_copy(update={"database_url": database_url})
+        async with open_town(settings, clock, letters) as town:
+            await town.set_up()
+            yield town
+
+
+async def write_everywhere(town: Town) -> MemberActor:
+    """Let one member hand something over in every way there is; returns her."""
+    ana, ben, stew = await mentoring.newcomer(town), await mentoring.seasoned(town), await mentoring.steward(town)
+    lounge = town.channel("practitioners-lounge")
+
+    form = await ana.slash(lounge, "issue raise", kind="concern", topic="family", for_policymakers="no")
+    await ana.submit_modal(form, {"text": f"Our evenings need interpreters and a {ISSUE}."})
+    form = await ben.slash(lounge, "issue raise", kind="concern", topic="family", for_policymakers="no")
+    await ben.submit_modal(form, {"text": "Our evenings need interpreters for families."})
+
+    await mentoring.ask(town, ana, f"A {WISH} seeks company.")
+    await mentoring.offer(town, ben)
+    await mentoring.propose(town, ana, ben)
+
+    form = await open_form(town, ana)
+    await ana.submit_modal(form, {"name": "Evenings", "purpose": f"Where we tune the {PURPOSE}."})
+
+    card = await share(town, ana, f"The school kitchen ran out of {SHARED} before lunch. Ask {TYPED[0]}, {TYPED[1]}.")
+    await ana.click(reply(card), label="Yes, share these words")
+    review = reply(await stew.slash(town.channel("general"), "share review"))
+    form = await stew.click(review, label="Give them back")
+    await stew.submit_modal(form, {"reason": f"Say it without {REASON}."})
+    await share(town, ana, f"More {SHARED} please. Ask {TYPED[0]}, {TYPED[1]}.")  # offered, not agreed to
+
+    later = town.clock.now() + timedelta(days=3)
+    async with town.network.write() as tx:
+        await Notices(tx).tell(town.person(ana).id, "test", Card(f"Colleagues like your {NOTE}."), now=later)
+        await Outbox(tx).mail(Mail("ana.ruiz@example.org", "Your code", f"{CODE} {NOTE}"), now=later)
+    await town.forward(timedelta(days=1))  # posts go out, themes are made
+    return ana
+
+
+async def sealed_of(town: Town, person_id: int) -> dict[str, list[bytes]]:
+    """Every sealed text of a person as it is stored, by column."""
+    kept: dict[str, list[bytes]] = {}
+    owners = {"rooms": "opener_person_id"}
+    async with town.network.read() as tx:
+        for table in metadata.sorted_tables:
+            owner = owners.get(table.name, "person_id")
+            for column in table.columns:
+                if isinstance(column.type, Sealed) and owner in table.c and column.name != "card":
+                    rows = await tx.rows(
+                        select(column.label("kept")).where(tx.mine(table), table.c[owner] == person_id)
+                    )
+                    kept[str(column)] = [row.kept for row in rows if row.kept is not None]
+    return kept
+
+
+async def test_no_word_lies_in_the_clear_and_after_an_erasure_none_can_be_opened(town: Town, tmp_path: Path) -> None:
+    ana = await write_everywhere(town)
+    person, network = town.person(ana), town.network
+    held = json.dumps(await export_all(town.house, network, person.id), ensure_ascii=False, default=str)
+    assert [word for word in (ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, CODE) if word not in held] == []
+
+    before = await raw(town.house.database, tmp_path)
+    assert found((*CANARIES, CODE), before) == set()
+
+    kept = await sealed_of(town, person.id)
+    assert {column for column, texts in kept.items() if texts} == set(kept), "every column was written to"
+    opener = Vault(Keyring.open(town.house.settings.keys_dir))
+    assert all(opener.unseal(network.id, person.id, place, each) for place, texts in kept.items() for each in texts)
+    assert all(_lies_in(each, before) for texts in kept.values() for each in texts), "the search sees what is stored"
+
+    await erase_all(town.house, network, person.id, now=town.clock.now())
+    await town.settle()
+
+    for keys in (town.house.keys, Keyring.open(town.house.settings.keys_dir)):
+        vault = Vault(keys)
+        assert not any(vault.unseal(network.id, person.id, place, each) for place in kept for each in kept[place])
+    if town.house.database.is_sqlite:
+        after = await raw(town.house.database, tmp_path)
+        assert not any(_lies_in(each, after) for texts in kept.values() for each in texts)
+
+
+def _lies_in(sealed: bytes, places: dict[str, bytes]) -> bool:
+    """Say whether a stretch of a sealed text lies somewhere, as bytes or as PostgreSQL shows them."""
+    stretch = sealed[:24]
+    return any(stretch in data or stretch.hex().encode() in data for data in places.values())
+
+
+@pytest.mark.parametrize("word", ["plain", "naïve"])
+async def test_the_same_search_finds_words_in_a_column_of_text_or_of_bytes(
+    database: Database, tmp_path: Path, word: str
+) -> None:
+    canary = f"{word}-{secrets.token_hex(6)}"
+    control = Table("control", MetaData(), Column("words", Text), Column("data", LargeBinary))
+    async with database.write_networks() as connection:
+        await connection.run_sync(control.metadata.create_all)
+        await connection.execute(control.insert().values(words=f"a {canary} b", data=None))
+    in_text = {place for _, place in found([canary], await raw(database, tmp_path))}
+    async with database.write_networks() as connection:
+        await connection.execute(control.delete())
+        await connection.execute(control.insert().values(words=None, data=f"a {canary} b".encode("utf-16-le")))
+    in_bytes = {place for _, place in found([canary], await raw(database, tmp_path))}
+    if database.is_sqlite:
+        assert in_text & {"file", "log"}
+        assert "backup" in in_text & in_bytes
+    else:
+        assert "rows of control" in in_text
+        assert any(place.startswith("pg_wal/") for place in in_text & in_bytes)
+        assert any(place[0].isdigit() for place in in_text & in_bytes), "in the table's file"
+
+
+@pytest.mark.postgres
+async def test_without_sealing_an_erased_row_would_still_lie_on_the_servers_disk(postgres: str, tmp_path: Path) -> None:
+    """Why deleting is not enough there: the control for the whole decision."""
+    canary = f"erased-{secrets.token_hex(6)}"
+    async with Database.open(f"{postgres}postgres", vault=Vault(Keyring.open(tmp_path / "keys"))) as database:
+        async with database.write_networks() as connection:
+            await connection.execute(text("CREATE TABLE erased_control (words text)"))
+            await connection.execute(text("INSERT INTO erased_control VALUES (:words)"), {"words": canary})
+        async with database.write_networks() as connection:
+            await connection.execute(text("DELETE FROM erased_control"))
+        assert found([canary], await raw(database, tmp_path))
