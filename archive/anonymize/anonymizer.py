@@ -15,9 +15,12 @@ from archive.anonymize.lexicon import Lexicon, lexicon
 from archive.anonymize.masks import joined, replaced, with_role
 from archive.anonymize.model import Held, Masked, Span, Type
 from archive.anonymize.near import names_near
-from archive.anonymize.patterns import find_patterns, find_pointing
+from archive.anonymize.patterns import find_patterns
+from archive.anonymize.places import Places
+from archive.anonymize.pointing import find_pointing
 from archive.anonymize.roster import Hit, Roster, RosterFinder
 from archive.anonymize.tokens import Token, tokens_of
+from archive.anonymize.weights import SURE
 from archive.anonymize.words import Word, WordReader
 
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\.|\b[A-Z]\.[A-Z]\b")
@@ -62,17 +65,20 @@ class Anonymizer:
         known = _covered(tokens, [span for span in found if span.type in {"PERSON", "SITE"}])
         taken = _covered(tokens, found)
         held = [] if not text else [Held(*pointing) for pointing in find_pointing(text)]
-        judge = Judge(self._lexicon, text, words, known)
+        is_spanish = self._reader.is_spanish(tokens)
+        judge = Judge(self._lexicon, text, words, known, is_spanish=is_spanish)
         for at, token in enumerate(tokens):
             judgement = judge.judge(at) if at not in taken else None
             if judgement is not None and judgement.verdict == "mask":
                 found.append(Span(token.start, token.end, _type_of(words, at, self._lexicon)))
             elif judgement is not None and judgement.verdict == "hold":
                 held.append(Held(token.start, token.end, judgement.why))
+        for place in Places(text, words, self._lexicon).find():
+            found.append(place) if isinstance(place, Span) else held.append(place)
         spans = joined(Extender(text, words, self._lexicon).extend(joined(found, text)), text)
         staff = [(hit.start, hit.end) for hit in hits if hit.kind == "person"]
         spans = [self._with_role(span, text, tokens, staff) for span in spans]
-        language: Literal["en", "es"] = "es" if self._reader.is_spanish(tokens) else "en"
+        language: Literal["en", "es"] = "es" if is_spanish else "en"
         return Masked(text, replaced(text, spans), tuple(spans), _without_overlaps(held, spans), language)
 
     def _with_role(self, span: Span, text: str, tokens: Sequence[Token], staff: Sequence[tuple[int, int]]) -> Span:
@@ -92,7 +98,7 @@ class Anonymizer:
         if hit.kind == "site" and len(inside) == 1 and hit.end - hit.start <= 6 and inside[0].token.shape == "all":
             return True
         is_written_as_name = bool(inside) and all(word.token.is_capital for word in inside)
-        is_weak_start = bool(inside) and inside[0].token.is_first and inside[0].is_ordinary
+        is_weak_start = bool(inside) and inside[0].token.is_first and inside[0].kind not in SURE
         return is_written_as_name and not is_weak_start
 
 

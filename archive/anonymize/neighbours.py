@@ -1,18 +1,23 @@
-"""What stands beside a word: titles, names, kin, belongings, phrases."""
+"""The signs around a word that speak for or against a name: case, titles, kin, verbs, belongings, other names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.anonymize.lexicon import Lexicon
+from archive.anonymize.weights import SURE, Sign
 from archive.anonymize.words import Word
 
-_BETWEEN_NAMES = " \t-&.\"'\u2018\u2019\u201c\u201d"  # what may stand between two words of one name
-
-_GRADE = re.compile(r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr", re.IGNORECASE)
+_BETWEEN_NAMES = " \t-&.\"'\u2018\u2019\u201c\u201d*_()"  # what may stand between two words of one name
+_BETWEEN_LISTED = re.compile(r"[\s\"'*_~()\[\]-]*[,/;&+][\s\"'*_~()\[\]-]*")
+_GRADE = re.compile(r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr|\s*\(\s*\d", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?!\d{3}\))")  # but not the area of a phone number
+_CLAUSE_ENDS = re.compile(r"[^\w\s'\u2019-]|\n|$")
+_SIGNED = re.compile(r"(?:^|\n|[-\u2013\u2014,~]\s*|(?:thanks|thx|gracias|saludos|atentamente)[\s,!.]+)$", re.IGNORECASE)
+_PAST = ("ed", "\u00f3", "aba", "\u00eda", "aron", "ando", "iendo")
+TITLE_CASE = 0.7  # of the words with a capital: then a capital tells nothing
 
 
 @dataclass(frozen=True)
@@ -24,37 +29,144 @@ class Neighbours:
     _words: Sequence[Word]
     _known: frozenset[int]
     _masked: Collection[int]
+    _is_spanish: bool
+
+    def signs(self, at: int) -> Iterator[Sign]:
+        """Yield every sign for and against a name."""
+        yield from self._of_case(at)
+        yield from self._of_before(at)
+        yield from self._of_after(at)
+        yield from self._of_names(at)
+        if self._words[at].is_near_name:
+            yield "near a name"
+
+    def is_beside_name(self, at: int) -> bool:
+        """Say whether the word before or after it is a name that it belongs to."""
+        return self._leads_name(at) or self._follows_name(at)
+
+    def has_title(self, at: int) -> bool:
+        """Say whether a title stands right before it that is nothing else."""
+        return at > 0 and self._has("pure_titles", at - 1) and self._gap(at - 1).strip(" .") == ""
+
+    def _leads_name(self, at: int) -> bool:
+        """Say whether a surname stands right after what may be its first name."""
+        word = self._words[at]
+        if not self._touches(at) or word.token.is_possessive or not self._is_name_like(at + 1):
+            return False
+        is_told = word.token.is_capital and not word.token.is_first
+        return is_told or (word.is_first and word.kind != "weak" and self._words[at + 1].is_last)
 
     def _word(self, at: int) -> Word | None:
         return self._words[at] if 0 <= at < len(self._words) else None
+
+    def _has(self, cue: str, at: int) -> bool:
+        return 0 <= at < len(self._words) and self._lexicon.has(cue, self._words[at].token.folded)
 
     def _gap(self, left: int) -> str:
         """Return what stands between a word and the next one."""
         return self._text[self._words[left].token.end : self._words[left + 1].token.start]
 
-    def touches(self, left: int) -> bool:
+    def _touches(self, left: int) -> bool:
         """Say whether nothing but what stands inside a name parts a word from the next one."""
         if not 0 <= left < len(self._words) - 1:
             return False
         gap = self._gap(left)
         return gap.strip(_BETWEEN_NAMES) == "" and not self._words[left + 1].token.is_first and gap != ". "
 
-    def follows_title(self, at: int) -> bool:
-        """Say whether a title stands before it and it is what the title belongs to."""
-        before, word = self._word(at - 1), self._words[at]
-        if before is None or not self._lexicon.has("titles", before.token.folded) or not self._title_touches(at - 1):
-            return False
-        if before.token.is_possessive:
-            return False
-        if self._lexicon.has("pure_titles", before.token.folded):
-            return word.token.shape != "lower" or word.is_unknown or (word.is_name and not word.is_never)
-        is_nobody = word.is_never or word.is_allowed or self._lexicon.has("titles", word.token.folded)
-        if is_nobody or word.token.shape == "lower":
-            return word.is_pure_name
-        return word.is_name or word.is_unknown
+    def _of_case(self, at: int) -> Iterator[Sign]:
+        token = self._words[at].token
+        if token.is_capital:
+            is_told = not token.is_first and not self._is_title_case()
+            yield "capital" if is_told else "first capital"
+            if is_told and self._has("place_words", at - 1):
+                yield "place before"
+            if self._in_phrase(at):
+                yield "phrase"
 
-    def _title_touches(self, left: int) -> bool:
-        return self._gap(left).strip(" \t.") == ""
+    def _is_title_case(self) -> bool:
+        shapes = [word.token.is_capital for word in self._words if word.kind != "small"]
+        return len(shapes) > 4 and sum(shapes) > TITLE_CASE * len(shapes)  # noqa: PLR2004 -- fewer are a greeting
+
+    def _of_before(self, at: int) -> Iterator[Sign]:
+        before, token = self._word(at - 1), self._words[at].token
+        if before is None or token.is_first:
+            return
+        gap = self._gap(at - 1)
+        if before.token.is_possessive:
+            yield "determined"
+            return
+        if gap.strip(" \t,:(\"'*_[-~/\u201c") not in {"", "."}:
+            return
+        if gap.strip(" \t.") == "" and (title := self._title(at)):
+            yield title
+        elif self._words[at].kind == "season" and self._has("times", at - 1):
+            yield "determined"
+        elif self._has("kin", at - 1) and len(before.token.text) > 1:
+            yield "kin"
+        elif self._has("addressing", at - 1) or (self._has("addressing", at - 2) and self._has("bridges", at - 1)):
+            yield "addressed"
+        elif self._has("leads", at - 1) or (self._is_spanish and self._has("spanish_leads", at - 1)):
+            yield "lead"
+        elif self._has("asking", at - 1) and (before.token.is_first or self._has("wonders", at - 2)):
+            yield "asked about"
+        elif gap.strip() == "" and self._has("determiners", at - 1):
+            yield "determined"
+        elif gap.strip() == "" and self._has("verbal", at - 1):
+            yield "verbal"
+
+    def _title(self, at: int) -> Sign | None:
+        word = self._words[at]
+        if self._has("pure_titles", at - 1):
+            return "title" if word.kind != "small" or word.token.is_capital else None
+        if not self._has("titles", at - 1) or word.kind == "small" or self._has("titles", at):
+            return None
+        return "role" if word.is_name or word.token.is_capital or word.kind in {"slip", "foreign"} else None
+
+    def _of_after(self, at: int) -> Iterator[Sign]:
+        token, after = self._words[at].token, self._word(at + 1)
+        if token.is_possessive:
+            yield "belonging" if self._has("belongings", at + 1) else "possessive"
+            return
+        if _GRADE.match(self._text, token.end):
+            yield "grade"
+        elif _BRACKET.match(self._text, token.end):
+            yield "bracket"
+        if self._is_signature(at):
+            yield "signature"
+        elif after is None or after.token.is_first or _CLAUSE_ENDS.match(self._gap(at).lstrip(" ") or " "):
+            yield "alone"
+        elif (verb := self._verb(after)) is not None:
+            yield verb
+        elif self._has("determiners", at + 1):
+            yield "object after"
+        elif after.kind == "small":
+            yield "alone"
+        elif after.token.shape == "lower" and not after.is_name:
+            yield "noun after"
+
+    def _verb(self, word: Word) -> Sign | None:
+        folded = word.token.folded
+        if self._lexicon.has("saying", folded):
+            return "says"
+        if self._lexicon.has("person_verbs", folded):
+            return "does"
+        return "does perhaps" if word.token.text.lower().endswith(_PAST) and word.kind != "small" else None
+
+    def _is_signature(self, at: int) -> bool:
+        token = self._words[at].token
+        if at < len(self._words) - 1 and "\n" not in self._gap(at):
+            return False
+        return bool(_SIGNED.search(self._text, max(0, token.start - 20), token.start)) and self._text[
+            token.end : token.end + 2
+        ].strip(" .!") in {"", "\n"}
+
+    def _of_names(self, at: int) -> Iterator[Sign]:
+        if self.is_beside_name(at):
+            yield "beside a name"
+        elif self._is_listed(at):
+            yield "listed"
+        elif self._is_pair(at) or self._is_pair(at - 1):
+            yield "pair"
 
     def _is_name_like(self, at: int) -> bool:
         word = self._word(at)
@@ -62,138 +174,51 @@ class Neighbours:
             return False
         if at in self._known or at in self._masked:
             return True
-        is_odd = word.is_unknown and word.token.is_capital and not (word.is_slip and word.token.is_first)
-        return word.is_pure_name or is_odd
+        return word.kind in SURE and (word.is_name or word.token.is_capital)
 
-    def name_beside(self, at: int) -> bool:
-        """Say whether the word before or after it is a name that it belongs to."""
-        after = self.touches(at) and self._is_name_like(at + 1) and not self._words[at].token.is_possessive
-        return after or self.follows_name(at)
-
-    def follows_name(self, at: int) -> bool:
-        """Say whether a first name or a known name stands right before it."""
-        if not self.touches(at - 1) or self._words[at - 1].token.is_possessive:
+    def _follows_name(self, at: int) -> bool:
+        """Say whether a first name or a known name stands right before it, which no small word or verb follows."""
+        word = self._words[at]
+        if not self._touches(at - 1) or self._words[at - 1].token.is_possessive or self._verb(word) is not None:
             return False
-        is_sure = self._words[at - 1].is_first or at - 1 in self._known or at - 1 in self._masked
-        return is_sure and self._is_name_like(at - 1)
+        if word.token.shape == "lower" and not word.is_name and word.kind != "slip":
+            return False
+        return self._is_name_like(at - 1)
 
-    def first_name_beside(self, at: int) -> bool:
-        """Whether it is one of two first names in a row: "maria elena"."""
-        pairs = ((at, at + 1), (at - 1, at - 1))
-        return any(
-            self.touches(left) and self._words[other].is_first and self._is_name_like(other) for left, other in pairs
-        )
-
-    def name_listed(self, at: int) -> bool:
+    def _is_listed(self, at: int) -> bool:
         """Whether it stands in a list with names: "Noor, Sam and Siobhan"."""
         for left, other in ((at - 1, at - 1), (at, at + 1)):
-            if 0 <= left < len(self._words) - 1 and self._gap(left).strip() == "," and self._is_name_like(other):
-                return True
-        joins = {"and", "y", "e", "&", "or"}
-        for joint, other in ((at - 1, at - 2), (at + 1, at + 2)):
-            word = self._word(joint)
-            if word is not None and word.token.folded in joins and self._is_name_like(other):
-                return True
-        return False
+            if 0 <= left < len(self._words) - 1 and self._is_name_like(other):
+                if _BETWEEN_LISTED.fullmatch(self._gap(left)):
+                    return True
+        return any(self._has("joins", at + way) and self._is_person(at + 2 * way, at) for way in (-1, 1))
 
-    def kin_before(self, at: int) -> bool:
-        """Say whether a word for somebody stands right before it: "my student …"."""
-        before = self._word(at - 1)
-        return (
-            before is not None
-            and not before.token.is_possessive
-            and self._lexicon.has("kin", before.token.folded)
-            and self._gap(at - 1).strip(" \t,:(") == ""
-            and len(before.token.text) > 1
-        )
-
-    def named_before(self, at: int) -> bool:
-        """Say whether it follows "named" or "called"."""
-        before = self._word(at - 1)
-        return before is not None and before.token.folded in {"named", "called", "llamado", "llamada", "llama"}
-
-    def has_belonging(self, at: int) -> bool:
-        """Say whether it has something a person has: "…'s mother"."""
-        token, after = self._words[at].token, self._word(at + 1)
-        return token.is_possessive and after is not None and self._lexicon.has("belongings", after.token.folded)
-
-    def person_after(self, at: int) -> bool:
-        """Say whether something follows that a person does."""
-        after = self._word(at + 1)
-        return after is not None and self._lexicon.has("person_verbs", after.token.folded)
-
-    def stands_as_name(self, at: int) -> bool:
-        """Say whether no article stands before it and no noun after it: "we asked … for", "… needs"."""
-        word, before, after = self._words[at], self._word(at - 1), self._word(at + 1)
-        if self._lexicon.has("auxiliaries", word.token.folded):
+    def _is_person(self, other: int, at: int) -> bool:
+        """Say whether the word that "and" joins it to is a name, or might be one if it might itself."""
+        word = self._word(other)
+        if word is None:
             return False
-        if word.token.is_first or before is None:
-            return self.person_after(at)
-        if not self._lexicon.has("leads", before.token.folded):
-            return False
-        is_end = after is None or after.token.is_first or self._gap(at).strip() != ""
-        return is_end or word.token.is_possessive or self._is_small_word(at + 1) or self.person_after(at)
+        might = {"twofold", "uncommon", "rare name"}
+        return self._is_name_like(other) or (word.kind in might and self._words[at].kind in might and word.is_first)
 
-    def _is_small_word(self, at: int) -> bool:
-        word = self._word(at)
-        return word is not None and word.is_never
-
-    def has_grade(self, at: int) -> bool:
-        """Say whether a school grade follows: "… (8th grade)"."""
-        return _GRADE.match(self._text, self._words[at].token.end) is not None
-
-    def starts_name(self, at: int) -> bool:
-        """Say whether it is a first name before a surname, both with capitals, and not both plain English words."""
-        if not self.touches(at) or self._words[at].token.is_possessive:
-            return False
-        first, last = self._words[at], self._words[at + 1]
-        is_pair = first.is_first and last.is_last and first.token.is_capital and last.token.is_capital
-        return is_pair and not (first.is_english and last.is_english)
-
-    def in_small_pair(self, at: int) -> bool:
-        """Say whether it is one of first name and surname in lower case, neither an English word: "pablo cruz"."""
-        word = self._words[at]
-        if word.is_last and not word.is_english and self.follows_name(at):
-            return True
-        return any(self._is_small_pair(left) for left in (at - 1, at))
-
-    def _is_small_pair(self, left: int) -> bool:
-        if not self.touches(left):
+    def _is_pair(self, left: int) -> bool:
+        """Say whether a first name and a surname meet that are both words: "hope banks", "paz luna"."""
+        if not self._touches(left):
             return False
         first, last = self._words[left], self._words[left + 1]
-        is_plain = any(word.is_english or word.is_never for word in (first, last))
-        return first.is_first and last.is_last and not is_plain
+        if not (first.is_first and last.is_last) or first.token.is_possessive or first.is_fixed or last.is_fixed:
+            return False
+        if self._verb(last) is not None or first.token.is_capital != last.token.is_capital:
+            return False
+        return "weak" not in {first.kind, last.kind} or first.token.is_capital
 
-    def opens_bracket(self, at: int) -> bool:
-        """Say whether a bracket opens right after it."""
-        return _BRACKET.match(self._text, self._words[at].token.end) is not None
-
-    def is_ending(self, at: int) -> bool:
-        """Say whether it is written small and ends as verbs and adverbs do."""
-        return False if self._words[at].token.is_capital else self._words[at].token.folded.endswith(("ing", "ed", "ly"))
-
-    def place_before(self, at: int) -> bool:
-        """Say whether a word that leads to a place stands before it."""
-        before = self._word(at - 1)
-        return before is not None and self._lexicon.has("place_words", before.token.folded)
-
-    def is_surname(self, at: int) -> bool:
-        """Say whether the word at a position is a surname with a capital."""
-        word = self._word(at)
-        return word is not None and word.is_last and word.token.is_capital
-
-    def is_programme(self, at: int) -> bool:
-        """Say whether it and the next word name a programme."""
-        after = self._word(at + 1)
-        return after is not None and self._lexicon.has(
-            "programmes", f"{self._words[at].token.folded}-{after.token.folded}"
-        )
-
-    def in_phrase(self, at: int) -> bool:
+    def _in_phrase(self, at: int) -> bool:
         """Whether it stands among other words with capitals that are no names: "Walking School Bus"."""
         for left, other in ((at - 1, at - 1), (at, at + 1)):
-            if self.touches(left) and not self._lexicon.has("openers", self._words[other].token.folded):
+            if self._touches(left) and not self._has("openers", other):
                 word = self._words[other]
                 if (word.token.is_capital or word.token.shape == "all") and not self._is_name_like(other):
-                    return True
+                    first, last = self._words[left], self._words[left + 1]
+                    plain = {"small", "allowed", "season", "weak"}
+                    return not (first.is_first and last.is_last and plain.isdisjoint({first.kind, last.kind}))
         return False

@@ -27,17 +27,20 @@ _STREET = (
     r"(?:(?:street|st|avenue|ave|av|boulevard|blvd|road|rd|lane|ln|parkway|pkwy|highway|hwy)\b\.?"
     r"|(?-i:Drive|Dr|Court|Ct|Way|Place|Pl|Terrace|Ter|Circle|Cir|Square|Sq)\b\.?)"
 )
+_SMALL_STREET = r"(?:drive|dr|court|ct|way|place|pl|terrace|ter|circle|cir|square|sq)\b\.?"
 _NOT_STREET = (  # "34 kids cross the street" is no address
     r"(?!(?:an?|the|of|in|on|to|from|no|by|and|is|was|for|my|our|their|per|at|kids?|students?|famil\w+|times?|days?"
-    r"|weeks?|months?|years?|people|blocks?|cross\w*|walk\w*|minutes?|hours?)\b)"
+    r"|weeks?|months?|years?|people|blocks?|cross\w*|walk\w*|minutes?|min|mins|miles?|hours?|hrs?|more|other|new|different|out|in|car|bus)\b)"
 )
-_UNIT = r"(?:,?\s*(?:apt|apartment|unit|suite|ste|room|rm|#|depto|apto)\.?\s*#?\s*\w{1,5}\b)?"
+_ZIP = r"(?:,?\s+(?:(?-i:[A-Z]{2})\s+)?\d{5}(?:-\d{4})?\b)?"
+_UNIT = r"(?:,?\s*(?:apt|apartment|unit|suite|ste|room|rm|#|depto|apto)\.?\s*#?\s*\w{1,5}\b)?" + _ZIP
 _NUMBER_WORD = (
     r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double"
     r"|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)"
 )
 
 _AT, _DOT = r"(?:\[at\]|\(at\)|\bat\b|\barroba\b)", r"(?:\[dot\]|\(dot\)|\bdot\b|\bpunto\b)"
+_ENDING = r"(?:org|com|net|edu|gov|us|io|mx|info|example)"
 LOCAL_NUMBER, FULL_NUMBER = 7, 10  # digits, without and with the area (North American Numbering Plan)
 
 # Repetitions are bounded, so that no text stalls it (RFC 1035: a label holds 63 characters; RFC 5321: a mailbox 64).
@@ -45,7 +48,8 @@ _FORMS: tuple[tuple[Type, str], ...] = (
     ("URL", r"\b(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'\"]"),
     ("EMAIL", r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
     ("EMAIL", rf"\b[\w.+-]{{1,64}}\s{{0,3}}{_AT}\s{{0,3}}[\w-]{{1,63}}\s{{0,3}}{_DOT}\s{{0,3}}\w{{2,4}}\b"),
-    ("URL", r"\b(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|edu|gov|us|io|mx|info|example)\b(?:/\S*[\w/])?"),
+    ("EMAIL", rf"\b(?!(?:up|in|out|us|me|here|look|it|him|her|them|online|found|posted|form)\b)[\w.+-]{{1,64}}\s{{1,3}}{_AT}\s{{1,3}}(?:[\w-]{{1,63}}\.){{1,8}}{_ENDING}\b"),
+    ("URL", rf"\b(?:[a-z0-9-]{{1,63}}\.){{1,8}}{_ENDING}\b(?:/\S*[\w/])?"),
     ("HANDLE", r"<(?:@[!&]?|\#|a?:\w+:)\d+>"),
     ("HANDLE", r"(?<![\w@])@\w[\w.]*\w"),
     ("HANDLE", r"\b[\w.]{2,32}\#\d{4}\b"),
@@ -67,6 +71,7 @@ _FORMS: tuple[tuple[Type, str], ...] = (
         "DATE",
         r"\b(?:January|February|April|June|July|August|September|October|November|December)\b(?:,?\s+(?:19|20)\d\d)?",
     ),
+    ("DATE", rf"\b(?:march|may|{_MES})(?:\s+del?)?,?\s+{_YEAR}"),
     (
         "DATE",
         r"\b(?:in|since|until|by|last|next|this|of|early|late|during|before|after)\s+(?P<only>(?-i:March|May)\b(?:\s+(?:19|20)\d\d)?)",
@@ -78,9 +83,13 @@ _FORMS: tuple[tuple[Type, str], ...] = (
     ),
     (
         "ADDRESS",
+        rf"\b\d{{2,6}}[a-z]?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?{_NOT_STREET}[\w'.-]+\s+{_SMALL_STREET}{_UNIT}",
+    ),
+    (
+        "ADDRESS",
         rf"\b(?:calle|avenida|av|carrera|paseo|camino|colonia)\.?\s+(?:[\w.]+\s+){{1,4}}?(?:\#\s?)?\d{{1,5}}\b{_UNIT}",
     ),
-    ("ADDRESS", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{5,}|\d+(?:st|nd|rd|th))"),
+    ("ADDRESS", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{4,}|\d+(?:st|nd|rd|th))"),
     ("ADDRESS", rf"\b\d{{1,3}}(?:st|nd|rd|th)\s+{_STREET}{_UNIT}"),
     ("ADDRESS", r"\b(?:apt|apartment|unit|suite|ste|depto|apto)\.?\s*\#?\s*(?:\d{1,5}[a-z]?|[a-z]\d{1,3})\b"),
     ("ADDRESS", r"\b(?:zip(?:\s*code)?|c[oó]digo\s+postal)\s*:?\s*\d{5}(?:-\d{4})?\b"),
@@ -90,8 +99,11 @@ _FORMS: tuple[tuple[Type, str], ...] = (
         "SITE",
         r"\b(?:room|rm|bldg|portable|sal[oó]n|edificio)\.?\s*\#?\s*\d{1,4}[a-z]?\b|\b(?-i:Building|Room|Portable)\s+(?-i:[A-Z])\b",
     ),
+    ("SITE", r"\b(?:p\.?s\.?|j\.?h\.?s\.?|(?-i:I\.?S\.?|M\.?S\.?))\s?\#?\d{1,3}\b"),
+    ("SITE", r"(?-i:\bSt\.?\s+[A-Z]\w+(?:['\u2019]s)?)|(?<=\b(?:at|of|to|in|en|de)\s)st\.?\s+[a-z]{4,}(?:['\u2019]s)?"),
     ("ID", r"\b[a-z]{2,6}[-#]\d{2,6}(?:-\d{2,8})*\b"),
-    ("ID", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#))*\s*\#?\s*[a-z]?\d{3,}\b"),
+    ("ID", r"\b[a-z]{1,4}\d{2,6}(?:-\d{2,6})+\b"),
+    ("ID", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#|es))*\s*\#?\s*[a-z]?\d{3,}\b"),
     ("ID", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b"),
     ("ID", r"\#\s?\d{4,}\b"),
     ("ID", r"\b\d{3}-\d{2}-\d{4}\b"),
@@ -100,25 +112,6 @@ _FORMS: tuple[tuple[Type, str], ...] = (
 )
 _PATTERNS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _FORMS)
 _LEADING_BLANK = re.compile(r"^[\s:#]*(?:(?:number|no\.?|num|is)[\s:#]*)?", re.IGNORECASE)
-
-_POINTING = (
-    (
-        re.compile(
-            r"\b(?:the|our|my)\s+only\s+(?!one\b|way\b|time\b|thing\b|reason\b|option\b)\w+(?:(?:\s+\w+){0,4}\s+(?:in|at|of|with|on)\s+(?:our|the|this|my)\s+\w+)?",
-            re.IGNORECASE,
-        ),
-        "the only one of its kind",
-    ),
-    (re.compile(r"\b(?:el|la)\s+únic[oa]\s+\w+", re.IGNORECASE), "the only one of its kind"),
-    (
-        re.compile(
-            r"\bour\s+(?:new|former|old)\s+(?:principal|nurse|counselor|coach|director|secretary|therapist)\b",
-            re.IGNORECASE,
-        ),
-        "somebody in a single role",
-    ),
-)
-
 
 def find_patterns(text: str) -> Iterator[Span]:
     """Yield what the patterns find; stretches may overlap."""
@@ -130,13 +123,6 @@ def find_patterns(text: str) -> Iterator[Span]:
             blank = _LEADING_BLANK.match(found.group()) if kind == "ID" else None
             start = found.start("only") if "only" in pattern.groupindex else found.start()
             yield Span(start + (blank.end() if blank else 0), found.end(), kind)
-
-
-def find_pointing(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield phrases that single somebody out, with why."""
-    for pattern, why in _POINTING:
-        for found in pattern.finditer(text):
-            yield found.start(), found.end(), why
 
 
 def _is_phone(raw: str) -> bool:

@@ -22,6 +22,8 @@ class Lexicon:
     """Every list, folded. Load it once with `lexicon`."""
 
     english: frozenset[str]
+    common: frozenset[str]  # of English, what everybody uses every day
+    rare: frozenset[str]  # of English, what few people write
     spanish: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
@@ -59,10 +61,12 @@ def lexicon() -> Lexicon:
     peoples = _compiled("peoples") - first
     return Lexicon(
         english=_compiled("english") | cues["more_english"],
+        common=_compiled("common"),
+        rare=_compiled("rare") - cues["more_english"],
         spanish=_compiled("spanish") | cues["more_spanish"],
         first=first | cues["more_first"],
         last=last,
-        allowed=cues["allowed"] | peoples,
+        allowed=cues["allowed"] | (peoples - cues["more_first"]),
         cues=cues,
     )
 

@@ -17,8 +17,9 @@ SAMPLE = Path(__file__).with_name("sample")
 _TOKEN = re.compile(r"\w+")
 _ASIDE_WORDS = """
 the a an of at in on and her his s mother twin mr mrs ms dr rev sgt supt principal prinicpal coach attorney
+el la los las de del en y a sr sra srta señor señora señorita don doña doctor doctora maestra maestro profe sister officer dob
 """
-_ASIDE = frozenset(_ASIDE_WORDS.split())  # function words, kin and titles, as the sample's spans hold them
+_ASIDE = frozenset(_ASIDE_WORDS.split())  # function words, kin and titles, in both languages, as the sample's spans hold them
 
 
 def sample() -> list[dict[str, Any]]:
@@ -75,7 +76,7 @@ def _add(result: Score, masked: Masked, spans: Sequence[Mapping[str, Any]]) -> N
     for token in _tokens(masked.text, 0, len(masked.text)):
         if _is_in(token, stretches):
             result.tokens_masked += 1
-            result.tokens_inside += _is_in(token, [(span["start"], span["end"]) for span in spans])
+            result.tokens_inside += any(span["start"] < token[1] and token[0] < span["end"] for span in spans)
     result.clean += not spans
     result.clean_held += not spans and bool(masked.held)
 

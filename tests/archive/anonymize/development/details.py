@@ -56,7 +56,7 @@ def date(random: Random) -> str:
     nth = f"{day}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10 if day // 10 != 1 else 0, 'th') }"
     forms = (
         f"{month} {day}", f"{month} {nth}", f"{month} {day}, {year}", f"{at}/{day}", f"{at}/{day}/{year}", f"{at}-{day}-{year}",
-        f"{at}/{day}/{year % 100}", f"{random.choice(_SHORT)} {day}", f"{random.choice(_SHORT)}. {day}", f"the {nth} of {month}",
+        f"{at}/{day}/{year % 100:02d}", f"{random.choice(_SHORT)} {day}", f"{random.choice(_SHORT)}. {day}", f"the {nth} of {month}",
         f"{year}-{at:02d}-{day:02d}", f"{random.choice(_DAYS)}, {month} {day}", f"{day} de {random.choice(_MESES)}",
         f"{day} de {random.choice(_MESES)} de {year}", f"{day} {month} {year}", f"{random.choice(_DAYS)} the {nth}",
         f"{random.choice(_SHORT)} {nth}", f"{month} {year}",

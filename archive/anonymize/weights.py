@@ -1,0 +1,70 @@
+"""How much each sign speaks for or against a name, in points. Recall comes first: in doubt a human looks.
+
+A word starts with what the lists say about it, and every sign around it adds or takes away. With `MASK` points it is
+masked, with `HOLD` it is held for a human. The unit: two points are one good sign, six a certain one. The figures were
+set by hand and checked on a development set (tests/archive/anonymize/development); docs/decisions/0007 tells why.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+MASK, HOLD = 5, 2
+
+Kind = Literal[
+    "small", "allowed", "season", "weak", "word", "rare", "formed", "short", "twofold", "uncommon", "foreign", "slip", "rare name",
+    "name", "unknown",
+]  # fmt: skip
+START: dict[Kind, int] = {
+    "small": -6,  # the, will, que: the words that hold sentences together
+    "allowed": -9,  # IEP, Title I, Latino
+    "season": -6,  # a name and the time of the year: summer, april
+    "weak": -2,  # a name, but everybody's word first: mark, grant, rosa
+    "word": -3,  # vocabulary, on no list of names
+    "rare": -2,  # the same, but few people write it
+    "formed": -2,  # a form or a compound of vocabulary: lunchroom, llegaron
+    "short": 1,  # a surname of two or three letters, in lower case
+    "twofold": 0,  # a name and an everyday word: hope, angel
+    "uncommon": 1,  # a name and a word that is not of every day: destiny, aurora
+    "foreign": 2,  # Spanish vocabulary where nobody speaks Spanish
+    "slip": 2,  # a slip away from an everyday word: attendence
+    "rare name": 3,  # a name and a rare word: jasmine, tony
+    "name": 5,  # a name and nothing else
+    "unknown": 5,  # on no list at all
+}
+SURE: frozenset[Kind] = frozenset({"name", "unknown"})  # need no neighbours
+
+Sign = Literal[
+    "capital", "first capital", "title", "role", "kin", "addressed", "lead", "determined", "verbal", "asked about",
+    "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after", "object after",
+    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name",
+]  # fmt: skip
+SIGNS: dict[Sign, int] = {
+    "capital": 5,  # inside a sentence
+    "first capital": 1,  # where every word has one
+    "title": 6,  # Ms …
+    "role": 3,  # coach …, la maestra …
+    "kin": 3,  # my student …, su hermano …
+    "addressed": 3,  # told …, thanks …, named …, le dije a …
+    "lead": 2,  # with …, for …, because …: where an ordinary noun would have its article
+    "determined": -4,  # the …, two …, mi …
+    "verbal": -4,  # we …, to …, can …
+    "asked about": 2,  # is … coming, did …
+    "belonging": 4,  # …'s mom
+    "possessive": 2,  # …'s
+    "grade": 4,  # … (8th grade)
+    "bracket": 2,  # … (
+    "says": 3,  # … said, … cried, … llora
+    "does": 2,  # … is, … needs, … tiene
+    "does perhaps": 1,  # … walked: any word that ends as a past does
+    "alone": 1,  # the sentence or the clause ends here
+    "noun after": -2,  # … leaders: part of a longer noun
+    "object after": -1,  # … the: then it may be a verb
+    "beside a name": 4,
+    "listed": 3,  # Noor, Sam and …
+    "pair": 3,  # first name and surname that are both words
+    "phrase": -3,  # Walking School Bus
+    "signature": 3,  # the last words, by themselves
+    "place before": 2,  # at …, with a capital
+    "near a name": 2,  # a slip away from a name
+}
