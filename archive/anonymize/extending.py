@@ -12,7 +12,7 @@ from archive.anonymize.words import Word
 
 _INITIAL = re.compile(r"[ \t]+(?:([b-hj-npr-xzB-HJ-Z])\b(?!['\u2019-])\.?|([AIYaiy])\.)(?=[\s,;:.)!?/*_\]]|$)")
 
-_GRADES = re.compile(r"\s+k-?(?:5|6|8|12)\b", re.IGNORECASE)
+_GRADES = re.compile(r"(?:\s+k|(?<=\sk))-?(?:5|6|8|12)\b", re.IGNORECASE)
 _INITIAL_STOP = re.compile(r"(?<=[ \t][A-Za-z])\.(?=[\s,;:)!?]|$)")
 
 

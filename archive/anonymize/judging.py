@@ -9,7 +9,7 @@ from typing import Literal
 from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.neighbours import Neighbours
 from archive.anonymize.weights import HOLD, MASK, SIGNS, START, SURE
-from archive.anonymize.words import SHORTEST_WORD, Word
+from archive.anonymize.words import Word
 
 Verdict = Literal["pass", "mask", "hold"]
 
@@ -51,14 +51,13 @@ class Judge:
     def points(self, at: int) -> int:
         """Return how much speaks for a name."""
         word = self._words[at]
-        if word.kind in SURE and len(word.token.text) >= SHORTEST_WORD:
-            return MASK
-        if word.kind in SURE and word.is_first:
+        if word.kind in SURE:
             return MASK
         if word.kind == "small" and not (word.token.is_capital and not word.token.is_first):
             return START["small"]
-        if len(word.token.text) < SHORTEST_WORD and not word.is_name:  # an abbreviation, unless it ends a name
-            return MASK if word.token.is_capital and self._beside.is_beside_name(at) or self._beside.has_title(at) else 0
+        if len(word.token.text) == 1:  # an initial, if a name or a title is beside it
+            is_initial = word.token.is_capital and self._beside.is_beside_name(at)
+            return MASK if is_initial or self._beside.has_title(at) else 0
         return START[word.kind] + sum(SIGNS[sign] for sign in self._beside.signs(at))
 
     def _why(self, at: int) -> str:

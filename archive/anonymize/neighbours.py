@@ -14,7 +14,7 @@ _BETWEEN_NAMES = " \t-&.\"'\u2018\u2019\u201c\u201d*_()"  # what may stand betwe
 _BETWEEN_LISTED = re.compile(r"[\s\"'*_~()\[\]-]*[,/;&+][\s\"'*_~()\[\]-]*")
 _GRADE = re.compile(r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr|\s*\(\s*\d", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?!\d{3}\))")  # but not the area of a phone number
-_CLAUSE_ENDS = re.compile(r"[^\w\s'\u2019-]|\n|$")
+_CLAUSE_ENDS = re.compile(r"[^\w\s'\u2019-]|\n|\d|-|$")
 _SIGNED = re.compile(r"(?:^|\n|[-\u2013\u2014,~]\s*|(?:thanks|thx|gracias|saludos|atentamente)[\s,!.]+)$", re.IGNORECASE)
 _PAST = ("ed", "\u00f3", "aba", "\u00eda", "aron", "ando", "iendo")
 TITLE_CASE = 0.7  # of the words with a capital: then a capital tells nothing
@@ -89,9 +89,11 @@ class Neighbours:
 
     def _of_before(self, at: int) -> Iterator[Sign]:
         before, token = self._word(at - 1), self._words[at].token
-        if before is None or token.is_first:
+        if before is None:
             return
         gap = self._gap(at - 1)
+        if token.is_first and gap.strip(" \"'\u201c") != ":":
+            return
         if before.token.is_possessive:
             yield "determined"
             return
@@ -99,6 +101,8 @@ class Neighbours:
             return
         if gap.strip(" \t.") == "" and (title := self._title(at)):
             yield title
+        elif self._has("links", at - 1) and self._has("kin", at - 2):
+            yield "kin"
         elif self._words[at].kind == "season" and self._has("times", at - 1):
             yield "determined"
         elif self._has("kin", at - 1) and len(before.token.text) > 1:
@@ -110,7 +114,8 @@ class Neighbours:
         elif self._has("asking", at - 1) and (before.token.is_first or self._has("wonders", at - 2)):
             yield "asked about"
         elif gap.strip() == "" and self._has("determiners", at - 1):
-            yield "determined"
+            is_family = self._has("family_articles", at - 1) and self._words[at].is_last and not token.text.endswith("s")
+            yield "family" if is_family else "determined"
         elif gap.strip() == "" and self._has("verbal", at - 1):
             yield "verbal"
 
@@ -133,7 +138,13 @@ class Neighbours:
             yield "bracket"
         if self._is_signature(at):
             yield "signature"
-        elif after is None or after.token.is_first or _CLAUSE_ENDS.match(self._gap(at).lstrip(" ") or " "):
+        elif self._words[at].is_name and self._has("families", at + 1):
+            yield "family"
+        elif self._is_initial(at + 1):
+            yield "initial"
+        elif at == 0 and self._text[token.end : token.end + 2] == ": ":
+            yield "speaker"
+        elif after is None or after.token.is_first or self._is_clause_end(at):
             yield "alone"
         elif (verb := self._verb(after)) is not None:
             yield verb
@@ -143,6 +154,18 @@ class Neighbours:
             yield "alone"
         elif after.token.shape == "lower" and not after.is_name:
             yield "noun after"
+
+    def _is_initial(self, at: int) -> bool:
+        word = self._word(at)
+        if word is None or len(word.token.text) != 1 or not self._touches(at - 1):
+            return False
+        return self._text[word.token.end : word.token.end + 1] == "." or (
+            word.token.text.isupper() and word.token.text not in "AIYO"
+        )
+
+    def _is_clause_end(self, at: int) -> bool:
+        gap = self._gap(at).strip(" ")
+        return gap != "" and _CLAUSE_ENDS.match(gap) is not None
 
     def _verb(self, word: Word) -> Sign | None:
         folded = word.token.folded
@@ -188,7 +211,7 @@ class Neighbours:
     def _is_listed(self, at: int) -> bool:
         """Whether it stands in a list with names: "Noor, Sam and Siobhan"."""
         for left, other in ((at - 1, at - 1), (at, at + 1)):
-            if 0 <= left < len(self._words) - 1 and self._is_name_like(other):
+            if 0 <= left < len(self._words) - 1 and self._is_person(other, at):
                 if _BETWEEN_LISTED.fullmatch(self._gap(left)):
                     return True
         return any(self._has("joins", at + way) and self._is_person(at + 2 * way, at) for way in (-1, 1))
@@ -199,7 +222,9 @@ class Neighbours:
         if word is None:
             return False
         might = {"twofold", "uncommon", "rare name"}
-        return self._is_name_like(other) or (word.kind in might and self._words[at].kind in might and word.is_first)
+        return self._is_name_like(other) or (
+            word.is_first and word.kind in might and self._words[at].kind in {*might, "weak"}
+        )
 
     def _is_pair(self, left: int) -> bool:
         """Say whether a first name and a surname meet that are both words: "hope banks", "paz luna"."""
@@ -210,7 +235,7 @@ class Neighbours:
             return False
         if self._verb(last) is not None or first.token.is_capital != last.token.is_capital:
             return False
-        return "weak" not in {first.kind, last.kind} or first.token.is_capital
+        return first.kind != "weak" or first.token.is_capital
 
     def _in_phrase(self, at: int) -> bool:
         """Whether it stands among other words with capitals that are no names: "Walking School Bus"."""

@@ -107,7 +107,7 @@ _FORMS: tuple[tuple[Type, str], ...] = (
     ("ID", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b"),
     ("ID", r"\#\s?\d{4,}\b"),
     ("ID", r"\b\d{3}-\d{2}-\d{4}\b"),
-    ("ID", r"(?<![\d.,$])\d{6,}(?![\d,%])\b"),
+    ("ID", r"(?<![\d.,$])\d{6,}(?![\d%]|,\d)\b"),
     ("ID", r"\b(?=\w*\d\w*\d\w*\d)(?=\w*[a-z])(?!\d{1,4}(?:k|s|th|st|nd|rd|am|pm|mm|hrs?|min)\b)\w{5,}\b"),
 )
 _PATTERNS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _FORMS)

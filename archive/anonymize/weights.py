@@ -12,18 +12,19 @@ from typing import Literal
 MASK, HOLD = 5, 2
 
 Kind = Literal[
-    "small", "allowed", "season", "weak", "word", "rare", "formed", "short", "twofold", "uncommon", "foreign", "slip", "rare name",
+    "small", "allowed", "season", "auxiliary", "weak", "word", "rare", "formed", "short", "twofold", "uncommon", "foreign", "slip", "rare name",
     "name", "unknown",
 ]  # fmt: skip
 START: dict[Kind, int] = {
     "small": -6,  # the, will, que: the words that hold sentences together
     "allowed": -9,  # IEP, Title I, Latino
-    "season": -6,  # a name and the time of the year: summer, april
+    "season": -5,  # a name and the time of the year: summer, april
+    "auxiliary": -4,  # will, may, in lower case
     "weak": -2,  # a name, but everybody's word first: mark, grant, rosa
     "word": -3,  # vocabulary, on no list of names
     "rare": -2,  # the same, but few people write it
-    "formed": -2,  # a form or a compound of vocabulary: lunchroom, llegaron
-    "short": 1,  # a surname of two or three letters, in lower case
+    "formed": -1,  # a form or a compound of vocabulary: lunchroom, llegaron
+    "short": 1,  # two or three letters in lower case: a surname, or on no list
     "twofold": 0,  # a name and an everyday word: hope, angel
     "uncommon": 1,  # a name and a word that is not of every day: destiny, aurora
     "foreign": 2,  # Spanish vocabulary where nobody speaks Spanish
@@ -37,28 +38,28 @@ SURE: frozenset[Kind] = frozenset({"name", "unknown"})  # need no neighbours
 Sign = Literal[
     "capital", "first capital", "title", "role", "kin", "addressed", "lead", "determined", "verbal", "asked about",
     "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after", "object after",
-    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name",
+    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "speaker", "family",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 5,  # inside a sentence
-    "first capital": 1,  # where every word has one
+    "first capital": 2,  # where every word has one
     "title": 6,  # Ms …
     "role": 3,  # coach …, la maestra …
     "kin": 3,  # my student …, su hermano …
     "addressed": 3,  # told …, thanks …, named …, le dije a …
-    "lead": 2,  # with …, for …, because …: where an ordinary noun would have its article
+    "lead": 3,  # with …, for …, because …: where an ordinary noun would have its article
     "determined": -4,  # the …, two …, mi …
     "verbal": -4,  # we …, to …, can …
     "asked about": 2,  # is … coming, did …
-    "belonging": 4,  # …'s mom
+    "belonging": 5,  # …'s mom
     "possessive": 2,  # …'s
     "grade": 4,  # … (8th grade)
     "bracket": 2,  # … (
-    "says": 3,  # … said, … cried, … llora
+    "says": 4,  # … said, … cried, … llora
     "does": 2,  # … is, … needs, … tiene
     "does perhaps": 1,  # … walked: any word that ends as a past does
     "alone": 1,  # the sentence or the clause ends here
-    "noun after": -2,  # … leaders: part of a longer noun
+    "noun after": -1,  # … leaders: part of a longer noun
     "object after": -1,  # … the: then it may be a verb
     "beside a name": 4,
     "listed": 3,  # Noor, Sam and …
@@ -66,5 +67,8 @@ SIGNS: dict[Sign, int] = {
     "phrase": -3,  # Walking School Bus
     "signature": 3,  # the last words, by themselves
     "place before": 2,  # at …, with a capital
+    "initial": 3,  # … G.
+    "speaker": 3,  # …: "we just want"
+    "family": 5,  # the … family, los … se mudan
     "near a name": 2,  # a slip away from a name
 }

@@ -94,11 +94,13 @@ class WordReader:
 
     def _kind(self, token: Token, folded: str, setting: Setting, *, is_first: bool, is_last: bool) -> Kind:
         lexicon = self._lexicon
-        if lexicon.has("never", folded) or (token.shape == "lower" and lexicon.has("auxiliaries", folded)):
+        if lexicon.has("never", folded):
             return "small"
+        if token.shape == "lower" and lexicon.has("auxiliaries", folded):
+            return "auxiliary"
         parts = [part for part in folded.split("-") if part]
         if token.folded in lexicon.allowed or (len(parts) > 1 and all(part in lexicon.allowed for part in parts)):
-            return "season" if is_first and token.is_capital else "allowed"
+            return "season" if is_first and (token.is_capital or token.is_possessive) else "allowed"
         ordinary = self._ordinary(token, folded, setting, is_name=is_first or is_last)
         if is_first or is_last:
             is_short = not is_first and len(folded) <= SHORTEST_WORD and token.shape == "lower"
@@ -106,6 +108,8 @@ class WordReader:
                 "short" if is_short else "name")  # fmt: skip
         if ordinary:
             return ordinary
+        if len(folded) < SHORTEST_WORD:
+            return "short"
         return "slip" if self._is_slip(token, setting) else "unknown"
 
     def _of_name(self, folded: str, ordinary: Kind, *, is_only_last: bool) -> Kind:
@@ -151,8 +155,6 @@ class WordReader:
         return None
 
     def _is_slip(self, token: Token, setting: Setting) -> bool:
-        if len(token.text) < SHORTEST_WORD:
-            return True
         if token.folded.endswith(("ing", "tion", "ly", "ment")) and token.shape == "lower":
             return is_near(token.folded, self._lexicon.english)
         if len(token.text) < SHORTEST_SLIP:
