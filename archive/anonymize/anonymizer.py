@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from archive.anonymize.extending import Extender
+from archive.anonymize.extending import Extender, with_initial
 from archive.anonymize.judging import Judge
 from archive.anonymize.lexicon import Lexicon, lexicon
 from archive.anonymize.masks import joined, replaced, with_role
@@ -72,7 +72,7 @@ class Anonymizer:
             if judgement is not None and judgement.verdict == "mask":
                 found.append(Span(token.start, token.end, _type_of(words, at, self._lexicon)))
             elif judgement is not None and judgement.verdict == "hold":
-                held.append(Held(token.start, token.end, judgement.why))
+                held.append(Held(token.start, with_initial(text, token.end), judgement.why))
         for place in Places(text, words, self._lexicon).find():
             found.append(place) if isinstance(place, Span) else held.append(place)
         spans = joined(Extender(text, words, self._lexicon).extend(joined(found, text)), text)

@@ -16,6 +16,12 @@ _GRADES = re.compile(r"(?:\s+k|(?<=\sk))-?(?:5|6|8|12)\b", re.IGNORECASE)
 _INITIAL_STOP = re.compile(r"(?<=[ \t][A-Za-z])\.(?=[\s,;:)!?]|$)")
 
 
+def with_initial(text: str, end: int) -> int:
+    """Return where a name ends, with the initial that may follow it."""
+    match = _INITIAL.match(text, end) or _INITIAL_STOP.match(text, end)
+    return match.end() if match else end
+
+
 @dataclass(frozen=True)
 class Extender:
     """Extends the stretches of one text."""
@@ -28,7 +34,8 @@ class Extender:
         """Yield every stretch, grown by what belongs to it."""
         for span in spans:
             if span.type == "PERSON":
-                span = self._with_initial(self._with_title(span))  # noqa: PLW2901 -- grown step by step
+                grown = self._with_title(span)
+                span = replace(grown, end=with_initial(self.text, grown.end))  # noqa: PLW2901 -- grown step by step
             yield self._with_noun(span) if span.type in {"PERSON", "SITE"} else span
 
     def _with_title(self, span: Span) -> Span:
@@ -41,10 +48,6 @@ class Extender:
             self.lexicon.has("titles", token.folded) and (token.is_capital or token.shape == "all")
         )
         return replace(span, start=token.start) if is_near and is_title else span
-
-    def _with_initial(self, span: Span) -> Span:
-        match = _INITIAL.match(self.text, span.end) or _INITIAL_STOP.match(self.text, span.end)
-        return replace(span, end=match.end()) if match else span
 
     def _with_noun(self, span: Span) -> Span:
         before = self._before(span.start)

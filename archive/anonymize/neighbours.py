@@ -16,6 +16,7 @@ _GRADE = re.compile(r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr|\s*\(\s*\d", re.IGNO
 _BRACKET = re.compile(r"\s*\((?!\d{3}\))")  # but not the area of a phone number
 _CLAUSE_ENDS = re.compile(r"[^\w\s'\u2019-]|\n|\d|-|$")
 _SIGNED = re.compile(r"(?:^|\n|[-\u2013\u2014,~]\s*|(?:thanks|thx|gracias|saludos|atentamente)[\s,!.]+)$", re.IGNORECASE)
+_MIGHT = frozenset({"twofold", "uncommon", "rare name"})  # kinds that might well be names
 _PAST = ("ed", "\u00f3", "aba", "\u00eda", "aron", "ando", "iendo")
 TITLE_CASE = 0.7  # of the words with a capital: then a capital tells nothing
 
@@ -54,7 +55,8 @@ class Neighbours:
         if not self._touches(at) or word.token.is_possessive or not self._is_name_like(at + 1):
             return False
         is_told = word.token.is_capital and not word.token.is_first
-        return is_told or (word.is_first and word.kind != "weak" and self._words[at + 1].is_last)
+        after = self._words[at + 1]
+        return is_told or (word.is_first and (after.is_last or after.kind in SURE))
 
     def _word(self, at: int) -> Word | None:
         return self._words[at] if 0 <= at < len(self._words) else None
@@ -109,7 +111,9 @@ class Neighbours:
             yield "kin"
         elif self._has("addressing", at - 1) or (self._has("addressing", at - 2) and self._has("bridges", at - 1)):
             yield "addressed"
-        elif self._has("leads", at - 1) or (self._is_spanish and self._has("spanish_leads", at - 1)):
+        elif self._has("introducing", at - 2) and self._has("being", at - 1):
+            yield "addressed"
+        elif gap.strip() == ":" or self._has("leads", at - 1) or (self._is_spanish and self._has("spanish_leads", at - 1)):
             yield "lead"
         elif self._has("asking", at - 1) and (before.token.is_first or self._has("wonders", at - 2)):
             yield "asked about"
@@ -138,7 +142,7 @@ class Neighbours:
             yield "bracket"
         if self._is_signature(at):
             yield "signature"
-        elif self._words[at].is_name and self._has("families", at + 1):
+        elif self._has("families", at + 1) and (self._words[at].is_name or (token.is_capital and not token.is_first)):
             yield "family"
         elif self._is_initial(at + 1):
             yield "initial"
@@ -148,6 +152,8 @@ class Neighbours:
             yield "alone"
         elif (verb := self._verb(after)) is not None:
             yield verb
+        elif self._has("joins", at + 1) and self._has("owners", at + 2):
+            yield "does"
         elif self._has("determiners", at + 1):
             yield "object after"
         elif after.kind == "small":
@@ -221,17 +227,16 @@ class Neighbours:
         word = self._word(other)
         if word is None:
             return False
-        might = {"twofold", "uncommon", "rare name"}
-        return self._is_name_like(other) or (
-            word.is_first and word.kind in might and self._words[at].kind in {*might, "weak"}
-        )
+        kinds = {word.kind, self._words[at].kind}
+        is_likely = kinds <= {*_MIGHT, "weak", "auxiliary"} and not kinds.isdisjoint(_MIGHT)
+        return self._is_name_like(other) or (word.is_first and is_likely)
 
     def _is_pair(self, left: int) -> bool:
         """Say whether a first name and a surname meet that are both words: "hope banks", "paz luna"."""
         if not self._touches(left):
             return False
         first, last = self._words[left], self._words[left + 1]
-        if not (first.is_first and last.is_last) or first.token.is_possessive or first.is_fixed or last.is_fixed:
+        if not (first.is_first and last.is_last) or first.token.is_possessive or first.is_fixed or last.kind == "small":
             return False
         if self._verb(last) is not None or first.token.is_capital != last.token.is_capital:
             return False

@@ -94,7 +94,7 @@ class WordReader:
 
     def _kind(self, token: Token, folded: str, setting: Setting, *, is_first: bool, is_last: bool) -> Kind:
         lexicon = self._lexicon
-        if lexicon.has("never", folded):
+        if lexicon.has("never", folded) or lexicon.has("never", _CONTRACTION.sub("", folded)):
             return "small"
         if token.shape == "lower" and lexicon.has("auxiliaries", folded):
             return "auxiliary"
@@ -120,6 +120,8 @@ class WordReader:
             if is_only_last:
                 return "uncommon" if folded in lexicon.rare else "weak"
             return "rare name" if folded in lexicon.rare else "twofold" if folded in lexicon.common else "uncommon"
+        if is_only_last:
+            return "weak"
         return "uncommon" if ordinary != "foreign" else "rare name"
 
     def _is_first_name(self, bare: str, parts: Sequence[str]) -> bool:
@@ -149,7 +151,7 @@ class WordReader:
         if is_name:
             return None
         if setting.has_spanish and (setting.is_spanish or token.shape == "lower") and lexicon.is_spanish(folded):
-            return "formed"
+            return "word"
         if (token.shape == "lower" or token.is_first) and is_english_form(folded, lexicon.common):
             return "formed"
         return None

@@ -65,7 +65,7 @@ def lexicon() -> Lexicon:
         rare=_compiled("rare") - cues["more_english"],
         spanish=_compiled("spanish") | cues["more_spanish"],
         first=first | cues["more_first"],
-        last=last,
+        last=last | cues["more_last"],
         allowed=cues["allowed"] | (peoples - cues["more_first"]),
         cues=cues,
     )
