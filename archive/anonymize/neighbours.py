@@ -82,8 +82,16 @@ class Neighbours:
             yield "capital" if is_told else "first capital"
             if is_told and self._has("place_words", at - 1):
                 yield "place before"
-            if self._in_phrase(at):
+            if self._is_programme(at) or self._is_programme(at - 1):
+                yield "programme"
+            elif self._in_phrase(at):
                 yield "phrase"
+
+    def _is_programme(self, left: int) -> bool:
+        if not 0 <= left < len(self._words) - 1:
+            return False
+        pair = f"{self._words[left].token.folded}-{self._words[left + 1].token.folded}"
+        return self._lexicon.has("programmes", pair)
 
     def _is_title_case(self) -> bool:
         shapes = [word.token.is_capital for word in self._words if word.kind != "small"]
@@ -113,7 +121,7 @@ class Neighbours:
             yield "addressed"
         elif self._has("introducing", at - 2) and self._has("being", at - 1):
             yield "addressed"
-        elif gap.strip() == ":" or self._has("leads", at - 1) or (self._is_spanish and self._has("spanish_leads", at - 1)):
+        elif (gap.strip() == ":" and self._words[at].is_name) or self._has("leads", at - 1) or (self._is_spanish and self._has("spanish_leads", at - 1)):
             yield "lead"
         elif self._has("asking", at - 1) and (before.token.is_first or self._has("wonders", at - 2)):
             yield "asked about"
@@ -122,6 +130,14 @@ class Neighbours:
             yield "family" if is_family else "determined"
         elif gap.strip() == "" and self._has("verbal", at - 1):
             yield "verbal"
+
+    def _follows_kin(self, at: int) -> bool:
+        """Say whether somebody is meant right before it: "my student …", "mom of …"; "child care" is nobody."""
+        word = self._words[at]
+        if word.token.shape == "lower" and word.kind in {"word", "rare", "formed"}:
+            return False
+        is_kin = self._has("kin", at - 1) and len(self._words[at - 1].token.text) > 1
+        return is_kin or (self._has("links", at - 1) and self._has("kin", at - 2))
 
     def _title(self, at: int) -> Sign | None:
         word = self._words[at]
@@ -210,7 +226,7 @@ class Neighbours:
         word = self._words[at]
         if not self._touches(at - 1) or self._words[at - 1].token.is_possessive or self._verb(word) is not None:
             return False
-        if word.token.shape == "lower" and not word.is_name and word.kind != "slip":
+        if word.token.shape == "lower" and not word.is_name and word.kind not in {"slip", "short"}:
             return False
         return self._is_name_like(at - 1)
 
@@ -247,6 +263,8 @@ class Neighbours:
         for left, other in ((at - 1, at - 1), (at, at + 1)):
             if self._touches(left) and not self._has("openers", other):
                 word = self._words[other]
+                if word.kind == "small" and word.token.is_first:
+                    continue
                 if (word.token.is_capital or word.token.shape == "all") and not self._is_name_like(other):
                     first, last = self._words[left], self._words[left + 1]
                     plain = {"small", "allowed", "season", "weak"}

@@ -51,7 +51,7 @@ _FORMS: tuple[tuple[Type, str], ...] = (
     ("EMAIL", rf"\b(?!(?:up|in|out|us|me|here|look|it|him|her|them|online|found|posted|form)\b)[\w.+-]{{1,64}}\s{{1,3}}{_AT}\s{{1,3}}(?:[\w-]{{1,63}}\.){{1,8}}{_ENDING}\b"),
     ("URL", rf"\b(?:[a-z0-9-]{{1,63}}\.){{1,8}}{_ENDING}\b(?:/\S*[\w/])?"),
     ("HANDLE", r"<(?:@[!&]?|\#|a?:\w+:)\d+>"),
-    ("HANDLE", r"(?<![\w@])@\w[\w.]*\w"),
+    ("HANDLE", r"(?<![\w@])@\w[\w.'\u2019-]*\w"),
     ("HANDLE", r"\b[\w.]{2,32}\#\d{4}\b"),
     ("HANDLE", r"(?<!\w)[a-z][a-z0-9]*_[a-z0-9_]+\b"),
     ("HANDLE", r"\b[a-z]{4,}\d{2,}\b"),

@@ -38,7 +38,7 @@ SURE: frozenset[Kind] = frozenset({"name", "unknown"})  # need no neighbours
 Sign = Literal[
     "capital", "first capital", "title", "role", "kin", "addressed", "lead", "determined", "verbal", "asked about",
     "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after", "object after",
-    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "speaker", "family",
+    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "speaker", "family", "programme",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 5,  # inside a sentence
@@ -65,10 +65,11 @@ SIGNS: dict[Sign, int] = {
     "listed": 3,  # Noor, Sam and …
     "pair": 3,  # first name and surname that are both words
     "phrase": -3,  # Walking School Bus
-    "signature": 3,  # the last words, by themselves
+    "signature": 4,  # the last words, by themselves
     "place before": 2,  # at …, with a capital
     "initial": 3,  # … G.
     "speaker": 4,  # …: "we just want"
     "family": 5,  # the … family, los … se mudan
+    "programme": -9,  # Head Start, Food Bank
     "near a name": 2,  # a slip away from a name
 }
