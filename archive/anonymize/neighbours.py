@@ -12,7 +12,7 @@ from archive.anonymize.words import Word
 
 _BETWEEN_NAMES = " \t-&.\"'\u2018\u2019\u201c\u201d*_()"  # what may stand between two words of one name
 _BETWEEN_LISTED = re.compile(r"[\s\"'*_~()\[\]-]*[,/;&+][\s\"'*_~()\[\]-]*")
-_GRADE = re.compile(r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr|\s*\(\s*\d", re.IGNORECASE)
+_GRADE = re.compile(r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr|\s*\(\s*\d{1,2}(?:st|nd|rd|th|\s*(?:yo|y/o|a\u00f1os|years))?\s*[),]", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\((?!\d{3}\))")  # but not the area of a phone number
 _CLAUSE_ENDS = re.compile(r"[^\w\s'\u2019-]|\n|\d|-|$")
 _SIGNED = re.compile(r"(?:^|\n|[-\u2013\u2014,~]\s*|(?:thanks|thx|gracias|saludos|atentamente)[\s,!.]+)$", re.IGNORECASE)
