@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.anonymize import Anonymizer, Roster
-from tests.archive.anonymize.scoring import sample, sample_roster, score
+from tests.archive.anonymize.scoring import sample
 
 ROSTER = Roster(
     ("Guadalupe Reyes", "Will Turner", "Rose Kowalczyk", "Ms. Abernathy", "José Núñez", "Robert Okonjo-Hill"),
@@ -21,17 +21,6 @@ ROSTER = Roster(
 @pytest.fixture(scope="module")
 def known() -> Anonymizer:
     return Anonymizer(ROSTER)
-
-
-def test_on_the_sample_what_points_at_people_is_masked_and_the_rest_is_not() -> None:
-    result = score(Anonymizer(sample_roster()), sample())
-    assert result.recall("PERSON") >= 0.97
-    assert result.recall("PHONE") >= 0.99
-    assert result.recall("EMAIL") >= 0.99
-    assert result.recall("ADDRESS", "DATE", "ID") >= 0.95
-    assert result.noticed_over_all() >= 0.99
-    assert result.precision() >= 0.90
-    assert result.clean_held <= 0.2 * result.clean
 
 
 @pytest.mark.parametrize(
