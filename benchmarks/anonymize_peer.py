@@ -5,7 +5,7 @@ Reads messages as JSON, prints how many characters a second the pattern recogniz
 
 import json
 import sys
-from time import perf_counter
+from time import process_time
 
 import tldextract
 
@@ -61,10 +61,10 @@ def main():
     engine = AnalyzerEngine(registry=registry, nlp_engine=NoModel(), supported_languages=["en"])
     best = None
     for _ in range(int(sys.argv[1])):
-        began = perf_counter()
+        began = process_time()
         for text in messages:
             engine.analyze(text, language="en")
-        taken = perf_counter() - began
+        taken = process_time() - began
         best = taken if best is None else min(best, taken)
     print(sum(map(len, messages)) / best)
 

@@ -12,10 +12,15 @@ from archive.anonymize.words import Word
 
 _BETWEEN_NAMES = " \t-&.\"'\u2018\u2019\u201c\u201d*_()"  # what may stand between two words of one name
 _BETWEEN_LISTED = re.compile(r"[\s\"'*_~()\[\]-]*[,/;&+][\s\"'*_~()\[\]-]*")
-_GRADE = re.compile(r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr|\s*\(\s*\d{1,2}(?:st|nd|rd|th|\s*(?:yo|y/o|a\u00f1os|years))?\s*[),]", re.IGNORECASE)
+_GRADE = re.compile(
+    r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr|\s*\(\s*\d{1,2}(?:st|nd|rd|th|\s*(?:yo|y/o|a\u00f1os|years))?\s*[),]",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\s*\((?!\d{3}\))")  # but not the area of a phone number
 _CLAUSE_ENDS = re.compile(r"[^\w\s'\u2019-]|\n|\d|-|$")
-_SIGNED = re.compile(r"(?:^|\n|[-\u2013\u2014,~]\s*|(?:thanks|thx|gracias|saludos|atentamente)[\s,!.]+)$", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:^|\n|[-\u2013\u2014,~]\s*|(?:thanks|thx|gracias|saludos|atentamente)[\s,!.]+)$", re.IGNORECASE
+)
 _MIGHT = frozenset({"twofold", "uncommon", "rare name"})  # kinds that might well be names
 _PAST = ("ed", "\u00f3", "aba", "\u00eda", "aron", "ando", "iendo")
 TITLE_CASE = 0.7  # of the words with a capital: then a capital tells nothing
@@ -121,12 +126,18 @@ class Neighbours:
             yield "addressed"
         elif self._has("introducing", at - 2) and self._has("being", at - 1):
             yield "addressed"
-        elif (gap.strip() == ":" and self._words[at].is_name) or self._has("leads", at - 1) or (self._is_spanish and self._has("spanish_leads", at - 1)):
+        elif (
+            (gap.strip() == ":" and self._words[at].is_name)
+            or self._has("leads", at - 1)
+            or (self._is_spanish and self._has("spanish_leads", at - 1))
+        ):
             yield "lead"
         elif self._has("asking", at - 1) and (before.token.is_first or self._has("wonders", at - 2)):
             yield "asked about"
         elif gap.strip() == "" and self._has("determiners", at - 1):
-            is_family = self._has("family_articles", at - 1) and self._words[at].is_last and not token.text.endswith("s")
+            is_family = (
+                self._has("family_articles", at - 1) and self._words[at].is_last and not token.text.endswith("s")
+            )
             yield "family" if is_family else "determined"
         elif gap.strip() == "" and self._has("verbal", at - 1):
             yield "verbal"

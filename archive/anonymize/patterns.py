@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
@@ -41,85 +42,124 @@ _NUMBER_WORD = (
 
 _AT, _DOT = r"(?:\[at\]|\(at\)|\bat\b|\barroba\b)", r"(?:\[dot\]|\(dot\)|\bdot\b|\bpunto\b)"
 _ENDING = r"(?:org|com|net|edu|gov|us|io|mx|info|example)"
+Need = Literal["digit", "calendar", "at", "dot", "mark", ""]  # without which a form cannot be in a text
 LOCAL_NUMBER, FULL_NUMBER = 7, 10  # digits, without and with the area (North American Numbering Plan)
 
 # Repetitions are bounded, so that no text stalls it (RFC 1035: a label holds 63 characters; RFC 5321: a mailbox 64).
-_FORMS: tuple[tuple[Type, str], ...] = (
-    ("URL", r"\b(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'\"]"),
-    ("EMAIL", r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
-    ("EMAIL", rf"\b[\w.+-]{{1,64}}\s{{0,3}}{_AT}\s{{0,3}}[\w-]{{1,63}}\s{{0,3}}{_DOT}\s{{0,3}}\w{{2,4}}\b"),
-    ("EMAIL", rf"\b(?!(?:up|in|out|us|me|here|look|it|him|her|them|online|found|posted|form)\b)[\w.+-]{{1,64}}\s{{1,3}}{_AT}\s{{1,3}}(?:[\w-]{{1,63}}\.){{1,8}}{_ENDING}\b"),
-    ("URL", rf"\b(?:[a-z0-9-]{{1,63}}\.){{1,8}}{_ENDING}\b(?:/\S*[\w/])?"),
-    ("HANDLE", r"<(?:@[!&]?|\#|a?:\w+:)\d+>"),
-    ("HANDLE", r"(?<![\w@])@\w[\w.'\u2019-]*\w"),
-    ("HANDLE", r"\b[\w.]{2,32}\#\d{4}\b"),
-    ("HANDLE", r"(?<!\w)[a-z][a-z0-9]*_[a-z0-9_]+\b"),
-    ("HANDLE", r"\b[a-z]{4,}\d{2,}\b"),
-    ("PHONE", r"(?<![\w-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-]?)\d{3}[\s.-]?\d{4}(?![\w-])"),
-    ("PHONE", r"(?<![\w./-])\d{3}[-.\s]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w/-])"),
-    ("PHONE", rf"\b(?:{_NUMBER_WORD}[\s,-]+){{6,}}{_NUMBER_WORD}\b"),
-    ("DATE", r"(?:(?:dob|born|nacid[oa]|birthday|cumplea[nñ]os)\b:?\s*)?\b\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})\b"),
-    ("DATE", r"(?:dob\b:?\s*)?\b(?:19|20)\d\d-\d\d-\d\d\b"),
-    ("DATE", r"(?<![\w/$])(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01]|0?[1-9])(?![\w/%])"),
-    ("DATE", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"),
-    ("DATE", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
-    ("DATE", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:\d{{1,2}}|primero)\s+de\s+{_MES}(?:\s+del?\s+{_YEAR})?"),
-    ("DATE", rf"\b(?:last|next|this)\s+(?:{_WEEKDAY})(?:,?\s+(?:the\s+)?{_DAY})?"),
-    ("DATE", rf"\b(?:{_WEEKDAY}),?\s+(?:the\s+|el\s+)?(?:{_DAY})(?!\s*(?:am|pm|:|a\.m|p\.m|kids|students))"),
-    ("DATE", rf"\b(?:el\s+)?(?:{_WEEKDAY})\s+pasado\b"),
+_FORMS: tuple[tuple[Type, Need, str], ...] = (
+    ("URL", "dot", r"\b(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'\"]"),
+    ("EMAIL", "at", r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
+    ("EMAIL", "at", rf"\b[\w.+-]{{1,64}}\s{{0,3}}{_AT}\s{{0,3}}[\w-]{{1,63}}\s{{0,3}}{_DOT}\s{{0,3}}\w{{2,4}}\b"),
+    (
+        "EMAIL",
+        "at",
+        rf"\b(?!(?:up|in|out|us|me|here|look|it|him|her|them|online|found|posted|form)\b)[\w.+-]{{1,64}}\s{{1,3}}{_AT}\s{{1,3}}(?:[\w-]{{1,63}}\.){{1,8}}{_ENDING}\b",
+    ),
+    ("URL", "dot", rf"\b(?:[a-z0-9-]{{1,63}}\.){{1,8}}{_ENDING}\b(?:/\S*[\w/])?"),
+    ("HANDLE", "digit", r"<(?:@[!&]?|\#|a?:\w+:)\d+>"),
+    ("HANDLE", "mark", r"(?<![\w@])@\w[\w.'\u2019-]*\w"),
+    ("HANDLE", "digit", r"\b[\w.]{2,32}\#\d{4}\b"),
+    ("HANDLE", "mark", r"(?<!\w)[a-z][a-z0-9]*_[a-z0-9_]+\b"),
+    ("HANDLE", "digit", r"\b[a-z]{4,}\d{2,}\b"),
+    ("PHONE", "digit", r"(?<![\w-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-]?)\d{3}[\s.-]?\d{4}(?![\w-])"),
+    ("PHONE", "digit", r"(?<![\w./-])\d{3}[-.\s]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w/-])"),
+    ("PHONE", "", rf"\b(?:{_NUMBER_WORD}[\s,-]+){{6,}}{_NUMBER_WORD}\b"),
     (
         "DATE",
+        "digit",
+        r"(?:(?:dob|born|nacid[oa]|birthday|cumplea[nñ]os)\b:?\s*)?\b\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})\b",
+    ),
+    ("DATE", "digit", r"(?:dob\b:?\s*)?\b(?:19|20)\d\d-\d\d-\d\d\b"),
+    ("DATE", "digit", r"(?<![\w/$])(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01]|0?[1-9])(?![\w/%])"),
+    ("DATE", "calendar", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"),
+    ("DATE", "calendar", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
+    (
+        "DATE",
+        "calendar",
+        rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:\d{{1,2}}|primero)\s+de\s+{_MES}(?:\s+del?\s+{_YEAR})?",
+    ),
+    ("DATE", "calendar", rf"\b(?:last|next|this)\s+(?:{_WEEKDAY})(?:,?\s+(?:the\s+)?{_DAY})?"),
+    (
+        "DATE",
+        "calendar",
+        rf"\b(?:{_WEEKDAY}),?\s+(?:the\s+|el\s+)?(?:{_DAY})(?!\s*(?:am|pm|:|a\.m|p\.m|kids|students))",
+    ),
+    ("DATE", "calendar", rf"\b(?:el\s+)?(?:{_WEEKDAY})\s+pasado\b"),
+    (
+        "DATE",
+        "calendar",
         r"\b(?:January|February|April|June|July|August|September|October|November|December)\b(?:,?\s+(?:19|20)\d\d)?",
     ),
-    ("DATE", rf"\b(?:march|may|{_MES})(?:\s+del?)?,?\s+{_YEAR}"),
+    ("DATE", "calendar", rf"\b(?:march|may|{_MES})(?:\s+del?)?,?\s+{_YEAR}"),
     (
         "DATE",
+        "calendar",
         r"\b(?:in|since|until|by|last|next|this|of|early|late|during|before|after)\s+(?P<only>(?-i:March|May)\b(?:\s+(?:19|20)\d\d)?)",
     ),
-    ("DATE", rf"\b(?:en|desde|hasta|para|de|el)\s+(?P<only>{_MES})\b"),
+    ("DATE", "calendar", rf"\b(?:en|desde|hasta|para|de|el)\s+(?P<only>{_MES})\b"),
     (
         "ADDRESS",
+        "digit",
         rf"\b\d{{1,6}}[a-z]?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?(?:{_NOT_STREET}[\w'.-]+\s+){{1,3}}?{_STREET}{_UNIT}",
     ),
     (
         "ADDRESS",
+        "digit",
         rf"\b\d{{2,6}}[a-z]?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?{_NOT_STREET}[\w'.-]+\s+{_SMALL_STREET}{_UNIT}",
     ),
     (
         "ADDRESS",
+        "digit",
         rf"\b(?:calle|avenida|av|carrera|paseo|camino|colonia)\.?\s+(?:[\w.]+\s+){{1,4}}?(?:\#\s?)?\d{{1,5}}\b{_UNIT}",
     ),
-    ("ADDRESS", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{4,}|\d+(?:st|nd|rd|th))"),
-    ("ADDRESS", rf"\b\d{{1,3}}(?:st|nd|rd|th)\s+{_STREET}{_UNIT}"),
-    ("ADDRESS", r"\b(?:apt|apartment|unit|suite|ste|depto|apto)\.?\s*\#?\s*(?:\d{1,5}[a-z]?|[a-z]\d{1,3})\b"),
-    ("ADDRESS", r"\b(?:zip(?:\s*code)?|c[oó]digo\s+postal)\s*:?\s*\d{5}(?:-\d{4})?\b"),
-    ("ADDRESS", r"\b(?-i:[A-Z]{2})\s+\d{5}(?:-\d{4})?\b"),
-    ("ADDRESS", r"\bP\.?\s?O\.?\s+box\s+\d+"),
+    ("ADDRESS", "digit", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{4,}|\d+(?:st|nd|rd|th))"),
+    ("ADDRESS", "digit", rf"\b\d{{1,3}}(?:st|nd|rd|th)\s+{_STREET}{_UNIT}"),
+    ("ADDRESS", "digit", r"\b(?:apt|apartment|unit|suite|ste|depto|apto)\.?\s*\#?\s*(?:\d{1,5}[a-z]?|[a-z]\d{1,3})\b"),
+    ("ADDRESS", "digit", r"\b(?:zip(?:\s*code)?|c[oó]digo\s+postal)\s*:?\s*\d{5}(?:-\d{4})?\b"),
+    ("ADDRESS", "digit", r"\b(?-i:[A-Z]{2})\s+\d{5}(?:-\d{4})?\b"),
+    ("ADDRESS", "digit", r"\bP\.?\s?O\.?\s+box\s+\d+"),
     (
         "SITE",
+        "",
         r"\b(?:room|rm|bldg|portable|sal[oó]n|edificio)\.?\s*\#?\s*\d{1,4}[a-z]?\b|\b(?-i:Building|Room|Portable)\s+(?-i:[A-Z])\b",
     ),
-    ("SITE", r"\b(?:p\.?s\.?|j\.?h\.?s\.?|(?-i:I\.?S\.?|M\.?S\.?))\s?\#?\d{1,3}\b"),
-    ("SITE", r"(?-i:\bSt\.?\s+[A-Z]\w+(?:['\u2019]s)?)|(?<=\b(?:at|of|to|in|en|de)\s)st\.?\s+[a-z]{4,}(?:['\u2019]s)?"),
-    ("ID", r"\b[a-z]{2,6}[-#]\d{2,6}(?:-\d{2,8})*\b"),
-    ("ID", r"\b[a-z]{1,4}\d{2,6}(?:-\d{2,6})+\b"),
-    ("ID", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#|es))*\s*\#?\s*[a-z]?\d{3,}\b"),
-    ("ID", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b"),
-    ("ID", r"\#\s?\d{4,}\b"),
-    ("ID", r"\b\d{3}-\d{2}-\d{4}\b"),
-    ("ID", r"(?<![\d.,$])\d{6,}(?![\d%]|,\d)\b"),
-    ("ID", r"\b(?=\w*\d\w*\d\w*\d)(?=\w*[a-z])(?!\d{1,4}(?:k|s|th|st|nd|rd|am|pm|mm|hrs?|min)\b)\w{5,}\b"),
+    ("SITE", "digit", r"\b(?:p\.?s\.?|j\.?h\.?s\.?|(?-i:I\.?S\.?|M\.?S\.?))\s?\#?\d{1,3}\b"),
+    (
+        "SITE",
+        "",
+        r"(?-i:\bSt\.?\s+[A-Z]\w+(?:['\u2019]s)?)|(?<=\b(?:at|of|to|in|en|de)\s)st\.?\s+[a-z]{4,}(?:['\u2019]s)?",
+    ),
+    ("ID", "digit", r"\b[a-z]{2,6}[-#]\d{2,6}(?:-\d{2,8})*\b"),
+    ("ID", "digit", r"\b[a-z]{1,4}\d{2,6}(?:-\d{2,6})+\b"),
+    ("ID", "digit", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#|es))*\s*\#?\s*[a-z]?\d{3,}\b"),
+    ("ID", "digit", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b"),
+    ("ID", "digit", r"\#\s?\d{4,}\b"),
+    ("ID", "digit", r"\b\d{3}-\d{2}-\d{4}\b"),
+    ("ID", "digit", r"(?<![\d.,$])\d{6,}(?![\d%]|,\d)\b"),
+    ("ID", "digit", r"\b(?=\w*\d\w*\d\w*\d)(?=\w*[a-z])(?!\d{1,4}(?:k|s|th|st|nd|rd|am|pm|mm|hrs?|min)\b)\w{5,}\b"),
 )
-_PATTERNS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _FORMS)
+_CALENDAR = re.compile(rf"\b(?:{_MONTH}|{_MES}|{_WEEKDAY})", re.IGNORECASE)
+_NEEDS: dict[Need, Callable[[str], object]] = {
+    "digit": re.compile(r"\d").search,
+    "calendar": _CALENDAR.search,
+    "at": re.compile(r"@|\bat\b|\barroba\b|[(\[]at[)\]]", re.IGNORECASE).search,
+    "dot": lambda text: "." in text,
+    "mark": re.compile("[@<_]").search,
+    "": lambda _: True,
+}
+_PATTERNS = tuple((kind, need, re.compile(form, re.IGNORECASE)) for kind, need, form in _FORMS)
 _LEADING_BLANK = re.compile(r"^[\s:#]*(?:(?:number|no\.?|num|is)[\s:#]*)?", re.IGNORECASE)
+
 
 def find_patterns(text: str) -> Iterator[Span]:
     """Yield what the patterns find; stretches may overlap."""
-    for match in PhoneNumberMatcher(text, "US", leniency=Leniency.POSSIBLE):
-        if _is_phone(match.raw_string):
-            yield Span(match.start, match.end, "PHONE")
-    for kind, pattern in _PATTERNS:
-        for found in pattern.finditer(text):
+    has = {need: bool(test(text)) for need, test in _NEEDS.items()}
+    if has["digit"]:
+        for match in PhoneNumberMatcher(text, "US", leniency=Leniency.POSSIBLE):
+            if _is_phone(match.raw_string):
+                yield Span(match.start, match.end, "PHONE")
+    for kind, need, pattern in _PATTERNS:
+        for found in pattern.finditer(text) if has[need] else ():
             blank = _LEADING_BLANK.match(found.group()) if kind == "ID" else None
             start = found.start("only") if "only" in pattern.groupindex else found.start()
             yield Span(start + (blank.end() if blank else 0), found.end(), kind)

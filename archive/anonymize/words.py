@@ -16,7 +16,9 @@ SPANISH_SHARE = 0.12  # of a text's words: enough Spanish function words to read
 _CONTRACTION = re.compile(r"(?:n't|'(?:m|ve|ll|d|re|t|s|all))$")
 REMEMBERED = 1 << 15  # words whose look-up is kept
 SHORTEST_SLIP = 5  # letters: a shorter unknown word is one slip from anything, and as likely a name
-COMMON_SLIPS = frozenset("teh hte taht thsi jsut whit adn nad waht wnat nto yuo thn thx whn wich wil becuz becuse".split())
+COMMON_SLIPS = frozenset(
+    "teh hte taht thsi jsut whit adn nad waht wnat nto yuo thn thx whn wich wil becuz becuse".split()
+)
 _SMALL = re.compile(r"(\w{3,}?)c?it[oa]")
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
 

@@ -19,7 +19,9 @@ _ASIDE_WORDS = """
 the a an of at in on and her his s mother twin mr mrs ms dr rev sgt supt principal prinicpal coach attorney
 el la los las de del en y a sr sra srta señor señora señorita don doña doctor doctora maestra maestro profe sister officer dob
 """
-_ASIDE = frozenset(_ASIDE_WORDS.split())  # function words, kin and titles, in both languages, as the sample's spans hold them
+_ASIDE = frozenset(
+    _ASIDE_WORDS.split()
+)  # function words, kin and titles, in both languages, as the sample's spans hold them
 
 
 def sample() -> list[dict[str, Any]]:

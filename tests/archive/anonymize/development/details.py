@@ -76,13 +76,20 @@ def number(random: Random) -> str:
 
 def url(random: Random) -> str:
     tail = random.randrange(100, 999)
-    forms = ("https://forms.example.org/f/{}", "www.school-{}.example.com", "http://bit.example/{}", "docs.example.com/d/{}/edit")
+    forms = (
+        "https://forms.example.org/f/{}",
+        "www.school-{}.example.com",
+        "http://bit.example/{}",
+        "docs.example.com/d/{}/edit",
+    )
     return random.choice(forms).format(tail)
 
 
 def handle(random: Random) -> str:
     tail = random.randrange(10, 99)
-    return random.choice(("@coach_{}", "@ms.rivera{}", "<@1234567890123{}>", "@lupe{}", "maria_g{}", "@profe-luis{}")).format(tail)
+    return random.choice(
+        ("@coach_{}", "@ms.rivera{}", "<@1234567890123{}>", "@lupe{}", "maria_g{}", "@profe-luis{}")
+    ).format(tail)
 
 
 def site(random: Random, known: tuple[str, ...]) -> str:
