@@ -57,7 +57,8 @@ class Anonymizer:
     def mask(self, text: str) -> Masked:
         """Return the text with names, places, numbers and dates masked, and what is only suspected."""
         tokens = tokens_of(text)
-        words = self._reader.read(tokens)
+        is_spanish = self._reader.is_spanish(tokens)
+        words = self._reader.read(tokens, is_spanish=is_spanish)
         found = list(find_patterns(text))
         found += self._initials(text)
         hits = [hit for hit in self._finder.find(text) if self._is_confirmed(hit, words)]
@@ -65,7 +66,6 @@ class Anonymizer:
         known = _covered(tokens, [span for span in found if span.type in {"PERSON", "SITE"}])
         taken = _covered(tokens, found)
         held = [] if not text else [Held(*pointing) for pointing in find_pointing(text)]
-        is_spanish = self._reader.is_spanish(tokens)
         judge = Judge(self._lexicon, text, words, known, is_spanish=is_spanish)
         for at, token in enumerate(tokens):
             judgement = judge.judge(at) if at not in taken else None
@@ -110,6 +110,8 @@ def _type_of(words: Sequence[Word], at: int, lists: Lexicon) -> Type:
 
 
 def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> frozenset[int]:
+    if not spans:
+        return frozenset()
     return frozenset(
         at
         for at, token in enumerate(tokens)

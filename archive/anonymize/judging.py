@@ -8,7 +8,7 @@ from typing import Literal
 
 from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.neighbours import Neighbours
-from archive.anonymize.weights import HOLD, MASK, SIGNS, START, SURE
+from archive.anonymize.weights import HOLD, MASK, PLAIN, SIGNS, START, SURE
 from archive.anonymize.words import Word
 
 Verdict = Literal["pass", "mask", "hold"]
@@ -58,6 +58,8 @@ class Judge:
         if len(word.token.text) == 1:  # an initial, if a name or a title is beside it
             is_initial = word.token.is_capital and self._beside.is_beside_name(at)
             return MASK if is_initial or self._beside.has_title(at) else 0
+        if word.kind in PLAIN and word.token.shape == "lower" and not self._beside.may_show_name(at):
+            return START[word.kind]
         return START[word.kind] + sum(SIGNS[sign] for sign in self._beside.signs(at))
 
     def _why(self, at: int) -> str:

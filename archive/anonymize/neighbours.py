@@ -46,6 +46,11 @@ class Neighbours:
         if self._words[at].is_near_name:
             yield "near a name"
 
+    def may_show_name(self, at: int) -> bool:
+        """Say quickly whether enough signs for an ordinary word are possible at all."""
+        is_led = self._has("before_names", at - 1)
+        return is_led or self._words[at].token.is_possessive or self._has("saying", at + 1)
+
     def is_beside_name(self, at: int) -> bool:
         """Say whether the word before or after it is a name that it belongs to."""
         return self._leads_name(at) or self._follows_name(at)

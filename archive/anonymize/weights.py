@@ -34,6 +34,7 @@ START: dict[Kind, int] = {
     "unknown": 5,  # on no list at all
 }
 SURE: frozenset[Kind] = frozenset({"name", "unknown"})  # need no neighbours
+PLAIN: frozenset[Kind] = frozenset({"word", "rare", "formed"})  # need two good signs even to be held
 
 Sign = Literal[
     "capital", "first capital", "title", "role", "kin", "addressed", "lead", "determined", "verbal", "asked about",

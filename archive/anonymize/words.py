@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.lexicon.english import is_english_form
@@ -23,8 +23,7 @@ _SMALL = re.compile(r"(\w{3,}?)c?it[oa]")
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A token and what the lists say about it."""
 
     token: Token
@@ -45,8 +44,7 @@ class Word:
         return self.kind in {"small", "allowed"}
 
 
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """How much Spanish the words around a word are."""
 
     is_spanish: bool  # the whole text
@@ -62,10 +60,10 @@ class WordReader:
         self._near_names = near_names
         self._known: dict[tuple[str, Shape, bool, Setting], tuple[Kind, bool, bool, bool, bool]] = {}
 
-    def read(self, tokens: Sequence[Token]) -> list[Word]:
+    def read(self, tokens: Sequence[Token], *, is_spanish: bool) -> list[Word]:
         """Return what is known about each token."""
         has_spanish = any(self._lexicon.has("spanish_only", token.folded) for token in tokens)
-        setting = Setting(self.is_spanish(tokens), has_spanish)
+        setting = Setting(is_spanish, has_spanish)
         return [self._word(token, setting) for token in tokens]
 
     def is_spanish(self, tokens: Sequence[Token]) -> bool:

@@ -13,6 +13,9 @@ from archive.anonymize.lexicon.spanish import is_spanish_form
 HERE = Path(__file__).parent
 
 
+_BEFORE_NAMES = ("leads", "spanish_leads", "addressing", "bridges", "asking", "being", "pure_titles")
+
+
 def _compiled(name: str) -> frozenset[str]:
     return frozenset(gzip.decompress((HERE / f"{name}.gz").read_bytes()).decode().split("\n"))
 
@@ -57,6 +60,7 @@ def lexicon() -> Lexicon:
     """Return the lexicon, read once."""
     lists = tomllib.loads((HERE / "cues.toml").read_text(encoding="utf-8"))
     cues = {name: frozenset(text.split()) for name, text in lists["words"].items()}
+    cues["before_names"] = frozenset().union(*(cues[name] for name in _BEFORE_NAMES))
     first, last = _compiled("first"), _compiled("last")
     peoples = _compiled("peoples") - first
     return Lexicon(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_messages_about_something_else_are_left_alone() -> None:
     if not QUESTIONS.exists():
         pytest.skip("../shared/data/themes is not on this machine")
     with QUESTIONS.open(encoding="utf-8", newline="") as file:
-        rows = [{"text": row["text"], "spans": []} for row in csv.DictReader(file)]
+        rows: list[dict[str, Any]] = [{"text": row["text"], "spans": []} for row in csv.DictReader(file)]
     result = score(Anonymizer(), rows)
     assert result.tokens_masked <= 0.03 * result.tokens
     assert result.clean_held <= 0.1 * result.clean
