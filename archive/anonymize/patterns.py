@@ -42,7 +42,9 @@ _NUMBER_WORD = (
 
 _AT, _DOT = r"(?:\[at\]|\(at\)|\bat\b|\barroba\b)", r"(?:\[dot\]|\(dot\)|\bdot\b|\bpunto\b)"
 _ENDING = r"(?:org|com|net|edu|gov|us|io|mx|info|example)"
-Need = Literal["digit", "calendar", "at", "dot", "mark", ""]  # without which a form cannot be in a text
+Need = Literal[
+    "digit", "run", "parted", "hash", "mixed", "glued", "nth", "calendar", "at", "dot", "mark", "part", "saint", ""
+]  # fmt: skip
 LOCAL_NUMBER, FULL_NUMBER = 7, 10  # digits, without and with the area (North American Numbering Plan)
 
 # Repetitions are bounded, so that no text stalls it (RFC 1035: a label holds 63 characters; RFC 5321: a mailbox 64).
@@ -58,19 +60,19 @@ _FORMS: tuple[tuple[Type, Need, str], ...] = (
     ("URL", "dot", rf"\b(?:[a-z0-9-]{{1,63}}\.){{1,8}}{_ENDING}\b(?:/\S*[\w/])?"),
     ("HANDLE", "digit", r"<(?:@[!&]?|\#|a?:\w+:)\d+>"),
     ("HANDLE", "mark", r"(?<![\w@])@\w[\w.'\u2019-]*\w"),
-    ("HANDLE", "digit", r"\b[\w.]{2,32}\#\d{4}\b"),
+    ("HANDLE", "hash", r"\b[\w.]{2,32}\#\d{4}\b"),
     ("HANDLE", "mark", r"(?<!\w)[a-z][a-z0-9]*_[a-z0-9_]+\b"),
-    ("HANDLE", "digit", r"\b[a-z]{4,}\d{2,}\b"),
-    ("PHONE", "digit", r"(?<![\w-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-]?)\d{3}[\s.-]?\d{4}(?![\w-])"),
-    ("PHONE", "digit", r"(?<![\w./-])\d{3}[-.\s]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w/-])"),
+    ("HANDLE", "mixed", r"\b[a-z]{4,}\d{2,}\b"),
+    ("PHONE", "run", r"(?<![\w-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-]?)\d{3}[\s.-]?\d{4}(?![\w-])"),
+    ("PHONE", "run", r"(?<![\w./-])\d{3}[-.\s]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w/-])"),
     ("PHONE", "", rf"\b(?:{_NUMBER_WORD}[\s,-]+){{6,}}{_NUMBER_WORD}\b"),
     (
         "DATE",
-        "digit",
+        "parted",
         r"(?:(?:dob|born|nacid[oa]|birthday|cumplea[nñ]os)\b:?\s*)?\b\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})\b",
     ),
-    ("DATE", "digit", r"(?:dob\b:?\s*)?\b(?:19|20)\d\d-\d\d-\d\d\b"),
-    ("DATE", "digit", r"(?<![\w/$])(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01]|0?[1-9])(?![\w/%])"),
+    ("DATE", "parted", r"(?:dob\b:?\s*)?\b(?:19|20)\d\d-\d\d-\d\d\b"),
+    ("DATE", "parted", r"(?<![\w/$])(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01]|0?[1-9])(?![\w/%])"),
     ("DATE", "calendar", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"),
     ("DATE", "calendar", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
     (
@@ -112,57 +114,74 @@ _FORMS: tuple[tuple[Type, Need, str], ...] = (
         "digit",
         rf"\b(?:calle|avenida|av|carrera|paseo|camino|colonia)\.?\s+(?:[\w.]+\s+){{1,4}}?(?:\#\s?)?\d{{1,5}}\b{_UNIT}",
     ),
-    ("ADDRESS", "digit", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{4,}|\d+(?:st|nd|rd|th))"),
-    ("ADDRESS", "digit", rf"\b\d{{1,3}}(?:st|nd|rd|th)\s+{_STREET}{_UNIT}"),
+    ("ADDRESS", "nth", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{4,}|\d+(?:st|nd|rd|th))"),
+    ("ADDRESS", "nth", rf"\b\d{{1,3}}(?:st|nd|rd|th)\s+{_STREET}{_UNIT}"),
     ("ADDRESS", "digit", r"\b(?:apt|apartment|unit|suite|ste|depto|apto)\.?\s*\#?\s*(?:\d{1,5}[a-z]?|[a-z]\d{1,3})\b"),
-    ("ADDRESS", "digit", r"\b(?:zip(?:\s*code)?|c[oó]digo\s+postal)\s*:?\s*\d{5}(?:-\d{4})?\b"),
-    ("ADDRESS", "digit", r"\b(?-i:[A-Z]{2})\s+\d{5}(?:-\d{4})?\b"),
+    ("ADDRESS", "run", r"\b(?:zip(?:\s*code)?|c[oó]digo\s+postal)\s*:?\s*\d{5}(?:-\d{4})?\b"),
+    ("ADDRESS", "run", r"\b(?-i:[A-Z]{2})\s+\d{5}(?:-\d{4})?\b"),
     ("ADDRESS", "digit", r"\bP\.?\s?O\.?\s+box\s+\d+"),
     (
         "SITE",
-        "",
-        r"\b(?:room|rm|bldg|portable|sal[oó]n|edificio)\.?\s*\#?\s*\d{1,4}[a-z]?\b|\b(?-i:Building|Room|Portable)\s+(?-i:[A-Z])\b",
+        "digit",
+        r"\b(?:room|rm|bldg|portable|sal[oó]n|edificio)\.?\s*\#?\s*\d{1,4}[a-z]?\b",
     ),
+    ("SITE", "part", r"\b(?-i:Building|Room|Portable)\s+(?-i:[A-Z])\b"),
     ("SITE", "digit", r"\b(?:p\.?s\.?|j\.?h\.?s\.?|(?-i:I\.?S\.?|M\.?S\.?))\s?\#?\d{1,3}\b"),
     (
         "SITE",
-        "",
+        "saint",
         r"(?-i:\bSt\.?\s+[A-Z]\w+(?:['\u2019]s)?)|(?<=\b(?:at|of|to|in|en|de)\s)st\.?\s+[a-z]{4,}(?:['\u2019]s)?",
     ),
-    ("ID", "digit", r"\b[a-z]{2,6}[-#]\d{2,6}(?:-\d{2,8})*\b"),
-    ("ID", "digit", r"\b[a-z]{1,4}\d{2,6}(?:-\d{2,6})+\b"),
-    ("ID", "digit", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#|es))*\s*\#?\s*[a-z]?\d{3,}\b"),
-    ("ID", "digit", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b"),
-    ("ID", "digit", r"\#\s?\d{4,}\b"),
-    ("ID", "digit", r"\b\d{3}-\d{2}-\d{4}\b"),
-    ("ID", "digit", r"(?<![\d.,$])\d{6,}(?![\d%]|,\d)\b"),
-    ("ID", "digit", r"\b(?=\w*\d\w*\d\w*\d)(?=\w*[a-z])(?!\d{1,4}(?:k|s|th|st|nd|rd|am|pm|mm|hrs?|min)\b)\w{5,}\b"),
+    ("ID", "mixed", r"\b[a-z]{2,6}[-#]\d{2,6}(?:-\d{2,8})*\b"),
+    ("ID", "mixed", r"\b[a-z]{1,4}\d{2,6}(?:-\d{2,6})+\b"),
+    ("ID", "run", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#|es))*\s*\#?\s*[a-z]?\d{3,}\b"),
+    ("ID", "run", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b"),
+    ("ID", "hash", r"\#\s?\d{4,}\b"),
+    ("ID", "parted", r"\b\d{3}-\d{2}-\d{4}\b"),
+    ("ID", "run", r"(?<![\d.,$])\d{6,}(?![\d%]|,\d)\b"),
+    ("ID", "glued", r"\b(?=\w*\d\w*\d\w*\d)(?=\w*[a-z])(?!\d{1,4}(?:k|s|th|st|nd|rd|am|pm|mm|hrs?|min)\b)\w{5,}\b"),
 )
 _CALENDAR = re.compile(rf"\b(?:{_MONTH}|{_MES}|{_WEEKDAY})", re.IGNORECASE)
+# Cheap to test, and without it the form cannot be in a text: most texts spare most forms.
 _NEEDS: dict[Need, Callable[[str], object]] = {
     "digit": re.compile(r"\d").search,
+    "run": re.compile(r"\d{3}").search,
+    "parted": re.compile(r"\d[/.-]\d").search,
+    "hash": lambda text: "#" in text,
+    "mixed": re.compile(r"[^\W\d][-#]?\d").search,
+    "glued": re.compile(r"[^\W\d]\d|\d[^\W\d]").search,
+    "nth": re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE).search,
+    "part": lambda text: "Building " in text or "Room " in text or "Portable " in text,
+    "saint": lambda text: "St" in text or " st" in text,
     "calendar": _CALENDAR.search,
     "at": re.compile(r"@|\bat\b|\barroba\b|[(\[]at[)\]]", re.IGNORECASE).search,
     "dot": lambda text: "." in text,
     "mark": re.compile("[@<_]").search,
     "": lambda _: True,
 }
-_PATTERNS = tuple((kind, need, re.compile(form, re.IGNORECASE)) for kind, need, form in _FORMS)
+_DIGITAL: frozenset[Need] = frozenset({"run", "parted", "mixed", "glued", "nth"})
+_PATTERNS = {
+    need: tuple((kind, re.compile(form, re.IGNORECASE)) for kind, needed, form in _FORMS if needed == need)
+    for need in _NEEDS
+}
 _LEADING_BLANK = re.compile(r"^[\s:#]*(?:(?:number|no\.?|num|is)[\s:#]*)?", re.IGNORECASE)
 
 
 def find_patterns(text: str) -> Iterator[Span]:
     """Yield what the patterns find; stretches may overlap."""
-    has = {need: bool(test(text)) for need, test in _NEEDS.items()}
-    if has["digit"]:
+    has_digit = _NEEDS["digit"](text) is not None
+    if has_digit:
         for match in PhoneNumberMatcher(text, "US", leniency=Leniency.POSSIBLE):
             if _is_phone(match.raw_string):
                 yield Span(match.start, match.end, "PHONE")
-    for kind, need, pattern in _PATTERNS:
-        for found in pattern.finditer(text) if has[need] else ():
-            blank = _LEADING_BLANK.match(found.group()) if kind == "ID" else None
-            start = found.start("only") if "only" in pattern.groupindex else found.start()
-            yield Span(start + (blank.end() if blank else 0), found.end(), kind)
+    for need, patterns in _PATTERNS.items():
+        if (need in _DIGITAL and not has_digit) or not _NEEDS[need](text):
+            continue
+        for kind, pattern in patterns:
+            for found in pattern.finditer(text):
+                blank = _LEADING_BLANK.match(found.group()) if kind == "ID" else None
+                start = found.start("only") if "only" in pattern.groupindex else found.start()
+                yield Span(start + (blank.end() if blank else 0), found.end(), kind)
 
 
 def _is_phone(raw: str) -> bool:
