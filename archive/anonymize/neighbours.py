@@ -166,7 +166,10 @@ class Neighbours:
     def _of_after(self, at: int) -> Iterator[Sign]:
         token, after = self._words[at].token, self._word(at + 1)
         if token.is_possessive:
-            yield "belonging" if self._has("belongings", at + 1) else "possessive"
+            if self._has("belongings", at + 1):
+                yield "belonging"
+            if self._words[at].is_name or not self._has("belongings", at + 1):
+                yield "possessive"
             return
         if _GRADE.match(self._text, token.end):
             yield "grade"
@@ -184,6 +187,8 @@ class Neighbours:
             yield "alone"
         elif (verb := self._verb(after)) is not None:
             yield verb
+            if token.is_first and token.shape == "lower" and self._words[at].is_first:
+                yield "opening"
         elif self._has("joins", at + 1) and self._has("owners", at + 2):
             yield "does"
         elif self._has("determiners", at + 1):
@@ -226,6 +231,8 @@ class Neighbours:
             yield "beside a name"
         elif self._is_listed(at):
             yield "listed"
+        elif self._is_apart(at):
+            yield "apart"
         elif self._is_pair(at) or self._is_pair(at - 1):
             yield "pair"
 
@@ -253,6 +260,12 @@ class Neighbours:
                 if _BETWEEN_LISTED.fullmatch(self._gap(left)):
                     return True
         return any(self._has("joins", at + way) and self._is_person(at + 2 * way, at) for way in (-1, 1))
+
+    def _is_apart(self, at: int) -> bool:
+        word = self._words[at]
+        if not (word.is_first and word.kind in _MIGHT and 0 < at < len(self._words) - 1):
+            return False
+        return self._gap(at - 1).strip() == "," == self._gap(at).strip()
 
     def _is_person(self, other: int, at: int) -> bool:
         """Say whether the word that "and" joins it to is a name, or might be one if it might itself."""

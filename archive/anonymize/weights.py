@@ -39,7 +39,7 @@ PLAIN: frozenset[Kind] = frozenset({"word", "rare", "formed"})  # need two good 
 Sign = Literal[
     "capital", "first capital", "title", "role", "kin", "addressed", "lead", "determined", "verbal", "asked about",
     "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after", "object after",
-    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "speaker", "family", "programme",
+    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "speaker", "family", "programme", "opening", "apart",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 5,  # inside a sentence
@@ -51,7 +51,7 @@ SIGNS: dict[Sign, int] = {
     "lead": 3,  # with …, for …, because …: where an ordinary noun would have its article
     "determined": -4,  # the …, two …, mi …
     "verbal": -4,  # we …, to …, can …
-    "asked about": 2,  # is … coming, did …
+    "asked about": 3,  # is … coming, did …
     "belonging": 5,  # …'s mom
     "possessive": 2,  # …'s
     "grade": 4,  # … (8th grade)
@@ -71,6 +71,8 @@ SIGNS: dict[Sign, int] = {
     "initial": 3,  # … G.
     "speaker": 4,  # …: "we just want"
     "family": 5,  # the … family, los … se mudan
+    "opening": 2,  # a sentence in lower case that goes on with what a person does
+    "apart": 2,  # …, between commas
     "programme": -9,  # Head Start, Food Bank
     "near a name": 2,  # a slip away from a name
 }

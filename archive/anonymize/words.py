@@ -108,6 +108,8 @@ class WordReader:
                 "short" if is_short else "name")  # fmt: skip
         if ordinary:
             return ordinary
+        if lexicon.has("titles", folded) or lexicon.has("pure_titles", folded):
+            return "allowed"
         if len(folded) < SHORTEST_WORD:
             return "short"
         return "slip" if self._is_slip(token, setting) else "unknown"
