@@ -3,8 +3,11 @@
 Reads messages as JSON, prints how many characters a second the pattern recognizers of presidio-analyzer read.
 """
 
+from __future__ import annotations
+
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from time import process_time
 
 import tldextract
@@ -18,39 +21,39 @@ from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine  # noqa: E402 -
 class NoModel(NlpEngine):
     """A language engine that knows nothing: pattern recognizers need none."""
 
-    def load(self):
+    def load(self) -> None:
         """Load nothing."""
 
-    def is_loaded(self):
+    def is_loaded(self) -> bool:
         """Say that there is nothing to load."""
         return True
 
-    def process_text(self, text, language):
+    def process_text(self, _text: str, language: str) -> NlpArtifacts:
         """Return a text about which nothing is known."""
         return NlpArtifacts([], [], [], [], self, language)
 
-    def process_batch(self, texts, language, **_):
+    def process_batch(self, texts: Iterable[str], language: str, **_: object) -> Iterator[tuple[str, NlpArtifacts]]:
         """Do so for many."""
         return ((text, self.process_text(text, language)) for text in texts)
 
-    def is_stopword(self, _word, _language):
+    def is_stopword(self, _word: str, _language: str) -> bool:
         """Know no stop words."""
         return False
 
-    def is_punct(self, _word, _language):
+    def is_punct(self, _word: str, _language: str) -> bool:
         """Know no punctuation."""
         return False
 
-    def get_supported_entities(self):
+    def get_supported_entities(self) -> list[str]:
         """Find nothing by itself."""
         return []
 
-    def get_supported_languages(self):
+    def get_supported_languages(self) -> list[str]:
         """Be asked in English."""
         return ["en"]
 
 
-def main():
+def main() -> None:
     """Read every message as often as asked; the best pass counts."""
     messages = json.load(sys.stdin)
     registry = RecognizerRegistry(supported_languages=["en"])

@@ -51,9 +51,9 @@ class Extender:
 
     def _with_noun(self, span: Span) -> Span:
         before = self._before(span.start)
-        if before is not None and self.lexicon.has("place_before", before.token.folded):
-            if self.text[before.token.end : span.start].strip(" \t") == "":
-                span = replace(span, start=before.token.start, type="SITE")
+        is_led = before is not None and self.text[before.token.end : span.start].strip(" \t") == ""
+        if before is not None and is_led and self.lexicon.has("place_before", before.token.folded):
+            span = replace(span, start=before.token.start, type="SITE")
         grades = _GRADES.match(self.text, span.end)
         if grades:
             return Span(span.start, grades.end(), "SITE")

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from archive.anonymize.before import has_title
+from archive.anonymize.beside import is_beside_name
 from archive.anonymize.lexicon import Lexicon
-from archive.anonymize.neighbours import Neighbours
+from archive.anonymize.neighbours import may_show_name, signs
+from archive.anonymize.sentence import Sentence
 from archive.anonymize.weights import HOLD, MASK, PLAIN, SIGNS, START, SURE
 from archive.anonymize.words import Word
 
@@ -38,7 +41,7 @@ class Judge:
     ) -> None:
         self._words = words
         self._masked: set[int] = set()
-        self._beside = Neighbours(lexicon, text, words, known, self._masked, is_spanish)
+        self._sentence = Sentence(lexicon, text, words, known, self._masked, is_spanish)
 
     def judge(self, at: int) -> Judgement:
         """Return what happens to the word at a position. Ask from left to right: a masked name helps with the next."""
@@ -56,11 +59,11 @@ class Judge:
         if word.kind == "small" and not (word.token.is_capital and not word.token.is_first):
             return START["small"]
         if len(word.token.text) == 1:  # an initial, if a name or a title is beside it
-            is_initial = word.token.is_capital and self._beside.is_beside_name(at)
-            return MASK if is_initial or self._beside.has_title(at) else 0
-        if word.kind in PLAIN and word.token.shape == "lower" and not self._beside.may_show_name(at):
+            is_initial = word.token.is_capital and is_beside_name(self._sentence, at)
+            return MASK if is_initial or has_title(self._sentence, at) else 0
+        if word.kind in PLAIN and word.token.shape == "lower" and not may_show_name(self._sentence, at):
             return START[word.kind]
-        return START[word.kind] + sum(SIGNS[sign] for sign in self._beside.signs(at))
+        return START[word.kind] + sum(SIGNS[sign] for sign in signs(self._sentence, at))
 
     def _why(self, at: int) -> str:
         word = self._words[at]

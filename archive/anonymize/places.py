@@ -11,7 +11,7 @@ from archive.anonymize.words import Word
 
 PLACE = "may be the name of a place"
 LONGEST = 4  # words before the noun
-_PARTICLES = frozenset("de del la las los el of the san santa saint st mt".split())
+_PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "of", "the", "san", "santa", "saint", "st", "mt"])
 
 
 @dataclass(frozen=True)

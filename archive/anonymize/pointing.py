@@ -50,7 +50,7 @@ _POINTING = tuple((re.compile(form), why) for form, why in _FORMS)
 _NEEDED = re.compile(
     r"\b(?:only|sole|lone|single|one|unic[oa]s?|new|brand|newest|former|old|last|first|interim|nuev[oa]|anterior|antigu[oa]"
     r"|ultim[oa]|primer[oa]?|tallest|youngest|oldest|richest|longest|most|our|"
-    + f"{_STATES}|{_ESTADOS}|{_ONE}|{_UNO})\\b"
+    f"{_STATES}|{_ESTADOS}|{_ONE}|{_UNO})\\b"
 )
 
 

@@ -11,7 +11,10 @@ Shape = Literal["lower", "capital", "all", "mixed"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019`\u00b4-][^\W\d_]+)*(?:(?<=s)['\u2019](?!\w))?")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['\u2019`\u00b4][sS]|(?<=[sS])['\u2019])$")
-_ENDS, _OPENERS = frozenset(".!?\u2026:;\n"), frozenset(" \t\r\u00a0\"'\u201c\u201d\u2018\u2019([*_>\u00a1\u00bf\u2022-")
+_ENDS, _OPENERS = (
+    frozenset(".!?\u2026:;\n"),
+    frozenset(" \t\r\u00a0\"'\u201c\u201d\u2018\u2019([*_>\u00a1\u00bf\u2022-"),
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mrs?|ms|dr|sra?|srta|st|mt|supt|sgt|rev|prof|vs|re|no|apt|jr)|\b[A-Za-z])\.\s*$", re.IGNORECASE
 )

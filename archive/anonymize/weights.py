@@ -28,7 +28,7 @@ START: dict[Kind, int] = {
     "twofold": 0,  # a name and an everyday word: hope, angel
     "uncommon": 1,  # a name and a word that is not of every day: destiny, aurora
     "foreign": 2,  # Spanish vocabulary where nobody speaks Spanish
-    "slip": 2,  # a slip away from an everyday word: attendence
+    "slip": 3,  # a slip away from an everyday word: attendence
     "rare name": 3,  # a name and a rare word: jasmine, tony
     "name": 5,  # a name and nothing else
     "unknown": 5,  # on no list at all

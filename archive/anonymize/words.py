@@ -17,7 +17,27 @@ _CONTRACTION = re.compile(r"(?:n't|'(?:m|ve|ll|d|re|t|s|all))$")
 REMEMBERED = 1 << 15  # words whose look-up is kept
 SHORTEST_SLIP = 5  # letters: a shorter unknown word is one slip from anything, and as likely a name
 COMMON_SLIPS = frozenset(
-    "teh hte taht thsi jsut whit adn nad waht wnat nto yuo thn thx whn wich wil becuz becuse".split()
+    [
+        "teh",
+        "hte",
+        "taht",
+        "thsi",
+        "jsut",
+        "whit",
+        "adn",
+        "nad",
+        "waht",
+        "wnat",
+        "nto",
+        "yuo",
+        "thn",
+        "thx",
+        "whn",
+        "wich",
+        "wil",
+        "becuz",
+        "becuse",
+    ]
 )
 _SMALL = re.compile(r"(\w{3,}?)c?it[oa]")
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
@@ -130,7 +150,7 @@ class WordReader:
         first = self._lexicon.first
         if bare in first or (len(parts) > 1 and any(map(self._is_pure_first, parts))):
             return True
-        if len(parts) == 2 and parts[0] == parts[1]:  # noqa: PLR2004 -- said twice: Jay-Jay
+        if len(parts) == 2 and parts[0] == parts[1]:
             return True
         small = _SMALL.fullmatch(bare)  # a pet form: Juanita, Toñito
         return small is not None and any(small.group(1) + ending in first for ending in ("", "o", "a"))

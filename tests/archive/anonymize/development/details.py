@@ -4,20 +4,98 @@ from __future__ import annotations
 
 from random import Random
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_SHORT = "Jan Feb Mar Apr Jun Jul Aug Sept Oct Nov Dec".split()
-_MESES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday".split()
-_STREETS = "Alder Magnolia Telegraph Wilshire Seminary Rosecrans Dogwood Winchester Tremont Halsted Ridgeline Peachtree".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_SHORT = ["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec"]
+_MESES = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+_STREETS = [
+    "Alder",
+    "Magnolia",
+    "Telegraph",
+    "Wilshire",
+    "Seminary",
+    "Rosecrans",
+    "Dogwood",
+    "Winchester",
+    "Tremont",
+    "Halsted",
+    "Ridgeline",
+    "Peachtree",
+]
 _CALLES = ("Hidalgo", "Niños Héroes", "las Flores", "Morelos", "Benito Juárez", "Pino Suárez")
-_SUFFIXES = "St St. Street Ave Ave. Avenue Blvd Road Rd Lane Ln Drive Dr Court Ct Way Place Pl Circle Terrace".split()
+_SUFFIXES = [
+    "St",
+    "St.",
+    "Street",
+    "Ave",
+    "Ave.",
+    "Avenue",
+    "Blvd",
+    "Road",
+    "Rd",
+    "Lane",
+    "Ln",
+    "Drive",
+    "Dr",
+    "Court",
+    "Ct",
+    "Way",
+    "Place",
+    "Pl",
+    "Circle",
+    "Terrace",
+]
 _OTHER_SITES = (
     "Ridgemont High", "Vista del Sol Elementary", "Willow Glen Middle School", "PS 118", "Escuela Benito Juarez",
     "Ebenezer Baptist Church", "St. Brendan's", "Kaiser Permanente", "Eastmont Mall", "Maplewood Apartments",
     "Clinica Santa Maria", "Wangari Maathai Academy", "Frederick Douglass K-8", "Mercy General Hospital",
 )  # fmt: skip
-_MAIL_NAMES = "jvaldez mrs.kim2 nnguyen14 tonya_b coach.ray a.petrov familia.soto kbrown-lee info rosie88".split()
-_DOMAINS = "ousd-example.org gmail.example example.com school.example.edu mail.example.net k12.example.us".split()
+_MAIL_NAMES = [
+    "jvaldez",
+    "mrs.kim2",
+    "nnguyen14",
+    "tonya_b",
+    "coach.ray",
+    "a.petrov",
+    "familia.soto",
+    "kbrown-lee",
+    "info",
+    "rosie88",
+]
+_DOMAINS = [
+    "ousd-example.org",
+    "gmail.example",
+    "example.com",
+    "school.example.edu",
+    "mail.example.net",
+    "k12.example.us",
+]
 LEAST = 5  # letters of a name that is misspelled: with fewer it is another name
 
 
