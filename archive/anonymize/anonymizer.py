@@ -120,9 +120,20 @@ def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> frozenset[int]:
 
 
 def _without_overlaps(held: Sequence[Held], spans: Sequence[Span]) -> tuple[Held, ...]:
+    """Return what is left of each held stretch beside what is masked, and beside what is held already."""
     kept: list[Held] = []
     for each in sorted(held, key=lambda each: (each.start, -each.end)):
-        is_masked = any(span.start < each.end and each.start < span.end for span in spans)
-        if not is_masked and (not kept or kept[-1].end <= each.start):
-            kept.append(each)
-    return tuple(kept)
+        taken = sorted([(span.start, span.end) for span in spans] + [(other.start, other.end) for other in kept])
+        kept += (Held(start, end, each.why) for start, end in _left(each, taken))
+    return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def _left(held: Held, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = held.start
+    for start, end in taken:
+        if end > at and start < held.end:
+            if start > at:
+                yield at, start
+            at = end
+    if at < held.end:
+        yield at, held.end

@@ -12,8 +12,8 @@ from typing import Literal
 MASK, HOLD = 5, 2
 
 Kind = Literal[
-    "small", "allowed", "season", "auxiliary", "weak", "word", "rare", "formed", "short", "twofold", "uncommon", "foreign", "slip", "rare name",
-    "name", "unknown",
+    "small", "allowed", "season", "auxiliary", "weak", "word", "rare", "formed", "short", "twofold", "uncommon",
+    "foreign", "slip", "rare name", "name", "unknown",
 ]  # fmt: skip
 START: dict[Kind, int] = {
     "small": -6,  # the, will, que: the words that hold sentences together
@@ -38,8 +38,10 @@ PLAIN: frozenset[Kind] = frozenset({"word", "rare", "formed"})  # need two good 
 
 Sign = Literal[
     "capital", "first capital", "title", "role", "kin", "addressed", "lead", "determined", "verbal", "asked about",
-    "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after", "object after",
-    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "speaker", "family", "programme", "opening", "apart",
+    "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after",
+    "object after",
+    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial",
+    "speaker", "family", "programme", "opening", "apart",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 5,  # inside a sentence

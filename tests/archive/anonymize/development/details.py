@@ -1,4 +1,4 @@
-"""What stands in messages beside names: numbers, addresses, dates, sites, in the many ways in which people type them."""
+"""What stands in messages beside names: numbers, addresses, dates, sites, in the ways in which people type them."""
 
 from __future__ import annotations
 
@@ -72,10 +72,21 @@ _SUFFIXES = [
     "Terrace",
 ]
 _OTHER_SITES = (
-    "Ridgemont High", "Vista del Sol Elementary", "Willow Glen Middle School", "PS 118", "Escuela Benito Juarez",
-    "Ebenezer Baptist Church", "St. Brendan's", "Kaiser Permanente", "Eastmont Mall", "Maplewood Apartments",
-    "Clinica Santa Maria", "Wangari Maathai Academy", "Frederick Douglass K-8", "Mercy General Hospital",
-)  # fmt: skip
+    "Ridgemont High",
+    "Vista del Sol Elementary",
+    "Willow Glen Middle School",
+    "PS 118",
+    "Escuela Benito Juarez",
+    "Ebenezer Baptist Church",
+    "St. Brendan's",
+    "Kaiser Permanente",
+    "Eastmont Mall",
+    "Maplewood Apartments",
+    "Clinica Santa Maria",
+    "Wangari Maathai Academy",
+    "Frederick Douglass K-8",
+    "Mercy General Hospital",
+)
 _MAIL_NAMES = [
     "jvaldez",
     "mrs.kim2",
@@ -102,9 +113,21 @@ LEAST = 5  # letters of a name that is misspelled: with fewer it is another name
 def phone(random: Random) -> str:
     area, last = random.choice((510, 415, 213, 773, 917)), f"{random.randrange(100, 200):04d}"
     forms = (
-        "({a}) 555-{l}", "{a}-555-{l}", "{a}.555.{l}", "{a} 555 {l}", "{a}555{l}", "+1 {a} 555 {l}", "1-{a}-555-{l}",
-        "555-{l}", "({a})555-{l}", "+1{a}555{l}", "{a}/555-{l}", "{a} 555-{l}", "555 {l}", "{a}-555-{l} ext 12",
-    )  # fmt: skip
+        "({a}) 555-{l}",
+        "{a}-555-{l}",
+        "{a}.555.{l}",
+        "{a} 555 {l}",
+        "{a}555{l}",
+        "+1 {a} 555 {l}",
+        "1-{a}-555-{l}",
+        "555-{l}",
+        "({a})555-{l}",
+        "+1{a}555{l}",
+        "{a}/555-{l}",
+        "{a} 555-{l}",
+        "555 {l}",
+        "{a}-555-{l} ext 12",
+    )
     return random.choice(forms).format(a=area, l=last)
 
 
@@ -119,12 +142,19 @@ def address(random: Random) -> str:
     suffix = random.choice(_SUFFIXES)
     nth = random.choice(("3rd", "14th", "22nd", "98th", "E 12th", "41st"))
     forms = (
-        f"{number} {street} {suffix}", f"{number} {street} {suffix}, Apt {random.randrange(1, 30)}",
-        f"{number} {nth} {random.choice(('St', 'Ave', 'Street'))}", f"{number} {street} {suffix} #{random.randrange(2, 40)}B",
-        f"{number} N {street} {suffix}", f"calle {random.choice(_CALLES)} {number}", f"{nth[-4:].strip()} and {street}",
-        f"{number} West {street} {suffix}", f"{number} {street} {suffix} unit {random.randrange(1, 9)}",
-        f"Avenida {random.choice(_CALLES)} #{number}", f"P.O. Box {number}", f"{number} {street} {suffix}, 946{random.randrange(10, 22)}",
-    )  # fmt: skip
+        f"{number} {street} {suffix}",
+        f"{number} {street} {suffix}, Apt {random.randrange(1, 30)}",
+        f"{number} {nth} {random.choice(('St', 'Ave', 'Street'))}",
+        f"{number} {street} {suffix} #{random.randrange(2, 40)}B",
+        f"{number} N {street} {suffix}",
+        f"calle {random.choice(_CALLES)} {number}",
+        f"{nth[-4:].strip()} and {street}",
+        f"{number} West {street} {suffix}",
+        f"{number} {street} {suffix} unit {random.randrange(1, 9)}",
+        f"Avenida {random.choice(_CALLES)} #{number}",
+        f"P.O. Box {number}",
+        f"{number} {street} {suffix}, 946{random.randrange(10, 22)}",
+    )
     return random.choice(forms)
 
 
@@ -133,22 +163,40 @@ def date(random: Random) -> str:
     at = _MONTHS.index(month) + 1
     nth = f"{day}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10 if day // 10 != 1 else 0, 'th') }"
     forms = (
-        f"{month} {day}", f"{month} {nth}", f"{month} {day}, {year}", f"{at}/{day}", f"{at}/{day}/{year}", f"{at}-{day}-{year}",
-        f"{at}/{day}/{year % 100:02d}", f"{random.choice(_SHORT)} {day}", f"{random.choice(_SHORT)}. {day}", f"the {nth} of {month}",
-        f"{year}-{at:02d}-{day:02d}", f"{random.choice(_DAYS)}, {month} {day}", f"{day} de {random.choice(_MESES)}",
-        f"{day} de {random.choice(_MESES)} de {year}", f"{day} {month} {year}", f"{random.choice(_DAYS)} the {nth}",
-        f"{random.choice(_SHORT)} {nth}", f"{month} {year}",
-    )  # fmt: skip
+        f"{month} {day}",
+        f"{month} {nth}",
+        f"{month} {day}, {year}",
+        f"{at}/{day}",
+        f"{at}/{day}/{year}",
+        f"{at}-{day}-{year}",
+        f"{at}/{day}/{year % 100:02d}",
+        f"{random.choice(_SHORT)} {day}",
+        f"{random.choice(_SHORT)}. {day}",
+        f"the {nth} of {month}",
+        f"{year}-{at:02d}-{day:02d}",
+        f"{random.choice(_DAYS)}, {month} {day}",
+        f"{day} de {random.choice(_MESES)}",
+        f"{day} de {random.choice(_MESES)} de {year}",
+        f"{day} {month} {year}",
+        f"{random.choice(_DAYS)} the {nth}",
+        f"{random.choice(_SHORT)} {nth}",
+        f"{month} {year}",
+    )
     return random.choice(forms)
 
 
 def number(random: Random) -> str:
     digits = random.randrange(100_000, 9_999_999)
     forms = (
-        f"{digits}", f"S{digits}", f"#{digits}", f"CPS-2026-{digits % 100_000:05d}", f"SPED-{digits % 10_000:04d}",
-        f"A{digits % 1000:03d}-{digits % 997:03d}", f"{digits % 900 + 100}-{digits % 90 + 10}-{digits % 9000 + 1000}",
+        f"{digits}",
+        f"S{digits}",
+        f"#{digits}",
+        f"CPS-2026-{digits % 100_000:05d}",
+        f"SPED-{digits % 10_000:04d}",
+        f"A{digits % 1000:03d}-{digits % 997:03d}",
+        f"{digits % 900 + 100}-{digits % 90 + 10}-{digits % 9000 + 1000}",
         f"MC{digits}X",
-    )  # fmt: skip
+    )
     return random.choice(forms)
 
 
