@@ -11,6 +11,7 @@ from typing import Literal
 
 from archive.anonymize.extending import Extender, with_initial
 from archive.anonymize.judging import Judge
+from archive.anonymize.language import setting_of
 from archive.anonymize.lexicon import Lexicon, lexicon
 from archive.anonymize.masks import joined, replaced, with_role
 from archive.anonymize.model import Held, Masked, Span, Type
@@ -46,7 +47,7 @@ _NOT_INITIALS = frozenset(
 
 
 class Anonymizer:
-    """Masks what points at people. Build it once per roster; it is quick to call and holds no texts."""
+    """Masks what points at people. Build it once per roster; it is quick to call and keeps no texts, only what it knows about single words."""
 
     def __init__(self, roster: Roster | None = None) -> None:
         self._lexicon: Lexicon = lexicon()
@@ -57,8 +58,8 @@ class Anonymizer:
     def mask(self, text: str) -> Masked:
         """Return the text with names, places, numbers and dates masked, and what is only suspected."""
         tokens = tokens_of(text)
-        is_spanish = self._reader.is_spanish(tokens)
-        words = self._reader.read(tokens, is_spanish=is_spanish)
+        setting = setting_of(tokens, self._lexicon)
+        words = self._reader.read(tokens, setting)
         found = list(find_patterns(text))
         found += self._initials(text)
         hits = [hit for hit in self._finder.find(text) if self._is_confirmed(hit, words)]
@@ -66,7 +67,7 @@ class Anonymizer:
         known = _covered(tokens, [span for span in found if span.type in {"PERSON", "SITE"}])
         taken = _covered(tokens, found)
         held = [] if not text else [Held(*pointing) for pointing in find_pointing(text)]
-        judge = Judge(self._lexicon, text, words, known, is_spanish=is_spanish)
+        judge = Judge(self._lexicon, text, words, known, is_spanish=setting.is_spanish)
         for at, token in enumerate(tokens):
             judgement = judge.judge(at) if at not in taken else None
             if judgement is not None and judgement.verdict == "mask":
@@ -78,7 +79,7 @@ class Anonymizer:
         spans = joined(Extender(text, words, self._lexicon).extend(joined(found, text)), text)
         staff = [(hit.start, hit.end) for hit in hits if hit.kind == "person"]
         spans = [self._with_role(span, text, tokens, staff) for span in spans]
-        language: Literal["en", "es"] = "es" if is_spanish else "en"
+        language: Literal["en", "es"] = "es" if setting.is_spanish else "en"
         return Masked(text, replaced(text, spans), tuple(spans), _without_overlaps(held, spans), language)
 
     def _with_role(self, span: Span, text: str, tokens: Sequence[Token], staff: Sequence[tuple[int, int]]) -> Span:

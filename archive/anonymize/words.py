@@ -6,40 +6,20 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from archive.anonymize.language import Setting
 from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.lexicon.english import is_english_form
 from archive.anonymize.near import is_near, is_near_name
 from archive.anonymize.tokens import Shape, Token
 from archive.anonymize.weights import Kind
 
-SPANISH_SHARE = 0.12  # of a text's words: enough Spanish function words to read it as Spanish
-SPANISH_WORDS_SHARE, LEAST_SPANISH = 0.3, 2  # and of the words that only Spanish has
 _CONTRACTION = re.compile(r"(?:n't|'(?:m|ve|ll|d|re|t|s|all))$")
 REMEMBERED = 1 << 15  # words whose look-up is kept
 SHORTEST_SLIP = 5  # letters: a shorter unknown word is one slip from anything, and as likely a name
-COMMON_SLIPS = frozenset(
-    [
-        "teh",
-        "hte",
-        "taht",
-        "thsi",
-        "jsut",
-        "whit",
-        "adn",
-        "nad",
-        "waht",
-        "wnat",
-        "nto",
-        "yuo",
-        "thn",
-        "thx",
-        "whn",
-        "wich",
-        "wil",
-        "becuz",
-        "becuse",
-    ]
-)
+_COMMON_SLIPS = """
+teh hte taht thsi jsut whit adn nad waht wnat nto yuo thn thx whn wich wil becuz becuse
+"""
+COMMON_SLIPS = frozenset(_COMMON_SLIPS.split())
 _SMALL = re.compile(r"(\w{3,}?)c?it[oa]")
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
 
@@ -65,13 +45,6 @@ class Word(NamedTuple):
         return self.kind in {"small", "allowed"}
 
 
-class Setting(NamedTuple):
-    """How much Spanish the words around a word are."""
-
-    is_spanish: bool  # the whole text
-    has_spanish: bool  # at least a word of it
-
-
 class WordReader:
     """Looks words up: the lexicon, and the roster's names as names."""
 
@@ -81,29 +54,9 @@ class WordReader:
         self._near_names = near_names
         self._known: dict[tuple[str, Shape, bool, Setting], tuple[Kind, bool, bool, bool, bool]] = {}
 
-    def read(self, tokens: Sequence[Token], *, is_spanish: bool) -> list[Word]:
+    def read(self, tokens: Sequence[Token], setting: Setting) -> list[Word]:
         """Return what is known about each token."""
-        has_spanish = is_spanish or any(self._lexicon.has("spanish_only", token.folded) for token in tokens)
-        has_spanish = has_spanish or self._spanish_words(tokens) >= LEAST_SPANISH
-        setting = Setting(is_spanish, has_spanish)
         return [self._word(token, setting) for token in tokens]
-
-    def is_spanish(self, tokens: Sequence[Token]) -> bool:
-        """Say whether enough of these words are the small words of Spanish."""
-        signs = sum(self._lexicon.has("spanish_signs", token.folded) for token in tokens)
-        if signs > SPANISH_SHARE * len(tokens):
-            return True
-        return self._spanish_words(tokens) > max(LEAST_SPANISH, SPANISH_WORDS_SHARE * len(tokens))
-
-    def _spanish_words(self, tokens: Sequence[Token]) -> int:
-        """Return how many words only Spanish has; a name is none, whatever else it is."""
-        lexicon = self._lexicon
-        return sum(
-            token.folded in lexicon.spanish
-            and not lexicon.is_english(token.folded)
-            and not lexicon.is_name(token.folded)
-            for token in tokens
-        )
 
     def _word(self, token: Token, setting: Setting) -> Word:
         key = (token.folded, token.shape, token.is_first, setting)
