@@ -47,7 +47,7 @@ _NOT_INITIALS = frozenset(
 
 
 class Anonymizer:
-    """Masks what points at people. Build it once per roster; it is quick to call and keeps no texts, only what it knows about single words."""
+    """Masks what points at people. Build it once per roster; it keeps no texts, only what it knows of single words."""
 
     def __init__(self, roster: Roster | None = None) -> None:
         self._lexicon: Lexicon = lexicon()
