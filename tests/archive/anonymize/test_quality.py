@@ -42,7 +42,7 @@ def test_names_are_masked_however_they_are_typed(developed: Score, way: str) -> 
 
 
 def test_names_in_lower_case_are_masked(developed: Score) -> None:
-    assert developed.recall("lower") >= 0.96, developed.table()
+    assert developed.recall("lower") >= 0.97, developed.table()
 
 
 def test_numbers_addresses_and_dates_are_masked(developed: Score) -> None:
