@@ -44,7 +44,7 @@ Sign = Literal[
     "speaker", "family", "programme", "opening", "apart",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
-    "capital": 5,  # inside a sentence
+    "capital": 6,  # inside a sentence
     "first capital": 2,  # where every word has one
     "title": 6,  # Ms …
     "role": 3,  # coach …, la maestra …

@@ -14,6 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from archive.anonymize.lexicon import lexicon
+from archive.anonymize.tokens import fold
 from tests.archive.anonymize.development import details
 
 HERE = Path(__file__).parent
@@ -64,6 +66,13 @@ class Source:
         names = {name: text.split() for name, text in lists["held_out" if held_out else "tuning"].items()}
         templates = [_parted(line) for line in _lines(f"templates{ending}.txt")]
         return cls(names, templates, [text for _, text in map(_parted, _lines(f"clean{ending}.txt"))])
+
+
+def unlisted(source: Source) -> Source:
+    """Return a source without the names that are on the hand-written lists of the lexicon."""
+    listed = lexicon().cues["more_first"] | lexicon().cues["more_last"]
+    names = {kind: [name for name in given if fold(name) not in listed] for kind, given in source.names.items()}
+    return Source(names, source.templates, source.clean)
 
 
 def _lines(name: str) -> list[str]:
