@@ -9,15 +9,19 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from archive.anonymize.extending import Extender
+from archive.anonymize.extending import Extender, with_initial
 from archive.anonymize.judging import Judge
+from archive.anonymize.language import setting_of
 from archive.anonymize.lexicon import Lexicon, lexicon
 from archive.anonymize.masks import joined, replaced, with_role
 from archive.anonymize.model import Held, Masked, Span, Type
 from archive.anonymize.near import names_near
-from archive.anonymize.patterns import find_patterns, find_pointing
+from archive.anonymize.patterns import find_patterns
+from archive.anonymize.places import Places
+from archive.anonymize.pointing import find_pointing
 from archive.anonymize.roster import Hit, Roster, RosterFinder
 from archive.anonymize.tokens import Token, tokens_of
+from archive.anonymize.weights import SURE
 from archive.anonymize.words import Word, WordReader
 
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\.|\b[A-Z]\.[A-Z]\b")
@@ -43,7 +47,7 @@ _NOT_INITIALS = frozenset(
 
 
 class Anonymizer:
-    """Masks what points at people. Build it once per roster; it is quick to call and holds no texts."""
+    """Masks what points at people. Build it once per roster; it keeps no texts, only what it knows of single words."""
 
     def __init__(self, roster: Roster | None = None) -> None:
         self._lexicon: Lexicon = lexicon()
@@ -54,7 +58,8 @@ class Anonymizer:
     def mask(self, text: str) -> Masked:
         """Return the text with names, places, numbers and dates masked, and what is only suspected."""
         tokens = tokens_of(text)
-        words = self._reader.read(tokens)
+        setting = setting_of(tokens, self._lexicon)
+        words = self._reader.read(tokens, setting)
         found = list(find_patterns(text))
         found += self._initials(text)
         hits = [hit for hit in self._finder.find(text) if self._is_confirmed(hit, words)]
@@ -62,17 +67,19 @@ class Anonymizer:
         known = _covered(tokens, [span for span in found if span.type in {"PERSON", "SITE"}])
         taken = _covered(tokens, found)
         held = [] if not text else [Held(*pointing) for pointing in find_pointing(text)]
-        judge = Judge(self._lexicon, text, words, known)
+        judge = Judge(self._lexicon, text, words, known, is_spanish=setting.is_spanish)
         for at, token in enumerate(tokens):
             judgement = judge.judge(at) if at not in taken else None
             if judgement is not None and judgement.verdict == "mask":
                 found.append(Span(token.start, token.end, _type_of(words, at, self._lexicon)))
             elif judgement is not None and judgement.verdict == "hold":
-                held.append(Held(token.start, token.end, judgement.why))
+                held.append(Held(token.start, with_initial(text, token.end), judgement.why))
+        for place in Places(text, words, self._lexicon).find():
+            found.append(place) if isinstance(place, Span) else held.append(place)
         spans = joined(Extender(text, words, self._lexicon).extend(joined(found, text)), text)
         staff = [(hit.start, hit.end) for hit in hits if hit.kind == "person"]
         spans = [self._with_role(span, text, tokens, staff) for span in spans]
-        language: Literal["en", "es"] = "es" if self._reader.is_spanish(tokens) else "en"
+        language: Literal["en", "es"] = "es" if setting.is_spanish else "en"
         return Masked(text, replaced(text, spans), tuple(spans), _without_overlaps(held, spans), language)
 
     def _with_role(self, span: Span, text: str, tokens: Sequence[Token], staff: Sequence[tuple[int, int]]) -> Span:
@@ -92,7 +99,7 @@ class Anonymizer:
         if hit.kind == "site" and len(inside) == 1 and hit.end - hit.start <= 6 and inside[0].token.shape == "all":
             return True
         is_written_as_name = bool(inside) and all(word.token.is_capital for word in inside)
-        is_weak_start = bool(inside) and inside[0].token.is_first and inside[0].is_ordinary
+        is_weak_start = bool(inside) and inside[0].token.is_first and inside[0].kind not in SURE
         return is_written_as_name and not is_weak_start
 
 
@@ -104,6 +111,8 @@ def _type_of(words: Sequence[Word], at: int, lists: Lexicon) -> Type:
 
 
 def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> frozenset[int]:
+    if not spans:
+        return frozenset()
     return frozenset(
         at
         for at, token in enumerate(tokens)
@@ -112,9 +121,20 @@ def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> frozenset[int]:
 
 
 def _without_overlaps(held: Sequence[Held], spans: Sequence[Span]) -> tuple[Held, ...]:
+    """Return what is left of each held stretch beside what is masked, and beside what is held already."""
     kept: list[Held] = []
     for each in sorted(held, key=lambda each: (each.start, -each.end)):
-        is_masked = any(span.start < each.end and each.start < span.end for span in spans)
-        if not is_masked and (not kept or kept[-1].end <= each.start):
-            kept.append(each)
-    return tuple(kept)
+        taken = sorted([(span.start, span.end) for span in spans] + [(other.start, other.end) for other in kept])
+        kept += (Held(start, end, each.why) for start, end in _left(each, taken))
+    return tuple(sorted(kept, key=lambda each: each.start))
+
+
+def _left(held: Held, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = held.start
+    for start, end in taken:
+        if end > at and start < held.end:
+            if start > at:
+                yield at, start
+            at = end
+    if at < held.end:
+        yield at, held.end

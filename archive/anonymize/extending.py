@@ -10,9 +10,16 @@ from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.model import Span
 from archive.anonymize.words import Word
 
-_INITIAL = re.compile(r"[ \t]+(?:([b-hj-npr-xzB-HJ-Z])\b(?!['\u2019-])\.?|([AIY])\.)(?=[\s,;:)!?]|$)")
+_INITIAL = re.compile(r"[ \t]+(?:([b-hj-npr-xzB-HJ-Z])\b(?!['\u2019-])\.?|([AIYaiy])\.)(?=[\s,;:.)!?/*_\]]|$)")
 
+_GRADES = re.compile(r"(?:\s+k|(?<=\sk))-?(?:5|6|8|12)\b", re.IGNORECASE)
 _INITIAL_STOP = re.compile(r"(?<=[ \t][A-Za-z])\.(?=[\s,;:)!?]|$)")
+
+
+def with_initial(text: str, end: int) -> int:
+    """Return where a name ends, with the initial that may follow it."""
+    match = _INITIAL.match(text, end) or _INITIAL_STOP.match(text, end)
+    return match.end() if match else end
 
 
 @dataclass(frozen=True)
@@ -24,15 +31,12 @@ class Extender:
     lexicon: Lexicon
 
     def extend(self, spans: Sequence[Span]) -> Iterator[Span]:
-        """Yield every stretch, grown by what belongs to it, and the places that only their noun gives away."""
+        """Yield every stretch, grown by what belongs to it."""
         for span in spans:
             if span.type == "PERSON":
-                span = self._with_initial(self._with_title(span))  # noqa: PLW2901 -- grown step by step
+                grown = self._with_title(span)
+                span = replace(grown, end=with_initial(self.text, grown.end))  # noqa: PLW2901 -- grown step by step
             yield self._with_noun(span) if span.type in {"PERSON", "SITE"} else span
-        for at in range(len(self.words) - 1):
-            if self._is_place(at):
-                end = self._end_of_nouns(at + 1, is_sure=True)
-                yield Span(self.words[at].token.start, end, "SITE")
 
     def _with_title(self, span: Span) -> Span:
         before = self._before(span.start)
@@ -45,11 +49,14 @@ class Extender:
         )
         return replace(span, start=token.start) if is_near and is_title else span
 
-    def _with_initial(self, span: Span) -> Span:
-        match = _INITIAL.match(self.text, span.end) or _INITIAL_STOP.match(self.text, span.end)
-        return replace(span, end=match.end()) if match else span
-
     def _with_noun(self, span: Span) -> Span:
+        before = self._before(span.start)
+        is_led = before is not None and self.text[before.token.end : span.start].strip(" \t") == ""
+        if before is not None and is_led and self.lexicon.has("place_before", before.token.folded):
+            span = replace(span, start=before.token.start, type="SITE")
+        grades = _GRADES.match(self.text, span.end)
+        if grades:
+            return Span(span.start, grades.end(), "SITE")
         after = next((at for at, word in enumerate(self.words) if word.token.start >= span.end), None)
         if after is None:
             return span
@@ -70,21 +77,6 @@ class Extender:
 
     def _is_noun(self, at: int) -> bool:
         return at < len(self.words) and self.lexicon.has("place_after", self.words[at].token.folded)
-
-    def _is_place(self, at: int) -> bool:
-        """Say whether an ordinary word with a capital names the place whose noun follows: "the Acorn apartments"."""
-        word, after = self.words[at], self.words[at + 1]
-        token = word.token
-        if token.shape != "capital" or token.is_first or word.is_never or word.is_allowed or token.is_possessive:
-            return False
-        if self.text[token.end : after.token.start].strip(" \t") != "" or not self._is_noun(at + 1):
-            return False
-        is_generic = self.lexicon.has("generic", token.folded) or self._is_noun(at)
-        return not is_generic and not self.lexicon.has("titles", token.folded) and self._stands_alone(at)
-
-    def _stands_alone(self, at: int) -> bool:
-        before = self.words[at - 1] if at else None
-        return before is None or before.token.shape == "lower" or before.is_never
 
     def _before(self, start: int) -> Word | None:
         found = None

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Shape = Literal["lower", "capital", "all", "mixed"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2019`\u00b4-][^\W\d_]+)*(?:(?<=s)['\u2019](?!\w))?")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['\u2019`\u00b4][sS]|(?<=[sS])['\u2019])$")
-_SENTENCE_END = re.compile(r"(?:[.!?…:;]|\n|^)[\s\"'\u201c\u201d\u2018\u2019(\[*_>¡¿•-]*$")
+_ENDS, _OPENERS = (
+    frozenset(".!?\u2026:;\n"),
+    frozenset(" \t\r\u00a0\"'\u201c\u201d\u2018\u2019([*_>\u00a1\u00bf\u2022-"),
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mrs?|ms|dr|sra?|srta|st|mt|supt|sgt|rev|prof|vs|re|no|apt|jr)|\b[A-Za-z])\.\s*$", re.IGNORECASE
 )
@@ -33,8 +35,7 @@ def fold(text: str) -> str:
     return "".join(map(fold_character, text.replace("\u2019", "'")))
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word: where it stands and how it is written. `end` leaves a possessive ending out."""
 
     text: str
@@ -74,15 +75,25 @@ def _is_shouted(text: str) -> bool:
 
 def _token(text: str, match: re.Match[str], shouted: bool) -> Token:
     word, start = match.group(), match.start()
-    ending = _POSSESSIVE.search(word)
+    ending = None if word.isalpha() else _POSSESSIVE.search(word)
     bare = word[: ending.start()] if ending else word
-    before = text[max(0, start - 12) : start]
     return Token(
         text=bare,
         start=start,
         end=start + len(bare),
         folded=fold(bare),
         shape="lower" if shouted else _shape(bare),
-        is_first=bool(_SENTENCE_END.search(before)) and not _ABBREVIATION.search(before),
+        is_first=_opens_sentence(text, start),
         is_possessive=ending is not None,
     )
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    at = start - 1
+    while at >= 0 and text[at] in _OPENERS:
+        at -= 1
+    if at < 0:
+        return True
+    if text[at] not in _ENDS:
+        return False
+    return text[at] != "." or not _ABBREVIATION.search(text[max(0, start - 12) : start])

@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from archive.anonymize.language import Setting
 from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.lexicon.english import is_english_form
 from archive.anonymize.near import is_near, is_near_name
-from archive.anonymize.tokens import Token
+from archive.anonymize.tokens import Shape, Token
+from archive.anonymize.weights import Kind
 
-SPANISH_SHARE = 0.12  # of a text's words: enough Spanish function words to read it as Spanish
 _CONTRACTION = re.compile(r"(?:n't|'(?:m|ve|ll|d|re|t|s|all))$")
+REMEMBERED = 1 << 15  # words whose look-up is kept
+SHORTEST_SLIP = 5  # letters: a shorter unknown word is one slip from anything, and as likely a name
+_COMMON_SLIPS = """
+teh hte taht thsi jsut whit adn nad waht wnat nto yuo thn thx whn wich wil becuz becuse
+"""
+COMMON_SLIPS = frozenset(_COMMON_SLIPS.split())
+_SMALL = re.compile(r"(\w{3,}?)c?it[oa]")
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A token and what the lists say about it."""
 
     token: Token
-    is_never: bool
-    is_allowed: bool
-    is_ordinary: bool
-    is_english: bool
-    is_first: bool
+    kind: Kind
+    is_first: bool  # a first name, whatever else it is
     is_last: bool
-    is_weak: bool
-    is_slip: bool  # unknown, and one slip from an ordinary word
+    is_english: bool
     is_near_name: bool
 
     @property
@@ -37,14 +40,9 @@ class Word:
         return self.is_first or self.is_last
 
     @property
-    def is_pure_name(self) -> bool:
-        """Whether it is a name and nothing else."""
-        return self.is_name and not self.is_ordinary and not self.is_never and not self.is_allowed
-
-    @property
-    def is_unknown(self) -> bool:
-        """Whether no list has it."""
-        return not (self.is_name or self.is_ordinary or self.is_never or self.is_allowed)
+    def is_fixed(self) -> bool:
+        """Whether it is a small word or on the allow-list."""
+        return self.kind in {"small", "allowed"}
 
 
 class WordReader:
@@ -54,65 +52,104 @@ class WordReader:
         self._lexicon = lexicon
         self._roster = roster_words
         self._near_names = near_names
+        self._known: dict[tuple[str, Shape, bool, Setting], tuple[Kind, bool, bool, bool, bool]] = {}
 
-    def read(self, tokens: Sequence[Token]) -> list[Word]:
+    def read(self, tokens: Sequence[Token], setting: Setting) -> list[Word]:
         """Return what is known about each token."""
-        is_spanish = self.is_spanish(tokens)
-        return [self._word(token, is_spanish=is_spanish) for token in tokens]
+        return [self._word(token, setting) for token in tokens]
 
-    def is_spanish(self, tokens: Sequence[Token]) -> bool:
-        """Say whether enough of these words are the small words of Spanish."""
-        signs = sum(self._lexicon.has("spanish_signs", token.folded) for token in tokens)
-        return signs > SPANISH_SHARE * len(tokens)
+    def _word(self, token: Token, setting: Setting) -> Word:
+        key = (token.folded, token.shape, token.is_first, setting)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            known = self._known[key] = self._looked_up(token, setting)
+        return Word(token, *known)
 
-    def _word(self, token: Token, *, is_spanish: bool) -> Word:
+    def _looked_up(self, token: Token, setting: Setting) -> tuple[Kind, bool, bool, bool, bool]:
         lexicon = self._lexicon
         folded = token.folded if lexicon.is_english(token.folded) else _CONTRACTION.sub("", token.folded)
         bare = folded.replace("'", "")
         parts = [part for part in folded.split("-") if part]
-        is_first = bare in lexicon.first or any(self._is_pure_first(part) for part in parts if len(parts) > 1)
+        is_first = self._is_first_name(bare, parts)
         is_last = bare in lexicon.last or bare in self._roster
-        is_ordinary = self._is_ordinary(token, folded, is_name=is_first or is_last, is_spanish=is_spanish)
-        is_allowed = self._is_allowed(token, parts)
-        is_known = is_first or is_last or is_ordinary or is_allowed
-        is_slip = not is_known and self._is_slip(token, is_spanish=is_spanish)
-        return Word(
-            token=token,
-            is_never=lexicon.has("never", folded),
-            is_allowed=is_allowed,
-            is_ordinary=is_ordinary,
-            is_english=lexicon.is_english(folded) and not (is_spanish and folded in lexicon.spanish),
-            is_first=is_first,
-            is_last=is_last,
-            is_weak=lexicon.has("weak", folded),
-            is_slip=is_slip,
-            is_near_name=not is_known and is_near_name(bare, self._near_names),
-        )
+        kind = self._kind(token, folded, setting, is_first=is_first, is_last=is_last)
+        is_english = lexicon.is_english(folded) and not (setting.is_spanish and folded in lexicon.spanish)
+        is_near = kind in {"slip", "unknown", "formed"} and is_near_name(bare, self._near_names)
+        return kind, is_first, is_last, is_english, is_near
+
+    def _kind(self, token: Token, folded: str, setting: Setting, *, is_first: bool, is_last: bool) -> Kind:
+        lexicon = self._lexicon
+        if lexicon.has("never", folded) or lexicon.has("never", _CONTRACTION.sub("", folded)):
+            return "small"
+        if token.shape == "lower" and lexicon.has("auxiliaries", folded):
+            return "auxiliary"
+        parts = [part for part in folded.split("-") if part]
+        if token.folded in lexicon.allowed or (len(parts) > 1 and all(part in lexicon.allowed for part in parts)):
+            return "season" if is_first and (token.is_capital or token.is_possessive) else "allowed"
+        ordinary = self._ordinary(token, folded, setting, is_name=is_first or is_last)
+        if is_first or is_last:
+            is_short = not is_first and len(folded) <= SHORTEST_WORD and token.shape == "lower"
+            return self._of_name(folded, ordinary, is_only_last=not is_first) if ordinary else (
+                "short" if is_short else "name")  # fmt: skip
+        if ordinary:
+            return ordinary
+        if lexicon.has("titles", folded) or lexicon.has("pure_titles", folded):
+            return "allowed"
+        if len(folded) < SHORTEST_WORD:
+            return "short"
+        return "slip" if self._is_slip(token, setting) else "unknown"
+
+    def _of_name(self, folded: str, ordinary: Kind, *, is_only_last: bool) -> Kind:
+        lexicon = self._lexicon
+        if lexicon.has("weak", folded) or lexicon.has("kin", folded) or lexicon.has("titles", folded):
+            return "weak"
+        if folded in lexicon.english:
+            if is_only_last:
+                return "uncommon" if folded in lexicon.rare else "weak"
+            return "rare name" if folded in lexicon.rare else "twofold" if folded in lexicon.common else "uncommon"
+        if is_only_last:
+            return "weak"
+        return "uncommon" if ordinary != "foreign" else "rare name"
+
+    def _is_first_name(self, bare: str, parts: Sequence[str]) -> bool:
+        first = self._lexicon.first
+        if bare in first or (len(parts) > 1 and any(map(self._is_pure_first, parts))):
+            return True
+        if len(parts) == 2 and parts[0] == parts[1]:
+            return True
+        small = _SMALL.fullmatch(bare)  # a pet form: Juanita, Toñito
+        return small is not None and any(small.group(1) + ending in first for ending in ("", "o", "a"))
 
     def _is_pure_first(self, part: str) -> bool:
         return part in self._lexicon.first and not self._lexicon.is_english(part)
 
-    def _is_ordinary(self, token: Token, folded: str, *, is_name: bool, is_spanish: bool) -> bool:
+    def _ordinary(self, token: Token, folded: str, setting: Setting, *, is_name: bool) -> Kind | None:
+        """Say what kind of vocabulary a word is, None for none."""
+        lexicon = self._lexicon
+        if lexicon.is_english(folded):
+            return "rare" if folded in lexicon.rare else "word"
         parts = [part for part in folded.split("-") if part]
-        if self._lexicon.is_english(folded):
-            return True
-        if len(parts) > 1 and all(self._lexicon.is_ordinary(part) or part in self._lexicon.allowed for part in parts):
-            return True
-        if is_name:  # a name that Spanish also has as a word: only where Spanish is spoken, and only in the dictionary
-            return is_spanish and folded in self._lexicon.spanish
-        if folded in self._lexicon.spanish:
-            return True
-        if (is_spanish or token.shape == "lower") and self._lexicon.is_spanish(folded):
-            return True
-        return (token.shape == "lower" or token.is_first) and is_english_form(folded, self._lexicon.english)
+        if len(parts) > 1 and all(lexicon.is_ordinary(part) or part in lexicon.allowed for part in parts):
+            return "formed"
+        if folded in lexicon.spanish:
+            if setting.has_spanish:
+                return "word"
+            return None if is_name else "foreign"
+        if is_name:
+            return None
+        if setting.has_spanish and (setting.is_spanish or token.shape == "lower") and lexicon.is_spanish(folded):
+            return "word"
+        if (token.shape == "lower" or token.is_first) and is_english_form(folded, lexicon.common):
+            return "formed"
+        return None
 
-    def _is_allowed(self, token: Token, parts: Sequence[str]) -> bool:
-        allowed = self._lexicon.allowed
-        return token.folded in allowed or (len(parts) > 1 and all(part in allowed for part in parts))
-
-    def _is_slip(self, token: Token, *, is_spanish: bool) -> bool:
-        if len(token.text) < SHORTEST_WORD:
-            return True
-        return is_near(token.folded, self._lexicon.english) or (
-            is_spanish and is_near(token.folded, self._lexicon.spanish)
+    def _is_slip(self, token: Token, setting: Setting) -> bool:
+        if token.folded.endswith(("ing", "tion", "ly", "ment")) and token.shape == "lower":
+            return is_near(token.folded, self._lexicon.english)
+        if len(token.text) < SHORTEST_SLIP:
+            return token.folded in COMMON_SLIPS
+        return is_near(token.folded, self._lexicon.common) or (
+            setting.is_spanish and is_near(token.folded, self._lexicon.spanish)
         )

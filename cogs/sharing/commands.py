@@ -5,10 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, TextIO
+from typing import Annotated, Any, ClassVar
 
 import typer
 
@@ -23,6 +23,22 @@ class LineUnreadable(Refusal):
 
     line: int
     says: ClassVar[str] = N_('Line {line} isn\'t a JSON object with "id" and "text". Put one on each line.')
+
+
+@dataclass
+class LineEmpty(Refusal):
+    """A line of the input has nothing to anonymize."""
+
+    line: int
+    says: ClassVar[str] = N_("Line {line} has no words in it, so there is nothing to anonymize.")
+
+
+@dataclass
+class LineBroken(Refusal):
+    """A line of the input holds characters that no text can hold."""
+
+    line: int
+    says: ClassVar[str] = N_("Line {line} has characters that were cut in half. Save the file as UTF-8 and try again.")
 
 
 @dataclass
@@ -44,32 +60,59 @@ def anonymize(
     sites: Annotated[Path | None, typer.Option(help="Sites whose names are known: a CSV file with a name.")] = None,
 ) -> None:
     """Read JSON lines {"id", "text"} and write them anonymized, with what was masked and what is only suspected."""
+    refused: list[int] = []
+
+    def refuse(refusal: Refusal, line: int) -> None:
+        refused.append(line)
+        typer.echo(str(refusal), err=True)
+
     try:
         known = Roster(tuple(_names(roster)), tuple(_names(sites)))
-        for record in anonymized(sys.stdin, Anonymizer(known)):
+        for record in anonymized(sys.stdin.buffer, Anonymizer(known), refuse):
             typer.echo(json.dumps(record, ensure_ascii=False))
     except Refusal as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(1) from None
+    if refused:
+        raise typer.Exit(1)
 
 
-def anonymized(lines: TextIO | Iterable[str], anonymizer: Anonymizer) -> Iterator[dict[str, Any]]:
-    """Yield one record per line, as it is read; raises `LineUnreadable`."""
+def anonymized(
+    lines: Iterable[bytes], anonymizer: Anonymizer, refuse: Callable[[Refusal, int], object]
+) -> Iterator[dict[str, Any]]:
+    """Yield one record per line, as it is read; a line that cannot be read goes to `refuse`, and the next follows."""
     for number, line in enumerate(lines, 1):
-        if line.strip():
+        try:
             identity, text = _parse(line, number)
+        except Refusal as refusal:
+            refuse(refusal, number)
+        else:
             yield _record(identity, anonymizer.mask(text))
 
 
-def _parse(line: str, number: int) -> tuple[Any, str]:
+def _parse(line: bytes, number: int) -> tuple[Any, str]:
     try:
-        data = json.loads(line)
+        decoded = line.decode("utf-8-sig" if number == 1 else "utf-8")
+    except UnicodeDecodeError as error:
+        raise LineBroken(number) from error
+    if not decoded.strip():
+        raise LineEmpty(number)
+    try:
+        data = json.loads(decoded)
         identity, text = data["id"], data["text"]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise LineUnreadable(number) from error
     if not isinstance(text, str):
         raise LineUnreadable(number)
+    if not text.strip():
+        raise LineEmpty(number)
+    if _is_broken(text) or _is_broken(json.dumps(identity, ensure_ascii=False)):
+        raise LineBroken(number)
     return identity, text
+
+
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _record(identity: object, masked: Masked) -> dict[str, Any]:

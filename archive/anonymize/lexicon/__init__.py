@@ -13,6 +13,9 @@ from archive.anonymize.lexicon.spanish import is_spanish_form
 HERE = Path(__file__).parent
 
 
+_BEFORE_NAMES = ("leads", "spanish_leads", "addressing", "bridges", "asking", "being", "pure_titles")
+
+
 def _compiled(name: str) -> frozenset[str]:
     return frozenset(gzip.decompress((HERE / f"{name}.gz").read_bytes()).decode().split("\n"))
 
@@ -22,6 +25,8 @@ class Lexicon:
     """Every list, folded. Load it once with `lexicon`."""
 
     english: frozenset[str]
+    common: frozenset[str]  # of English, what everybody uses every day
+    rare: frozenset[str]  # of English, what few people write
     spanish: frozenset[str]
     first: frozenset[str]
     last: frozenset[str]
@@ -55,14 +60,17 @@ def lexicon() -> Lexicon:
     """Return the lexicon, read once."""
     lists = tomllib.loads((HERE / "cues.toml").read_text(encoding="utf-8"))
     cues = {name: frozenset(text.split()) for name, text in lists["words"].items()}
+    cues["before_names"] = frozenset().union(*(cues[name] for name in _BEFORE_NAMES))
     first, last = _compiled("first"), _compiled("last")
     peoples = _compiled("peoples") - first
     return Lexicon(
         english=_compiled("english") | cues["more_english"],
+        common=_compiled("common"),
+        rare=_compiled("rare") - cues["more_english"],
         spanish=_compiled("spanish") | cues["more_spanish"],
         first=first | cues["more_first"],
-        last=last,
-        allowed=cues["allowed"] | peoples,
+        last=last | cues["more_last"],
+        allowed=cues["allowed"] | (peoples - cues["more_first"]),
         cues=cues,
     )
 

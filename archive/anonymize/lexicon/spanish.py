@@ -78,7 +78,7 @@ def _without_pronoun(word: str) -> Iterator[str]:
 @lru_cache(maxsize=1 << 14)
 def is_spanish_form(word: str, words: Container[str]) -> bool:
     """Say whether a folded word is a form of one of these dictionary words."""
-    if not _SHORTEST <= len(word) <= _LONGEST:
+    if not _SHORTEST <= len(word) <= _LONGEST or "k" in word or "w" in word:  # which Spanish does not inflect
         return False
     return any(
         form in words

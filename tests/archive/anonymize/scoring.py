@@ -17,8 +17,12 @@ SAMPLE = Path(__file__).with_name("sample")
 _TOKEN = re.compile(r"\w+")
 _ASIDE_WORDS = """
 the a an of at in on and her his s mother twin mr mrs ms dr rev sgt supt principal prinicpal coach attorney
+el la los las de del en y a sr sra srta señor señora señorita don doña doctor doctora maestra maestro profe
+sister officer dob
 """
-_ASIDE = frozenset(_ASIDE_WORDS.split())  # function words, kin and titles, as the sample's spans hold them
+_ASIDE = frozenset(
+    _ASIDE_WORDS.split()
+)  # function words, kin and titles, in both languages, as the sample's spans hold them
 
 
 def sample() -> list[dict[str, Any]]:
@@ -37,24 +41,39 @@ def _names(path: Path) -> tuple[str, ...]:
 
 @dataclass
 class Score:
-    """Spans by type: how many, how many masked, how many masked or held; and masked tokens, inside spans or not."""
+    """Spans by type, or by the way in which a name is typed: how many, how many masked, how many masked or held."""
 
     spans: Counter[str] = field(default_factory=Counter)
     masked: Counter[str] = field(default_factory=Counter)
     noticed: Counter[str] = field(default_factory=Counter)
+    tokens: int = 0
     tokens_masked: int = 0
-    tokens_inside: int = 0
-    clean: int = 0
+    tokens_inside: int = 0  # masked, and in a span
+    clean: int = 0  # messages without a span
     clean_held: int = 0
 
-    def recall(self, *types: str) -> float:
-        return sum(self.masked[each] for each in types) / sum(self.spans[each] for each in types)
+    def recall(self, *kinds: str) -> float:
+        return sum(self.masked[each] for each in kinds) / sum(self.spans[each] for each in kinds)
 
     def noticed_over_all(self) -> float:
         return self.noticed.total() / self.spans.total()
 
     def precision(self) -> float:
         return self.tokens_inside / self.tokens_masked
+
+    def table(self) -> str:
+        rows = [
+            f"{kind:14} {self.spans[kind]:6} {self.recall(kind):7.3f} {self.noticed[kind] / self.spans[kind]:7.3f}"
+            for kind in self.spans
+        ]
+        return "\n".join(
+            (
+                f"{'':14} {'spans':>6} {'masked':>7} {'or held':>7}",
+                *rows,
+                f"{'all':14} {self.spans.total():6} {self.recall(*self.spans):7.3f} {self.noticed_over_all():7.3f}",
+                f"precision {self.precision():.3f}, clean messages held {self.clean_held} of {self.clean}",
+            )
+        )
 
 
 def score(anonymizer: Anonymizer, records: Iterable[Mapping[str, Any]]) -> Score:
@@ -69,13 +88,15 @@ def _add(result: Score, masked: Masked, spans: Sequence[Mapping[str, Any]]) -> N
     noticed = stretches + [(held.start, held.end) for held in masked.held]
     for span in spans:
         inside = _tokens(masked.text, span["start"], span["end"])
-        result.spans[span["type"]] += 1
-        result.masked[span["type"]] += all(_is_in(token, stretches) for token in inside)
-        result.noticed[span["type"]] += all(_is_in(token, noticed) for token in inside)
+        kind = span.get("way") or span["type"]
+        result.spans[kind] += 1
+        result.masked[kind] += all(_is_in(token, stretches) for token in inside)
+        result.noticed[kind] += all(_is_in(token, noticed) for token in inside)
     for token in _tokens(masked.text, 0, len(masked.text)):
+        result.tokens += 1
         if _is_in(token, stretches):
             result.tokens_masked += 1
-            result.tokens_inside += _is_in(token, [(span["start"], span["end"]) for span in spans])
+            result.tokens_inside += any(span["start"] < token[1] and token[0] < span["end"] for span in spans)
     result.clean += not spans
     result.clean_held += not spans and bool(masked.held)
 

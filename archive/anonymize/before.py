@@ -1,0 +1,93 @@
+"""What stands right before a word and speaks for or against a name: titles, kin, articles, "told", "with"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from archive.anonymize.sentence import Sentence
+from archive.anonymize.weights import PLAIN, Sign
+
+_OPENING_MARKS = " \t,:(\"'*_[-~/\u201c"  # may stand before a name that what is before it leads to
+
+
+def sign_before(sentence: Sentence, at: int) -> Sign | None:
+    """Return the sign that the words before a position give."""
+    before, token = sentence.word(at - 1), sentence.words[at].token
+    if before is None:
+        return None
+    gap = sentence.gap(at - 1)
+    if token.is_first and gap.strip(" \"'\u201c") != ":":
+        return None
+    if before.token.is_possessive:
+        return "determined"
+    if gap.strip(_OPENING_MARKS) not in {"", "."}:
+        return None
+    if gap.strip(" \t.") == "" and (title := _title(sentence, at)):
+        return title
+    for sign, is_there in _LADDER:
+        if is_there(sentence, at):
+            return sign
+    return _directly_before(sentence, at) if gap.strip() == "" else None
+
+
+def has_title(sentence: Sentence, at: int) -> bool:
+    """Say whether a title stands right before it that is nothing else."""
+    return at > 0 and sentence.has("pure_titles", at - 1) and sentence.gap(at - 1).strip(" .") == ""
+
+
+def _title(sentence: Sentence, at: int) -> Sign | None:
+    word = sentence.words[at]
+    if sentence.has("pure_titles", at - 1):
+        return "title" if word.kind != "small" or word.token.is_capital else None
+    if not sentence.has("titles", at - 1) or word.kind == "small" or sentence.has("titles", at):
+        return None
+    return "role" if word.is_name or word.token.is_capital or word.kind in {"slip", "foreign"} else None
+
+
+def _is_time(sentence: Sentence, at: int) -> bool:
+    return sentence.words[at].kind == "season" and sentence.has("times", at - 1)
+
+
+def _follows_kin(sentence: Sentence, at: int) -> bool:
+    """Say whether somebody is meant right before it: "my student …", "mom of …"; "child care" is nobody."""
+    word = sentence.words[at]
+    if word.token.shape == "lower" and word.kind in PLAIN:
+        return False
+    is_kin = sentence.has("kin", at - 1) and len(sentence.words[at - 1].token.text) > 1
+    return is_kin or (sentence.has("links", at - 1) and sentence.has("kin", at - 2))
+
+
+def _is_addressed(sentence: Sentence, at: int) -> bool:
+    """Say whether it is whom somebody told: "told …", "le dije a …", "this is …"."""
+    pairs = (("addressing", "bridges"), ("introducing", "being"))
+    return sentence.has("addressing", at - 1) or any(
+        sentence.has(first, at - 2) and sentence.has(second, at - 1) for first, second in pairs
+    )
+
+
+def _is_led(sentence: Sentence, at: int) -> bool:
+    if sentence.has("leads", at - 1) or (sentence.is_spanish and sentence.has("spanish_leads", at - 1)):
+        return True
+    return sentence.words[at].is_name and sentence.gap(at - 1).strip() == ":"
+
+
+def _is_asked_about(sentence: Sentence, at: int) -> bool:
+    is_opening = sentence.words[at - 1].token.is_first or sentence.has("wonders", at - 2)
+    return is_opening and sentence.has("asking", at - 1)
+
+
+_LADDER: tuple[tuple[Sign, Callable[[Sentence, int], bool]], ...] = (
+    ("determined", _is_time),
+    ("kin", _follows_kin),
+    ("addressed", _is_addressed),
+    ("lead", _is_led),
+    ("asked about", _is_asked_about),
+)
+
+
+def _directly_before(sentence: Sentence, at: int) -> Sign | None:
+    word = sentence.words[at]
+    if sentence.has("determiners", at - 1):
+        is_family = sentence.has("family_articles", at - 1) and word.is_last and not word.token.text.endswith("s")
+        return "family" if is_family else "determined"
+    return "verbal" if sentence.has("verbal", at - 1) else None

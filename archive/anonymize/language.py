@@ -1,0 +1,34 @@
+"""How much Spanish a text is: it decides which Spanish words are ordinary in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from archive.anonymize.lexicon import Lexicon
+from archive.anonymize.tokens import Token
+
+SIGNS_SHARE = 0.12  # of a text's words: enough of the small words of Spanish to read it as Spanish
+WORDS_SHARE, LEAST_WORDS = 0.3, 2  # and of the words that only Spanish has
+
+
+class Setting(NamedTuple):
+    """How much Spanish the words around a word are."""
+
+    is_spanish: bool  # the whole text
+    has_spanish: bool  # at least a word of it
+
+
+def setting_of(tokens: Sequence[Token], lexicon: Lexicon) -> Setting:
+    """Say whether a text is Spanish, or has some in it."""
+    signs = sum(lexicon.has("spanish_signs", token.folded) for token in tokens)
+    words = _spanish_words(tokens, lexicon)
+    is_spanish = signs > SIGNS_SHARE * len(tokens) or words > max(LEAST_WORDS, WORDS_SHARE * len(tokens))
+    has_small_word = any(lexicon.has("spanish_only", token.folded) for token in tokens)
+    return Setting(is_spanish, is_spanish or has_small_word or words >= LEAST_WORDS)
+
+
+def _spanish_words(tokens: Sequence[Token], lexicon: Lexicon) -> int:
+    """Return how many words only Spanish has; a name is none, whatever else it is."""
+    words = (token.folded for token in tokens if token.folded in lexicon.spanish)
+    return sum(not lexicon.is_english(word) and not lexicon.is_name(word) for word in words)

@@ -1,0 +1,79 @@
+"""Phrases that single somebody out without a name: "the only deaf girl in our school", "nuestra nueva directora".
+
+Nothing automatic can tell whether such a phrase points at one person; a human is shown it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.anonymize.tokens import fold
+
+ONLY, FEW = "the only one of its kind", "one of very few"
+ROLE, RELATIVE = "somebody in a single role", "somebody's relative"
+KNOWN, OUTSTANDING = "somebody who is easily known", "somebody who stands out"
+
+
+def _any(words: str) -> str:
+    return f"(?:{'|'.join(words.split())})"
+
+
+# The rest of the phrase: up to nine words, none of which begins what is said about them.
+_STOPS = _any("""
+is was are has had have and but so because if will cannot can does did gets? got wont doesnt
+es y pero tiene esta no se ya fue era quiere dice
+""")
+_REST = rf"(?:\s+(?!{_STOPS}\b)[\w'-]+){{0,9}}"
+_WORD = r"[\w'-]+"
+_ROLES = _any("""
+principal vice counselor coach director nurse secretary therapist psychologist librarian custodian superintendent clerk
+interpreter translator teacher aide tutor intern coordinator liaison specialist officer cook driver social band choir
+attendance music art dean chef guard pastor janitor assistant athletic speech reading math science sub receptionist
+""")
+_CARGOS = _any("""
+directora? subdirectora? enfermer[oa] consejer[oa] entrenadora? secretari[oa] terapeuta psicolog[oa] bibliotecari[oa]
+conserje superintendente interprete traductora? maestr[oa] ayudante tutora? coordinadora? trabajadora? profesora?
+cociner[oa] chofer
+""")
+_RELATIVES = _any("husband wife son daughter brother sister boyfriend girlfriend partner nephew niece")
+_ONE = _any("""
+boy girl kid child student teacher mom mother dad father family parent freshman sophomore junior senior woman man aide
+grader teen
+""")
+_UNO = _any("""
+nino nina alumno alumna estudiante maestro maestra mama papa familia muchacho muchacha joven senora senor
+""")
+_STATES = _any("pregnant deaf blind homeless undocumented transgender trans adopted autistic diabetic refugee")
+_ESTADOS = _any("embarazad[oa] sord[oa] cieg[oa] indocumentad[oa] autista adoptad[oa] refugiad[oa]")
+_NOBODY = _any("""
+way time thing reason option problem question answer choice place day days hope green good real money help room building
+space
+""")
+_NADIE = _any("manera forma cosa vez razon opcion problema salida dia lugar que")
+_NEW = _any("new newest former old last first interim")
+_DOING = _any("gano perdio tiene usa vive fue se habla viene")
+
+_FORMS = (
+    (ONLY, rf"(?:the|our|my|an?|his|her|their|\w+'s)\s+(?:only|sole|lone|single|one\s+and\s+only)\s+(?!{_NOBODY}\b)"),
+    (ONLY, r"(?:our|my|the)\s+one\s+(?!(?:of|thing|way|day|time|that|who|and)\b)"),
+    (ONLY, rf"(?:el|la|los|las|mi|nuestr[oa]|su)\s+unic[oa]s?\s+(?!{_NADIE}\b)"),
+    (FEW, r"one\s+of\s+(?:only\s+)?(?:two|three|our\s+few|the\s+few)\s+"),
+    (ROLE, rf"(?:our|the|an?)\s+(?:(?:brand\s+)?{_NEW})\s+(?:{_WORD}\s+){{0,2}}?(?={_ROLES}\b)"),
+    (ROLE, rf"(?:nuestr[oa]|mi|la|el)\s+(?:nuev[oa]|anterior|antigu[oa]|ultim[oa]|primer[oa]?)\s+(?={_CARGOS}\b)"),
+    (RELATIVE, rf"(?:our|the)\s+{_ROLES}(?:'s)?\s+(?={_RELATIVES}\b)"),
+    (KNOWN, rf"(?:the|our|an?|one)\s+(?:{_WORD}\s+){{0,2}}?{_STATES}\s+(?:{_WORD}\s+)?(?={_ONE}\b)"),
+    (KNOWN, rf"(?:the|our)\s+(?:{_WORD}\s+)?{_ONE}\s+(?=(?:who|whose|with|in\s+(?:a|the)\s+wheelchair)\b)"),
+    (KNOWN, rf"(?:el|la|una?|nuestr[oa])\s+{_UNO}\s+(?=(?:{_ESTADOS}|mas\s+\w+)\b)"),
+    (KNOWN, rf"(?:el|la)\s+{_UNO}\s+que\s+(?={_DOING}\b)"),
+    (OUTSTANDING, r"(?:the|our)\s+(?:tallest|youngest|oldest|richest|longest[- ]serving|most\s+senior)\s+"),
+)  # fmt: skip
+_POINTING = tuple((why, re.compile(rf"\b{form}{_WORD}{_REST}")) for why, form in _FORMS)
+
+
+def find_pointing(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield phrases that single somebody out, with why."""
+    folded = fold(text)
+    for why, pattern in _POINTING:
+        for found in pattern.finditer(folded):
+            yield found.start(), found.end(), why
