@@ -17,7 +17,7 @@ from archive.digest.model import Month, Voice
 from archive.digest.store import EditionStore
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from bot.web.server import guarded
+from bot.web.server import application
 from cogs.digest.pages import routes
 from tests.archive.digest.voices import built
 from tests.kit.town import Town
@@ -71,10 +71,8 @@ async def settle_county(town: Town) -> County:
 
 
 def browser(town: Town) -> TestClient[web.Request, web.Application]:
-    """A client of the recipients' pages, with cookies and without following redirects by itself."""
-    app = web.Application(middlewares=[guarded])
-    app.add_routes(routes(town.house))
-    return TestClient(TestServer(app))
+    """A client of the recipients' pages, with cookies."""
+    return TestClient(TestServer(application(town.house, routes(town.house))))
 
 
 async def build_here(county: County, month: str) -> None:

@@ -7,14 +7,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page, async_playwright
 
 from archive.delivery.sending import OPEN_PATH
 from archive.digest.store import EditionStore
 from archive.responses.store import ResponseStore
-from bot.web.server import guarded
+from bot.web.server import application
 from cogs.digest.pages import routes
 from tests.cogs.digest.test_pages import token
 from tests.kit.town import Town
@@ -48,9 +47,7 @@ async def chromium() -> AsyncIterator[Browser]:
 @pytest.fixture
 async def address(town: Town, token: str) -> AsyncIterator[str]:
     """The signed link, on a server that listens."""
-    app = web.Application(middlewares=[guarded])
-    app.add_routes(routes(town.house))
-    async with TestServer(app) as server:
+    async with TestServer(application(town.house, routes(town.house))) as server:
         yield str(server.make_url(OPEN_PATH + token))
 
 
