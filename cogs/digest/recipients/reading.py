@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
@@ -13,7 +13,7 @@ from archive.digest.model import Edition
 from archive.digest.page import page as in_words
 from archive.digest.store import EditionStore
 from archive.responses.reading import edition_for
-from archive.responses.rules import KINDS, Answer, mark_of
+from archive.responses.rules import KINDS, Answer, NoAnswer, NoDate, NoDetails, TooLong, mark_of
 from archive.responses.store import ResponseStore
 from archive.responses.words import LABELS, say_response
 from bot.errors import Gone, Refusal
@@ -23,6 +23,7 @@ from cogs.digest.recipients.visiting import Caller, Door
 from config.texts import Texts
 
 FIELDS = ("kind", "details", "by_when")
+WRONG: Mapping[type[Refusal], str] = {NoAnswer: "kind", NoDate: "by_when", NoDetails: "details", TooLong: "details"}
 NOTHING = dict.fromkeys(FIELDS, "")
 
 
@@ -42,7 +43,7 @@ async def show(
     edition, answers = await _edition(house, caller)
     t = texts_of(request)
     forms = {theme.key: _form(theme.key, answers, caller, t, fault) for theme in edition.themes}
-    settings = house.settings
+    may_invite = house.settings.can_mail and house.settings.public_url is not None and not caller.opened.is_guest
     return page(
         house,
         request,
@@ -58,8 +59,8 @@ async def show(
         thanks=request.query.get("thanks", "") if fault is None else "",
         invited="invited" in request.query and fault is None,
         domains=office_domains(caller.opened.recipient),
-        may_invite=settings.can_mail and settings.public_url is not None and not caller.opened.is_guest,
-        fault=_of(fault, forms, t),
+        may_invite=may_invite,
+        fault=_of(fault, {*forms, *(["invite"] if may_invite else [])}, t),
         form=door.form_mark(caller),
         today=house.clock.now().date().isoformat(),
     )
@@ -74,6 +75,7 @@ class Shown:
     value: Mapping[str, str]
     seen: str
     fault: str = ""
+    wrong: str = ""  # the field that has it, where it is one
 
 
 @dataclass(frozen=True)
@@ -85,11 +87,11 @@ class Said:
     words: str
 
 
-def _of(fault: Fault | None, forms: Mapping[str, Shown], t: Texts) -> Said | None:
+def _of(fault: Fault | None, places: Collection[str], t: Texts) -> Said | None:
     if fault is None:
         return None
-    place = fault.form if fault.form in forms or fault.form == "invite" else ""
-    return Said(place, fault.why.text(t), fault.typed.get("mail" if place == "invite" else "details", ""))
+    words = fault.typed.get("mail" if fault.form == "invite" else "details", "")
+    return Said(fault.form if fault.form in places else "", fault.why.text(t), words)
 
 
 def _form(key: str, answers: Mapping[str, Answer], caller: Caller, t: Texts, fault: Fault | None) -> Shown:
@@ -101,6 +103,7 @@ def _form(key: str, answers: Mapping[str, Answer], caller: Caller, t: Texts, fau
         value={name: fault.typed.get(name, "") for name in FIELDS} if fault and is_faulty else _typed(answer),
         seen=mark_of(answer),
         fault=fault.why.text(t) if fault and is_faulty else "",
+        wrong=WRONG.get(type(fault.why), "") if fault and is_faulty else "",
     )
 
 
