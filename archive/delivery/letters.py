@@ -38,15 +38,15 @@ def reminder_letter(
     last: bool,
 ) -> Mail:
     """Return the mail that asks again, with the themes that nobody of the office has answered."""
-    month = month_name(edition.month, t.language)
+    month, day, count = month_name(edition.month, t.language), _day(sent_on, t), len(titles)
     lines = [
         t("Hello {name},", name=recipient.name),
         t.many(
             "on {day} we sent you what community schools of {network} raised. This waits for a response from {office}:",
             "on {day} we sent you what community schools of {network} raised. These {count} wait for a response from "
             "{office}:",
-            len(titles),
-            day=_day(sent_on, t),
+            count,
+            day=day,
             network=edition.network,
             office=recipient.office,
         ),

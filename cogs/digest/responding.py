@@ -35,7 +35,7 @@ actions = Actions("digest")
 
 
 def register(group: app_commands.Group) -> None:
-    """Add the commands to the group ``/digest``."""
+    """Add the commands to the group ``/digest``: made anew for each client, which owns them from then on."""
 
     @group.command(name="response", description=N_("Enter what a policymaker replied by mail."))
     @app_commands.describe(
@@ -43,35 +43,9 @@ def register(group: app_commands.Group) -> None:
         theme=N_("What they replied about."),
         response=N_("What they said they will do."),
     )
+    @app_commands.autocomplete(office=offices, theme=themes)
     async def response(interaction: Interaction, office: str, theme: str, response: Response) -> None:
-        visit = await Visit.of(interaction)
-        await visit.steward()
-        async with visit.network.read() as tx:
-            recipient, kept, key = await _chosen(tx, office, theme)
-        target = f"{recipient.id}.{kept.month}.{key}.{response}"
-        await visit.ask(scores.response_form(visit.t, target, with_day=response in NEEDS_DATE))
-
-    @response.autocomplete("office")
-    async def offices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        visit = await Visit.of(interaction)
-        await visit.steward()
-        async with visit.network.read() as tx:
-            found = await RecipientStore(tx).all()
-        names = [(f"{each.office}: {each.name}", str(each.id)) for each in found]
-        return _choices(names, typed)
-
-    @response.autocomplete("theme")
-    async def themes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        visit = await Visit.of(interaction)
-        await visit.steward()
-        async with visit.network.read() as tx:
-            sent = await EditionStore(tx).in_state("sent")
-        names = [
-            (f"{kept.month} · {theme.title}", f"{kept.month}.{theme.key}")
-            for kept in reversed(sent)
-            for theme in kept.edition.themes
-        ]
-        return _choices(names, typed)
+        await ask_response(await Visit.of(interaction), office, theme, response)
 
     @group.command(name="scoreboard", description=N_("See which offices responded to what they were sent."))
     async def board(interaction: Interaction) -> None:
@@ -80,6 +54,38 @@ def register(group: app_commands.Group) -> None:
         async with visit.network.read() as tx:
             found = await scoreboard(tx)
         await visit.reply(scores.scoreboard_card(visit.t, found))
+
+
+async def offices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the recipients to a steward who types."""
+    visit = await Visit.of(interaction)
+    await visit.steward()
+    async with visit.network.read() as tx:
+        found = await RecipientStore(tx).all()
+    return _choices([(f"{each.office}: {each.name}", str(each.id)) for each in found], typed)
+
+
+async def themes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """Offer the themes that were sent, the newest month first."""
+    visit = await Visit.of(interaction)
+    await visit.steward()
+    async with visit.network.read() as tx:
+        sent = await EditionStore(tx).in_state("sent")
+    names = [
+        (f"{kept.month} · {theme.title}", f"{kept.month}.{theme.key}")
+        for kept in reversed(sent)
+        for theme in kept.edition.themes
+    ]
+    return _choices(names, typed)
+
+
+async def ask_response(visit: Visit, office: str, theme: str, response: Response) -> None:
+    """Ask a steward for a policymaker's words in a form."""
+    await visit.steward()
+    async with visit.network.read() as tx:
+        recipient, kept, key = await _chosen(tx, office, theme)
+    target = f"{recipient.id}.{kept.month}.{key}.{response}"
+    await visit.ask(scores.response_form(visit.t, target, with_day=response in NEEDS_DATE))
 
 
 @actions.on("responded")

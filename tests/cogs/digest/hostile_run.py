@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient
 
 from archive.delivery.sending import OPEN_PATH
@@ -16,7 +16,7 @@ from bot.clock import ManualClock
 from bot.web.headers import HEADERS
 from tests.kit.hostile import CANARY, inputs
 
-Client = TestClient[web.Request, web.Application]
+Client = TestClient[web.Request, web.Application] | ClientSession
 Form = dict[str, str]
 ANSWER, INVITE = "/digest/answer/concern-1", "/digest/invite"
 PAUSE = timedelta(seconds=75)  # slow enough for every limit

@@ -18,6 +18,7 @@ from archive.delivery.store import RecipientStore
 from archive.digest.store import EditionStore
 from archive.responses.store import ResponseStore
 from tests.cogs.digest.county import browser, lee_with_a_link
+from tests.cogs.digest.test_flow import text_of
 from tests.cogs.digest.test_pages import fields_in, page_of
 from tests.kit.town import Town
 
@@ -126,7 +127,7 @@ async def test_stewards_see_that_somebody_was_asked_and_never_the_address(town: 
     await ask(client, COLLEAGUE)
     steward = await town.join("Sue Steward", position="programme manager", steward=True)
     shown = await steward.slash(town.channel("general"), "digest recipients")
-    text = shown.response.embeds[0].description
+    text = text_of(shown)
     assert "State Board: Lee Park · asked one colleague to help" in text
     assert "@" not in text
 

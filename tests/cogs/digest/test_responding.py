@@ -133,7 +133,7 @@ async def test_an_author_reads_the_responses_under_what_they_shared(county: Coun
 
 async def test_a_steward_takes_links_back_from_the_list(county: County) -> None:
     channel = county.town.channel("general")
-    shown = await county.steward.slash(channel, "digest recipients")
+    shown: Any = await county.steward.slash(channel, "digest recipients")
     done = await county.steward.select(shown.response, values=[await lee_id(county)])
     assert "is taken back" in text_of(done)
     async with county.town.network.read() as tx:
