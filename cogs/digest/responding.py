@@ -18,7 +18,7 @@ from archive.responses.rules import NEEDS_DATE, read_answer
 from archive.responses.scoreboard import scoreboard
 from bot.database.ids import read_id
 from bot.database.transaction import Tx
-from bot.errors import Gone
+from bot.errors import Gone, Refusal
 from bot.people.stewards import StewardStore
 from bot.ui.actions import Actions
 from bot.ui.bot import StaffroomBot
@@ -58,17 +58,19 @@ def register(group: app_commands.Group) -> None:
 
 async def offices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """Offer the recipients to a steward who types."""
-    visit = await Visit.of(interaction)
-    await visit.steward()
+    visit = await _steward(interaction)
+    if visit is None:
+        return []  # the command itself says why
     async with visit.network.read() as tx:
         found = await RecipientStore(tx).all()
     return _choices([(f"{each.office}: {each.name}", str(each.id)) for each in found], typed)
 
 
 async def themes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Offer the themes that were sent, the newest month first."""
-    visit = await Visit.of(interaction)
-    await visit.steward()
+    """Offer a steward the themes that were sent, the newest month first."""
+    visit = await _steward(interaction)
+    if visit is None:
+        return []
     async with visit.network.read() as tx:
         sent = await EditionStore(tx).in_state("sent")
     names = [
@@ -77,6 +79,15 @@ async def themes(interaction: Interaction, typed: str) -> list[app_commands.Choi
         for theme in kept.edition.themes
     ]
     return _choices(names, typed)
+
+
+async def _steward(interaction: Interaction) -> Visit | None:
+    try:
+        visit = await Visit.of(interaction)
+        await visit.steward()
+    except Refusal:
+        return None
+    return visit
 
 
 async def ask_response(visit: Visit, office: str, theme: str, response: Response) -> None:

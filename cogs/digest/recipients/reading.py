@@ -50,6 +50,7 @@ async def show(
         "digest/answer.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
         page=in_words(edition, t),
+        titles_in=edition.language if edition.language != t.language else "",
         network=caller.network.name,
         recipient=caller.opened.recipient,
         is_guest=caller.opened.is_guest,
