@@ -25,9 +25,10 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 test: $(READY) ## Run all tests.
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-soak: $(READY) ## The long proofs: random servers by the million.
+soak: $(READY) ## The long proofs: random servers by the million, hostile forms by the ten thousand.
 	@$(BIN)/python -m tests.soak.visibility
 	@$(BIN)/python -m tests.soak.anonymize
+	@$(BIN)/python -m tests.soak.web
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)
@@ -47,6 +48,7 @@ texts: $(READY) ## Collect the members' texts into the catalogues.
 
 schema: $(READY) ## Write docs/data-model.md from the tables.
 	@$(BIN)/python -m bot.database.describe > docs/data-model.md
+	@$(BIN)/python -m bot.run.held
 
 clean: ## Remove what was set up or made here.
 	rm -rf $(VENV) .staffroom demo-output build *.egg-info .mypy_cache .ruff_cache

@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     )
     web_host: str = Field("127.0.0.1", description="The address that the web pages listen on.")
     web_port: Annotated[int, Field(ge=0, le=65535)] = Field(8080, description="The port that the web pages listen on.")
+    web_proxies: Annotated[int, Field(ge=0, le=5)] = Field(
+        0, description="How many proxies of yours stand before the web pages, each adding to X-Forwarded-For."
+    )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged; never a text that a member wrote."
     )

@@ -35,6 +35,22 @@ class LinkExpired(Refusal):
     says: ClassVar[str] = N_("This link has expired. Use the one in your newest mail, or reply to that mail instead.")
 
 
+@dataclass
+class LinkRevoked(Refusal):
+    """The link was taken back."""
+
+    says: ClassVar[str] = N_(
+        "This link was taken back, so it opens nothing any more. If that surprises you, reply to the mail it came in."
+    )
+
+
+@dataclass
+class LinkReplaced(Refusal):
+    """A newer link leads to the same page."""
+
+    says: ClassVar[str] = N_("We've sent you a newer link since. Use the one in your newest mail from us.")
+
+
 @dataclass(frozen=True)
 class Link:
     """What a genuine token says."""
@@ -52,8 +68,8 @@ def make_link(key: bytes, network_id: int, now: datetime) -> tuple[str, Link]:
     return token, _link(facts)
 
 
-def read_link(key: bytes, token: str, now: datetime) -> Link:
-    """Return what a token says if its signature is ours; raises `LinkUnknown` or `LinkExpired`."""
+def read_link(key: bytes, token: str, now: datetime | None) -> Link:
+    """Return what a token says if its signature is ours; raises `LinkUnknown`, and `LinkExpired` at an instant."""
     try:
         data = urlsafe_b64decode(token.encode("ascii") + b"=" * (-len(token) % 4))
     except (NotBase64, ValueError) as error:
@@ -62,7 +78,7 @@ def read_link(key: bytes, token: str, now: datetime) -> Link:
     if len(data) != _FACTS.size + _SIGNATURE_BYTES or not hmac.compare_digest(signature, _signature(key, facts)):
         raise LinkUnknown
     link = _link(facts)
-    if now.timestamp() >= link.expires_at_seconds:
+    if now is not None and now.timestamp() >= link.expires_at_seconds:
         raise LinkExpired
     return link
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["active", "left"]
+State = Literal["active", "left", "removed"]
 
 
 @dataclass(frozen=True)
@@ -28,3 +28,4 @@ class Recipient:
     jurisdiction: Jurisdiction = Jurisdiction()
     topics: tuple[str, ...] = ()
     state: State = "active"
+    domains: tuple[str, ...] = ()  # of the office's mail, beside that of `mail`

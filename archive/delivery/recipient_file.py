@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from archive.delivery.colleagues import is_domain
 from archive.delivery.model import Jurisdiction, Recipient
 from bot.errors import Refusal
 from bot.people.roster_cells import ADDRESS, UNWANTED
@@ -15,7 +16,7 @@ from config.community import Community
 from config.texts import N_
 
 REQUIRED = ("name", "office", "mail")
-OPTIONAL = ("districts", "regions", "statewide", "topics")  # lists separated by ";"
+OPTIONAL = ("districts", "regions", "statewide", "topics", "domains")  # lists separated by ";"
 MOST = {"name": 100, "office": 150, "mail": 254}
 YES = frozenset({"yes", "true", "1", "x"})
 
@@ -81,7 +82,10 @@ def _fault(cells: Mapping[str, str], community: Community) -> str:
         return f"{unshown[0]} holds a character that cannot be shown, such as a line break"
     if not ADDRESS.fullmatch(cells["mail"].casefold()):
         return "the mail address is not one"
-    return f"the topic {unknown[0]} is not in the vocabulary" if unknown else ""
+    if unknown:
+        return f"the topic {unknown[0]} is not in the vocabulary"
+    wrong = [domain for domain in _list(cells.get("domains", "")) if not is_domain(domain.casefold())]
+    return f"{wrong[0]} is no mail domain of an office" if wrong else ""
 
 
 def _recipient(cells: Mapping[str, str]) -> Recipient:
@@ -91,7 +95,9 @@ def _recipient(cells: Mapping[str, str]) -> Recipient:
         cells.get("statewide", "").casefold() in YES,
     )
     topics = tuple(_list(cells.get("topics", "")))
-    return Recipient(0, cells["name"], cells["office"], cells["mail"].casefold(), jurisdiction, topics)
+    domains = tuple(domain.casefold() for domain in _list(cells.get("domains", "")))
+    mail = cells["mail"].casefold()
+    return Recipient(0, cells["name"], cells["office"], mail, jurisdiction, topics, domains=domains)
 
 
 def _list(cell: str) -> Sequence[str]:

@@ -13,9 +13,11 @@ from hashlib import sha256
 from typing import ClassVar
 
 from archive import consent
+from archive.delivery.deliveries import DeliveryStore
+from archive.delivery.link_store import LinkStore
 from archive.delivery.links import Link, make_link
 from archive.delivery.model import Recipient
-from archive.delivery.store import LinkStore, RecipientStore
+from archive.delivery.store import RecipientStore
 from archive.digest.answering import Answering, by_page, by_reply
 from archive.digest.desk import keys_of, standing
 from archive.digest.model import Edition
@@ -105,6 +107,7 @@ async def _post(tx: Tx, kept: KeptEdition, letters: Sequence[Letter], now: datet
     due = [letter for letter in letters if letter.recipient.id in active]
     for letter in due:
         await Outbox(tx).mail(letter.mail, now=now, key=f"digest:{kept.id}:{letter.recipient.id}")
+        await DeliveryStore(tx).add(kept.id, letter.recipient.id, now=now)
         if letter.link is not None:
             await LinkStore(tx).add(letter.link, letter.recipient.id, kept.id)
     return len(due)

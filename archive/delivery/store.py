@@ -1,27 +1,17 @@
-"""The SQL of recipients and of their links."""
+"""The SQL of recipients."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, select, update
 
-from archive.delivery.links import Link, LinkUnknown
 from archive.delivery.model import Jurisdiction, Recipient
 from bot.database.ids import new_id
-from bot.database.schema.digest import recipient_links, recipients
+from bot.database.schema.digest import recipients
 from bot.database.transaction import Tx
-
-
-@dataclass(frozen=True)
-class Opened:
-    """Whose link it is, and to which edition it leads."""
-
-    recipient: Recipient
-    edition_id: int
 
 
 class RecipientStore:
@@ -31,9 +21,10 @@ class RecipientStore:
         self._tx = tx
 
     async def all(self) -> list[Recipient]:
-        """Return every recipient, by office and name."""
-        query = select(recipients).where(self._tx.mine(recipients)).order_by(recipients.c.office, recipients.c.name)
-        return [_recipient(row) for row in await self._tx.rows(query)]
+        """Return every recipient who was not removed, by office and name."""
+        query = select(recipients).where(self._tx.mine(recipients), recipients.c.state != "removed")
+        query = query.order_by(recipients.c.office, recipients.c.name)
+        return [read_recipient(row) for row in await self._tx.rows(query)]
 
     async def active(self) -> list[Recipient]:
         """Return those who are written to."""
@@ -61,58 +52,19 @@ class RecipientStore:
         """Write to this recipient no more."""
         await self._set(recipient_id, state="left")
 
+    async def get(self, recipient_id: int) -> Recipient | None:
+        """Return the recipient with this id, whatever became of them."""
+        query = select(recipients).where(self._tx.mine(recipients), recipients.c.id == recipient_id)
+        row = await self._tx.row(query)
+        return read_recipient(row) if row is not None else None
+
+    async def remove(self, recipient_id: int) -> None:
+        """Take a recipient off for good: name and address are erased; the office stays beside its responses."""
+        await self._set(recipient_id, state="removed", name="", mail=str(recipient_id), domains=[])
+
     async def _set(self, recipient_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
         condition = (self._tx.mine(recipients), recipients.c.id == recipient_id)
         await self._tx.execute(update(recipients).where(*condition).values(**values))
-
-
-class LinkStore:
-    """The links of one network's recipients."""
-
-    def __init__(self, tx: Tx) -> None:
-        self._tx = tx
-
-    async def add(self, link: Link, recipient_id: int, edition_id: int) -> None:
-        """Keep a link."""
-        await self._tx.insert(
-            recipient_links,
-            id=new_id(),
-            recipient_id=recipient_id,
-            edition_id=edition_id,
-            link_hash=link.link_hash,
-            expires_at=datetime.fromtimestamp(link.expires_at_seconds, UTC),
-        )
-
-    async def open(self, link: Link, now: datetime) -> Opened:
-        """Return whose link it is; raises `LinkUnknown` for one that is not kept, revoked or expired."""
-        tx = self._tx
-        joined = (recipients.c.network_id == recipient_links.c.network_id) & (
-            recipients.c.id == recipient_links.c.recipient_id
-        )
-        query = (
-            select(recipients, recipient_links.c.edition_id)
-            .join(recipient_links, joined)
-            .where(
-                tx.mine(recipients),
-                tx.mine(recipient_links),
-                recipient_links.c.link_hash == link.link_hash,
-                recipient_links.c.revoked_at.is_(None),
-                recipient_links.c.expires_at > now,
-            )
-        )
-        row = await tx.row(query)
-        if row is None:
-            raise LinkUnknown
-        return Opened(_recipient(row), row.edition_id)
-
-    async def revoke(self, recipient_id: int, *, now: datetime) -> int:
-        """Take back every link of a recipient; returns how many were open."""
-        condition = (
-            self._tx.mine(recipient_links),
-            recipient_links.c.recipient_id == recipient_id,
-            recipient_links.c.revoked_at.is_(None),
-        )
-        return (await self._tx.execute(update(recipient_links).where(*condition).values(revoked_at=now))).rowcount
 
 
 def _facts(recipient: Recipient) -> dict[str, Any]:
@@ -124,9 +76,12 @@ def _facts(recipient: Recipient) -> dict[str, Any]:
         "regions": list(jurisdiction.regions),
         "is_statewide": jurisdiction.is_statewide,
         "topics": list(recipient.topics),
+        "domains": list(recipient.domains),
     }
 
 
-def _recipient(row: Row[Any]) -> Recipient:
+def read_recipient(row: Row[Any]) -> Recipient:
+    """Return the recipient in a row of `recipients`."""
     jurisdiction = Jurisdiction(tuple(row.districts), tuple(row.regions), row.is_statewide)
-    return Recipient(row.id, row.name, row.office, row.mail, jurisdiction, tuple(row.topics), row.state)
+    topics, domains = tuple(row.topics), tuple(row.domains)
+    return Recipient(row.id, row.name, row.office, row.mail, jurisdiction, topics, row.state, domains)

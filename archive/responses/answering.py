@@ -10,10 +10,13 @@ from typing import ClassVar
 from archive.delivery.model import Recipient
 from archive.digest.model import Theme
 from archive.digest.store import EditionStore, KeptEdition
-from archive.responses.rules import Answer
+from archive.responses.reading import edition_for, sent_to
+from archive.responses.rules import Answer, mark_of
 from archive.responses.store import ResponseStore
+from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.errors import Gone, Refusal
+from bot.house import House
 from config.texts import N_
 
 MOST_AN_HOUR = 60
@@ -25,6 +28,25 @@ class TooManyAnswers(Refusal):
 
     says: ClassVar[str] = N_(
         "That was a lot of responses in an hour. Please go on a little later; the others are kept."
+    )
+
+
+@dataclass
+class TakenBack(Refusal):
+    """The theme is gone: its authors took their words back."""
+
+    says: ClassVar[str] = N_(
+        "The people who raised this have taken their words back since, so it needs no response any more."
+    )
+
+
+@dataclass
+class AnsweredMeanwhile(Refusal):
+    """Another response came in after this page was opened: another tab, or a colleague."""
+
+    says: ClassVar[str] = N_(
+        "A response to this was sent after you opened the page; it stands above. Yours is below: send it again if it "
+        "should take its place."
     )
 
 
@@ -58,6 +80,35 @@ async def take_answer(
         raise TooManyAnswers
     await store.add(edition_id, recipient.id, theme_key, answer, now=now)
     return Taken(kept, theme, recipient, answer, is_new=True)
+
+
+async def answer_theme(
+    house: House,
+    network: Network,
+    tx: Tx,
+    edition_id: int,
+    recipient: Recipient,
+    theme_key: str,
+    answer: Answer,
+    *,
+    now: datetime,
+    seen: str | None = None,
+) -> Taken:
+    """Keep an answer to a theme that this recipient was sent and that still stands.
+
+    `seen` is the mark (`mark_of`) of the answer that the writer had before their eyes; None does not ask.
+    Raises `Gone`, `TakenBack`, `AnsweredMeanwhile`, `TooManyAnswers`.
+    """
+    kept = await EditionStore(tx).get(edition_id)
+    if kept is None or theme_key not in {theme.key for theme in sent_to(kept, recipient)}:
+        raise Gone
+    if (await edition_for(house, network, tx, kept, recipient)).theme(theme_key) is None:
+        raise TakenBack
+    newest = await ResponseStore(tx).newest(edition_id, recipient.id)
+    before = next((each.answer for each in newest if each.theme_key == theme_key), None)
+    if seen is not None and before != answer and seen != mark_of(before):
+        raise AnsweredMeanwhile
+    return await take_answer(tx, edition_id, recipient, theme_key, answer, now=now)
 
 
 async def voices_behind(tx: Tx, taken: Taken) -> Sequence[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import ClassVar, Literal
 
 from bot.errors import Refusal
@@ -43,8 +44,11 @@ class NoDate(Refusal):
 class TooLong(Refusal):
     """More was written than is kept."""
 
+    count: int
     most: int = MOST_CHARACTERS
-    says: ClassVar[str] = N_("Please keep it under {most} characters; a link to more is fine.")
+    says: ClassVar[str] = N_(
+        "Your text has {count} characters, and {most} fit. Please shorten it; a link to more is fine."
+    )
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,18 @@ def read_answer(kind: str, details: str, by_when: str, today: date) -> Answer:
         raise NoAnswer
     said = tidied(details)
     if len(said) > MOST_CHARACTERS:
-        raise TooLong
+        raise TooLong(len(said))
     if chosen in NEEDS_DETAILS and not said:
         raise NoDetails
     return Answer(chosen, said, _day(by_when, today) if chosen in NEEDS_DATE else None)
+
+
+def mark_of(answer: Answer | None) -> str:
+    """Return a short mark of an answer, empty for none: a form carries it to say what its writer had seen."""
+    if answer is None:
+        return ""
+    facts = "\0".join((answer.kind, answer.by_when.isoformat() if answer.by_when else "", answer.details))
+    return sha256(facts.encode()).hexdigest()[:16]
 
 
 def tidied(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, func, select
 
 from archive.digest.model import Answered
 from archive.digest.store import KeptEdition
@@ -54,12 +54,11 @@ class ResponseStore:
 
     async def newest(self, edition_id: int, recipient_id: int | None = None) -> list[Response]:
         """Return the responses that count to an edition, of one recipient or of all, in the order they came."""
-        query = self._with_office().where(responses.c.edition_id == edition_id)
+        query = self._with_office().where(responses.c.edition_id == edition_id, _is_latest(edition_id))
         if recipient_id is not None:
             query = query.where(responses.c.recipient_id == recipient_id)
         rows = await self._tx.rows(query.order_by(responses.c.received_at, responses.c.id))
-        latest = {(row.recipient_id, row.theme_key): row for row in rows}
-        return [_response(row) for row in rows if latest[row.recipient_id, row.theme_key].id == row.id]
+        return [_response(row) for row in rows]
 
     async def count_since(self, recipient_id: int, since: datetime) -> int:
         """Return how many responses a recipient sent since an instant."""
@@ -101,3 +100,11 @@ class ResponseStore:
 def _response(row: Row[Any]) -> Response:
     answer = Answer(row.kind, row.details, row.by_when)
     return Response(row.id, row.edition_id, row.recipient_id, row.office, row.theme_key, answer, row.received_at)
+
+
+def _is_latest(edition_id: int) -> ColumnElement[bool]:
+    """Return the condition that no later response of the same recipient to the same theme is there."""
+    later, mine = responses.alias("later"), responses.c
+    same = (later.c.recipient_id == mine.recipient_id) & (later.c.theme_key == mine.theme_key)
+    here = (later.c.network_id == mine.network_id) & (later.c.edition_id == edition_id)
+    return ~select(later.c.id).where(here, same, later.c.received_at > mine.received_at).exists()

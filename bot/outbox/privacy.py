@@ -32,6 +32,11 @@ async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG0
     await tx.execute(delete(outbox).where(tx.mine(outbox), await _theirs(tx, person_id), ~still_needed))
 
 
+async def erase_mails_to(tx: Tx, address: str) -> None:
+    """Erase every mail to an address, sent or not: for somebody who is no person of the roster."""
+    await tx.execute(delete(outbox).where(tx.mine(outbox), outbox.c.destination == mail_destination(address)))
+
+
 async def _theirs(tx: Tx, person_id: int) -> ColumnElement[bool]:
     """Return the condition of rows to a person: by their id, their mail address and their account."""
     query = select(people.c.email, people.c.account_id).where(tx.mine(people), people.c.id == person_id)

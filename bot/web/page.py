@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from bot.house import House
 
 ROOT = Path(__file__).parent.parent.parent
+MOST_LANGUAGES = 20
+WEIGHT = re.compile(r"q=([01](?:\.\d{0,3})?)", re.ASCII)
 
 
 def _source(name: str) -> str | None:
@@ -37,9 +40,24 @@ def _environment() -> Environment:
 
 
 def texts_of(request: web.Request) -> Texts:
-    """Return the texts in the language that the browser asks for first."""
-    wanted = request.headers.get("Accept-Language", "en").split(",")[0].split(";")[0].strip()
-    return texts_for(wanted or "en")
+    """Return the texts in the language that the browser likes most of those we have (RFC 9110, 12.5.4)."""
+    for tag in _wanted(request):
+        texts = texts_for(tag)
+        if texts.language == tag.partition("-")[0].lower():
+            return texts
+    return texts_for("en")
+
+
+def _wanted(request: web.Request) -> list[str]:
+    """Return the language tags that a browser names, the most liked first; those it refuses (weight 0) are left out."""
+    weighed = [_weighed(part) for part in request.headers.get("Accept-Language", "").split(",")[:MOST_LANGUAGES]]
+    return [tag for weight, tag in sorted(weighed, key=lambda pair: -pair[0]) if tag and weight > 0]
+
+
+def _weighed(part: str) -> tuple[float, str]:
+    tag, _, weight = part.partition(";")
+    found = WEIGHT.fullmatch(weight.strip()) if weight else None
+    return (float(found.group(1)) if found else 1.0), tag.strip()
 
 
 def page(
@@ -63,9 +81,11 @@ def _render(request: web.Request, template: str, status: int, facts: dict[str, o
     return web.Response(text=body, status=status, content_type="text/html", charset="utf-8")
 
 
-def error_page(request: web.Request, status: int, refusal: Refusal | None, *, incident: str = "") -> web.Response:
-    """Return a page that says what happened and what to do."""
+def error_page(
+    request: web.Request, status: int, refusal: Refusal | None, *, incident: str = "", words: str = ""
+) -> web.Response:
+    """Return a page that says what happened and what to do, with the `words` that would be lost otherwise."""
     t = texts_of(request)
     said = refusal.text(t) if refusal else ""
-    facts: dict[str, object] = {"said": said, "incident": incident, "status": HTTPStatus(status).value}
+    facts: dict[str, object] = {"said": said, "incident": incident, "status": HTTPStatus(status).value, "words": words}
     return _render(request, "web/error.html", status, facts)

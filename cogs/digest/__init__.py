@@ -10,8 +10,12 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.digest.cog import DigestCog  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.digest.views import actions  # noqa: PLC0415 -- the same
+    from cogs.digest import responding, views  # noqa: PLC0415 -- importing the package must not import discord
+    from cogs.digest.cog import DigestCog  # noqa: PLC0415 -- the same
+    from cogs.digest.recipients import listing  # noqa: PLC0415 -- the same
 
-    await bot.add_cog(DigestCog(bot))
-    bot.add_actions(actions)
+    cog = DigestCog(bot)
+    if cog.app_command is not None:
+        responding.register(cog.app_command)
+    await bot.add_cog(cog)
+    bot.add_actions(views.actions | responding.actions | listing.actions)

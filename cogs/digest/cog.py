@@ -9,7 +9,6 @@ from discord import app_commands
 from discord.ext import commands
 
 from archive.delivery.sending import send_edition
-from archive.delivery.store import RecipientStore
 from archive.digest import desk
 from archive.digest.files import edition_files
 from archive.digest.months import checked_month, month_before
@@ -17,6 +16,7 @@ from archive.digest.store import EditionStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from cogs.digest import render
+from cogs.digest.recipients.listing import show_recipients
 from cogs.digest.showing import show
 from config.texts import N_
 
@@ -68,11 +68,7 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
     @app_commands.command(name="recipients", description=N_("See who receives the digest."))
     async def recipients(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """List the recipients' offices and names."""
-        visit = await Visit.of(interaction)
-        await visit.steward()
-        async with visit.network.read() as tx:
-            found = await RecipientStore(tx).all()
-        await visit.reply(render.recipients(visit.t, found))
+        await show_recipients(await Visit.of(interaction))
 
 
 def chosen_month(visit: Visit, month: str | None) -> str:

@@ -9,9 +9,7 @@ from typing import Annotated, ClassVar
 
 import typer
 
-from archive.delivery.recipient_file import read_recipients
 from archive.delivery.sending import send_edition
-from archive.delivery.store import RecipientStore
 from archive.digest.desk import build_month
 from archive.digest.files import edition_files
 from archive.digest.months import checked_month
@@ -24,15 +22,6 @@ Month = Annotated[str, typer.Option("--month", help="The month, like 2026-10.")]
 
 
 @dataclass
-class FileUnreadable(Refusal):
-    """The file of recipients cannot be opened."""
-
-    path: str
-    why: str
-    says: ClassVar[str] = N_("{path} can't be read: {why}. Nothing was changed.")
-
-
-@dataclass
 class FolderUnusable(Refusal):
     """The folder for the digest's files cannot be written."""
 
@@ -42,35 +31,11 @@ class FolderUnusable(Refusal):
 
 
 digest_cli = typer.Typer(help="The monthly digest.", no_args_is_help=True)
-recipients_cli = typer.Typer(help="Who receives the digest.", no_args_is_help=True)
 
 
 def register(cli: typer.Typer) -> None:
-    """Add ``staffroom digest`` and ``staffroom recipients``."""
+    """Add ``staffroom digest``."""
     cli.add_typer(digest_cli, name="digest")
-    cli.add_typer(recipients_cli, name="recipients")
-
-
-@recipients_cli.command("import")
-def import_recipients(
-    file: Annotated[Path, typer.Argument(help="CSV with name,office,mail and districts,regions,statewide,topics.")],
-    network: NetworkName = None,
-) -> None:
-    """Add policymakers from a file, or bring them up to date. A faulty file changes nothing."""
-    settings = settings_or_exit()
-
-    async def work() -> None:
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            raise FileUnreadable(str(file), (error.strerror or "it can't be opened").lower()) from error
-        async with open_network(settings, network) as (house, found):
-            recipients = read_recipients(data, found.community)
-            async with found.write() as tx:
-                added, changed = await RecipientStore(tx).add_all(recipients, now=house.clock.now())
-        typer.echo(f"{added} added, {changed} changed, {len(recipients) - added - changed} as before")
-
-    run(work())
 
 
 @digest_cli.command("build")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
 
-from archive.delivery.model import Recipient
 from archive.digest.desk import Built
 from archive.digest.model import Edition
 from archive.digest.months import month_name
@@ -20,7 +18,6 @@ from config.texts import Texts
 # What Discord reads as markup, mention or link: anywhere, or at the beginning of a line.
 MARKS = re.compile(r"([\\*_~`|<]|(?<=\])\(|^(?:#|>|-))", re.MULTILINE)
 LONGEST_CARD = 3500  # characters; an embed's description holds 4096
-SHOWN_RECIPIENTS = 25
 
 
 def plain(text: str) -> str:
@@ -139,22 +136,6 @@ def sent(t: Texts, month: str, mails: int) -> str:
         mails,
         month=month_name(month, t.language),
     )
-
-
-def recipients(t: Texts, found: Sequence[Recipient]) -> Card:
-    """Return who receives the digest; mail addresses stay out of Discord."""
-    if not found:
-        return Card(
-            title=t("Who receives the digest"),
-            text=t("Nobody yet. The host can add policymakers with staffroom recipients import."),
-        )
-    lines = [
-        f"{plain(each.office)}: {plain(each.name)}" + ("" if each.state == "active" else f" · {t('left the list')}")
-        for each in found[:SHOWN_RECIPIENTS]
-    ]
-    if len(found) > SHOWN_RECIPIENTS:
-        lines.append(t("and {count} more", count=len(found) - SHOWN_RECIPIENTS))
-    return Card(title=t("Who receives the digest"), text="\n".join(lines))
 
 
 def response_card(t: Texts, taken: Taken, *, safety_line: str) -> Card:

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from archive.consent import waiting_for
 from archive.consent.store import ConsentStore
+from archive.responses.heard import responses_for
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from cogs.sharing import render, review_cards
@@ -50,7 +51,8 @@ class SharingCog(
         person = await visit.person()
         async with visit.network.read() as tx:
             shared = await ConsentStore(tx).of_person(person.id)
-        await visit.reply(render.mine_card(visit.t, shared))
+            heard = await responses_for(tx, {each.id for each in shared})
+        await visit.reply(render.mine_card(visit.t, shared, heard))
 
     @app_commands.command(name="review", description=N_("For stewards: read what may leave, without its author."))
     async def review(self, interaction: discord.Interaction[StaffroomBot]) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from archive.consent.model import Contribution
 from archive.consent.rules import MOST_CHARACTERS, QUESTIONS, WORDING, State
+from archive.responses.heard import Heard
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Form, Input, Select
+from cogs.sharing.heard import heard_lines
 from cogs.sharing.rules import target_of
 from config.community import Topic
 from config.texts import N_, Texts
@@ -118,8 +121,10 @@ def agreed_card(t: Texts, contribution: Contribution, *, reviewed_by: datetime) 
     return Card(title=t("Thank you"), text=f"{quoted(contribution.words)}\n\n{text}")
 
 
-def mine_card(t: Texts, contributions: Sequence[Contribution]) -> Card:
-    """Return what a member ever shared, newest first, with the buttons that take it back."""
+def mine_card(
+    t: Texts, contributions: Sequence[Contribution], heard: Mapping[int, Sequence[Heard]] = MappingProxyType({})
+) -> Card:
+    """Return what a member ever shared, newest first, with what came of it and the buttons that take it back."""
     if not contributions:
         return Card(
             text=t(
@@ -127,7 +132,10 @@ def mine_card(t: Texts, contributions: Sequence[Contribution]) -> Card:
             )
         )
     shown = contributions[:MOST_MINE]
-    lines = [f"**{place}** · {t(STATES[each.state])}\n{_words_of(t, each)}" for place, each in enumerate(shown, 1)]
+    lines = [
+        "\n".join(filter(None, (f"**{place}** · {t(STATES[each.state])}", _words_of(t, each), _came(t, each, heard))))
+        for place, each in enumerate(shown, 1)
+    ]
     buttons = tuple(
         Button(t("{place}: Take it back", place=place), Address("sharing", "back", str(each.id)))
         for place, each in enumerate(shown, 1)
@@ -141,6 +149,10 @@ def mine_card(t: Texts, contributions: Sequence[Contribution]) -> Card:
         if each.state in {"offered", "returned"}
     )
     return Card(title=t("What you shared"), text="\n\n".join(lines), buttons=buttons + changes)
+
+
+def _came(t: Texts, contribution: Contribution, heard: Mapping[int, Sequence[Heard]]) -> str:
+    return heard_lines(t, heard.get(contribution.id, ()))
 
 
 def _words_of(t: Texts, contribution: Contribution) -> str:

@@ -15,7 +15,8 @@ recipients = scoped(
     Column("regions", Json, nullable=False, info=label("names of regions")),
     Column("is_statewide", Boolean, nullable=False),
     Column("topics", Json, nullable=False, info=label("keys of the vocabulary; none means all")),
-    Column("state", String(10), nullable=False),  # active, or left: asked not to be written to
+    Column("domains", Json, nullable=False, info=label("of the office's mail, beside the one in `mail`")),
+    Column("state", String(10), nullable=False),  # active; left: asked not to be written to; removed: by a steward
     Column("added_at", UtcTime, nullable=False),
     UniqueConstraint("network_id", "mail"),
 )
@@ -54,6 +55,8 @@ recipient_links = scoped(
     Column("link_hash", String(64), nullable=False),  # SHA-256 of the link's random id; the id is only in the mail
     Column("expires_at", UtcTime, nullable=False),
     Column("revoked_at", UtcTime),
+    Column("replaced_at", UtcTime),  # from when on a newer link opens the page instead
+    Column("is_guest", Boolean, nullable=False),  # whether it is a colleague's, who may answer and nothing else
     refers("recipient_id", "recipients"),
     refers("edition_id", "editions"),
     UniqueConstraint("network_id", "link_hash"),

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from archive.delivery.links import DAYS_VALID, LinkUnknown, make_link
+from archive.delivery.link_store import LinkStore
+from archive.delivery.links import DAYS_VALID, LinkExpired, LinkRevoked, LinkUnknown, make_link
 from archive.delivery.model import Jurisdiction, Recipient
-from archive.delivery.store import LinkStore, RecipientStore
+from archive.delivery.store import RecipientStore
 from archive.digest.store import EditionStore
 from bot.clock import ManualClock
 from bot.database.network import Network
@@ -50,8 +51,8 @@ async def test_a_link_opens_until_it_is_revoked_or_expires(network: Network, clo
         assert (opened.recipient, opened.edition_id) == (lee, edition_id)
         with pytest.raises(LinkUnknown):
             await store.open(stranger, clock.now())
-        with pytest.raises(LinkUnknown):
+        with pytest.raises(LinkExpired):
             await store.open(link, clock.now() + DAYS_VALID + timedelta(seconds=1))
         assert await store.revoke(lee.id, now=clock.now()) == 1
-        with pytest.raises(LinkUnknown):
+        with pytest.raises(LinkRevoked):
             await store.open(link, clock.now())

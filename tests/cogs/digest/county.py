@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from simcord.actors import MemberActor
 
 from archive import consent
+from archive.delivery.deliveries import DeliveryStore
+from archive.delivery.link_store import LinkStore
+from archive.delivery.links import make_link
 from archive.delivery.model import Recipient
+from archive.delivery.sending import LINKS_KEY
 from archive.delivery.store import RecipientStore
 from archive.digest.build import build
 from archive.digest.model import Month, Voice
 from archive.digest.store import EditionStore
+from bot.clock import ManualClock
+from bot.offline import open_house
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from bot.web.server import guarded
+from bot.web.server import application
 from cogs.digest.pages import routes
+from config.settings import Settings
 from tests.archive.digest.voices import built
 from tests.kit.town import Town
 
@@ -70,11 +80,38 @@ async def settle_county(town: Town) -> County:
     return County(town, steward, authors, offered, member)
 
 
+@asynccontextmanager
+async def open_quiet_town(settings: Settings, clock: ManualClock) -> AsyncIterator[Town]:
+    """A town without Discord and without anybody who carries out what is owed: for what happens on the pages alone."""
+    nothing: Any = None
+    async with open_house(settings, clock) as house:
+        [network] = await house.networks.all()
+        yield Town(nothing, nothing, house, network.id, clock, nothing, nothing, _network=network)
+
+
+async def link_of(town: Town, recipient: Recipient, edition_id: int, *, is_guest: bool = False) -> str:
+    """A new link of a recipient to an edition, as it stands in a mail."""
+    key = town.house.keys.signing_key(LINKS_KEY)
+    token, link = make_link(key, town.network_id, town.clock.now())
+    async with town.network.write() as tx:
+        await LinkStore(tx).add(link, recipient.id, edition_id, is_guest=is_guest)
+    return token
+
+
+async def lee_with_a_link(town: Town) -> str:
+    """A recipient, and their link to an edition that was sent to them."""
+    now = town.clock.now()
+    edition_id = await sent_edition(town, now=now)
+    async with town.network.write() as tx:
+        await RecipientStore(tx).add_all([LEE], now=now)
+        [lee] = await RecipientStore(tx).active()
+        await DeliveryStore(tx).add(edition_id, lee.id, now=now)
+    return await link_of(town, lee, edition_id)
+
+
 def browser(town: Town) -> TestClient[web.Request, web.Application]:
-    """A client of the recipients' pages, with cookies and without following redirects by itself."""
-    app = web.Application(middlewares=[guarded])
-    app.add_routes(routes(town.house))
-    return TestClient(TestServer(app))
+    """A client of the recipients' pages, with cookies."""
+    return TestClient(TestServer(application(town.house, routes(town.house))))
 
 
 async def build_here(county: County, month: str) -> None:

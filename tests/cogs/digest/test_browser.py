@@ -1,79 +1,89 @@
-"""The recipients' page in a real browser: with the keyboard alone, without scripts, on a small screen, in the dark."""
+"""The recipients' pages in a real browser: with the keyboard alone, without scripts, on any screen, day and night."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 from aiohttp.test_utils import TestServer
-from playwright.async_api import Browser, Page, async_playwright
+from playwright.async_api import Browser, Page
 
-from archive.delivery.sending import OPEN_PATH
+from archive.delivery.sending import LEAVE_PATH, OPEN_PATH
 from archive.digest.store import EditionStore
 from archive.responses.store import ResponseStore
-from bot.web.server import guarded
+from bot.clock import ManualClock
+from bot.web.server import application
 from cogs.digest.pages import routes
-from tests.cogs.digest.test_pages import token
-from tests.kit.town import Town
+from tests.cogs.digest.county import lee_with_a_link, open_quiet_town
+from tests.kit.browser import chromium, needs_axe, needs_chromium, violations
+from tests.kit.town import Town, town_settings
 
-__all__ = ["token"]  # the fixture of the pages' tests
+__all__ = ["chromium"]  # a fixture
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed to open the pages in"),
-]
+pytestmark = [pytest.mark.browser, needs_chromium]
+WIDTHS = (320, 390, 1280)
 
 
 @pytest.fixture
-async def chromium() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        await opened.close()
+async def town(tmp_path: Path, clock: ManualClock) -> AsyncIterator[Town]:
+    async with open_quiet_town(town_settings(tmp_path, "smtp://127.0.0.1:1"), clock) as quiet:
+        yield quiet
 
 
 @pytest.fixture
-async def address(town: Town, token: str) -> AsyncIterator[str]:
-    """The signed link, on a server that listens."""
-    app = web.Application(middlewares=[guarded])
-    app.add_routes(routes(town.house))
-    async with TestServer(app) as server:
-        yield str(server.make_url(OPEN_PATH + token))
+async def token(town: Town) -> str:
+    return await lee_with_a_link(town)
 
 
-async def opened(chromium: Browser, address: str, *, width: int = 800, dark: bool = False) -> Page:
+@pytest.fixture
+async def site(town: Town) -> AsyncIterator[str]:
+    """The pages, on a server that listens."""
+    async with TestServer(application(town.house, routes(town.house))) as server:
+        yield str(server.make_url("/")).rstrip("/")
+
+
+async def opened(
+    chromium: Browser, address: str, *, width: int = 800, dark: bool = False, scripts: bool = False
+) -> Page:
     page = await chromium.new_page(
-        viewport={"width": width, "height": 800}, color_scheme="dark" if dark else "light", java_script_enabled=False
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if dark else "light",
+        java_script_enabled=scripts,
     )
     await page.goto(address)
     return page
 
 
-async def test_a_theme_is_answered_with_the_keyboard_alone(town: Town, chromium: Browser, address: str) -> None:
-    page = await opened(chromium, address)
-    assert page.url.endswith("/digest")
-    await page.locator("article#concern-1 input[type=radio]").first.focus()
-    for _ in range(2):
-        await page.keyboard.press("ArrowDown")  # received, will act, acted
-    for _ in range(5):  # the date's three parts and its picker, then the words
+async def focused(page: Page) -> str:
+    """What has the keyboard now: its name attribute, its id, or its words."""
+    has_it = "document.activeElement"  # not :focus, which a part of a date field does not match
+    found: str = await page.evaluate(f"(e => e.name || e.id || e.innerText.trim())({has_it})")
+    return found
+
+
+async def tab_to(page: Page, wanted: str, most: int = 40) -> None:
+    """Press Tab until something has the focus; every stop on the way shows that it has it."""
+    for _ in range(most):
         await page.keyboard.press("Tab")
-        if await page.locator("textarea:focus").count():
-            break
+        if await focused(page) == wanted:
+            return
+    pytest.fail(f"{wanted} cannot be reached with the keyboard")
+
+
+async def test_a_theme_is_answered_with_the_keyboard_alone(
+    town: Town, chromium: Browser, site: str, token: str
+) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token, scripts=True)
+    assert page.url.endswith("/digest")
+    await tab_to(page, "kind")
+    for key in ("Space", "ArrowDown", "ArrowDown"):  # received, will act, acted
+        await page.keyboard.press(key)
+    await tab_to(page, "details", 2)
     await page.keyboard.type("We hired five interpreters.")
     await page.keyboard.press("Tab")
+    assert await focused(page) == "Send our response"
     await page.keyboard.press("Enter")
     await page.wait_for_url("**/digest?thanks=concern-1#concern-1")
     assert await page.get_by_role("status").is_visible()
@@ -83,32 +93,150 @@ async def test_a_theme_is_answered_with_the_keyboard_alone(town: Town, chromium:
     assert (response.answer.kind, response.answer.details) == ("acted", "We hired five interpreters.")
 
 
-async def test_every_control_has_a_name(chromium: Browser, address: str) -> None:
-    page = await opened(chromium, address)
-    for label in ("We will act", "By when, if you will act", "In your words"):
-        assert await page.get_by_label(label, exact=True).count() >= 1
-    for role in ("radio", "textbox", "button"):
-        unnamed = [each for each in await page.get_by_role(role).all() if not await each.aria_snapshot()]
-        assert unnamed == []
-    assert await page.get_by_role("group", name="Your response").count() >= 1
+async def test_a_promise_its_change_and_a_colleague_are_done_with_the_keyboard_alone(
+    town: Town, chromium: Browser, site: str, token: str
+) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token, scripts=True)
+    await page.keyboard.press("Tab")
+    assert await focused(page) == "Skip to the content"
+    await page.keyboard.press("Enter")
+    await tab_to(page, "kind")
+    await page.keyboard.press("Space")
+    await page.keyboard.press("ArrowDown")
+    await tab_to(page, "by_when", 1)
+    await page.keyboard.type("12312026")
+    await tab_to(page, "Send our response")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/digest?thanks=concern-1#concern-1")
+    assert "State Board will act by December 31, 2026." in await page.inner_text("article#concern-1")
+    await tab_to(page, "Change our response")
+    await page.keyboard.press("Enter")
+    await tab_to(page, "kind", 1)
+    await tab_to(page, "mail")
+    await page.keyboard.type("ana@state.example.org")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/digest?invited#invite")
+    assert await page.get_by_role("status").is_visible()
+    await tab_to(page, "Close this page on this device")
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/digest/close")
+    assert "Your page is closed" in await page.inner_text("h1")
+    town.clock.forward(timedelta(minutes=1))
+
+
+async def test_every_stop_of_the_keyboard_is_seen(chromium: Browser, site: str, token: str) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token, scripts=True)
+    seen = set()
+    for _ in range(40):
+        await page.keyboard.press("Tab")
+        if not await page.locator(":focus").count():
+            break  # past the last one, on the browser's own buttons
+        look = "e => [getComputedStyle(e).outlineWidth, getComputedStyle(e).outlineStyle]"
+        width, style = await page.locator(":focus").evaluate(look)
+        assert (width, style) == ("3px", "solid"), await focused(page)
+        seen.add(await focused(page))
+    assert {"Skip to the content", "kind", "details", "mail", "Close this page on this device"} <= seen
+
+
+async def test_each_response_asks_its_own_question_without_a_script(chromium: Browser, site: str, token: str) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token)
+    form = page.locator("article#concern-1 form")
+    asks = {
+        "We have acted": "What have you done?",
+        "We need to know more": "What do you need to know?",
+        "This isn't ours to decide": "Who can decide this?",
+        "We will not act on this": "Why not?",
+        "Received, and read": "In your words",
+        "We will act": "In your words",
+    }
+    for response, question in asks.items():
+        await form.get_by_label(response, exact=True).check()
+        assert await form.get_by_role("textbox", name=question, exact=True).is_visible()
+        assert await form.get_by_label("By when will you act?").is_visible() is (response == "We will act")
     assert await page.locator("script").count() == 0
 
 
+async def test_every_control_has_a_name(chromium: Browser, site: str, token: str) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token)
+    for role in ("radio", "textbox", "button", "link"):
+        for each in await page.get_by_role(role).all():
+            assert '"' in await each.aria_snapshot(), role
+    assert await page.get_by_role("group", name="Your response").count() >= 1
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-async def test_the_page_fits_a_small_screen(chromium: Browser, address: str, dark: bool, tmp_path: Path) -> None:
-    page = await opened(chromium, address, width=320, dark=dark)
+@pytest.mark.parametrize("width", WIDTHS)
+async def test_the_page_fits_the_screen(
+    chromium: Browser, site: str, token: str, width: int, dark: bool, tmp_path: Path
+) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token, width=width, dark=dark, scripts=True)
     await page.screenshot(path=tmp_path / "page.png", full_page=True)
-    for each in await page.locator("article, form, textarea, input:visible, button").all():
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    for each in await page.locator("article, form, textarea, input:visible, button, summary, h1").all():
         box = await each.bounding_box()
-        assert box is not None
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= 320
-    for each in await page.get_by_role("button").all():
+        if box is not None:
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+    for each in await page.locator("button, label.choice, summary").all():
         box = await each.bounding_box()
         assert box is not None
         assert box["height"] >= 44  # WCAG 2.2, target size (enhanced)
 
 
-async def test_a_link_that_opens_nothing_says_what_to_do(chromium: Browser, address: str) -> None:
-    page = await opened(chromium, address[:-20] + "A" * 20)
+async def test_on_paper_the_words_stay_and_the_forms_go(chromium: Browser, site: str, token: str) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token)
+    await page.emulate_media(media="print")
+    assert await page.locator("blockquote").first.is_visible()
+    for hidden in ("form", "nav", ".invite"):
+        assert not await page.locator(hidden).first.is_visible()
+
+
+async def test_a_link_that_opens_nothing_says_what_to_do(chromium: Browser, site: str, token: str) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token[:-20] + "A" * 20)
     assert "newest mail" in await page.inner_text("main")
+
+
+@needs_axe
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+async def test_the_checker_finds_nothing_against_wcag_22_aa_on_any_page_in_any_state(
+    town: Town, chromium: Browser, site: str, token: str, dark: bool
+) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token, width=390, dark=dark, scripts=True)
+
+    async def check(state: str) -> None:
+        town.clock.forward(timedelta(minutes=1))
+        assert await violations(page) == [], state
+
+    await check("open")
+    await page.get_by_label("We will act", exact=True).check()
+    await page.get_by_role("button", name="Send our response").click()
+    assert "Say by when" in await page.get_by_role("alert").inner_text()
+    await check("a fault")
+    await page.get_by_label("We have acted", exact=True).check()
+    await page.locator("textarea").fill("We hired five.")
+    await page.get_by_role("button", name="Send our response").click()
+    await check("thanks")
+    await page.get_by_text("Change our response").first.click()
+    await check("to be changed")
+    await page.get_by_label("Their mail address").fill("ana@elsewhere.example")
+    await page.get_by_role("button", name="Send the link").click()
+    await check("a colleague elsewhere")
+    await page.get_by_label("Their mail address").fill("ana@state.example.org")
+    await page.get_by_role("button", name="Send the link").click()
+    await check("a colleague")
+    for path in (LEAVE_PATH + token, OPEN_PATH + "forged", "/nowhere"):
+        await page.goto(site + path)
+        await check(path)
+    await page.goto(site + LEAVE_PATH + token)
+    await page.get_by_role("button").click()
+    await check("left")
+    await page.goto(site + "/digest")
+    await page.get_by_role("button", name="Close this page").click()
+    await check("closed")
+
+
+@needs_axe
+async def test_the_checker_would_find_a_fault(chromium: Browser, site: str, token: str) -> None:
+    page = await opened(chromium, site + OPEN_PATH + token, scripts=True)
+    await page.evaluate("document.querySelector('#invite-mail').labels[0].remove()")
+    assert any("label" in line for line in await violations(page))

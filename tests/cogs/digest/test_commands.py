@@ -8,10 +8,12 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from cogs.digest.commands import register
+from cogs.digest import commands
+from cogs.digest.recipients import commands as recipients
 
 CLI = typer.Typer()
-register(CLI)
+commands.register(CLI)
+recipients.register(CLI)
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""Asking again: 14 and 30 days after an edition, those whose office left a theme without a response."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from archive.consent.reading import KeyOf
+from archive.delivery.deliveries import REMIND_AFTER, Delivery, DeliveryStore, next_reminder
+from archive.delivery.letters import Door, reminder_letter
+from archive.delivery.link_store import LinkStore
+from archive.delivery.links import make_link
+from archive.delivery.model import Recipient
+from archive.delivery.sending import LEAVE_PATH, LINKS_KEY, OPEN_PATH
+from archive.delivery.store import RecipientStore
+from archive.digest.desk import keys_of
+from archive.digest.model import Theme
+from archive.digest.store import EditionStore, KeptEdition
+from archive.responses.reading import edition_for
+from archive.responses.scoreboard import unanswered
+from bot.database.network import Network
+from bot.database.transaction import Tx
+from bot.house import House
+from bot.outbox import Outbox
+from config.texts import texts_for
+
+
+async def remind_due(house: House, network: Network, *, now: datetime) -> int:
+    """Write the reminders that are due and return how many; without a mail server they stay due.
+
+    Each is claimed in the write that owes its mail: of two processes that wake at once, the second finds it done.
+    """
+    if not house.settings.can_mail:
+        return 0
+    async with network.read() as tx:
+        due = await DeliveryStore(tx).due(now)
+    written, key_of = 0, keys_of(house, network)
+    for each in due:
+        async with network.write() as tx:
+            still = next((found for found in await DeliveryStore(tx).due(now) if found.id == each.id), None)
+            if still is not None:
+                written += await _remind(house, network, tx, still, key_of, now)
+    return written
+
+
+async def _remind(house: House, network: Network, tx: Tx, due: Delivery, key_of: KeyOf, now: datetime) -> bool:
+    """Owe one reminder, or settle the delivery where nothing waits; say whether a mail was written."""
+    store = DeliveryStore(tx)
+    recipient = await RecipientStore(tx).get(due.recipient_id)
+    kept = await EditionStore(tx).get(due.edition_id)
+    open_themes: list[Theme] = []
+    if recipient is not None and recipient.state == "active" and kept is not None:
+        edition = await edition_for(house, network, tx, kept, recipient, key_of=key_of)
+        keys = await unanswered(tx, kept.id, recipient.office, [theme.key for theme in edition.themes])
+        open_themes = [theme for theme in edition.themes if theme.key in keys]
+    if recipient is None or kept is None or not open_themes:
+        await store.set_reminder(due.id, reminded=due.reminded, remind_at=None)
+        return False
+    number = due.reminded + 1
+    door = await _fresh_door(house, network, tx, recipient, kept, now)
+    letter = reminder_letter(
+        texts_for(kept.edition.language),
+        recipient,
+        kept.edition,
+        [theme.title for theme in open_themes],
+        due.sent_at.date(),
+        door,
+        last=number == len(REMIND_AFTER),
+    )
+    await Outbox(tx).mail(letter, now=now, key=f"digest.reminder:{kept.id}:{recipient.id}:{number}")
+    await store.set_reminder(due.id, reminded=number, remind_at=next_reminder(due.sent_at, number, now))
+    return True
+
+
+async def _fresh_door(
+    house: House, network: Network, tx: Tx, recipient: Recipient, kept: KeptEdition, now: datetime
+) -> Door | None:
+    """Keep a new link in the place of the earlier ones; None where no public address is set."""
+    base = house.settings.public_url
+    if base is None:
+        return None
+    token, link = make_link(house.keys.signing_key(LINKS_KEY), network.id, now)
+    links = LinkStore(tx)
+    await links.replace_own(recipient.id, kept.id, now=now)
+    await links.add(link, recipient.id, kept.id)
+    until = datetime.fromtimestamp(link.expires_at_seconds, UTC).date()
+    return Door(f"{base}{OPEN_PATH}{token}", f"{base}{LEAVE_PATH}{token}", until)

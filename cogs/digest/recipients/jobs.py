@@ -1,0 +1,33 @@
+"""What is due by itself around recipients: reminders, and forgetting what has run out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from archive.delivery.invitations import forget_colleagues
+from archive.delivery.link_store import LinkStore
+from archive.delivery.reminding import remind_due
+from bot.pulse import Sweep
+
+if TYPE_CHECKING:
+    from bot.database.network import Network
+    from bot.house import House
+
+
+async def remind(house: House, network: Network, now: datetime) -> None:
+    """Ask those again whose office left a theme without a response."""
+    await remind_due(house, network, now=now)
+
+
+async def forget(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+    """Erase the addresses of colleagues whose link has run out, and links that ended long ago."""
+    await forget_colleagues(network, now)
+    async with network.write() as tx:
+        await LinkStore(tx).forget_old(now)
+
+
+SWEEPS = (
+    Sweep("digest.remind", every=timedelta(hours=1), run=remind),
+    Sweep("digest.forget", every=timedelta(hours=24), run=forget),
+)
