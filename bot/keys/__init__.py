@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.keys.conversations import ConversationKeys, derive
 from bot.keys.keyring import Keyring, KeyringUnusable, seal, unseal
 
-__all__ = ["Keyring", "KeyringUnusable", "seal", "unseal"]
+__all__ = ["ConversationKeys", "Keyring", "KeyringUnusable", "derive", "seal", "unseal"]

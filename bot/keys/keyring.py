@@ -1,7 +1,8 @@
 """The keyring: a folder of keys that lives apart from the data, so that a stolen database names nobody.
 
 Signing keys belong to the deployment. Data keys belong to one person each: what must be kept encrypted (an original,
-a link) is sealed with them, and destroying one erases all of it at once.
+a link) is sealed with them, and destroying one erases all of it at once. Keys of anonymous conversations live shortest
+(`bot.keys.conversations`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import ClassVar
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.errors import Refusal
+from bot.keys.conversations import ConversationKeys
 from config.texts import N_
 
 KEY_BYTES = 32
@@ -65,6 +67,10 @@ class Keyring:
         if path.exists():
             path.write_bytes(secrets.token_bytes(KEY_BYTES))
             path.unlink()
+
+    def conversations(self, network_id: int) -> ConversationKeys:
+        """Return the keys of a network's anonymous conversations."""
+        return ConversationKeys(self._folder, network_id)
 
     def _get_or_make(self, name: Path) -> bytes:
         path = self._folder / name
