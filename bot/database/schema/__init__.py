@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.database.schema import (
+    anonymity,
     digest,
     exposure,
     issues,
@@ -18,6 +19,7 @@ from bot.database.schema import (
 from bot.database.schema.base import metadata
 
 __all__ = [
+    "anonymity",
     "digest",
     "exposure",
     "issues",
