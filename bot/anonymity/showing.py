@@ -101,10 +101,8 @@ async def show(
         await _put(showing, nonce, now=now)
     elif was.state == "posted":
         await _rewrite(showing)
-    elif was.state in REMOVED and was.message_id is not None:
-        await board.remove(showing.place, was.message_id)
-        async with network.write() as tx:
-            await PostStore(tx).change(post_id, REMOVED, message_id=None)
+    elif was.state in REMOVED:
+        await _remove(showing)
     if conversation.is_closed:
         await release(network, keys, conversation.id)
 
@@ -120,7 +118,9 @@ async def _put(showing: Showing, nonce: str, *, now: datetime) -> None:
         message_id = await board.find(place, post.id) if post.state == "sending" else None
         if message_id is None:
             message_id = await board.put(place, showing.card(words), nonce)
-    except GiveUp:
+        else:
+            await board.rewrite(place, message_id, showing.card(words))  # the words may be others by now
+    except (GiveUp, LookupError):
         await _fail(showing, now=now)
         return
     async with showing.network.write() as tx:
@@ -155,6 +155,19 @@ async def _fail(showing: Showing, *, now: datetime) -> None:
         if post.is_first:
             await close(tx, post.conversation_id, now=now)
     await release(showing.network, showing.keys, post.conversation_id)
+
+
+async def _remove(showing: Showing) -> None:
+    """Delete what shows a post; one that was taken back while it went out is looked for."""
+    post, board = showing.post, showing.board
+    try:
+        message_id = post.message_id or await board.find(showing.place, post.id)
+    except GiveUp:  # the room is gone, and the post with it
+        message_id = None
+    if message_id is not None:
+        await board.remove(showing.place, message_id)
+    async with showing.network.write() as tx:
+        await PostStore(tx).change(post.id, REMOVED, message_id=None)
 
 
 async def _rewrite(showing: Showing) -> None:
