@@ -77,8 +77,7 @@ async def sweep(network: Network, keys: ConversationKeys, *, now: datetime) -> N
     async with network.write() as tx:
         await ReportStore(tx).drop_unanswered(now - ANSWER_WITHIN)
         await _owe_again(tx, now=now)
-    if with_keys:  # what was deleted lies in SQLite's log until that is emptied, and the log keeps the order of writes
-        await network.database.empty_log()
+    await network.database.empty_log()  # SQLite's log holds what was deleted, and the order in which rows were written
 
 
 async def _remove(tx: Tx, post: Post, state: str, *, now: datetime) -> bool:

@@ -73,7 +73,7 @@ class Room:
     members: int  # are members that it admits
     owner: str
     administrators: int  # besides the owner
-    exposed: tuple[int, ...]  # accounts that read it and should not
+    exposed: tuple[int, ...]  # accounts that read it and should not, besides those
 
 
 async def room_for(visit: Visit, channel_id: int) -> Room:
@@ -105,7 +105,8 @@ async def _exposed(network: Network, channel_id: int) -> tuple[int, ...]:
     async with network.read() as tx:
         if await is_locked_now(tx, network.community, channel_id):
             raise RoomLocked
-        return tuple(each.account_id for each in await ExposureStore(tx).lasting(channel_id))
+        lasting = await ExposureStore(tx).lasting(channel_id)
+        return tuple(each.account_id for each in lasting if each.through not in BEYOND_REPAIR)
 
 
 def _room(guild: discord.Guild, channel_id: int, answer: Answer, exposed: Collection[int], *, least: int) -> Room:

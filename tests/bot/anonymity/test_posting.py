@@ -12,7 +12,7 @@ from bot.anonymity.endings import close, release, take_back, take_down
 from bot.anonymity.model import LIFE
 from bot.anonymity.moderation import MuteStore
 from bot.anonymity.posting import LONGEST_DELAY, ConversationEnded, Muted, Written, begin, due_at
-from bot.anonymity.store import ConversationStore, PostStore
+from bot.anonymity.store import ConversationStore
 from bot.database.schema.anonymity import conversations, mutes, posts, reports
 from bot.database.schema.outbox import outbox
 from tests.bot.anonymity.wall import Hands
@@ -144,9 +144,8 @@ async def test_a_post_is_dated_by_the_hour_in_which_it_goes_out(hands: Hands) ->
     hands.clock.forward(late - START)
     written = Written(ANA, "Words.", late + timedelta(minutes=4))
     receipt = await begin(hands.network, hands.keys, "rooms", 111, written)
+    post = await hands.post(receipt)
     async with hands.network.read() as tx:
-        conversation = await ConversationStore(tx).get(
-            (await PostStore(tx).get((await hands.post(receipt)).id)).conversation_id
-        )  # type: ignore[union-attr]
+        conversation = await ConversationStore(tx).get(post.conversation_id)
     assert conversation is not None
     assert conversation.opened_hour.hour == 16
