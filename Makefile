@@ -25,8 +25,9 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 test: $(READY) ## Run all tests.
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-soak: $(READY) ## The long proofs: random servers by the million.
+soak: $(READY) ## The long proofs: random servers by the million, and who wrote what.
 	@$(BIN)/python -m tests.soak.visibility
+	@$(BIN)/python -m tests.soak.anonymity
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

@@ -45,7 +45,7 @@ def cheap_guesses(evidence: Evidence, *, seed: int) -> Iterator[tuple[str, Guess
     yield "the logs", remnants.in_the_lines(evidence)
     yield "the nearest dated row", timing.rows_at(evidence)
     yield "the last named command before it", timing.last_before(evidence)
-    yield "the last one before the middle of the delay", timing.last_before(evidence, 150)
+    yield "the last named command before the middle of the delay", timing.last_before(evidence, 150)
     yield "the first named command after it", timing.first_after(evidence)
     habits = timing.nearest_habits(*rehearsed(500_000, np.random.default_rng(seed + 1)))
     yield "the likeliest by everybody's habits", timing.likeliest(evidence, habits, seed=seed)

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from tests.soak.anonymity import run
+from tests.soak.attack.life import Size
 from tests.soak.visibility import compare
 
 
 def test_the_long_comparison_of_visibility_works() -> None:
     documented, theirs = map(sum, zip(*(compare(seed) for seed in range(8)), strict=True))
     assert documented > theirs > 1000
+
+
+async def test_an_attacker_with_everything_but_the_keyring_learns_nothing_from_the_rows(tmp_path: Path) -> None:
+    """At this size the moments of posts, which are public, say more than chance: see `make soak`."""
+    size = Size(members=600, posts=60, days=1)
+    found, controls, words, gaps = await run(size, 0, tmp_path)
+    public = [name for name in found if "command" in name or "habits" in name or "dated row" in name]
+    assert len(public) == 5
+    assert max(found[name] for name in found.keys() - set(public)) <= 3 / size.posts
+    assert controls == {name: pytest.approx(1 - 1 / size.members) for name in controls}
+    assert len(controls) == 2
+    assert words == gaps == 0

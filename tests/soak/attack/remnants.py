@@ -82,7 +82,7 @@ def _most(votes: Counter[int] | None) -> int:
 def gaps(evidence: Evidence) -> tuple[int, Guesses]:
     """Find where the outbox skips a number (a row that is gone), and guess whoever the row before was about.
 
-    Returns how many gaps there are: each would tell when somebody wrote, to the second.
+    Returns how many gaps there are: each would tell when somebody wrote, to the second. So would a log's line.
     """
     kept = list(evidence.rows("SELECT seq, destination, due_at FROM outbox WHERE seq > 0 ORDER BY seq"))
     seqs = [row["seq"] for row in kept]
@@ -91,7 +91,8 @@ def gaps(evidence: Evidence) -> tuple[int, Guesses]:
     for number, place in enumerate(skipped[: len(guesses)]):
         about = kept[place]["destination"].rpartition(":")[2]
         guesses[number] = evidence.place.get(int(about) if about.isdigit() else 0, -1)
-    return len(skipped) + _row_number_gaps(evidence), guesses
+    told = evidence.lines.count("anonymous_") + evidence.lines.count("anonymous.")
+    return len(skipped) + _row_number_gaps(evidence) + told, guesses
 
 
 def _row_number_gaps(evidence: Evidence) -> int:
@@ -112,9 +113,11 @@ def in_the_lines(evidence: Evidence) -> Guesses:
     named.make_automaton()
     found = list(named.iter(evidence.lines))
     ends = [end for end, _ in found]
+    rows = ahocorasick.Automaton()
     for place, post in enumerate(evidence.posts):
         for value in (post["id"], post["conversation_id"], post["message_id"]):
-            at = evidence.lines.find(str(value))
-            if at >= 0 and found:
-                guesses[place] = found[max(0, bisect_left(ends, at) - 1)][1]
+            rows.add_word(str(value), place)
+    rows.make_automaton()
+    for at, place in rows.iter(evidence.lines) if found else ():
+        guesses[place] = found[max(0, bisect_left(ends, at) - 1)][1]
     return guesses

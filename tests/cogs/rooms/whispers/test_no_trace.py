@@ -67,6 +67,7 @@ async def test_the_whole_way_logs_neither_who_nor_what(town: Town, lines: String
     said = lines.getvalue()
     for canary in ("zeppelin", "herring", "walrus", receipt, reply, receipt.replace("-", ""), reply.replace("-", "")):
         assert canary not in said
+    assert "anonymous_" not in said, "a statement's line would tell when somebody wrote"
     for person in (ana, ben):
         assert str(person.id) not in said
         assert str(town.person(person).id) not in said
