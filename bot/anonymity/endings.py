@@ -36,7 +36,7 @@ async def take_back(tx: Tx, post: Post, *, now: datetime) -> bool:
 
 
 async def take_down(tx: Tx, post: Post, *, now: datetime) -> bool:
-    """Take a post down for a moderator; False where it was gone. The conversation goes on."""
+    """Take a post down for a moderator; False where it was gone. Its key stays: the voice can still be muted."""
     return await _remove(tx, post, "taken_down", now=now)
 
 

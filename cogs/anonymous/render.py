@@ -112,7 +112,7 @@ def _link(opened: Opened, post: Post) -> str:
 
 def words_form(receipt: str, words: str, t: Texts) -> Form:
     """Return the form with a post's words."""
-    box = Input("text", t("Your words"), long=True, most=LONGEST, value=words)
+    box = Input("text", t("Your words"), long=True, most=LONGEST, value=words[:LONGEST])
     return Form(t("Change the words"), Address("anonymous", "changed", receipt), (box,))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from cogs.anonymous import moderating, receipts, reporting
+from cogs.anonymous import changing, moderating, receipts, reporting
 
 actions = Actions("anonymous")
 
@@ -24,13 +24,19 @@ async def close(visit: Visit, target: str) -> None:
 @actions.on("change")
 async def change(visit: Visit, target: str) -> None:
     """Ask for new words."""
-    await receipts.ask_for_words(visit, target)
+    await changing.ask_for_words(visit, target)
+
+
+@actions.on("change_again")
+async def change_again(visit: Visit, target: str) -> None:
+    """Ask for new words with those that came back."""
+    await changing.ask_again(visit, target)
 
 
 @actions.on("changed")
 async def changed(visit: Visit, target: str) -> None:
     """Put the words that were typed in place of a post's."""
-    await receipts.change_words(visit, target, visit.answers.get("text", ""))
+    await changing.change_words(visit, target, visit.answers.get("text", ""))
 
 
 @actions.on("helped")

@@ -1,4 +1,4 @@
-"""What is said before somebody writes without their name, and how their words come back where they can't be posted."""
+"""What is said before somebody writes without their name, and the form for the words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from bot.cards import Address, Button, Card, Form, Input
 from cogs.rooms.whispers.aims import Aim
 from cogs.rooms.whispers.gate import Room
 from config.texts import Texts
-
-LONGEST_SHOWN = 4000  # Discord: an embed's text holds 4,096; longer words come back as a file
 
 
 def before_card(aim: Aim, room: Room, t: Texts) -> Card:
@@ -66,16 +64,3 @@ def words_form(aim: Aim, t: Texts, words: str = "") -> Form:
     )
     title = t("Style and details can give you away")
     return Form(title, Address("rooms", "whisper_post", str(aim)), (box,))
-
-
-def given_back(aim: Aim, words: str, why: str, t: Texts) -> Card:
-    """Return somebody's words with why they weren't posted. The button puts them back into the form."""
-    again = Button(t("Try again with these words"), Address("rooms", "whisper_again", str(aim)), "primary")
-    nothing = not words.strip()
-    return Card(
-        title=t("It wasn't posted"),
-        text=words if len(words) <= LONGEST_SHOWN else t("Your words are in the file below. Only you see it."),
-        fields=((t("Why"), why),),
-        footer="" if nothing else t("Only you see this, and your words are stored nowhere else. Copy them to be safe."),
-        buttons=() if nothing else (again,),
-    )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from typing import ClassVar
 
 import discord
@@ -16,13 +13,15 @@ from bot.anonymity.posting import Written, answer, answerable, begin, check_not_
 from bot.anonymity.receipts import receipt_hash
 from bot.anonymity.store import PostStore
 from bot.anonymity.words import clean
+from bot.cards import Address
 from bot.database.ids import read_id
 from bot.errors import Refusal
 from bot.keys import ConversationKeys
 from bot.ui.actions import Actions
+from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
 from cogs.rooms.whispers.aims import Aim
-from cogs.rooms.whispers.cards import LONGEST_SHOWN, before_card, given_back, words_form
+from cogs.rooms.whispers.cards import before_card, words_form
 from cogs.rooms.whispers.gate import Room, room_for
 from config.texts import N_
 
@@ -63,15 +62,10 @@ async def write(visit: Visit, target: str) -> None:
 
 @actions.on("whisper_again")
 async def write_again(visit: Visit, target: str) -> None:
-    """Open the form with the words that came back: they stand in the message or its file, and nowhere else."""
-    aim, message = Aim.read(target), visit.interaction.message
+    """Open the form with the words that came back."""
+    aim = Aim.read(target)
     await visit.person()
-    words = ""
-    if message is not None and message.attachments:
-        words = (await message.attachments[0].read()).decode(errors="replace")
-    elif message is not None and message.embeds:
-        words = message.embeds[0].description or ""
-    await visit.ask(words_form(aim, visit.t, words))
+    await visit.ask(words_form(aim, visit.t, await returned_words(visit)))
 
 
 @actions.on("whisper_post")
@@ -81,7 +75,7 @@ async def post(visit: Visit, target: str) -> None:
         return
     await visit.wait()
     typed = visit.answers.get("text", "")
-    async with _giving_back(visit, target, typed):
+    async with giving_back(visit, typed, Address(FEATURE, "whisper_again", target)):
         aim = Aim.read(target)
         receipt = await _accept(visit, aim, typed)
         await _hand_over(visit, aim, receipt)
@@ -126,27 +120,6 @@ async def _allowed(visit: Visit, aim: Aim) -> Room:
             channel_id = (await answerable(tx, _keys(visit), aim.id)).channel_id
         await check_not_muted(tx, _keys(visit), channel_id, person.id)
     return await room_for(visit, channel_id)
-
-
-@asynccontextmanager
-async def _giving_back(visit: Visit, target: str, typed: str) -> AsyncIterator[None]:
-    """Answer a refusal with the words themselves: whoever typed for ten minutes on a phone must not type again."""
-    try:
-        yield
-    except Refusal as refused:
-        await _give_back(visit, target, typed, refused.text(visit.t))
-    except Exception:
-        await _give_back(visit, target, typed, visit.t("Something went wrong on our side, and nothing was posted."))
-        raise
-
-
-async def _give_back(visit: Visit, target: str, typed: str, why: str) -> None:
-    try:
-        aim = Aim.read(target)
-    except Refusal:
-        aim = Aim("room", 0)  # leads nowhere, and says so; the words are there all the same
-    files = [discord.File(BytesIO(typed.encode()), "my-words.txt")] if len(typed) > LONGEST_SHOWN else []
-    await visit.reply(given_back(aim, typed, why, visit.t), files=files)
 
 
 def _keys(visit: Visit) -> ConversationKeys:
