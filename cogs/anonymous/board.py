@@ -21,10 +21,11 @@ Postable = discord.TextChannel | discord.Thread
 
 
 class DiscordBoard:
-    """One server's channels and threads (`bot.anonymity.showing.Board`)."""
+    """One server's channels and threads (`bot.anonymity.showing.Board`). In a closed room nothing new is shown."""
 
-    def __init__(self, guild: discord.Guild) -> None:
+    def __init__(self, guild: discord.Guild, *, is_closed: bool = False) -> None:
         self._guild = guild
+        self._is_closed = is_closed
         self.t = texts_on(guild)
 
     async def find(self, channel_id: int, post_id: int) -> int | None:
@@ -37,6 +38,8 @@ class DiscordBoard:
 
     async def put(self, channel_id: int, card: Card, nonce: str) -> int:
         """Show a card and return its message."""
+        if self._is_closed:
+            raise GiveUp("the room is closed")
         channel = await self._channel(channel_id)
         try:
             return (await channel.send(**to_message(card), nonce=nonce)).id

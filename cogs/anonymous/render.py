@@ -19,7 +19,7 @@ STATES: Mapping[State, str] = {
     "sending": N_("It is being posted right now."),
     "posted": N_("It stands in <#{channel}>: {link}"),
     "failed": N_(
-        "It could not be posted: Discord wouldn't take it, the room is gone, or the conversation ended first."
+        "It could not be posted: the room is closed or gone, Discord wouldn't take it, or the conversation ended first."
     ),
     "gone": N_("Somebody deleted it on Discord."),
     "taken_back": N_("You took it back."),

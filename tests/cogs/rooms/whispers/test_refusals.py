@@ -18,6 +18,7 @@ from tests.cogs.rooms.seeing import LOUNGE
 from tests.cogs.rooms.whispers.saying import (
     AT_ONCE,
     LATER,
+    RECEIPT,
     after_the_delay,
     form,
     last,
@@ -143,6 +144,19 @@ async def test_a_closed_room_takes_nothing(town: Town) -> None:
     await ana.slash(town.channel("family-evenings"), "room close")
     await town.settle()
     assert "This room is closed" in told(await ana.slash(town.channel("family-evenings"), "room whisper"))
+
+
+async def test_what_waits_when_its_room_is_closed_is_not_posted_and_its_author_can_see_that(town: Town) -> None:
+    ana, *_ = await people(town)
+    await open_room(town, ana, kind="open")
+    room = town.channel("family-evenings")
+    writing = await ana.click(last(await ana.slash(room, "room whisper")), label=LATER)
+    found = RECEIPT.search(told(await ana.submit_modal(writing, {"text": "Too late."})))
+    assert found is not None
+    await ana.slash(room, "room close")
+    await after_the_delay(town)
+    assert "Too late." not in [words(message) for message in town.bot_messages(room)]
+    assert "could not be posted" in said(await opened(town, ana, found[0]))
 
 
 async def test_a_room_that_was_deleted_by_hand_meanwhile_is_told_with_the_receipt(town: Town) -> None:
