@@ -25,9 +25,10 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 test: $(READY) ## Run all tests.
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-soak: $(READY) ## The long proofs: random servers by the million, hostile forms by the ten thousand.
+soak: $(READY) ## The long proofs: servers by the million, hostile forms, and who wrote what.
 	@$(BIN)/python -m tests.soak.visibility
 	@$(BIN)/python -m tests.soak.anonymize
+	@$(BIN)/python -m tests.soak.anonymity
 	@$(BIN)/python -m tests.soak.web
 
 check: $(READY) ## Lint, formatting, strict types.

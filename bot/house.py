@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.anonymity.memory import Memory
 from bot.clock import Clock
 from bot.database.engine import Database
 from bot.database.network import Network, Networks
@@ -47,6 +48,7 @@ class House:
     keys: Keyring
     workers: Workers
     privacy: Mapping[str, Privacy] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)  # what anonymous paths remember: here, never in a row
     courier: Courier | None = None
     pulse: Pulse | None = None
     client: StaffroomBot | None = None

@@ -83,6 +83,7 @@ class Rooms(Part):
     first_room: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,90}$")] = "practitioners-lounge"
     reminder_of_promise: bool = True
     starter: bool = True  # a question in every room, once a week
+    whisper_least: Annotated[int, Field(ge=8)] = 8  # members who read a room before anybody posts there without a name
     lock_while_exposed: bool = False  # nobody posts in a room until whoever should not read it is gone or accepted
 
 

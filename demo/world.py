@@ -73,7 +73,7 @@ def names() -> list[str]:
 
 
 def sayings(part: str) -> list[Saying]:
-    """Return what is said in one part of the story: ``chat``, ``issues`` or ``shared``."""
+    """Return what is said in one part of the story: ``chat``, ``whisper``, ``issues`` or ``shared``."""
     with SAID.open("rb") as file:
         said: dict[str, list[dict[str, Any]]] = tomllib.load(file)
     known = Saying.__dataclass_fields__

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.keys.conversations import ConversationKeys, derive
 from bot.keys.keyring import Keyring, KeyringUnusable
 from bot.keys.sealing import seal, unseal
 from bot.keys.vault import Vault
 
-__all__ = ["Keyring", "KeyringUnusable", "Vault", "seal", "unseal"]
+__all__ = ["ConversationKeys", "Keyring", "KeyringUnusable", "Vault", "derive", "seal", "unseal"]

@@ -2,6 +2,7 @@
 
 Signing keys belong to the deployment. Data keys belong to one person each: what they wrote is sealed with theirs, and
 destroying one erases all of it at once. Day keys seal what is on its way out and are destroyed within weeks.
+Keys of anonymous conversations live shortest (`bot.keys.conversations`).
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from bot.errors import Refusal
+from bot.keys.conversations import ConversationKeys
 from config.texts import N_
 
 KEY_BYTES = 32
@@ -139,6 +141,10 @@ class Keyring:
         if path.exists():
             path.write_bytes(secrets.token_bytes(KEY_BYTES))
             path.unlink()
+
+    def conversations(self, network_id: int) -> ConversationKeys:
+        """Return the keys of a network's anonymous conversations."""
+        return ConversationKeys(self._folder, network_id)
 
 
 def _of_person(network_id: int, person_id: int) -> str:

@@ -139,8 +139,12 @@ class Courier:
     async def _settle(self, network: Network, parcel: Parcel, state: State, failure: str | None) -> None:
         if state is not State.SENT:
             log.warning("outbox row %s (%s) is %s: %s", parcel.id, parcel.kind, state, failure)
+        effect = self._effects.get(parcel.kind)
         async with network.write() as tx:
-            await Ledger(tx).settle(parcel.id, state, failure)
+            if effect is not None and effect.leaves_no_trace:
+                await Ledger(tx).drop(parcel.id)
+            else:
+                await Ledger(tx).settle(parcel.id, state, failure)
 
     async def _postpone(
         self, network: Network, parcel: Parcel, wait: timedelta, attempts: int, failure: str | None

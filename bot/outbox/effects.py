@@ -18,11 +18,13 @@ class Effect:
     """How rows of one kind are carried out.
 
     An idempotent effect may be run again after a crash. One that is not is then *in doubt*: shown to a steward, never
-    repeated by itself.
+    repeated by itself. One that `leaves_no_trace` has its row deleted however it ends: what a steward would have to
+    decide about, it notes itself (`Outbox.carry_out_untraced`).
     """
 
     run: Run
     is_idempotent: bool = True
+    leaves_no_trace: bool = False
 
 
 class Retry(Exception):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.schema.outbox import outbox
@@ -90,6 +90,10 @@ class Ledger:
             values["facts"] = None
         await self._set(parcel_id, values)
 
+    async def drop(self, parcel_id: int) -> None:
+        """End a row by deleting it: that it was there is nobody's business."""
+        await self._tx.execute(delete(outbox).where(self._tx.mine(outbox), outbox.c.id == parcel_id))
+
     async def postpone(self, parcel_id: int, until: datetime, attempts: int, failure: str | None) -> None:
         """Give a row another try later."""
         values = {"state": State.WAITING, "lease_until": None, "due_at": until, "attempts": attempts}
@@ -106,7 +110,8 @@ class Ledger:
         tx, failing = self._tx, (outbox.c.state == State.WAITING) & (outbox.c.attempts >= MANY_ATTEMPTS)
         query = select(outbox.c.state, func.count().label("total"), func.max(outbox.c.seq).label("newest"))
         query = query.add_columns(func.max(outbox.c.due_at).label("tried"))
-        rows = await tx.rows(query.where(tx.mine(outbox), outbox.c.state.in_(ENDED) | failing).group_by(outbox.c.state))
+        mine = (tx.mine(outbox), outbox.c.seq > 0)  # below stand rows that nobody is told of (`carry_out_untraced`)
+        rows = await tx.rows(query.where(*mine, outbox.c.state.in_(ENDED) | failing).group_by(outbox.c.state))
         total = {row.state: row.total for row in rows}
         return Stuck(
             ended=total.get(State.DEAD, 0),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from bot.cards import Card
 from bot.database.ids import new_id
@@ -70,18 +70,55 @@ class Outbox:
             known = await tx.scalar(select(outbox.c.id).where(tx.mine(outbox), outbox.c.key == key))
             if known is not None:
                 return int(known)
-        last = await tx.scalar(select(func.max(outbox.c.seq)).where(tx.mine(outbox)))
-        await tx.insert(
+        last = await tx.scalar(select(func.max(outbox.c.seq)).where(tx.mine(outbox), outbox.c.seq > 0))
+        await self._add(row_id, (last or 0) + 1, kind, facts, destination=destination, due_at=now, key=key)
+        return row_id
+
+    async def carry_out_untraced(
+        self, kind: str, facts: Mapping[str, Any], *, destination: str, due_at: datetime
+    ) -> None:
+        """Owe an effect whose row tells nobody when it was written, not even beside which others.
+
+        Its place in the order is drawn at random, below all that are counted, and only counts on among rows with the
+        same destination. It is deleted when it ends (`Effect.leaves_no_trace`).
+        """
+        tx = self._tx
+        here = (tx.mine(outbox), outbox.c.destination == destination)
+        last = await tx.scalar(select(func.max(outbox.c.seq)).where(*here))
+        seq = -new_id() if last is None else last + 1
+        await self._add(new_id(), seq, kind, facts, destination=destination, due_at=due_at, key=None)
+
+    async def withdraw(self, destination: str) -> None:
+        """Delete what waits to go to a destination; what is on its way is not stopped."""
+        waiting = (outbox.c.destination == destination) & (outbox.c.state == State.WAITING)
+        await self._tx.execute(delete(outbox).where(self._tx.mine(outbox), waiting))
+
+    async def owes(self, destination: str) -> bool:
+        """Say whether anything is still to go to a destination."""
+        here = (self._tx.mine(outbox), outbox.c.destination == destination)
+        return await self._tx.scalar(select(outbox.c.id).where(*here).limit(1)) is not None
+
+    async def _add(
+        self,
+        row_id: int,
+        seq: int,
+        kind: str,
+        facts: Mapping[str, Any],
+        *,
+        destination: str,
+        due_at: datetime,
+        key: str | None,
+    ) -> None:
+        await self._tx.insert(
             outbox,
             id=row_id,
-            seq=(last or 0) + 1,
+            seq=seq,
             kind=kind,
             destination=destination,
-            facts=wrap(tx, outbox.c.facts, {**facts, "row_id": str(row_id)}, day=now.date()),
+            facts=wrap(self._tx, outbox.c.facts, {**facts, "row_id": str(row_id)}, day=due_at.date()),
             state=State.WAITING,
             attempts=0,
-            due_at=now,
+            due_at=due_at,
             key=key,
         )
-        tx.announce("outbox")
-        return row_id
+        self._tx.announce("outbox")

@@ -50,4 +50,6 @@ def quieten_libraries(level: str) -> None:
     for name in NOISY:
         logging.getLogger(name).setLevel(quiet)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # warns at every start that it can't speak; we never do
+    # a line for each statement would tell to the millisecond when somebody wrote anonymously
+    logging.getLogger("sqlalchemy").setLevel(logging.WARNING)
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)  # its lines hold whole addresses, tokens included

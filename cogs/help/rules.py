@@ -25,6 +25,8 @@ LINES: tuple[Line, ...] = (
     Line("room who", "member", N_("see everybody who can read a room, and why")),
     Line("room list", "member", N_("see your rooms, and those you can join")),
     Line("room open", "member", N_("open a room for people in work like yours")),
+    Line("room whisper", "member", N_("post in a room without your name")),
+    Line("anonymous open", "member", N_("see the answers to an anonymous post of yours, change it or take it back")),
     Line("room overseers", "member", N_("see who reads everything here, and whom members have accepted")),
     Line("mentor request", "member", N_("ask for a mentor")),
     Line("mentor offer", "member", N_("offer to mentor somebody")),

@@ -47,6 +47,8 @@ def stays(t: Texts) -> str:
         "• Messages still on their way that quote you, for {days} days at most.\n"
         "• Digests already sent: paper and mail can't be unsent. The next one says that words were taken back.\n"
         "• The stewards' log, which every member can read; your name is taken out of it.\n"
-        "• Messages you wrote on Discord: delete them there.",
+        "• Messages you wrote on Discord: delete them there.\n"
+        "• What you posted without your name: nobody here can tell that it was you. Take it back with its receipt and "
+        "/anonymous open, before or after this.",
         days=MOST.days,
     )

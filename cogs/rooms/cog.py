@@ -16,6 +16,8 @@ from cogs.rooms.opened.listing import initiative_choices, joinable_choices, own_
 from cogs.rooms.opened.proposal import Asked
 from cogs.rooms.readers.overseeing import decide, show_overseers
 from cogs.rooms.readers.views import show_who
+from cogs.rooms.whispers.aims import Aim
+from cogs.rooms.whispers.writing import show_before
 from config.texts import N_
 
 KINDS = [
@@ -112,3 +114,8 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
     async def close(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Close a room."""
         await close_here(await Visit.of(interaction))
+
+    @app_commands.command(name="whisper", description=N_("Post in this room without your name"))
+    async def whisper(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Say who reads the room and what anonymity cannot do, then take the words."""
+        await show_before(await Visit.of(interaction), Aim("room", interaction.channel_id or 0))

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from cogs.rooms.opened.doors import actions as opened
 from cogs.rooms.readers.views import actions as readers
+from cogs.rooms.whispers.writing import actions as whispers
 
-actions = opened | readers
+actions = opened | readers | whispers

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+from datetime import timedelta
 
+import discord
 from rich.console import Console
 
 from bot.people.store import PeopleStore
@@ -16,6 +19,7 @@ from demo.world import NEWCOMER, PEOPLE, SITES, SUPERVISOR, rows, sayings, write
 
 LOUNGE = "practitioners-lounge"
 ROLE = "Practitioners"
+RECEIPT = re.compile(r"(?:[0-9A-Z]{5}-){3}[0-9A-Z]{5}")
 PROMOTED, SUPERVISED = "Fatoumata Diallo", "Luzmila Benavides"
 
 
@@ -53,6 +57,41 @@ async def ask_who_reads(stage: Stage) -> str:
     return f"{NEWCOMER.name} checks with /room who: {count} accounts can read it, each with the reason."
 
 
+async def whisper(stage: Stage) -> str:
+    """A practitioner says without her name what she would not say with it."""
+    room, line = stage.channel(LOUNGE), sayings("whisper")[0]
+    account = stage.account(line.who)
+    before = await account.uses(room, "room whisper")
+    form = await account.presses(before, "Write it (goes out within five minutes)")
+    receipt = await account.fills(form, {"text": line.says})
+    await stage.forward(timedelta(minutes=5, seconds=1))
+    if RECEIPT.search(receipt.text) is None or not _says(stage, room, line.says):
+        raise StoppedShort(line.who, "/room whisper", "it did not appear, or no receipt was given")
+    return "Somebody posts without a name with /room whisper, and keeps a receipt. Nobody can look up who it is."
+
+
+async def answer_whisper(stage: Stage) -> str:
+    """A seasoned colleague answers, without her name too."""
+    room, line = stage.channel(LOUNGE), sayings("whisper")[1]
+    account = stage.account(line.who)
+    post = _says(stage, room, sayings("whisper")[0].says)[0]
+    before = await account.presses(post, "Answer without my name")
+    await account.fills(await account.presses(before, "Write it, post at once"), {"text": line.says})
+    await stage.settle()
+    if not _says(stage, post.id, line.says):
+        raise StoppedShort(line.who, "Answer without my name", "the answer did not appear in the thread")
+    return (
+        "Somebody else answers in its thread, without a name as well; each has a made-up name in this one conversation."
+    )
+
+
+def _says(stage: Stage, channel_id: int, words: str) -> list[discord.Message]:
+    """Return the messages in a channel or thread that say exactly this, as the newcomer reads it."""
+    reader = stage.account(NEWCOMER).id
+    history = stage.simulation.history(reader, channel_id)
+    return [message for message in history if message.embeds and message.embeds[0].description == words]
+
+
 async def promote(stage: Stage) -> str:
     """A practitioner becomes somebody's supervisor, and the room closes behind her."""
     table = rows(PEOPLE)
@@ -86,4 +125,7 @@ async def let_in_by_hand(stage: Stage) -> str:
     )
 
 
-CHAPTER = Chapter("A room without supervisors", (talk, look_as_supervisor, ask_who_reads, let_in_by_hand, promote))
+CHAPTER = Chapter(
+    "A room without supervisors",
+    (talk, look_as_supervisor, ask_who_reads, whisper, answer_whisper, let_in_by_hand, promote),
+)

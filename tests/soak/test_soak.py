@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cogs.digest.hostile_run import RUNS
+from tests.soak import anonymity, web
+from tests.soak.attack.life import Size
 from tests.soak.visibility import compare
-from tests.soak.web import run
 
 
 def test_the_long_comparison_of_visibility_works() -> None:
@@ -16,4 +19,16 @@ def test_the_long_comparison_of_visibility_works() -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 async def test_the_long_run_of_hostile_inputs_works(name: str) -> None:
-    assert (await run(name, 40)).total() == 40
+    assert (await web.run(name, 40)).total() == 40
+
+
+async def test_an_attacker_with_everything_but_the_keyring_learns_nothing_from_the_rows(tmp_path: Path) -> None:
+    """At this size the moments of posts, which are public, say more than chance: see `make soak`."""
+    size = Size(members=600, posts=60, days=1)
+    found, controls, words, gaps = await anonymity.run(size, 0, tmp_path)
+    public = [name for name in found if "command" in name or "habits" in name or "dated row" in name]
+    assert len(public) == 5
+    assert max(found[name] for name in found.keys() - set(public)) <= 3 / size.posts
+    assert controls == {name: pytest.approx(1 - 1 / size.members) for name in controls}
+    assert len(controls) == 2
+    assert words == gaps == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.database.schema import (
+    anonymity,
     delivery,
     digest,
     exposure,
@@ -19,6 +20,7 @@ from bot.database.schema import (
 from bot.database.schema.base import metadata
 
 __all__ = [
+    "anonymity",
     "delivery",
     "digest",
     "exposure",

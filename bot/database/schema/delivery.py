@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint
 
-from bot.database.schema.base import UtcTime, refers, scoped
+from bot.database.schema.base import UtcTime, label, refers, scoped
 
 deliveries = scoped(
     "deliveries",
@@ -24,7 +24,7 @@ invitations = scoped(
     "invitations",
     Column("recipient_id", BigInteger, nullable=False),  # who asked
     Column("edition_id", BigInteger, nullable=False),
-    Column("mail", String(254), nullable=False),  # folded; empty once erased
+    Column("mail", String(254), nullable=False, info=label("a policymaker's address, folded; empty once erased")),
     Column("link_hash", String(64), nullable=False),  # of the row in recipient_links
     Column("invited_at", UtcTime, nullable=False),
     refers("recipient_id", "recipients"),

@@ -24,6 +24,8 @@ outbox = scoped(
     UniqueConstraint("network_id", "seq"),
     UniqueConstraint("network_id", "key"),
     Index("ix_outbox_owed", "network_id", "state", "destination", "seq"),
+    # a gap among SQLite's hidden row numbers would tell between which others an anonymous post had waited
+    sqlite_with_rowid=False,
 )
 
 notices = scoped(

@@ -1,0 +1,1 @@
+"""Anonymous conversations: pseudonyms, receipts, mutes, reports. Nothing here is stored by person."""

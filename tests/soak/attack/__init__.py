@@ -1,0 +1,1 @@
+"""Everything we can think of to find out who wrote an anonymous post, without the keyring."""
