@@ -11,6 +11,8 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from bot.visibility.rooms import RoomKind
+from cogs.rooms.flags import flagging
+from cogs.rooms.flags.views import show_flags
 from cogs.rooms.opened.doors import close_here, join_named, leave_here, propose
 from cogs.rooms.opened.listing import initiative_choices, joinable_choices, own_choices, show_list
 from cogs.rooms.opened.proposal import Asked
@@ -67,6 +69,12 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
         else:
             await decide(visit, "accept" if decision.value == "accept" else "withdraw", who)
 
+    @app_commands.command(name="flag", description=N_("Say in confidence that somebody in this room supervises you"))
+    @app_commands.describe(person=N_("Who it is; you see what happens before anything does"))
+    async def flag(self, interaction: discord.Interaction[StaffroomBot], person: discord.User) -> None:
+        """Show what happens if the visitor says so."""
+        await flagging.ask(await Visit.of(interaction), person.id)
+
     @app_commands.command(name="list", description=N_("The spaces that are open to you"))
     async def list(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show the visitor's spaces."""
@@ -112,3 +120,10 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
     async def close(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Close a room."""
         await close_here(await Visit.of(interaction))
+
+
+@app_commands.command(name="flags", description=N_("For stewards: what members said in confidence, to be settled"))
+@app_commands.guild_only()
+async def flags_command(interaction: discord.Interaction[StaffroomBot]) -> None:
+    """Show what waits for the visitor to settle."""
+    await show_flags(await Visit.of(interaction))

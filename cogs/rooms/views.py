@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from cogs.rooms.flags.views import actions as flags
 from cogs.rooms.opened.doors import actions as opened
 from cogs.rooms.readers.views import actions as readers
 
-actions = opened | readers
+actions = flags | opened | readers

@@ -9,11 +9,16 @@ from typing import Any
 from sqlalchemy import func, select
 
 from bot.database.ids import new_id
-from bot.database.schema.rooms import room_members, rooms
+from bot.database.schema.rooms import room_invitations, room_members, rooms
 from bot.database.transaction import Tx
 from bot.visibility.rooms import RoomState
 
 ON_ITS_WAY_OR_THERE = ("asked", "open", "closed")
+
+
+def invitation_key(room_id: int, person_id: int) -> str:
+    """Return the key under which somebody is told of an invitation: at most once for each room."""
+    return f"rooms.invite:{room_id}:{person_id}"
 
 
 class RoomStore:
@@ -86,8 +91,8 @@ class RoomStore:
         return int(await self._tx.scalar(query.where(*(rooms.c[name] == value for name, value in where.items()))))
 
     async def _drop_members(self, room_id: int) -> None:
-        here = (self._tx.mine(room_members), room_members.c.room_id == room_id)
-        await self._tx.execute(room_members.delete().where(*here))
+        for table in (room_members, room_invitations):
+            await self._tx.execute(table.delete().where(self._tx.mine(table), table.c.room_id == room_id))
 
     def _seat(self, room_id: int, person_id: int) -> tuple[Any, ...]:
         return (self._tx.mine(room_members), room_members.c.room_id == room_id, room_members.c.person_id == person_id)
