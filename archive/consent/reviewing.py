@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from archive.consent.model import Contribution
@@ -10,6 +11,14 @@ from archive.consent.rules import Act, NotYourReview, WordsChanged, edition_of, 
 from archive.consent.store import ConsentStore
 from bot.database.transaction import Tx
 from bot.errors import Gone
+from bot.people.stewards import StewardStore
+from config.texts import N_
+
+DONE: Mapping[Act, str] = {
+    "accept": N_("{actor} read a member's words and let them into the next digest."),
+    "give_back": N_("{actor} read a member's words and gave them back to their author."),
+    "decline": N_("{actor} read a member's words and turned them down."),
+}
 
 
 async def waiting_for(tx: Tx, reviewer_id: int, *, panel: ReviewPanel | None = None) -> list[Contribution]:
@@ -85,4 +94,5 @@ async def _decide(
     if act != "accept":
         await store.forget_yeses(contribution_id)
     await store.set(contribution_id, state=state, reason=reason, reviewer_person_id=reviewer_id, changed_at=now)
+    await StewardStore(tx).log(reviewer_id, DONE[act], None, now)  # not whose words: nobody is to learn that from it
     return await store.contribution(contribution_id)

@@ -101,3 +101,8 @@ class StewardStore:
             for row in rows
         ]
         return found[::-1] if after is not None else found
+
+
+async def log_act_of_host(tx: Tx, act: str, about: int | str | None, now: datetime) -> None:
+    """Add an act of the host, who works on the command line, to the log: see `StewardStore.log`."""
+    await StewardStore(tx).log(None, act, about, now)

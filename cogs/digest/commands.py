@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Annotated, ClassVar
@@ -10,15 +11,17 @@ from typing import Annotated, ClassVar
 import typer
 
 from archive.delivery.recipient_file import read_recipients
-from archive.delivery.sending import send_edition
+from archive.delivery.sending import SENT, send_edition
 from archive.delivery.store import RecipientStore
 from archive.digest.desk import build_month
 from archive.digest.files import edition_files
 from archive.digest.months import checked_month
 from bot.errors import Refusal
 from bot.offline import open_network, run, settings_or_exit
+from bot.people.stewards import log_act_of_host
 from config.texts import N_
 
+RECIPIENTS = N_("{actor} brought the list of policymakers who receive the digest up to date: {about}.")
 NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
 Month = Annotated[str, typer.Option("--month", help="The month, like 2026-10.")]
 
@@ -67,7 +70,10 @@ def import_recipients(
         async with open_network(settings, network) as (house, found):
             recipients = read_recipients(data, found.community)
             async with found.write() as tx:
-                added, changed = await RecipientStore(tx).add_all(recipients, now=house.clock.now())
+                now = house.clock.now()
+                added, changed = await RecipientStore(tx).add_all(recipients, now=now)
+                if added or changed:
+                    await log_act_of_host(tx, RECIPIENTS, f"{added} added, {changed} changed", now)
         typer.echo(f"{added} added, {changed} changed, {len(recipients) - added - changed} as before")
 
     run(work())
@@ -113,7 +119,9 @@ def send(month: Month, network: NetworkName = None) -> None:
 
     async def work() -> None:
         async with open_network(settings, network) as (house, found):
-            mails = await send_edition(house, found, checked_month(month), now=house.clock.now())
+            chosen, now = checked_month(month), house.clock.now()
+            also = partial(log_act_of_host, act=SENT, about=chosen, now=now)
+            mails = await send_edition(house, found, chosen, now=now, also=also)
         typer.echo(f"{mails} mails are in the outbox")
 
     run(work())
