@@ -13,7 +13,7 @@ from bot.ui.vocabulary import topic_choices
 from bot.visibility.rooms import RoomKind
 from cogs.rooms.flags import flagging
 from cogs.rooms.flags.views import show_flags
-from cogs.rooms.opened.doors import close_here, join_named, leave_here, propose
+from cogs.rooms.opened.doors import close_here, invite_here, join_named, leave_here, propose
 from cogs.rooms.opened.listing import initiative_choices, joinable_choices, own_choices, show_list
 from cogs.rooms.opened.proposal import Asked
 from cogs.rooms.readers.overseeing import decide, show_overseers
@@ -108,6 +108,12 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
     async def join(self, interaction: discord.Interaction[StaffroomBot], room: str) -> None:
         """Join a room."""
         await join_named(await Visit.of(interaction), room)
+
+    @app_commands.command(name="invite", description=N_("Ask somebody whether they want to join the room you are in"))
+    @app_commands.describe(member=N_("Whom; nobody is added without their own yes"))
+    async def invite(self, interaction: discord.Interaction[StaffroomBot], member: discord.User) -> None:
+        """Invite somebody to a room."""
+        await invite_here(await Visit.of(interaction), member.id)
 
     @app_commands.command(name="leave", description=N_("Leave a room that you joined"))
     @app_commands.describe(room=N_("Which one; leave out for the room you are in"))

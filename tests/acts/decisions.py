@@ -65,6 +65,8 @@ OWN = {
     "/room open": "a member's own: it admits whom the roster admits",
     "/room join": "a member's own yes; the ledger shows it",
     "/room leave": "a member's own",
+    "/room invite": "only asks: the invited person joins by their own yes, and only where the room admits them",
+    "rooms:decline": "one's own no",
     "/room flag": "a member's word in confidence: the ledger says access paused, the settling is logged",
     "/issue raise": "a member's own words, shown to whom the roster allows",
     "/webinar propose": "an event for an audience that the roster decides",
