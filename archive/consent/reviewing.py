@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from archive.consent.model import Contribution
@@ -11,6 +12,14 @@ from archive.consent.store import ConsentStore
 from archive.consent.words import sealed_reason
 from bot.database.transaction import Tx
 from bot.errors import Gone
+from bot.people.stewards import StewardStore
+from config.texts import N_
+
+DONE: Mapping[Act, str] = {
+    "accept": N_("{actor} read a member's words and let them into the next digest."),
+    "give_back": N_("{actor} read a member's words and gave them back to their author."),
+    "decline": N_("{actor} read a member's words and turned them down."),
+}
 
 
 async def waiting_for(tx: Tx, reviewer_id: int, *, panel: ReviewPanel | None = None) -> list[Contribution]:
@@ -87,4 +96,5 @@ async def _decide(
         await store.forget_yeses(contribution_id)
     sealed = sealed_reason(tx, reason, person_id=before.person_id)
     await store.set(contribution_id, state=state, reason=sealed, reviewer_person_id=reviewer_id, changed_at=now)
+    await StewardStore(tx).log(reviewer_id, DONE[act], None, now)  # not whose words: nobody is to learn that from it
     return await store.contribution(contribution_id)

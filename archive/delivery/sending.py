@@ -27,7 +27,7 @@ from archive.digest.render_pdf import render_pdf
 from archive.digest.render_text import render_text
 from archive.digest.states import check_may_send
 from archive.digest.store import EditionStore, KeptEdition
-from bot.database.network import Network
+from bot.database.network import Also, Network
 from bot.database.transaction import Tx
 from bot.errors import Refusal, Unavailable
 from bot.house import House
@@ -36,6 +36,7 @@ from bot.outbox.mail import Attachment, Mail
 from config.texts import N_, Texts, texts_for
 
 LINKS_KEY = "links"
+SENT = N_("{actor} sent the digest for {about} to policymakers.")
 TRIES = 5
 OPEN_PATH, LEAVE_PATH = "/digest/open/", "/digest/leave/"
 
@@ -66,8 +67,10 @@ class Letter:
     link: Link | None
 
 
-async def send_edition(house: House, network: Network, month: str, *, now: datetime) -> int:
+async def send_edition(house: House, network: Network, month: str, *, now: datetime, also: Also | None = None) -> int:
     """Send a month's edition to every active recipient and return how many mails were written.
+
+    `also` is written in the same transaction: who had it sent, where somebody had.
 
     Doing it twice sends once: the second call raises `AlreadySent`. Raises `NoEdition`, `NotApproved`, `NotShown`,
     `NotDue`, `NoRecipients`, `WordsKeepChanging`, and `Unavailable` without a mail server.
@@ -89,6 +92,8 @@ async def send_edition(house: House, network: Network, month: str, *, now: datet
             check_may_send(kept.state, month, kept.due_at, now)
             if await standing(house, network, tx, kept, key_of=key_of) == (edition, counted):
                 await _mark_sent(tx, kept, edition, counted, now)
+                if also is not None:
+                    await also(tx)
                 return await _post(tx, kept, letters, now)
     raise WordsKeepChanging
 

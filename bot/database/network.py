@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +44,7 @@ class Network:
             yield tx
 
 
+Also = Callable[[Tx], Awaitable[None]]
 FIRST_NETWORK = "Our network"  # what the first one is called until its server is known
 
 
@@ -105,22 +106,27 @@ class Networks:
             await connection.execute(networks.insert().values(values))
         return Network(network_id, name, None, definition, self._database)
 
-    async def link(self, network_id: int, guild_id: int | None) -> None:
-        """Say which server a network lives on."""
-        await self._set(network_id, guild_id=guild_id)
+    async def link(self, network_id: int, guild_id: int | None, *, also: Also | None = None) -> None:
+        """Say which server a network lives on; `also` is written with it, or not at all."""
+        await self._set(network_id, also, guild_id=guild_id)
 
     async def rename(self, network_id: int, name: str) -> None:
         """Give a network another name: what members and policymakers read. Raises `NetworkTaken`, `NameUnfit`."""
         _check_name(name)
-        await self._set(network_id, name=name)
+        await self._set(network_id, None, name=name)
 
-    async def define(self, network_id: int, community: Community) -> None:
-        """Replace a network's definition."""
-        await self._set(network_id, community=community.model_dump(mode="json"))
+    async def define(self, network_id: int, community: Community, *, also: Also | None = None) -> None:
+        """Replace a network's definition; `also` is written with it, or not at all."""
+        await self._set(network_id, also, community=community.model_dump(mode="json"))
 
-    async def _set(self, network_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
-        async with self._write() as connection:
-            await connection.execute(networks.update().where(networks.c.id == network_id).values(**values))
+    async def _set(self, network_id: int, also: Also | None, **values: Any) -> None:  # noqa: ANN401 -- column values
+        try:
+            async with self._database.write(network_id) as tx:
+                await tx.execute(networks.update().where(networks.c.id == network_id).values(**values))
+                if also is not None:
+                    await also(tx)
+        except IntegrityError as error:
+            raise NetworkTaken from error
 
     @asynccontextmanager
     async def _write(self) -> AsyncIterator[AsyncConnection]:

@@ -12,6 +12,7 @@ from bot.database.schema.people import acts, code_tries, codes, people, stewards
 from bot.database.transaction import Tx
 from bot.people.store import PeopleStore
 
+SETTLED = "somebody, as settled with a steward"
 Rows = list[dict[str, Any]]
 
 
@@ -76,7 +77,14 @@ class _Record:
     async def _supervisions(self, condition: ColumnElement[bool]) -> Rows:
         names = {person.id: person.name for person in await PeopleStore(self._tx).people()}
         found = await self._tx.rows(select(supervisions).where(self._tx.mine(supervisions), condition))
-        return [{"supervisor": names[row.supervisor_id], "supervised": names[row.person_id]} for row in found]
+        return [
+            {
+                "supervisor": names[row.supervisor_id],
+                # what was said in confidence names nobody to the one it was said about
+                "supervised": SETTLED if row.source == "flag" and row.person_id != self._id else names[row.person_id],
+            }
+            for row in found
+        ]
 
     async def _rows(self, table: Table, condition: ColumnElement[bool], without: Sequence[str] = ()) -> Rows:
         found = await self._tx.rows(select(table).where(self._tx.mine(table), condition))

@@ -35,6 +35,7 @@ class Standing:
     sites: tuple[Site, ...] = ()
     people: tuple[Person, ...] = ()
     supervisions: frozenset[Supervision] = frozenset()
+    recorded: frozenset[Supervision] = frozenset()  # of these, what stewards recorded and no file has named since
 
     def graph(self, principals: Collection[str] = frozenset()) -> SupervisionGraph:
         """Return who stands above whom."""
@@ -71,6 +72,7 @@ class Plan:
     people: tuple[Change[Person], ...]
     added: frozenset[Supervision]
     removed: frozenset[Supervision]
+    confirmed: frozenset[Supervision]  # recorded by a steward, and named by the file now
     outside: tuple[Person, ...]
     before: Standing
     after: Standing
@@ -78,18 +80,19 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Whether the database says what the file says already."""
-        return not (self.sites or self.people or self.added or self.removed)
+        return not (self.sites or self.people or self.added or self.removed or self.confirmed)
 
     @property
     def steps(self) -> int:
         """How many rows carrying it out writes."""
-        return len(self.sites) + len(self.people) + len(self.added) + len(self.removed)
+        return len(self.sites) + len(self.people) + len(self.added) + len(self.removed) + len(self.confirmed)
 
 
 def plan_roster(standing: Standing, roster: Roster, *, complete: bool, make_id: Callable[[], int]) -> Plan:
     """Return what the file changes; `complete` retires whoever it leaves out. Raises `SupervisionCycle`.
 
     Whoever is left out and still supervises somebody who stays becomes outside instead: without access, but above.
+    What stewards recorded after a flag stays, whatever the file leaves out; once a file names it, files decide.
     """
     sites = _sites_after(standing.sites, roster.sites, make_id)
     site_ids = {name_key(site.name): site.id for site in sites}
@@ -102,11 +105,11 @@ def plan_roster(standing: Standing, roster: Roster, *, complete: bool, make_id: 
         person = Person(make_id(), email, email, "", state="outside")
         known[email] = people[person.id] = person
     listed = {_id(known, row.email): row for row in roster.people}
-    supervisions = frozenset(pair for pair in standing.supervisions if pair[1] not in listed) | {
-        (_id(known, email), person_id) for person_id, row in listed.items() for email in row.supervisors
-    }
+    named = frozenset((_id(known, email), person_id) for person_id, row in listed.items() for email in row.supervisors)
+    unlisted = frozenset(pair for pair in standing.supervisions if pair[1] not in listed)
+    supervisions = unlisted | named | standing.recorded
     settled = _settle_the_rest(people, supervisions, listed, complete=complete)
-    after = Standing(tuple(sites), tuple(settled), supervisions)
+    after = Standing(tuple(sites), tuple(settled), supervisions, standing.recorded - named)
     _refuse_cycle(after)
     return _difference(standing, after)
 
@@ -169,6 +172,7 @@ def _difference(before: Standing, after: Standing) -> Plan:
         people=_changes(before.people, after.people),
         added=after.supervisions - before.supervisions,
         removed=before.supervisions - after.supervisions,
+        confirmed=before.recorded - after.recorded,
         outside=tuple(person for person in after.people if person.state == "outside"),
         before=before,
         after=after,

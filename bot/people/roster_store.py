@@ -22,7 +22,8 @@ class RosterStore:
     async def standing(self) -> Standing:
         """Return everything a plan is made against."""
         sites, people = await self._sites.all(), await self._people.people()
-        return Standing(tuple(sites), tuple(people), await self._people.supervisions())
+        recorded = await self._people.recorded_supervisions()
+        return Standing(tuple(sites), tuple(people), await self._people.supervisions(), recorded)
 
     async def carry_out(
         self, plan: Plan, *, now: datetime, on_progress: Callable[[int], None] = lambda _: None
@@ -44,6 +45,9 @@ class RosterStore:
         for added in in_groups(sorted(plan.added)):
             await self._people.add_supervisions(added)
             on_progress(len(added))
+
+        await self._people.confirm_supervisions(plan.confirmed)
+        on_progress(len(plan.confirmed))
 
     async def _change_people(self, changes: Sequence[Change[Person]], on_progress: Callable[[int], None]) -> None:
         """Write changed people; those who only retire, perhaps thousands of them, many at once."""

@@ -1,4 +1,7 @@
-"""Stewards, and the log of what they did: rows are added to it, never changed."""
+"""Stewards, and the log of what they did: numbered rows are added to it, never changed or taken out.
+
+The database itself refuses both (triggers of migration 0006); a number that is missing would show.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.database.ids import new_id
 from bot.database.schema.people import acts, people, stewards
 from bot.database.transaction import Tx
 from config.texts import N_
 
-MOST_SHOWN = 20
+MOST_SHOWN = 15
 MADE_A_STEWARD = N_("{actor} made {about} a steward.")
+NO_STEWARD_ANY_MORE = N_("{actor} decided that {about} is no steward any more.")
 
 
 @dataclass(frozen=True)
 class Act:
     """One line of the log. `actor` is empty where the host acted, and where the actor has been erased since."""
 
+    seq: int
     act: str
     actor: str
     about: str
@@ -50,15 +55,25 @@ class StewardStore:
             await self._tx.insert(stewards, id=new_id(), person_id=person_id, granted_at=now)
             await self.log(by, MADE_A_STEWARD, person_id, now)
 
+    async def remove(self, person_id: int, *, by: int | None, now: datetime) -> bool:
+        """Take a person's stewardship and log it, by whom (nobody: the host); False where they are no steward."""
+        here = (self._tx.mine(stewards), stewards.c.person_id == person_id)
+        if not (await self._tx.execute(stewards.delete().where(*here))).rowcount:
+            return False
+        await self.log(by, NO_STEWARD_ANY_MORE, person_id, now)
+        return True
+
     async def log(self, actor_id: int | None, act: str, about: int | str | None, now: datetime) -> None:
         """Add an act to the log.
 
         `act` is a marked text with ``{actor}`` and ``{about}`` in it; no actor means the host. `about` is a person's
         id, or the name of a thing (never a person's: a name cannot be erased from the log).
         """
+        last = await self._tx.scalar(select(func.max(acts.c.seq)).where(self._tx.mine(acts))) or 0
         await self._tx.insert(
             acts,
             id=new_id(),
+            seq=last + 1,
             actor_id=actor_id,
             act=act,
             about_person_id=about if isinstance(about, int) else None,
@@ -67,20 +82,27 @@ class StewardStore:
             acted_at=now,
         )
 
-    async def latest(self, most: int = MOST_SHOWN) -> Sequence[Act]:
-        """Return the newest acts, newest first."""
+    async def latest(
+        self, most: int = MOST_SHOWN, *, before: int | None = None, after: int | None = None, by: int | None = None
+    ) -> Sequence[Act]:
+        """Return acts, newest first: the newest before a number, or the first after one; of all, or by a person."""
         actor, about = people.alias("actor"), people.alias("about_person")
         joined = acts.outerjoin(
             actor, (actor.c.network_id == acts.c.network_id) & (actor.c.id == acts.c.actor_id)
         ).outerjoin(about, (about.c.network_id == acts.c.network_id) & (about.c.id == acts.c.about_person_id))
-        query = (
-            select(acts, actor.c.name.label("actor_name"), about.c.name.label("about_name"))
-            .select_from(joined)
-            .where(self._tx.mine(acts))
-            .order_by(acts.c.acted_at.desc(), acts.c.id)
-            .limit(most)
-        )
-        return [
-            Act(row.act, row.actor_name or "", row.about_name or row.about, row.by_host, row.acted_at)
-            for row in await self._tx.rows(query)
+        query = select(acts, actor.c.name.label("actor_name"), about.c.name.label("about_name")).select_from(joined)
+        query = query.where(self._tx.mine(acts)).limit(most)
+        query = query.where(acts.c.actor_id == by) if by is not None else query
+        query = query.where(acts.c.seq < before) if before is not None else query
+        query = query.where(acts.c.seq > after) if after is not None else query
+        rows = await self._tx.rows(query.order_by(acts.c.seq if after is not None else acts.c.seq.desc()))
+        found = [
+            Act(row.seq, row.act, row.actor_name or "", row.about_name or row.about, row.by_host, row.acted_at)
+            for row in rows
         ]
+        return found[::-1] if after is not None else found
+
+
+async def log_act_of_host(tx: Tx, act: str, about: int | str | None, now: datetime) -> None:
+    """Add an act of the host, who works on the command line, to the log: see `StewardStore.log`."""
+    await StewardStore(tx).log(None, act, about, now)

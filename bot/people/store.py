@@ -101,6 +101,25 @@ class PeopleStore:
         rows = [{"id": new_id(), "supervisor_id": above, "person_id": below} for above, below in added]
         await self._tx.insert_many(supervisions, rows)
 
+    async def record_supervision(self, pair: Supervision) -> None:
+        """Add a supervision that a steward settled after a flag: imports leave it. One that the roster names stays."""
+        if pair not in await self.supervisions():
+            above, below = pair
+            await self._tx.insert(supervisions, id=new_id(), supervisor_id=above, person_id=below, source="flag")
+
+    async def recorded_supervisions(self) -> frozenset[Supervision]:
+        """Return the supervisions that stewards recorded after a flag and no roster has named since."""
+        query = select(supervisions.c.supervisor_id, supervisions.c.person_id)
+        rows = await self._tx.rows(query.where(self._tx.mine(supervisions), supervisions.c.source == "flag"))
+        return frozenset((row.supervisor_id, row.person_id) for row in rows)
+
+    async def confirm_supervisions(self, confirmed: Collection[Supervision]) -> None:
+        """Say that the roster names these supervisions too: from now on it decides about them."""
+        for above, below in confirmed:
+            pair = (supervisions.c.supervisor_id == above, supervisions.c.person_id == below)
+            here = (self._tx.mine(supervisions), *pair)
+            await self._tx.execute(supervisions.update().where(*here).values(source="roster"))
+
     async def remove_supervisions(self, removed: Collection[Supervision]) -> None:
         """Remove these supervisions."""
         for above, below in removed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +14,13 @@ from rich.table import Table
 from bot.database.ids import LARGEST
 from bot.offline import open_house, open_network, run, settings_or_exit
 from bot.people.school import school_calendar
+from bot.people.stewards import log_act_of_host
 from bot.run import features
 from bot.run.log import set_up_log
 from config.community import Community, read_community
 from config.faults import fault_lines
 from config.settings import Settings
+from config.texts import N_
 
 cli = typer.Typer(
     name="staffroom",
@@ -30,6 +33,8 @@ network_cli = typer.Typer(help="The networks of this deployment.", no_args_is_he
 cli.add_typer(db_cli, name="db")
 cli.add_typer(network_cli, name="network")
 
+LINKED = N_("{actor} said that this network lives on the Discord server {about}.")
+DEFINED = N_("{actor} replaced the network's definition: its positions, topics and thresholds.")
 NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
 
 
@@ -116,7 +121,9 @@ def network_link(
 
     async def work() -> None:
         async with open_network(settings, network) as (house, chosen):
-            await house.networks.link(chosen.id, server_id)
+            now = house.clock.now()
+            also = partial(log_act_of_host, act=LINKED, about=str(server_id), now=now)
+            await house.networks.link(chosen.id, server_id, also=also)
             typer.echo(f"{chosen.name} lives on server {server_id} now. Its owner can run /setup there.")
 
     run(work())
@@ -146,7 +153,8 @@ def network_define(
 
     async def work() -> None:
         async with open_network(settings, network) as (house, chosen):
-            await house.networks.define(chosen.id, community)
+            also = partial(log_act_of_host, act=DEFINED, about=None, now=house.clock.now())
+            await house.networks.define(chosen.id, community, also=also)
             async with chosen.read() as tx:
                 strange = (await school_calendar(tx, community)).unknown_districts()
             typer.echo(f"{chosen.name} is defined by {file} now. Run /setup again to bring the server in line.")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import discord
+from discord import app_commands
 from discord.ext import commands
 
 from bot.cards import Address
@@ -54,6 +55,13 @@ class StaffroomBot(commands.Bot):
     def add_actions(self, actions: Actions) -> None:
         """Route a feature's buttons, selects and forms."""
         self._actions[actions.feature] = actions
+
+    def add_to_group(self, group: str, command: app_commands.Command[Any, ..., Any]) -> None:
+        """Put a command under a group that another feature brings, such as ``/steward``."""
+        found = self.tree.get_command(group)
+        if not isinstance(found, app_commands.Group):
+            raise TypeError(f"/{group} is no group of commands")
+        found.add_command(command)
 
     def find_action(self, address: Address) -> Action | None:
         """Return what an address does."""

@@ -6,7 +6,7 @@ running bot carries it out (`bot.visibility.effects`). Asking twice is fine, ask
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -15,7 +15,8 @@ from bot.outbox import Outbox
 from bot.people.graph import SupervisionGraph
 from bot.people.rules import Audience
 from bot.people.store import PeopleStore
-from bot.visibility.admission import NotAdmitted, OtherSites, admits, belonging
+from bot.visibility.admission import AccessPaused, NotAdmitted, OtherSites, admits, belonging
+from bot.visibility.pauses import Pause, read_pauses
 from bot.visibility.roles import MEMBERS, STEWARD, audience_role
 from bot.visibility.rooms import Room, read_rooms, room_role
 from bot.visibility.spaces import AUDIENCES, Space
@@ -28,13 +29,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Roster:
-    """What decides about roles: everyone, who supervises whom, who is a steward, which rooms are on the server."""
+    """What decides about roles: everyone, who supervises whom, the stewards, the rooms, whose access is paused."""
 
     people: Sequence[Person]
     graph: SupervisionGraph
     community: Community
     stewards: frozenset[int] = frozenset()
     rooms: Sequence[Room] = ()
+    pauses: frozenset[Pause] = frozenset()
     peers: Mapping[Audience, frozenset[int]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,20 +49,30 @@ class Roster:
         store = PeopleStore(tx)
         people = await store.people()
         graph = SupervisionGraph(await store.supervisions(), people, community.positions.principals)
-        return cls(people, graph, community, await store.stewards(), await read_rooms(tx))
+        return cls(people, graph, community, await store.stewards(), await read_rooms(tx), await read_pauses(tx))
 
     def by_account(self) -> Mapping[int, Person]:
         """Return everyone with a linked Discord account, by its id."""
         return {person.account_id: person for person in self.people if person.account_id is not None}
 
+    def flaggers_of(self, person_id: int) -> frozenset[int]:
+        """Return those whose flag pauses a person's access."""
+        return frozenset(flagger for flagger, flagged in self.pauses if flagged == person_id)
+
+    def paused_by(self, person_id: int) -> frozenset[int]:
+        """Return those whose access a person's flags pause."""
+        return frozenset(flagged for flagger, flagged in self.pauses if flagger == person_id)
+
+
+def why_not_admitted(person: Person, audience: Audience, roster: Roster) -> NotAdmitted | None:
+    """Return why an audience's spaces are closed to a person, or None where they are open."""
+    peers, flaggers = roster.peers[audience], roster.flaggers_of(person.id)
+    return admits(person, audience, roster.graph, roster.community, peers=peers, flaggers=flaggers)
+
 
 def admitted_to(person: Person, roster: Roster) -> frozenset[Audience]:
     """Return the audiences whose spaces are open to a person."""
-    return frozenset(
-        audience
-        for audience in AUDIENCES
-        if admits(person, audience, roster.graph, roster.community, peers=roster.peers[audience]) is None
-    )
+    return frozenset(audience for audience in AUDIENCES if why_not_admitted(person, audience, roster) is None)
 
 
 def why_not_in(person: Person, room: Room, roster: Roster) -> NotAdmitted | None:
@@ -69,7 +81,7 @@ def why_not_in(person: Person, room: Room, roster: Roster) -> NotAdmitted | None
     The audience decides as a whole, members or not: so a supervisor and somebody below them are never both admitted,
     whoever joins first.
     """
-    refused = admits(person, room.audience, roster.graph, roster.community, peers=roster.peers[room.audience])
+    refused = why_not_admitted(person, room.audience, roster)
     if refused is None and room.sites is not None and person.site_id not in room.sites:
         return OtherSites()
     return refused
@@ -85,6 +97,13 @@ def may_read(person: Person, space: Space, roster: Roster) -> bool:
     """Say whether the database lets a person read a space that has an audience, opened by somebody or not."""
     room = next((each for each in roster.rooms if each.channel_id == space.channel_id), None)
     return is_reader(person, room, roster) if room is not None else space.audience in admitted_to(person, roster)
+
+
+def is_paused(person: Person, space: Space, roster: Roster, inside: Collection[int] = ()) -> bool:
+    """Say whether a flag alone keeps a person out of a space; of a thread, one of somebody `inside` (persons)."""
+    if space.audience is None:
+        return bool(roster.flaggers_of(person.id) & frozenset(inside))
+    return isinstance(why_not_admitted(person, space.audience, roster), AccessPaused)
 
 
 def roles_due(person: Person | None, roster: Roster) -> frozenset[str]:
@@ -121,8 +140,11 @@ def role_change(
 
 
 def accounts_concerned(roster: Roster, person_id: int) -> frozenset[int]:
-    """Return the linked accounts of a person and of everyone above them, whose admission depends on who is below."""
-    concerned = {person_id} | roster.graph.above(person_id)
+    """Return the linked accounts of a person and of those whose admission depends on where that person belongs.
+
+    These are everyone above them, and everyone whose access their flags pause.
+    """
+    concerned = {person_id} | roster.graph.above(person_id) | roster.paused_by(person_id)
     return frozenset(account for account, person in roster.by_account().items() if person.id in concerned)
 
 

@@ -1,8 +1,8 @@
 """Whom a space admits, and why not.
 
-Two conditions, both from the roster alone: the person belongs to the audience, and nobody they supervise does. The
-second keeps the promise that nobody's supervisor is in the room, for leads and principals as for practitioners
-(docs/promises.md).
+Three conditions: the person belongs to the audience, nobody they supervise does, and nobody who said in confidence that
+they supervise them does, until that is settled. The last two keep the promise that nobody's supervisor is in the room,
+for leads and principals as for practitioners (docs/promises.md).
 """
 
 from __future__ import annotations
@@ -88,6 +88,16 @@ class AboveAMember(NotAdmitted):
 
 
 @dataclass
+class AccessPaused(NotAdmitted):
+    """Somebody whom the same space is for has said that the person supervises them. It does not say who."""
+
+    says: ClassVar[str] = N_(
+        "Your access is paused while a question is settled. It may well be a mistake: talk to a steward, who can put "
+        "it right."
+    )
+
+
+@dataclass
 class OtherSites(NotAdmitted):
     """The room is for other sites than the person's."""
 
@@ -104,16 +114,25 @@ def belonging(
 
 
 def admits(
-    person: Person, audience: Audience, graph: SupervisionGraph, community: Community, *, peers: frozenset[int]
+    person: Person,
+    audience: Audience,
+    graph: SupervisionGraph,
+    community: Community,
+    *,
+    peers: frozenset[int],
+    flaggers: frozenset[int] = frozenset(),
 ) -> NotAdmitted | None:
     """Return why a person is not admitted to an audience's spaces, or None where they are.
 
-    `peers` are those who belong to the audience (`belonging`); the person may be among them.
+    `peers` are those who belong to the audience (`belonging`); the person may be among them. `flaggers` are those who
+    said that the person supervises them, while that pauses access: they keep the person out as a supervision would.
     """
     if audience not in audiences(person, graph, community):
         return _why_not_of(person, audience, graph, community)
     supervised = graph.below(person.id) & peers
-    return AboveAMember(len(supervised)) if supervised else None
+    if supervised:
+        return AboveAMember(len(supervised))
+    return AccessPaused() if flaggers & peers else None
 
 
 def _why_not_of(person: Person, audience: Audience, graph: SupervisionGraph, community: Community) -> NotAdmitted:

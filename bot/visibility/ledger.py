@@ -19,7 +19,7 @@ from bot.visibility.permissions import Cause, Reason
 
 MOST_SHOWN = 8
 TOGETHER = 500  # values in one statement: SQLite and PostgreSQL limit how many it may carry
-Through = Cause | Literal["roster"]
+Through = Cause | Literal["roster", "paused"]
 Turn = Literal["gained", "lost"]
 
 
@@ -46,6 +46,12 @@ def as_the_roster_says(change: Change, reader_role_id: int | None, meant: Collec
     is_our_role = change.through == "role" and change.role_id == reader_role_id
     agrees = meant is not None and (change.account_id in meant) == (change.change == "gained")
     return replace(change, through="roster", role_id=None) if is_our_role and agrees else change
+
+
+def as_a_pause(change: Change, paused: Collection[int]) -> Change:
+    """Return a loss of somebody whom a flag keeps out as that, and no more: without role, reason or actor. Pure."""
+    is_pause = change.change == "lost" and change.account_id in paused
+    return replace(change, through="paused", role_id=None) if is_pause else change
 
 
 class Ledger:

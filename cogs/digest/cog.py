@@ -8,11 +8,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from archive.delivery.sending import send_edition
+from archive.delivery.sending import SENT, send_edition
 from archive.digest import desk
 from archive.digest.files import edition_files
 from archive.digest.months import checked_month, month_before
 from archive.digest.store import EditionStore
+from bot.database.transaction import Tx
+from bot.people.stewards import StewardStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from cogs.digest import render
@@ -59,10 +61,14 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
     async def send(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Send now what is due, or say when it will be."""
         visit = await Visit.of(interaction)
-        await visit.steward()
+        steward = await visit.steward()
         await visit.wait()
         chosen = chosen_month(visit, month)
-        mails = await send_edition(visit.house, visit.network, chosen, now=visit.now)
+
+        async def also(tx: Tx) -> None:
+            await StewardStore(tx).log(steward.id, SENT, chosen, visit.now)
+
+        mails = await send_edition(visit.house, visit.network, chosen, now=visit.now, also=also)
         await visit.reply(render.sent(visit.t, chosen, mails))
 
     @app_commands.command(name="recipients", description=N_("See who receives the digest."))

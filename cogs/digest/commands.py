@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Annotated, ClassVar
 
 import typer
 
-from archive.delivery.sending import send_edition
+from archive.delivery.sending import SENT, send_edition
 from archive.digest.desk import build_month
 from archive.digest.files import edition_files
 from archive.digest.months import checked_month
 from bot.errors import Refusal
 from bot.offline import open_network, run, settings_or_exit
+from bot.people.stewards import log_act_of_host
 from config.texts import N_
 
 NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
@@ -78,7 +80,9 @@ def send(month: Month, network: NetworkName = None) -> None:
 
     async def work() -> None:
         async with open_network(settings, network) as (house, found):
-            mails = await send_edition(house, found, checked_month(month), now=house.clock.now())
+            chosen, now = checked_month(month), house.clock.now()
+            also = partial(log_act_of_host, act=SENT, about=chosen, now=now)
+            mails = await send_edition(house, found, chosen, now=now, also=also)
         typer.echo(f"{mails} mails are in the outbox")
 
     run(work())

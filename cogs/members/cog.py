@@ -6,12 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.visibility.access import request_sync
-from cogs.members import render
+from cogs.members.reading import first_page
 from cogs.members.views import join_with
 from config.texts import N_
 
@@ -50,10 +49,8 @@ class StewardCog(commands.GroupCog, group_name="steward", group_description=N_("
         self.bot = bot
 
     @app_commands.command(name="log", description=N_("See what stewards changed about who may read and what leaves."))
-    async def log(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+    @app_commands.describe(by=N_("Only what this steward did; leave out for everybody"))
+    async def log(self, interaction: discord.Interaction[StaffroomBot], by: discord.User | None = None) -> None:
         """Show the newest acts to any member."""
         visit = await Visit.of(interaction)
-        await visit.person()
-        async with visit.network.read() as tx:
-            acts = await StewardStore(tx).latest()
-        await visit.reply(render.log(visit.t, acts))
+        await visit.reply(await first_page(visit, by.id if by is not None else None))

@@ -86,6 +86,23 @@ def roster_reopen(
     run(work())
 
 
+@roster_cli.command("release")
+def roster_release(
+    supervisor: Annotated[str, typer.Argument(help="The supervisor's address on the roster.")],
+    person: Annotated[str, typer.Argument(help="The address of the person below.")],
+    network: NetworkName = None,
+) -> None:
+    """Take back a supervision that a steward recorded after a flag; an import leaves these alone."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, chosen):
+            await standing.release(house, chosen, supervisor, person)
+            typer.echo(f"{supervisor} is no longer above {person} by a steward's record.")
+
+    run(work())
+
+
 @steward_cli.command("add")
 def steward_add(
     email: Annotated[str, typer.Argument(help="The address on the roster.")], network: NetworkName = None
@@ -97,6 +114,21 @@ def steward_add(
         async with open_network(settings, network) as (house, chosen):
             is_new = await standing.add_steward(house, chosen, email)
             typer.echo(f"{email} is a steward now." if is_new else f"{email} is a steward already.")
+
+    run(work())
+
+
+@steward_cli.command("remove")
+def steward_remove(
+    email: Annotated[str, typer.Argument(help="The address on the roster.")], network: NetworkName = None
+) -> None:
+    """Take somebody's stewardship. Every member can see it in /steward log."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with open_network(settings, network) as (house, chosen):
+            was_one = await standing.remove_steward(house, chosen, email)
+            typer.echo(f"{email} is no steward any more." if was_one else f"{email} is no steward; nothing changed.")
 
     run(work())
 

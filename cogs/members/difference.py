@@ -18,6 +18,7 @@ def describe(plan: Plan) -> list[str]:
     lines = [_site_line(change) for change in plan.sites]
     lines += _people_lines(plan)
     lines += [f"{OUTSIDE} {person.email} supervises from outside the roster" for person in plan.outside]
+    lines += _recorded_lines(plan)
     lines += [f"{OUTSIDE} {email} no longer supervises anybody here" for email in _always_outside(plan).values()]
     lines.sort(key=lambda line: (NEW + CHANGED + RETIRED + OUTSIDE).index(line[0]))
     return [short for _, group in groupby(lines, key=lambda line: line[0]) for short in _shortened(list(group))]
@@ -47,6 +48,15 @@ def _always_outside(plan: Plan) -> dict[int, str | None]:
         for change in plan.people
         if change.before is not None and change.before.state == "outside" and change.after.state == "retired"
     }
+
+
+def _recorded_lines(plan: Plan) -> list[str]:
+    """Return a line for each supervision that a steward recorded and the file does not name."""
+    names = {person.id: person.email or person.name for person in plan.after.people}
+    return [
+        f"{OUTSIDE} {names[above]} stays above {names[below]}: a steward recorded it, the file doesn't name it"
+        for above, below in sorted(plan.after.recorded)
+    ]
 
 
 def _people_lines(plan: Plan) -> list[str]:

@@ -19,6 +19,7 @@ from bot.people.roster import Roster, read_roster
 from bot.people.roster_plan import Plan, plan_roster
 from bot.people.roster_reach import linked_people_affected
 from bot.people.roster_store import RosterStore
+from bot.people.stewards import log_act_of_host
 from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync_of_account, request_sync_of_everyone
 from cogs.members.difference import describe, summary
@@ -27,6 +28,7 @@ from config.texts import N_
 MOST_FAULTS = 200  # shown; the rest is counted
 NOTHING_TO_DO = N_("The roster says this already; there is nothing to do.")
 QUESTION = N_("Write this?")
+IMPORTED = N_("{actor} brought the roster up to date. {about}.")
 NO_STEWARDS = N_("There is no steward yet: staffroom steward add EMAIL names the first.")
 DONE = N_("Done. Members whose access changes: {count}; their roles follow within seconds while Staffroom runs.")
 
@@ -142,6 +144,7 @@ async def write_plan(house: House, network: Network, plan: Plan, console: Consol
             if await store.standing() != plan.before:
                 raise RosterMoved
             await store.carry_out(plan, now=now, on_progress=lambda rows: progress.advance(task, rows))
+            await log_act_of_host(tx, IMPORTED, summary(plan).rstrip("."), now)
             for person in affected:
                 if person.account_id is not None:
                     await request_sync_of_account(tx, person.account_id, now=now)

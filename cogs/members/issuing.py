@@ -17,10 +17,14 @@ from bot.house import House
 from bot.outbox import Outbox
 from bot.people.codes import CodeStore, code_digest, make_code
 from bot.people.model import Person, email_key
+from bot.people.stewards import log_act_of_host
 from bot.people.store import PeopleStore, in_groups
 from cogs.members.joining import CODES_KEY
 from cogs.members.letters import code_letter
 from config.texts import N_
+
+MAILED = N_("{actor} mailed one-time codes to people on the roster: {about}.")
+WRITTEN = N_("{actor} wrote one-time codes for people on the roster to a file: {about}.")
 
 
 @dataclass
@@ -64,6 +68,7 @@ async def mail_codes(house: House, network: Network, only: str | None) -> int:
             for person in group:
                 letter = code_letter(person, person.email or "", network.name, codes[person.id], days)
                 await Outbox(tx).mail(letter, now=now)
+            await log_act_of_host(tx, MAILED, str(len(group)), now)
     return len(people)
 
 
@@ -79,6 +84,7 @@ async def write_codes(house: House, network: Network, path: Path, only: str | No
     try:
         async with network.write() as tx:
             await CodeStore(tx).issue(digests, now=now, days_valid=days)
+            await log_act_of_host(tx, WRITTEN, str(len(people)), now)
     except BaseException:
         _take_back(path)
         raise

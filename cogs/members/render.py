@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards import Address, Card, Form, Input
+from bot.cards import Address, Button, Card, Form, Input
 from bot.people.model import Person
 from bot.people.stewards import Act
 from config.texts import Texts
@@ -31,21 +31,24 @@ def code_form(t: Texts) -> Form:
     return Form(t("Join with my code"), Address("members", "code"), (code,))
 
 
-def log(t: Texts, acts: Sequence[Act]) -> Card:
-    """Return the card with the newest acts of stewards, newest first."""
+def log(t: Texts, acts: Sequence[Act], by: str = "", *, has_newer: bool = False, has_older: bool = False) -> Card:
+    """Return a page of what stewards did, newest first; `by` is the account that it is narrowed to, as its buttons."""
     lines: list[str] = []
     for act in acts:
         line = _line(t, act)
         if sum(len(each) + 1 for each in lines) + len(line) > LONGEST:
             break
         lines.append(line)
-    text = "\n".join(lines) or t(
-        "Nothing yet. Whatever stewards change about who may read, or what leaves, appears here."
-    )
-    return Card(title=t("What stewards did"), text=text)
+    nothing = t("Nothing yet. Whatever stewards change about who may read, or what leaves, appears here.")
+    buttons = []
+    if acts and has_newer:
+        buttons.append(Button(t("Newer"), Address("members", "log", f"newer.{acts[0].seq}.{by}")))
+    if acts and (has_older or len(lines) < len(acts)):
+        buttons.append(Button(t("Older"), Address("members", "log", f"older.{acts[len(lines) - 1].seq}.{by}")))
+    return Card(title=t("What stewards did"), text="\n".join(lines) or nothing, buttons=tuple(buttons))
 
 
 def _line(t: Texts, act: Act) -> str:
     actor = act.actor or (t("The host") if act.by_host else t("A steward who has left"))
     said = t(act.act, actor=actor, about=act.about or t("somebody who has left"))
-    return f"<t:{int(act.acted_at.timestamp())}:d> {said}"
+    return f"{act.seq}. <t:{int(act.acted_at.timestamp())}:f> {said}"

@@ -1,4 +1,4 @@
-"""What the host decides about one person: making them a steward, giving a closed place back."""
+"""What the host decides about one person: whether they are a steward, who is above them, whether a place is open."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from bot.database.network import Network
 from bot.errors import Refusal
 from bot.house import House
 from bot.people.model import Person
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync, request_sync_of_account
 from config.texts import N_
 
+RELEASED = N_("{actor} took back a supervision that a steward had recorded after a flag.")
 REOPENED = N_("{actor} reopened the place of {about}; a new code lets them in.")
 
 
@@ -23,6 +25,16 @@ class NotOnRoster(Refusal):
     email: str
     says: ClassVar[str] = N_(
         "Nobody active on the roster has the address {email}. Import the roster first, or check it."
+    )
+
+
+@dataclass
+class NotRecorded(Refusal):
+    """No steward has recorded such a supervision, or the roster has named it since."""
+
+    says: ClassVar[str] = N_(
+        "No steward has recorded that one supervises the other, or the roster names it too; then correct the roster. "
+        "Nothing was changed."
     )
 
 
@@ -47,6 +59,41 @@ async def add_steward(house: House, network: Network, email: str) -> bool:
         await people.add_steward(person.id, by=None, now=now)
         await request_sync(tx, person.id, now=now)
     return True
+
+
+async def remove_steward(house: House, network: Network, email: str) -> bool:
+    """Take the stewardship of the person with this address and log it; False if they are no steward.
+
+    Raises `NotOnRoster`; whoever has left the roster can still be removed.
+    """
+    now = house.clock.now()
+    async with network.write() as tx:
+        people = PeopleStore(tx)
+        person = await people.by_email(email)
+        if person is None:
+            raise NotOnRoster(email)
+        was_one = await StewardStore(tx).remove(person.id, by=None, now=now)
+        if was_one:
+            await request_sync(tx, person.id, now=now)
+    return was_one
+
+
+async def release(house: House, network: Network, supervisor: str, person: str) -> None:
+    """Take back a supervision that a steward recorded after a flag. Raises `NotRecorded`.
+
+    The log names neither: what was said in confidence stays so.
+    """
+    now = house.clock.now()
+    async with network.write() as tx:
+        people = PeopleStore(tx)
+        above, below = await people.by_email(supervisor), await people.by_email(person)
+        pair = (above.id if above is not None else 0, below.id if below is not None else 0)
+        if pair not in await people.recorded_supervisions():
+            raise NotRecorded
+        await people.remove_supervisions([pair])
+        await people.log_act(None, RELEASED, None, now)
+        for person_id in pair:
+            await request_sync(tx, person_id, now=now)
 
 
 async def list_stewards(network: Network) -> list[Person]:

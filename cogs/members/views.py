@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.members import joining, render
+from cogs.members.reading import page_at
 
 actions = Actions("members")
 
@@ -20,6 +21,12 @@ async def ask_for_code(visit: Visit, _target: str) -> None:
 async def submit_code(visit: Visit, _target: str) -> None:
     """Join with the code that was typed."""
     await join_with(visit, visit.answers.get("code", ""))
+
+
+@actions.on("log")
+async def turn_page(visit: Visit, target: str) -> None:
+    """Turn a page of the stewards' log."""
+    await visit.update(await page_at(visit, target))
 
 
 async def join_with(visit: Visit, code: str) -> None:

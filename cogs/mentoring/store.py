@@ -14,6 +14,7 @@ from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.matching.model import Reason, apart_key
 from bot.people.store import PeopleStore
+from bot.visibility.pauses import read_pauses
 from cogs.mentoring.model import LIVE, MentoringWish, Pair, Side
 from cogs.mentoring.rules import Situation
 
@@ -28,12 +29,14 @@ class MentoringStore:
         """Return everything the rules look at, as it is in this transaction."""
         people = PeopleStore(self._tx)
         opened = await self._tx.rows(select(wishes).where(self._tx.mine(wishes), wishes.c.state == "open"))
-        kept_apart = await self._tx.rows(select(never_with).where(self._tx.mine(never_with)))
+        named = await self._tx.rows(select(never_with).where(self._tx.mine(never_with)))
+        kept_apart = {apart_key(row.person_id, row.other_person_id) for row in named}
+        kept_apart |= {apart_key(*pause) for pause in await read_pauses(self._tx)}  # not while that is unsettled
         return Situation(
             people={person.id: person for person in await people.people()},
             graph=await people.graph(),
             wishes={(row.person_id, row.side): self._wish(row) for row in opened},
-            never_with=frozenset(apart_key(row.person_id, row.other_person_id) for row in kept_apart),
+            never_with=frozenset(kept_apart),
             pairs=[_pair(row) for row in await self._tx.rows(select(pairs).where(self._tx.mine(pairs)))],
         )
 

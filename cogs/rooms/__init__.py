@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Add `/room`, its buttons, and the listeners that put back what is changed by hand."""
-    from cogs.rooms.cog import RoomCog  # noqa: PLC0415 -- importing the feature must not import discord
+    from cogs.rooms.cog import RoomCog, flags_command  # noqa: PLC0415 -- importing the feature must not import discord
     from cogs.rooms.readers.upkeep import UpkeepCog  # noqa: PLC0415 -- the same
     from cogs.rooms.views import actions  # noqa: PLC0415 -- the same
 
     await bot.add_cog(RoomCog(bot))
     await bot.add_cog(UpkeepCog(bot))
     bot.add_actions(actions)
+    bot.add_to_group("steward", flags_command)

@@ -11,7 +11,9 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from bot.visibility.rooms import RoomKind
-from cogs.rooms.opened.doors import close_here, join_named, leave_here, propose
+from cogs.rooms.flags import flagging
+from cogs.rooms.flags.views import show_flags
+from cogs.rooms.opened.doors import close_here, invite_here, join_named, leave_here, propose
 from cogs.rooms.opened.listing import initiative_choices, joinable_choices, own_choices, show_list
 from cogs.rooms.opened.proposal import Asked
 from cogs.rooms.readers.overseeing import decide, show_overseers
@@ -69,6 +71,12 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
         else:
             await decide(visit, "accept" if decision.value == "accept" else "withdraw", who)
 
+    @app_commands.command(name="flag", description=N_("Say in confidence that somebody in this room supervises you"))
+    @app_commands.describe(person=N_("Who it is; you see what happens before anything does"))
+    async def flag(self, interaction: discord.Interaction[StaffroomBot], person: discord.User) -> None:
+        """Show what happens if the visitor says so."""
+        await flagging.ask(await Visit.of(interaction), person.id)
+
     @app_commands.command(name="list", description=N_("The spaces that are open to you"))
     async def list(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show the visitor's spaces."""
@@ -103,6 +111,12 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
         """Join a room."""
         await join_named(await Visit.of(interaction), room)
 
+    @app_commands.command(name="invite", description=N_("Ask somebody whether they want to join the room you are in"))
+    @app_commands.describe(member=N_("Whom; nobody is added without their own yes"))
+    async def invite(self, interaction: discord.Interaction[StaffroomBot], member: discord.User) -> None:
+        """Invite somebody to a room."""
+        await invite_here(await Visit.of(interaction), member.id)
+
     @app_commands.command(name="leave", description=N_("Leave a room that you joined"))
     @app_commands.describe(room=N_("Which one; leave out for the room you are in"))
     @app_commands.autocomplete(room=own_choices)
@@ -119,3 +133,10 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
     async def whisper(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Say who reads the room and what anonymity cannot do, then take the words."""
         await show_before(await Visit.of(interaction), Aim("room", interaction.channel_id or 0))
+
+
+@app_commands.command(name="flags", description=N_("For stewards: what members said in confidence, to be settled"))
+@app_commands.guild_only()
+async def flags_command(interaction: discord.Interaction[StaffroomBot]) -> None:
+    """Show what waits for the visitor to settle."""
+    await show_flags(await Visit.of(interaction))

@@ -62,7 +62,7 @@ class Builder:
         self._installed: dict[str, int] = {}
         self._roles: dict[str, discord.Role] = {}
         self._categories: dict[str, discord.CategoryChannel] = {}
-        self._outcome = Outcome()
+        self.outcome = Outcome()
 
     async def apply(self, plan: Plan) -> Outcome:
         """Make and repair everything; raises `Blocked` at the first thing that Discord refuses."""
@@ -78,7 +78,7 @@ class Builder:
                     raise
                 raise ServerIsFull(planned.name) from refused
             await self._progress(done, len(plan.steps), planned.name)
-        return self._outcome
+        return self.outcome
 
     async def _see_to(self, planned: PlannedRole | PlannedCategory | PlannedSpace) -> None:
         if isinstance(planned, PlannedRole):
@@ -96,7 +96,7 @@ class Builder:
             await self._made(planned.key, "role", role.id, planned.name)
         elif role.permissions.value:
             await role.edit(permissions=discord.Permissions.none(), reason=REASON)
-            self._outcome.repaired.append(planned.name)
+            self.outcome.repaired.append(planned.name)
         self._roles[planned.key] = role
 
     async def _category(self, planned: PlannedCategory) -> None:
@@ -107,7 +107,7 @@ class Builder:
             category = await self._guild.create_category(planned.name, overwrites=given, reason=REASON)
             await self._made(planned.key, "category", category.id, planned.name)
         elif await put_back(category, planned.kind, planned.audience, self._roles):
-            self._outcome.repaired.append(planned.name)
+            self.outcome.repaired.append(planned.name)
         self._categories[planned.key] = category
 
     async def _space(self, planned: PlannedSpace) -> None:
@@ -117,7 +117,7 @@ class Builder:
             channel = await self._make(planned)
             await self._made(planned.key, "channel", channel.id, planned.name)
         elif await self._repair(channel, planned):
-            self._outcome.repaired.append(channel.name)
+            self.outcome.repaired.append(channel.name)
         async with self._network.write() as tx:
             spaces = SpaceStore(tx)
             if was != channel.id:
@@ -151,11 +151,11 @@ class Builder:
         if lacking:
             added = [discord.ForumTag(name=name) for name in lacking]
             await forum.edit(available_tags=[*present, *added], reason=REASON)
-            if forum.name not in self._outcome.made:
-                self._outcome.repaired.append(forum.name)
+            if forum.name not in self.outcome.made:
+                self.outcome.repaired.append(forum.name)
 
     async def _made(self, key: str, thing: Thing, discord_id: int, name: str) -> None:
         """Remember what was made before anything else is: a second run must find it."""
         async with self._network.write() as tx:
             await SpaceStore(tx).install(key, thing, discord_id)
-        self._outcome.made.append(name)
+        self.outcome.made.append(name)

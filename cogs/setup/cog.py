@@ -15,6 +15,8 @@ from bot.cards import Card
 from bot.database.network import Network
 from bot.errors import Refusal
 from bot.outbox import Outbox
+from bot.people.stewards import StewardStore
+from bot.people.store import PeopleStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.visibility.access import request_sync_of_everyone
@@ -22,7 +24,7 @@ from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
 from bot.visibility.snapshot import guild_of, know_everybody
 from bot.visibility.spaces import SpaceStore
-from cogs.setup.apply import Builder, Progress
+from cogs.setup.apply import Builder, Outcome, Progress
 from cogs.setup.findings import Findings, Off, ServerRole, look_around
 from cogs.setup.link import belongs_to
 from cogs.setup.needs import named
@@ -31,6 +33,8 @@ from cogs.setup.render import done_card, found_card, progress_card
 from config.settings import Settings
 from config.texts import N_
 
+RAN = N_("{actor} ran /setup, which made and put right roles and channels: {about}.")
+OWNER_RAN = N_("The server's owner ran /setup, which made and put right roles and channels: {about}.")
 SHOW_EVERY = 4  # steps: each sight of the progress is a request, and Discord allows few in a row
 
 
@@ -91,7 +95,11 @@ class SetupCog(commands.Cog):
         if findings.missing:
             raise LacksPermissions(named(findings.missing, visit.t))
         planned = plan(visit.network.community, texts_on(guild))
-        outcome = await Builder(visit.network, guild, _shown(visit, found)).apply(planned)
+        builder = Builder(visit.network, guild, _shown(visit, found))
+        try:
+            outcome = await builder.apply(planned)
+        finally:  # what was made before Discord refused the rest is made
+            await _log(visit, builder.outcome)
         await self._follow_up(visit)
         await visit.reply(done_card(found, outcome, visit.t))
 
@@ -111,6 +119,17 @@ class SetupCog(commands.Cog):
             for space in await SpaceStore(tx).all():
                 facts, destination = {"channel_id": space.channel_id}, f"channel:{space.channel_id}"
                 await Outbox(tx).carry_out("setup.card", facts, destination=destination, now=visit.now)
+
+
+async def _log(visit: Visit, outcome: Outcome) -> None:
+    """Write into the stewards' log what was made and put right, by whom; nothing is no act."""
+    if not outcome.made and not outcome.repaired:
+        return
+    about = f"{len(outcome.made)} + {len(outcome.repaired)}"
+    async with visit.network.write() as tx:
+        person = await PeopleStore(tx).by_account(visit.account_id)
+        by, act = (person.id, RAN) if person is not None else (None, OWNER_RAN)
+        await StewardStore(tx).log(by, act, about, visit.now)
 
 
 def _shown(visit: Visit, found: Card) -> Progress:

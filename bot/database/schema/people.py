@@ -43,6 +43,7 @@ supervisions = scoped(
     "supervisions",
     Column("supervisor_id", BigInteger, nullable=False, info={"person": True}),
     Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("source", String(10), nullable=False, server_default="roster"),  # roster, or flag: a steward recorded it
     refers("supervisor_id", "people"),
     refers("person_id", "people"),
     UniqueConstraint("network_id", "supervisor_id", "person_id"),
@@ -77,9 +78,11 @@ stewards = scoped(
     UniqueConstraint("network_id", "person_id"),
 )
 
-# Rows are only ever added; erasing a person empties their columns, the act itself stays readable.
+# Rows are only ever added, which triggers of the database watch over (migration 0006); erasing a person empties their
+# columns, the act itself stays readable.
 acts = scoped(
     "acts",
+    Column("seq", BigInteger, nullable=False, server_default="0"),  # 1, 2, 3 …: a row that is missing leaves a gap
     Column("actor_id", BigInteger, info={"person": True}),  # empty: the host, or somebody who was erased
     Column("act", String(200), nullable=False, info=label("one of our own sentences, for every member to read")),
     Column("about_person_id", BigInteger, info={"person": True}),
@@ -89,4 +92,5 @@ acts = scoped(
     refers("actor_id", "people"),
     refers("about_person_id", "people"),
     Index(None, "network_id", "acted_at"),
+    Index(None, "network_id", "seq", unique=True),
 )

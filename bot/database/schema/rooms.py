@@ -44,3 +44,16 @@ room_starters = scoped(
     Column("claimed_at", UtcTime, nullable=False),
     UniqueConstraint("network_id", "channel_id", "week"),
 )
+
+room_invitations = scoped(
+    "room_invitations",
+    Column("room_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("invited_by_id", BigInteger, info={"person": True}),  # empty: somebody who was erased
+    Column("invited_at", UtcTime, nullable=False),
+    Column("declined_at", UtcTime),
+    UniqueConstraint("network_id", "room_id", "person_id"),
+    refers("room_id", "rooms"),
+    refers("person_id", "people"),
+    refers("invited_by_id", "people"),
+)

@@ -14,8 +14,10 @@ from archive.delivery.removing import recipient_at, remove_recipient, revoke_lin
 from archive.delivery.store import RecipientStore
 from bot.errors import Refusal
 from bot.offline import open_network, run, settings_or_exit
+from bot.people.stewards import log_act_of_host
 from config.texts import N_
 
+BROUGHT = N_("{actor} brought the list of policymakers who receive the digest up to date: {about}.")
 NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
 Address = Annotated[str, typer.Argument(help="The recipient's mail address.")]
 
@@ -55,7 +57,10 @@ def import_recipients(
         async with open_network(settings, network) as (house, found):
             recipients = read_recipients(data, found.community)
             async with found.write() as tx:
-                added, changed = await RecipientStore(tx).add_all(recipients, now=house.clock.now())
+                now = house.clock.now()
+                added, changed = await RecipientStore(tx).add_all(recipients, now=now)
+                if added or changed:
+                    await log_act_of_host(tx, BROUGHT, f"{added} added, {changed} changed", now)
         typer.echo(f"{added} added, {changed} changed, {len(recipients) - added - changed} as before")
 
     run(work())

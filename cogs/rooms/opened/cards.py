@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards import Address, Button, Card, Form, Input
+from bot.people.model import Person
 from bot.visibility.rooms import Room, RoomKind
 from bot.visibility.spaces import AUDIENCE_NAMES, Kind, Space
 from cogs.rooms.opened.proposal import LONGEST_NAME, LONGEST_PURPOSE
 from config.community import Community
 from config.texts import N_, Texts
 
+MOST_NAMED = 20  # names in one field
 KIND_WORDS: Mapping[RoomKind, str] = {
     "open": N_("open to everybody of its audience"),
     "joined": N_("for whoever joins it"),
@@ -73,6 +75,32 @@ def failed_card(room: Room, why: str, t: Texts) -> Card:
 def joined_text(room: Room, t: Texts) -> str:
     """Return what somebody who has joined is told."""
     return t("You're in <#{channel}>. It shows in your list of channels in a moment.", channel=room.channel_id)
+
+
+def invitation_card(room: Room, inviter: str, inside: Sequence[str], t: Texts) -> Card:
+    """Return what somebody is told who is invited: by whom, what for, who is in, and that it is for them to say."""
+    named = ", ".join(inside[:MOST_NAMED])
+    more = len(inside) - MOST_NAMED
+    if more > 0:
+        named += " " + t.many("and {count} more", "and {count} more", more)
+    text = t("You join only if you say so. A no is told to nobody, and you find the room in /room list later too.")
+    fields = ((t("What it is for"), room.purpose or room.name), (t("Who is in it now"), named))
+    buttons = (
+        Button(t("Join"), Address("rooms", "join", str(room.id)), "success"),
+        Button(t("No, thanks"), Address("rooms", "decline", str(room.id))),
+    )
+    title = t("{name} invites you to {room}", name=inviter, room=room.name)
+    return Card(title=title, text=text, fields=fields, buttons=buttons)
+
+
+def invited_text(person: Person, t: Texts) -> str:
+    """Return what the inviter is told."""
+    return t("{name} has been asked. They join when they say yes.", name=person.name)
+
+
+def declined_card(t: Texts) -> Card:
+    """Return what somebody reads who declined."""
+    return Card(text=t("That's fine. Nobody is told, and you won't be asked about this room again."))
 
 
 def left_text(room: Room, t: Texts) -> str:

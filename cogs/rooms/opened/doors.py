@@ -11,12 +11,22 @@ from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from bot.visibility.rooms import room_at, room_with
 from bot.visibility.spaces import SpaceStore
-from cogs.rooms.opened.cards import asked_card, closing_text, joined_text, left_text, words_form
+from cogs.rooms.opened.cards import (
+    asked_card,
+    closing_text,
+    declined_card,
+    invited_text,
+    joined_text,
+    left_text,
+    words_form,
+)
+from cogs.rooms.opened.inviting import invite
 from cogs.rooms.opened.joining import NotAnOpenedRoom, close, join, leave
 from cogs.rooms.opened.limits import Server
 from cogs.rooms.opened.listing import show_list
 from cogs.rooms.opened.opening import ask, begin
 from cogs.rooms.opened.proposal import Asked
+from cogs.rooms.opened.store import RoomStore
 
 actions = Actions("rooms")
 
@@ -60,6 +70,27 @@ async def join_by_button(visit: Visit, target: str) -> None:
 async def leave_by_button(visit: Visit, target: str) -> None:
     """Leave the room that the button belongs to."""
     await leave_here(visit, target)
+
+
+@actions.on("decline")
+async def decline(visit: Visit, target: str) -> None:
+    """Say no to an invitation; nobody is told."""
+    person = await visit.person()
+    async with visit.network.write() as tx:
+        if not await RoomStore(tx).decline(read_id(target), person.id, now=visit.now):
+            raise Gone
+    await visit.update(declined_card(visit.t))
+
+
+async def invite_here(visit: Visit, account_id: int) -> None:
+    """Invite an account to the room where the command was given; raises a `Refusal`."""
+    person = await visit.person()
+    async with visit.network.write() as tx:
+        room = await room_at(tx, visit.interaction.channel_id or 0)
+        if room is None:
+            raise NotAnOpenedRoom
+        invited = await invite(tx, visit.network, person, room, account_id, now=visit.now)
+    await visit.reply(invited_text(invited, visit.t))
 
 
 async def join_named(visit: Visit, written: str) -> None:

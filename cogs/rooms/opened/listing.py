@@ -14,8 +14,7 @@ from bot.people.model import Person
 from bot.people.sites import SiteStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from bot.visibility.access import Roster, is_reader, roles_due, why_not_in
-from bot.visibility.admission import admits
+from bot.visibility.access import Roster, is_reader, roles_due, why_not_admitted, why_not_in
 from bot.visibility.overwrites import reader_role
 from bot.visibility.rooms import Room
 from bot.visibility.spaces import AUDIENCE_NAMES, AUDIENCES, SpaceStore
@@ -64,7 +63,7 @@ async def show_list(visit: Visit) -> None:
 
 def _closed(person: Person, roster: Roster, t: Texts) -> Iterable[str]:
     for audience in AUDIENCES:
-        why_not = admits(person, audience, roster.graph, roster.community, peers=roster.peers[audience])
+        why_not = why_not_admitted(person, audience, roster)
         if why_not is not None:
             yield f"{t(AUDIENCE_NAMES[audience])}: {why_not.text(t)}"
 

@@ -6,14 +6,19 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from bot.database.ids import new_id
-from bot.database.schema.rooms import room_members, rooms
+from bot.database.schema.rooms import room_invitations, room_members, rooms
 from bot.database.transaction import Tx
 from bot.visibility.rooms import RoomState
 
 ON_ITS_WAY_OR_THERE = ("asked", "open", "closed")
+
+
+def invitation_key(room_id: int, person_id: int) -> str:
+    """Return the key under which somebody is told of an invitation: at most once for each room."""
+    return f"rooms.invite:{room_id}:{person_id}"
 
 
 class RoomStore:
@@ -75,6 +80,27 @@ class RoomStore:
         """Make somebody a member no more; False where they were none."""
         return bool((await self._tx.execute(room_members.delete().where(*self._seat(room_id, person_id)))).rowcount)
 
+    async def is_invited(self, room_id: int, person_id: int) -> bool:
+        """Say whether somebody has been invited to a room, whatever they answered."""
+        there = (self._tx.mine(room_invitations), *_invitation(room_id, person_id))
+        return await self._tx.scalar(select(room_invitations.c.id).where(*there)) is not None
+
+    async def invited_since(self, inviter_id: int, moment: datetime) -> int:
+        """Return how many people somebody has invited since a moment."""
+        sent = (room_invitations.c.invited_by_id == inviter_id, room_invitations.c.invited_at > moment)
+        return int(await self._tx.scalar(select(func.count()).where(self._tx.mine(room_invitations), *sent)))
+
+    async def invite(self, room_id: int, person_id: int, *, by: int, now: datetime) -> None:
+        """Keep that somebody was invited; whether they may be is for the caller to ask."""
+        values = {"room_id": room_id, "person_id": person_id, "invited_by_id": by, "invited_at": now}
+        await self._tx.insert(room_invitations, id=new_id(), **values, declined_at=None)
+
+    async def decline(self, room_id: int, person_id: int, *, now: datetime) -> bool:
+        """Keep that somebody said no; False where they were not invited."""
+        here = (self._tx.mine(room_invitations), *_invitation(room_id, person_id))
+        changed = await self._tx.execute(room_invitations.update().where(*here).values(declined_at=now))
+        return bool(changed.rowcount)
+
     async def name_is_taken(self, name: str) -> bool:
         """Say whether a room that is there, or on its way, has this name."""
         used = (self._tx.mine(rooms), rooms.c.name == name, rooms.c.state.in_(ON_ITS_WAY_OR_THERE))
@@ -87,8 +113,12 @@ class RoomStore:
         return int(await self._tx.scalar(query.where(*(rooms.c[name] == value for name, value in where.items()))))
 
     async def _drop_members(self, room_id: int) -> None:
-        here = (self._tx.mine(room_members), room_members.c.room_id == room_id)
-        await self._tx.execute(room_members.delete().where(*here))
+        for table in (room_members, room_invitations):
+            await self._tx.execute(table.delete().where(self._tx.mine(table), table.c.room_id == room_id))
 
     def _seat(self, room_id: int, person_id: int) -> tuple[Any, ...]:
         return (self._tx.mine(room_members), room_members.c.room_id == room_id, room_members.c.person_id == person_id)
+
+
+def _invitation(room_id: int, person_id: int) -> tuple[ColumnElement[bool], ...]:
+    return room_invitations.c.room_id == room_id, room_invitations.c.person_id == person_id

@@ -19,6 +19,7 @@ THROUGH: Mapping[Through, str] = {
     "thread": N_("being in the thread"),
     "manage_threads": N_("the right to manage threads"),
     "roster": N_("the roster"),
+    "paused": N_("a pause"),
 }
 
 
@@ -40,6 +41,8 @@ def _line(change: Change, t: Texts) -> str:
     through = t(THROUGH[change.through]) + (f" <@&{change.role_id}>" if change.role_id is not None else "")
     if change.change == "gained":
         said = t("{who} gained access through {through}.", who=who, through=through)
+    elif change.through == "paused":
+        said = t("{who}: access paused.", who=who)
     elif change.through == "roster":
         said = t("{who} lost access, as the roster says.", who=who)
     else:

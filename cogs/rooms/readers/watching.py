@@ -17,7 +17,7 @@ import discord
 from bot.outbox import Outbox
 from bot.visibility.exposures import ExposureStore, OverseerStore, request_card
 from bot.visibility.language import texts_on
-from bot.visibility.ledger import Ledger, as_the_roster_says, compare
+from bot.visibility.ledger import Ledger, as_a_pause, as_the_roster_says, compare
 from bot.visibility.spaces import Space, SpaceStore
 from cogs.rooms.readers.exposure_cards import unknown_card
 from cogs.rooms.readers.who import Answer, Look
@@ -87,7 +87,9 @@ class Watch:
             if not answer.unknown:
                 known, readers = await ledger.known(channel_id, accounts), answer.reasons
                 role_id = look.reader_role_id(channel_id)
-                changes = [as_the_roster_says(each, role_id, answer.meant) for each in compare(known, readers)]
+                paused = look.paused_at(channel_id, {*known, *(answer.meant or ())})
+                found = [as_the_roster_says(each, role_id, answer.meant) for each in compare(known, readers)]
+                changes = [as_a_pause(each, paused) for each in found]
                 await ledger.note(channel_id, changes, look.people, now=now)
                 await ledger.remember(channel_id, known, readers)
             if answer.unknown != bool(was_unknown):

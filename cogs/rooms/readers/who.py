@@ -13,7 +13,7 @@ import discord
 
 from bot.database.network import Network
 from bot.visibility import permissions
-from bot.visibility.access import Roster, may_read, roles_due
+from bot.visibility.access import Roster, is_paused, may_read, roles_due
 from bot.visibility.exposures import BEYOND_REPAIR, OverseerStore
 from bot.visibility.overwrites import reader_role
 from bot.visibility.permissions import Reason
@@ -104,7 +104,7 @@ class Look:
     def meant_for(self, channel_id: int, inside: Collection[int] = ()) -> frozenset[int] | None:
         """Return the accounts that may read a space by the roster; None where it is everybody's, or no space.
 
-        A thread is for the members in it who supervise nobody else there.
+        A thread is for the members in it who supervise nobody else there, and whom nobody there has flagged.
         """
         space = self.spaces.get(channel_id)
         if space is None:
@@ -119,6 +119,14 @@ class Look:
             return frozenset(each for each, person in linked if may_read(person, space, self.roster))
         return frozenset(each for each, due in self._due.items() if key in due)
 
+    def paused_at(self, channel_id: int, inside: Collection[int] = ()) -> frozenset[int]:
+        """Return the accounts that a flag alone keeps out of a space; of a thread, a flag of an account `inside`."""
+        space, linked = self.spaces.get(channel_id), self.roster.by_account()
+        if space is None or not self.roster.pauses:
+            return frozenset()
+        there = {linked[each].id for each in inside if each in linked}
+        return frozenset(each for each, person in linked.items() if is_paused(person, space, self.roster, there))
+
     @cached_property
     def people(self) -> Mapping[int, int]:
         """The persons behind linked accounts."""
@@ -132,7 +140,8 @@ class Look:
         linked = self.roster.by_account()
         there = {each: linked[each].id for each in inside if each in linked and linked[each].state == "active"}
         ids = frozenset(there.values())
-        return frozenset(each for each, person_id in there.items() if not self.roster.graph.below(person_id) & ids)
+        graph, flaggers_of = self.roster.graph, self.roster.flaggers_of
+        return frozenset(each for each, who in there.items() if not (graph.below(who) | flaggers_of(who)) & ids)
 
     def _reader(self, account_id: int, why: tuple[Reason, ...], meant: frozenset[int] | None) -> Reader:
         member = self.guild.get_member(account_id)

@@ -104,3 +104,43 @@ def test_a_closed_place_is_given_back_without_the_account_that_took_it(desk: Des
     assert desk.people()["ana@x.org"].state == "suspended"
     assert desk.run("roster", "reopen", "ana@x.org").exit_code == 0
     assert desk.people()["ana@x.org"] == ana
+
+
+def test_a_steward_is_removed_by_the_host_and_once(desk: Desk) -> None:
+    desk.bring_in()
+    desk.run("steward", "add", "ana@x.org")
+    assert "no steward any more" in desk.run("steward", "remove", "ANA@x.org").output
+    assert "nothing changed" in desk.run("steward", "remove", "ana@x.org").output
+    assert "Ana" not in desk.run("steward", "list").output
+    refused = desk.run("steward", "remove", "nobody@x.org")
+    assert refused.exit_code == 1
+
+
+def test_what_a_steward_recorded_outlives_imports_until_a_file_names_it_or_the_host_takes_it_back(desk: Desk) -> None:
+    desk.bring_in()
+    ana, bo = desk.people()["ana@x.org"], desk.people()["bo@x.org"]
+
+    async def record(_: House, network: Network) -> None:
+        async with network.write() as tx:
+            await PeopleStore(tx).record_supervision((bo.id, ana.id))
+
+    async def recorded(_: House, network: Network) -> tuple[bool, bool]:
+        async with network.read() as tx:
+            people = PeopleStore(tx)
+            pair = (bo.id, ana.id)
+            return pair in await people.supervisions(), pair in await people.recorded_supervisions()
+
+    desk.look(record)
+    kept = desk.bring_in(PEOPLE, "--complete")
+    assert "bo@x.org stays above ana@x.org: a steward recorded it" in kept.output
+    assert desk.look(recorded) == (True, True)
+    released = desk.run("roster", "release", "bo@x.org", "ana@x.org")
+    assert released.exit_code == 0, released.output
+    assert desk.look(recorded) == (False, False)
+    assert "No steward has recorded" in desk.run("roster", "release", "bo@x.org", "ana@x.org").output
+    desk.look(record)
+    named = PEOPLE.replace("boss@agency.org", "boss@agency.org;bo@x.org")
+    assert desk.bring_in(named).exit_code == 0
+    assert desk.look(recorded) == (True, False)
+    assert desk.bring_in(PEOPLE).exit_code == 0
+    assert desk.look(recorded) == (False, False)

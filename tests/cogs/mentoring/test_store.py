@@ -8,6 +8,7 @@ from bot.database.network import Network
 from bot.errors import Gone
 from bot.matching.model import Reason
 from cogs.mentoring.store import MentoringStore
+from cogs.rooms.flags.store import FlagStore
 from tests.cogs.mentoring.people import NOW, pair, wish
 from tests.cogs.mentoring.roster import enrol
 
@@ -64,3 +65,12 @@ async def test_a_never_with_counts_in_both_directions_and_only_its_author_sees_i
         assert await store.kept_apart_by(1) == []
         assert await store.clear_apart(1) == 0
         assert await store.clear_apart(2) == 1
+
+
+async def test_two_of_whom_one_has_flagged_the_other_are_kept_apart_while_it_is_unsettled(network: Network) -> None:
+    await enrol(network, [1], [2])
+    async with network.write() as tx:
+        flag = await FlagStore(tx).add((2, 1), 7, is_paused=True, threads=[], now=NOW)
+        assert (await MentoringStore(tx).situation()).never_with == {(1, 2)}
+        await FlagStore(tx).settle(flag.id, "mistaken", by=None, now=NOW)
+        assert (await MentoringStore(tx).situation()).never_with == frozenset()
