@@ -15,6 +15,7 @@ from sqlalchemy import event, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.database.memory import Memory
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
 from bot.database.writer import GroupWriter
@@ -54,6 +55,7 @@ class Database:
     def __init__(self, engine: AsyncEngine) -> None:
         self.engine = engine
         self.is_sqlite = engine.dialect.name == "sqlite"
+        self.memory = Memory()
         self._listeners: dict[str, list[Callable[[int], None]]] = {}
         self._writer = GroupWriter(engine) if self.is_sqlite else None
 
@@ -97,6 +99,7 @@ class Database:
         async with self._connection(network_id) as connection:
             tx = Tx(connection, network_id)
             yield tx
+        self.memory.written(network_id, tx.written)
         for topic in tx.announcements:
             for listener in self._listeners.get(topic, ()):
                 listener(network_id)

@@ -31,7 +31,7 @@ async def show_who(visit: Visit, channel_id: int) -> None:
     if guild is None or channel is None:
         raise Gone
     await visit.wait()
-    answer = await who_reads(visit.network, channel)
+    answer = await who_reads(visit.network, guild, channel.id)
     if answer.unknown:
         await visit.reply(unknown_card(channel.mention, visit.t))
         return
