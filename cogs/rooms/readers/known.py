@@ -16,7 +16,7 @@ from bot.outbox import Outbox
 from bot.people.store import TOGETHER, in_groups
 from bot.visibility.exposures import request_card
 from bot.visibility.language import texts_on
-from bot.visibility.ledger import Ledger, as_the_roster_says, compare
+from bot.visibility.ledger import Change, Ledger, as_the_roster_says, compare
 from bot.visibility.permissions import Reason
 from bot.visibility.spaces import Space, SpaceStore
 from cogs.rooms.readers.exposure_cards import unknown_card
@@ -43,9 +43,7 @@ async def write_down(network: Network, look: Look, seen: Iterable[Seen], *, now:
     differing = [each for each in given if _differs(each, sight, known)]
     if differing:
         async with network.write() as tx:
-            known = await _known(tx, differing)
-            for each in differing:
-                await _note(tx, look, each, sight.get(each.space.channel_id), known, now=now)
+            await _note(tx, look, differing, sight, await _known(tx, differing), now=now)
     return [Seen(each.space, each.answer, each.accounts, each.space.channel_id not in sight) for each in given]
 
 
@@ -55,20 +53,30 @@ def _differs(seen: Seen, sight: Mapping[int, bool], known: Known) -> bool:
     return not seen.answer.unknown and known.get(seen.space.channel_id, {}) != seen.answer.reasons
 
 
-async def _note(tx: Tx, look: Look, seen: Seen, was_unknown: bool | None, known: Known, *, now: datetime) -> None:
-    ledger, channel_id, answer = Ledger(tx), seen.space.channel_id, seen.answer
-    if was_unknown is not answer.unknown:
-        await ledger.looked(channel_id, is_unknown=answer.unknown, now=now)
-    if not answer.unknown:
-        before, readers = known.get(channel_id, {}), answer.reasons
-        role_id, found = look.promise.reader_role_id(channel_id), compare(before, readers)
-        meant = _meant(look, channel_id, answer, before)
-        changes = [as_the_roster_says(each, role_id, meant) for each in found]
-        people = look.promise.people_behind([each.account_id for each in found if each.account_id is not None])
-        await ledger.note(channel_id, changes, people, now=now)
-        await ledger.remember(channel_id, before, readers)
-    if answer.unknown != bool(was_unknown):
-        await _tell_of_sight(tx, look, seen.space, answer, now=now)
+async def _note(
+    tx: Tx, look: Look, differing: Iterable[Seen], sight: Mapping[int, bool], known: Known, *, now: datetime
+) -> None:
+    ledger, found = Ledger(tx), list[tuple[int, Change]]()
+    remembered: dict[int, tuple[Mapping[int, Reason], Mapping[int, Reason]]] = {}
+    for each in differing:
+        channel_id, answer = each.space.channel_id, each.answer
+        if sight.get(channel_id) is not answer.unknown:
+            await ledger.looked(channel_id, is_unknown=answer.unknown, now=now)
+        if not answer.unknown:
+            before = known.get(channel_id, {})
+            remembered[channel_id] = before, answer.reasons
+            found += ((channel_id, change) for change in _changes(look, channel_id, answer, before))
+        if answer.unknown != bool(sight.get(channel_id)):
+            await _tell_of_sight(tx, look, each.space, answer, now=now)
+    people = look.promise.people_behind({change.account_id for _, change in found if change.account_id is not None})
+    await ledger.note_all(found, people, now=now)
+    await ledger.remember_all(remembered)
+
+
+def _changes(look: Look, channel_id: int, answer: Answer, before: Mapping[int, Reason]) -> list[Change]:
+    """Return who gained and lost access to a space, as the roster's doing where it is."""
+    role_id, meant = look.promise.reader_role_id(channel_id), _meant(look, channel_id, answer, before)
+    return [as_the_roster_says(each, role_id, meant) for each in compare(before, answer.reasons)]
 
 
 def _meant(look: Look, channel_id: int, answer: Answer, before: Mapping[int, Reason]) -> Collection[int] | None:
