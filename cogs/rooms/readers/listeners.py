@@ -12,6 +12,7 @@ from bot.visibility.exposures import ExposureStore
 from bot.visibility.ledger import Ledger
 from bot.visibility.spaces import SpaceStore
 from cogs.rooms.opened.joining import forget
+from cogs.rooms.readers.locking import lock_or_open
 from cogs.rooms.readers.repairs import keep_role, keep_space, keep_thread
 from cogs.rooms.readers.upkeep import Repair, Upkeep, nothing
 
@@ -148,6 +149,9 @@ class UpkeepCog(commands.Cog):
 
         self.upkeep.doubt_thread(guild, thread_id)
         await self._heard(guild, repair)
+        network = await self._bot.house.networks.for_guild(guild.id)
+        if network is not None:  # it may have come back from the archive, or been opened by hand
+            await lock_or_open(network, guild, thread_id)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:

@@ -9,7 +9,7 @@ import discord
 from bot.database.network import Network
 from bot.visibility.exposures import is_locked_now
 from bot.visibility.language import texts_on
-from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.spaces import SpaceStore
 from cogs.rooms.readers.repairs import keep_space
 from config.texts import N_
 
@@ -19,20 +19,20 @@ LOCKED = N_("Somebody unexpected can read this thread")  # read by stewards in t
 OPENED = N_("Nobody unexpected can read this thread any more")  # the same
 
 
-async def lock_or_open(network: Network, guild: discord.Guild, space: Space) -> None:
+async def lock_or_open(network: Network, guild: discord.Guild, channel_id: int) -> None:
     """Close a space to new posts, or open it again; what Discord refuses is tried again at the next change.
 
     A channel is always as its overwrites are due, locked or not; a thread is opened only if we closed it.
     """
     try:
-        channel = guild.get_channel(space.channel_id)
+        channel = guild.get_channel(channel_id)
         if channel is not None:
             if network.community.rooms.lock_while_exposed:
                 await keep_space(network, channel)
         else:
-            await keep_thread_locked(network, guild, space.channel_id)
+            await keep_thread_locked(network, guild, channel_id)
     except discord.HTTPException:
-        log.warning("space %s could not be locked or opened", space.channel_id)
+        log.warning("space %s could not be locked or opened", channel_id)
 
 
 async def keep_thread_locked(network: Network, guild: discord.Guild, thread_id: int) -> None:

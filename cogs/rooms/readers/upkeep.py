@@ -81,7 +81,7 @@ class Upkeep:
             if outcome != "refused" and await self._is_put_right(network, guild, each):
                 continue
             if await self._watch.show(network, guild, each):
-                await lock_or_open(network, guild, each.space)
+                await lock_or_open(network, guild, each.space.channel_id)
 
     async def _is_put_right(self, network: Network, guild: discord.Guild, seen: Seen) -> bool:
         """Say whether a repair of the space's own overwrites ends what was seen: of two edits at once, the other's."""
