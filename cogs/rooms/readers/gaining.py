@@ -38,7 +38,7 @@ class Around:
 
 async def around(network: Network, guild: discord.Guild, channel_id: int) -> Around:
     """Return what surrounds a channel or thread now."""
-    look = await Look.at(network, guild, [channel_id])
+    look = await Look.at(network, guild, [channel_id], offered=await _offered(guild))
     answer = look.readers(channel_id)
     if answer.unknown:
         return Around(unknown=True)
@@ -54,6 +54,17 @@ async def around(network: Network, guild: discord.Guild, channel_id: int) -> Aro
         leaves_to=tuple(sorted(_leaves_to(hooks or [], channel_id))),
         is_announcement=isinstance(place, discord.TextChannel) and place.is_news() and place.id == channel_id,
     )
+
+
+async def _offered(guild: discord.Guild) -> frozenset[int]:
+    """Return the roles that onboarding offers, asked anew: the gateway has left that out before.
+
+    Source: discord/discord-api-docs issue 6541.
+    """
+    try:
+        return frozenset(role.id for role in await guild.fetch_roles() if role.flags.in_prompt)
+    except discord.HTTPException:
+        return frozenset()  # then what the gateway said has to do
 
 
 def _outsider(guild: discord.Guild, account_id: int, ways: tuple[Way, ...]) -> Outsider:

@@ -6,7 +6,7 @@ The one module of the rooms that reads a server and runs Discord's permission ru
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import discord
 
@@ -59,15 +59,27 @@ class Look:
     audit: Audit
 
     @classmethod
-    async def at(cls, network: Network, guild: discord.Guild, channels: Iterable[int] | None = None) -> Look:
-        """Read everything now; `channels` are those that will be asked about, None: every space."""
+    async def at(
+        cls,
+        network: Network,
+        guild: discord.Guild,
+        channels: Iterable[int] | None = None,
+        *,
+        offered: frozenset[int] = frozenset(),
+    ) -> Look:
+        """Read everything now; `channels` are those that will be asked about, None: every space.
+
+        `offered` are roles that onboarding is known to offer besides those that the cache says it does.
+        """
         await know_everybody(guild)
         promise, book = await promise_of(network), ThreadBook()
         wanted = list(promise.spaces if channels is None else channels)
         await book.learn(guild, [each for each in wanted if guild.get_channel(each) is None])
         # no await from here on: what is answered is one moment of the cache
         found = (plain_channel(guild, book, each) for each in wanted)
-        return cls(guild, promise, Audit(guild_of(guild), [each for each in found if each is not None]))
+        server = guild_of(guild)
+        server = replace(server, self_assignable=server.self_assignable | offered)
+        return cls(guild, promise, Audit(server, [each for each in found if each is not None]))
 
     def readers(self, channel_id: int, accounts: Collection[int] | None = None) -> Answer:
         """Return everyone who can read a channel or thread with all their reasons; of some accounts, or of all."""

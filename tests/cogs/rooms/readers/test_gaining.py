@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
+import pytest
 from simcord.actors import MemberActor
+from simcord.backend import serializers
 
 from bot.visibility.gains import Way
 from bot.visibility.permissions import MANAGE_CHANNELS, MANAGE_ROLES
@@ -111,3 +115,21 @@ async def test_webhooks_are_named_where_the_bot_may_see_them(town: Town) -> None
     assert "No webhook writes here" in await ask(town, ana)
     await lounge.create_webhook(name="Weather")
     assert "Webhooks: Weather" in await ask(town, ana)
+
+
+async def test_an_onboarding_role_of_which_the_gateway_says_nothing_is_asked_about(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, eve = await town.join("Ana Ruiz"), town.stranger("Eve")
+    await town.settle()
+    role_id = town.guild.roles["Practitioners"].id
+    plain = serializers.role_payload
+
+    def by_rest(role: Any) -> Any:
+        return {**plain(role), "flags": int(role.id == role_id)}
+
+    monkeypatch.setattr(serializers, "role_payload", by_rest)  # the simulation knows no flags of roles
+    guild = town.bot.get_guild(town.guild.id)
+    assert guild is not None
+    assert not any(role.flags.in_prompt for role in guild.roles)
+    assert f"Can pick “Practitioners” when they join the server: <@{eve.id}>" in await ask(town, ana)
