@@ -15,6 +15,7 @@ from sqlalchemy import event, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.database.memory import Memory
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
 from bot.database.vault import Vault
@@ -56,6 +57,7 @@ class Database:
         self.engine = engine
         self._vault = vault
         self.is_sqlite = engine.dialect.name == "sqlite"
+        self.memory = Memory()
         self._listeners: dict[str, list[Callable[[int], None]]] = {}
         self._writer = GroupWriter(engine) if self.is_sqlite else None
 
@@ -99,6 +101,7 @@ class Database:
         async with self._connection(network_id) as connection:
             tx = Tx(connection, network_id, self._vault)
             yield tx
+        self.memory.written(network_id, tx.written)
         for topic in tx.announcements:
             for listener in self._listeners.get(topic, ()):
                 listener(network_id)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import Row, select
 from sqlalchemy.exc import IntegrityError
@@ -19,6 +19,8 @@ from bot.database.transaction import Tx
 from bot.errors import Refusal
 from config.community import Community, community_from_json, default_community
 from config.texts import N_
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,14 @@ class Network:
         """Open a write of this network: committed at the end of the block, undone if it raises."""
         async with self.database.write(self.id) as tx:
             yield tx
+
+    async def recall(self, name: Hashable, read: Callable[[Tx], Awaitable[T]], *, needs: object = None) -> T:
+        """Return what `read` reads, from memory while nothing that it was read from has been written here."""
+        return await self.database.memory.recall(self, name, read, needs=needs)
+
+    def forget_what_was_read(self) -> None:
+        """Recall nothing any more: another process may have written."""
+        self.database.memory.forget(self.id)
 
 
 Also = Callable[[Tx], Awaitable[None]]

@@ -20,6 +20,7 @@ from bot.people.stewards import StewardStore
 from config.community import community_from_json
 
 T = TypeVar("T")
+COLUMNS = tuple(people.c[name] for name in Person.__dataclass_fields__)  # in a person's order: rosters are long
 TOGETHER = 500  # rows in one statement: SQLite and PostgreSQL limit how many values one may carry
 
 
@@ -43,7 +44,8 @@ class PeopleStore:
 
     async def people(self) -> list[Person]:
         """Return everyone in every state, by name."""
-        rows = await self._tx.rows(select(people).where(self._tx.mine(people)).order_by(people.c.name, people.c.id))
+        query = select(*COLUMNS).where(self._tx.mine(people)).order_by(people.c.name, people.c.id)
+        rows = await self._tx.rows(query)
         return [_person(row) for row in rows]
 
     async def sites(self) -> list[Site]:
@@ -164,7 +166,7 @@ class PeopleStore:
         await self._tx.execute(people.update().where(self._tx.mine(people), people.c.id == person_id).values(**values))
 
     async def _first(self, condition: ColumnElement[bool]) -> Person | None:
-        row = await self._tx.row(select(people).where(self._tx.mine(people), condition))
+        row = await self._tx.row(select(*COLUMNS).where(self._tx.mine(people), condition))
         return _person(row) if row is not None else None
 
 
@@ -176,8 +178,9 @@ def in_groups(rows: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _person(row: Row[Any]) -> Person:
-    known = {name: getattr(row, name) for name in Person.__dataclass_fields__}
-    return Person(**{**known, "languages": tuple(row.languages), "topics": tuple(row.topics)})
+    known = dict(zip(Person.__dataclass_fields__, row, strict=True))
+    known["languages"], known["topics"] = tuple(known["languages"]), tuple(known["topics"])
+    return Person(**known)
 
 
 def _values(person: Person) -> dict[str, Any]:

@@ -9,7 +9,7 @@ Source: https://discord.com/developers/docs/topics/permissions, https://discord.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -53,6 +53,11 @@ class Audit:
         """The channels and threads as told last, by id."""
         return self._channels
 
+    @property
+    def ids(self) -> list[int]:
+        """The members' ids in the server's order."""
+        return [member.id for member in self._members]
+
     def held(self, permission: int) -> Flags:
         """Return which role sets (columns) hold a permission in which channels (rows)."""
         if permission not in self._held:
@@ -91,8 +96,11 @@ class Audit:
         """Return where a member stands in the server's order, None for somebody who is not there."""
         return self._place.get(member_id)
 
-    def members(self, which: Flags) -> list[Member]:
-        """Return the members that are meant."""
+    def members(self, which: Flags, only: Collection[int] | None = None) -> list[Member]:
+        """Return the members that are meant, or those of a few who are."""
+        if only is not None:
+            places = (self._place.get(member_id) for member_id in only)
+            return [self._members[place] for place in places if place is not None and which[place]]
         return [self._members[place] for place in np.flatnonzero(which).tolist()]
 
     def role_changed(self, role_id: int, permissions: int) -> None:
@@ -103,6 +111,23 @@ class Audit:
             return
         self.granted[self.sets.row_of[role_id]] = permissions
         self._look_again(np.flatnonzero(self.sets.has[self.sets.row_of[role_id]]))
+
+    def role_gone(self, role_id: int) -> None:
+        """Take in that the server has deleted a role: whoever still holds it holds nothing by it."""
+        self.role_changed(role_id, 0)
+        self._guild = replace(
+            self._guild, roles={each: may for each, may in self._guild.roles.items() if each != role_id}
+        )
+
+    def owner_changed(self, owner_id: int) -> None:
+        """Take in that the server is somebody else's."""
+        self._guild = replace(self._guild, owner_id=owner_id)
+
+    def having(self, role_id: int) -> Flags:
+        """Return which members, in the server's order, have a role; @everyone is everybody's."""
+        row = self.sets.row_of.get(role_id)
+        found: Flags = np.zeros(len(self._members), np.bool_) if row is None else self.sets.has[row][self.sets.set_of]
+        return found
 
     def member_changed(self, member: Member) -> None:
         """Take in a member who has come, or whose roles are others now."""

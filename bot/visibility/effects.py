@@ -19,6 +19,7 @@ from bot.visibility.access import (
 )
 from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
+from bot.visibility.promise import roster_of
 from bot.visibility.room_upkeep import keep_small_rooms
 from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
@@ -41,7 +42,7 @@ async def bring_in_line(network: Network, *members: discord.Member) -> frozenset
 
     Raises discord's `Forbidden` where the bot may not change somebody's, after it has seen to everybody else.
     """
-    roster, installed = await _read(network)
+    roster, installed = await roster_of(network), await _installed(network)
     refused: discord.Forbidden | None = None
     changed = set()
     for member, change in _changes(members, roster, installed):
@@ -57,9 +58,9 @@ async def bring_in_line(network: Network, *members: discord.Member) -> frozenset
     return frozenset(changed)
 
 
-async def _read(network: Network) -> tuple[Roster, Mapping[str, int]]:
+async def _installed(network: Network) -> Mapping[str, int]:
     async with network.read() as tx:
-        return await Roster.read(tx, network.community), await SpaceStore(tx).installed("role")
+        return await SpaceStore(tx).installed("role")
 
 
 def _changes(
@@ -106,9 +107,10 @@ async def sync(house: House, network: Network, facts: Mapping[str, Any]) -> None
     guild = await _server(house, network)
     if guild is None:
         return
+    network.forget_what_was_read()  # another process may have changed the roster
     accounts = {facts["account_id"]} - {None}
     if facts["person_id"] is not None:
-        roster, _ = await _read(network)
+        roster = await roster_of(network)
         accounts |= accounts_concerned(roster, facts["person_id"])
     members = [member for account in sorted(accounts) if (member := guild.get_member(account)) is not None]
     left = accounts  # whose reading no event will tell of: the roster changed and the roles did not, or could not
@@ -126,7 +128,8 @@ async def sync_everyone(house: House, network: Network, facts: Mapping[str, Any]
     guild = await _server(house, network)
     if guild is None:
         return
-    roster, installed = await _read(network)
+    network.forget_what_was_read()
+    roster, installed = await roster_of(network), await _installed(network)
     differing = [member.id for member, _ in _changes(guild.members, roster, installed)]
     async with network.write() as tx:
         for account_id in differing:

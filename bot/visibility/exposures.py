@@ -51,6 +51,11 @@ class ExposureStore:
         query = select(exposures).where(*here).order_by(exposures.c.found_at, exposures.c.id)
         return [_exposure(row) for row in await self._tx.rows(query)]
 
+    async def channels(self) -> frozenset[int]:
+        """Return the spaces with exposures that are not over."""
+        query = select(exposures.c.channel_id).where(self._tx.mine(exposures), exposures.c.outcome.is_(None))
+        return frozenset(row.channel_id for row in await self._tx.rows(query.distinct()))
+
     async def open(self, channel_id: int, found: Mapping[int, Reason], *, now: datetime) -> list[int]:
         """Keep new exposures, or take up again those whose end was not yet shown; return their ids."""
         return [await self._open(channel_id, account_id, why, now) for account_id, why in sorted(found.items())]

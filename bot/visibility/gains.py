@@ -49,7 +49,9 @@ class _Step:
     columns: NDArray[np.int64]
     view: Flags
     threads: Flags
-    power: Flags  # channels or their permissions could be managed
+    channels: Flags  # managed in the channel itself
+    roles: Flags  # the same: its permissions, as far as the server's roles say
+    power: Flags  # over the channel whatever it says itself: all channels are managed, or an overwrite hands it over
 
 
 class Gains:
@@ -91,14 +93,24 @@ class Gains:
 
     def _after(self, step: _Step, channel_id: int) -> Flags:
         """Return which members could read a channel, or rule over it, once they have taken a step."""
-        audit, row, set_of = self._audit, self._rows[channel_id], self._audit.sets.set_of
-        view, threads, power = (
-            _spread(flags[row], step, audit)[set_of] for flags in (step.view, step.threads, step.power)
-        )
-        view &= ~self._told_by_name(channel_id, VIEW_CHANNEL, is_denied=True)
+        audit, row = self._audit, self._rows[channel_id]
+
+        def held(flags: Flags) -> Flags:
+            return _spread(flags[row], step, audit)[audit.sets.set_of]
+
+        view = self._and_by_name(held(step.view), channel_id, VIEW_CHANNEL)
+        rules = held(step.power) | self._and_by_name(held(step.channels), channel_id, MANAGE_CHANNELS)
         if audit.channels[channel_id].thread_members is not None:
-            view = view & (audit.inside(channel_id) | threads)
-        return view | power
+            threads = self._and_by_name(held(step.threads), channel_id, MANAGE_THREADS)
+            # whoever reads the channel around the thread can use what they manage there
+            roles = self._and_by_name(held(step.roles), channel_id, MANAGE_ROLES)
+            view &= audit.inside(channel_id) | threads | roles
+        return view | rules
+
+    def _and_by_name(self, held: Flags, channel_id: int, permission: int) -> Flags:
+        """Return who holds a permission once what the channel says of single members is added."""
+        denied = self._told_by_name(channel_id, permission, is_denied=True)
+        return held & ~denied | self._told_by_name(channel_id, permission)
 
     def _told_by_name(self, channel_id: int, permission: int, *, is_denied: bool = False) -> Flags:
         """Return which members an overwrite of their own allows, or denies, a permission."""
@@ -106,7 +118,7 @@ class Gains:
         for each in self._audit.channels[channel_id].overwrites:
             place = self._audit.place_of(each.target_id) if each.of_member else None
             if place is not None:
-                found[place] = bool((each.deny & ~each.allow if is_denied else each.allow) & permission)
+                found[place] = bool((each.deny if is_denied else each.allow) & permission)
         return found
 
 
@@ -159,14 +171,14 @@ def _step(audit: Audit, way: Way, columns: NDArray[np.int64], allowing: Flags, d
     def holding(permission: int) -> Bits:
         return sets_holding(permission, bits, audit.granted, audit.overwrites, denied)
 
-    power = holding(MANAGE_CHANNELS) | _managing_channels(audit, bits) | _told_permissions(audit, bits)
-    flags = (unpack(found, len(columns)) for found in (holding(VIEW_CHANNEL), holding(MANAGE_THREADS), power))
-    return _Step(way, columns, *flags)
+    power = _managing_channels(audit, bits) | _told_permissions(audit, bits)
+    found = map(holding, (VIEW_CHANNEL, MANAGE_THREADS, MANAGE_CHANNELS, MANAGE_ROLES))
+    return _Step(way, columns, *(unpack(flags, len(columns)) for flags in (*found, power)))
 
 
 def _managing_channels(audit: Audit, bits: Bits) -> Bits:
     """Return, by channel, the role sets that manage channels on the server, whatever the channel says."""
-    everywhere = sets_with(MANAGE_CHANNELS, bits, audit.granted)
+    everywhere = sets_with(MANAGE_CHANNELS | ADMINISTRATOR, bits, audit.granted)
     return np.repeat(everywhere[None], audit.overwrites.channels, axis=0)
 
 

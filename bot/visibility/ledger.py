@@ -5,6 +5,7 @@ The viewers who were last seen stand in a table of their own; whoever looks agai
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -71,6 +72,12 @@ class Ledger:
         self, channel_id: int, changes: Sequence[Change], people: Mapping[int, int], *, now: datetime
     ) -> None:
         """Add changes to the ledger; `people` are the persons behind linked accounts."""
+        await self.note_all([(channel_id, change) for change in changes], people, now=now)
+
+    async def note_all(
+        self, changes: Sequence[tuple[int, Change]], people: Mapping[int, int], *, now: datetime
+    ) -> None:
+        """Add changes to many spaces, each with its channel, at once."""
         if not changes:
             return
         last = await self._tx.scalar(select(func.max(access_changes.c.seq)).where(self._tx.mine(access_changes))) or 0
@@ -86,23 +93,41 @@ class Ledger:
                 "role_id": change.role_id,
                 "changed_at": now,
             }
-            for seq, change in enumerate(changes, start=last + 1)
+            for seq, (channel_id, change) in enumerate(changes, start=last + 1)
         ]
         await self._tx.insert_many(access_changes, rows)
 
     async def remember(self, channel_id: int, known: Mapping[int, Reason], now: Mapping[int, Reason]) -> None:
         """Keep who reads a space now instead of who was known to; only what differs is written."""
-        differing = [who for who in known if now.get(who) != known[who]]
-        for start in range(0, len(differing), TOGETHER):
-            group = differing[start : start + TOGETHER]
-            here = (self._tx.mine(viewers), viewers.c.channel_id == channel_id, viewers.c.account_id.in_(group))
-            await self._tx.execute(viewers.delete().where(*here))
+        await self.remember_all({channel_id: (known, now)})
+
+    async def remember_all(self, spaces: Mapping[int, tuple[Mapping[int, Reason], Mapping[int, Reason]]]) -> None:
+        """Keep who reads many spaces now, by channel: who was known to, and who does."""
+        gone = [
+            (channel, who) for channel, (known, now) in spaces.items() for who in known if now.get(who) != known[who]
+        ]
+        await self._forget_viewers(gone)
         rows = [
-            {"id": new_id(), "channel_id": channel_id, "account_id": who, "through": why.cause, "role_id": why.role_id}
+            {"id": new_id(), "channel_id": channel, "account_id": who, "through": why.cause, "role_id": why.role_id}
+            for channel, (known, now) in spaces.items()
             for who, why in now.items()
             if known.get(who) != why
         ]
         await self._tx.insert_many(viewers, rows)
+
+    async def _forget_viewers(self, gone: Sequence[tuple[int, int]]) -> None:
+        """Drop viewers of channels: one statement for each account, or for each channel, whichever are fewer."""
+        of_accounts, of_channels = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)
+        for channel_id, account_id in gone:
+            of_accounts[account_id].append(channel_id)
+            of_channels[channel_id].append(account_id)
+        one, many, groups = viewers.c.account_id, viewers.c.channel_id, of_accounts
+        if len(of_channels) < len(of_accounts):
+            one, many, groups = many, one, of_channels
+        for each, others in groups.items():
+            for start in range(0, len(others), TOGETHER):
+                here = (self._tx.mine(viewers), one == each, many.in_(others[start : start + TOGETHER]))
+                await self._tx.execute(viewers.delete().where(*here))
 
     async def latest(self, channel_id: int, most: int = MOST_SHOWN) -> list[Change]:
         """Return the newest changes of a space, newest first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bot.visibility.audit import Audit
 from bot.visibility.permissions import (
@@ -22,12 +22,15 @@ def viewers(guild: Guild, channel: Channel) -> Viewers:
     return viewers_in(Audit(guild, [channel]), channel.id)
 
 
-def viewers_in(audit: Audit, channel_id: int) -> Viewers:
-    """Return everyone who can read a channel or thread of an audit, with all the reasons that do on their own level."""
+def viewers_in(audit: Audit, channel_id: int, only: Collection[int] | None = None) -> Viewers:
+    """Return everyone who can read a channel or thread of an audit, with all the reasons that do on their own level.
+
+    `only` asks about some accounts and nobody else.
+    """
     channel = audit.channels[channel_id]
     if channel.is_obfuscated:
         return Viewers(unknown=True, reasons={})
-    return Viewers(unknown=False, reasons=dict(_explained(audit, channel)))
+    return Viewers(unknown=False, reasons=dict(_explained(audit, channel, only)))
 
 
 def reasons(guild: Guild, member: Member, channel: Channel) -> tuple[Reason, ...]:
@@ -45,13 +48,15 @@ def reasons(guild: Guild, member: Member, channel: Channel) -> tuple[Reason, ...
     return tuple(Reason("manage_threads", each.role_id) for each in _sources(guild, member, channel, MANAGE_THREADS))
 
 
-def _explained(audit: Audit, channel: Channel) -> Iterator[tuple[int, tuple[Reason, ...]]]:
+def _explained(
+    audit: Audit, channel: Channel, only: Collection[int] | None
+) -> Iterator[tuple[int, tuple[Reason, ...]]]:
     """Yield every viewer with their reasons; those whom nothing sets apart share the reasons of their role set."""
     guild = audit.guild
     apart = {each.target_id for each in channel.overwrites if each.of_member}
     apart |= {guild.owner_id, *(channel.thread_members or ())}
     shared: dict[frozenset[int], tuple[Reason, ...]] = {}
-    for member in audit.members(audit.seeing(channel.id)):
+    for member in audit.members(audit.seeing(channel.id), only):
         if member.id in apart:
             yield member.id, reasons(guild, member, channel)
             continue

@@ -12,6 +12,7 @@ from bot.visibility.access import Roster, is_reader
 from bot.visibility.exposures import is_locked_now
 from bot.visibility.overwrites import locked, room_overwrites_due
 from bot.visibility.permissions import Overwrite
+from bot.visibility.promise import roster_of
 from bot.visibility.snapshot import overwrites_of
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.upkeep import put_back_exactly, roles_there
@@ -79,7 +80,8 @@ async def _is_locked(network: Network, channel_id: int) -> bool:
 
 async def _read(network: Network) -> tuple[Roster, Mapping[str, int]]:
     async with network.read() as tx:
-        return await Roster.read(tx, network.community), await SpaceStore(tx).installed("role")
+        installed = await SpaceStore(tx).installed("role")
+    return await roster_of(network), installed
 
 
 def _accounts(guild: discord.Guild, room: Room, roster: Roster) -> frozenset[int]:

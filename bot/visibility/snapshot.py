@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import discord
 
@@ -17,12 +18,16 @@ async def know_everybody(guild: discord.Guild) -> None:
 
 def guild_of(guild: discord.Guild) -> permissions.Guild:
     """Return a server with its roles and every member in the cache (`know_everybody`)."""
+    return replace(settings_of(guild), members=tuple(_members(guild)))
+
+
+def settings_of(guild: discord.Guild) -> permissions.Guild:
+    """Return a server with its roles, without its members."""
     roles = guild.roles  # from the lowest to the highest
     return permissions.Guild(
         id=guild.id,
         owner_id=guild.owner_id or 0,
         roles={role.id: role.permissions.value for role in roles},
-        members=tuple(_members(guild)),
         order=tuple(role.id for role in roles),
         managed=frozenset(role.id for role in roles if role.managed),
         self_assignable=frozenset(role.id for role in roles if role.flags.in_prompt),

@@ -15,7 +15,7 @@ from bot.people.rules import Audience
 from config.texts import N_
 
 Kind = Literal["room", "forum", "mentoring", "voice", "lobby", "thread", "stewards", "digest"]
-Thing = Literal["role", "category", "channel", "message"]
+Thing = Literal["role", "category", "channel", "message", "lock"]
 
 AUDIENCES: tuple[Audience, ...] = ("practitioners", "leads", "principals")
 AUDIENCE_NAMES: Mapping[Audience, str] = {

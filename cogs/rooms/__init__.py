@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 async def setup(bot: StaffroomBot) -> None:
     """Add `/room`, its buttons, and the listeners that put back what is changed by hand."""
     from cogs.rooms.cog import RoomCog, flags_command  # noqa: PLC0415 -- importing the feature must not import discord
-    from cogs.rooms.readers.upkeep import UpkeepCog  # noqa: PLC0415 -- the same
+    from cogs.rooms.readers.listeners import UpkeepCog  # noqa: PLC0415 -- the same
     from cogs.rooms.views import actions  # noqa: PLC0415 -- the same
 
     await bot.add_cog(RoomCog(bot))

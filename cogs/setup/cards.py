@@ -52,8 +52,9 @@ def space_card(space: Space, community: Community, t: Texts, proof: Proof = NOTH
         return _card(t("Mentoring"), t(MENTORING), (), community, t)
     if space.kind in {"room", "voice"} and space.audience is not None:
         who = Button(N_("Who can read this?"), Address("rooms", "who", str(space.channel_id)))
+        could = Button(N_("Who could let themselves in?"), Address("rooms", "could", str(space.channel_id)))
         text = t(UNKNOWN) if proof.is_unknown else f"{t(PROMISED)}\n{t(NOT_PROMISED)}"
-        card = _card(space.name, text, (who,), community, t)
+        card = _card(space.name, text, (who, could), community, t)
         return replace(card, fields=(*_proof(proof, t), *card.fields))
     return None
 

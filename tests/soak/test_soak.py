@@ -9,7 +9,7 @@ import pytest
 from tests.cogs.digest.hostile_run import RUNS
 from tests.soak import anonymity, web
 from tests.soak.attack.life import Size
-from tests.soak.visibility import compare
+from tests.soak.visibility import compare, compare_gains, compare_kept
 
 
 def test_the_long_comparison_of_visibility_works() -> None:
@@ -32,3 +32,8 @@ async def test_an_attacker_with_everything_but_the_keyring_learns_nothing_from_t
     assert controls == {name: pytest.approx(1 - 1 / size.members) for name in controls}
     assert len(controls) == 2
     assert words == gaps == 0
+
+
+def test_the_long_comparisons_of_gains_and_of_kept_audits_work() -> None:
+    assert compare_gains(1) == 960
+    assert compare_kept(1, 50) == 50

@@ -1,6 +1,7 @@
 """A million random (server, channel, member): the engine, the transcription and discord.py must never differ.
 
-Run: make soak, or python -m tests.soak.visibility [--triples 1000000] [--seed 0]
+Run: make soak, or python -m tests.soak.visibility [--triples 1000000] [--events 200000] [--seed 0]
+Then the same for who could let themselves in, and for an audit that is kept through random events.
 Each server's members are asked about in each of its channels. discord.py does not model private threads: those are
 compared with the transcription alone, everything else with both.
 """
@@ -8,12 +9,18 @@ compared with the transcription alone, everything else with both.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from random import Random
 from time import perf_counter
 
 from bot.visibility.audit import Audit
+from bot.visibility.cached import facts_of
+from bot.visibility.gains import Gains
+from bot.visibility.kept import KeptAudit
 from bot.visibility.snapshot import channel_of, guild_of
 from tests.bot.visibility import transcription
+from tests.bot.visibility.gains_transcription import ways_in
+from tests.bot.visibility.happenings import Gateway
 from tests.bot.visibility.worlds import built, world
 
 
@@ -36,10 +43,43 @@ def compare(seed: int) -> tuple[int, int]:
     return len(channels) * len(guild.members), len(theirs.channels) * len(theirs.members)
 
 
+def compare_gains(seed: int) -> int:
+    """Compare who could let themselves in, and how, on one server; return how many triples were compared."""
+    guild, channels = world(Random(seed), channels=8, roles=6, members=120)  # noqa: S311 -- repeatable on purpose
+    gains = Gains(Audit(guild, channels))
+    for channel in channels:
+        named = gains.into(channel.id)
+        for member in guild.members:
+            told = ways_in(guild, member, channel)
+            assert set(named.get(member.id, ())) == told, f"seed {seed}, channel {channel.id}, member {member.id}"
+    return len(channels) * len(guild.members)
+
+
+def compare_kept(seed: int, events: int) -> int:
+    """Keep an audit through random events and compare it with a new one; return how many events there were."""
+    random = Random(seed)  # noqa: S311 -- repeatable on purpose
+    gateway = Gateway(random)
+    kept = KeptAudit(facts_of(gateway.guild, {each.id: channel_of(each) for each in gateway.guild.channels}))
+    for _ in range(events):
+        gateway.happen()
+        kept.tell(facts_of(gateway.guild, {each.id: channel_of(each) for each in gateway.guild.channels}))
+        assert kept.is_true(), f"seed {seed}: the kept audit is stale"
+    return events
+
+
+def until(enough: int, seed: int, compare: Callable[[int], int], what: str) -> None:
+    """Compare on one seed after the other until there was enough, and say so."""
+    done, first, began = 0, seed, perf_counter()
+    while done < enough:
+        done, seed = done + compare(seed), seed + 1
+    print(f"{done:,} {what}, on {seed - first:,} servers: no difference ({perf_counter() - began:.0f} s)")  # noqa: T201 -- what this command is for
+
+
 def main() -> None:
     """Compare until there were enough triples of each."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--triples", type=int, default=1_000_000)
+    options.add_argument("--events", type=int, default=200_000)
     options.add_argument("--seed", type=int, default=0)
     chosen = options.parse_args()
     seed, documented, theirs, began = chosen.seed, 0, 0, perf_counter()
@@ -50,6 +90,8 @@ def main() -> None:
         f"{documented:,} triples as documented, {theirs:,} as discord.py, on {seed - chosen.seed:,} servers: "
         f"no difference ({perf_counter() - began:.0f} s)"
     )
+    until(chosen.triples, chosen.seed, compare_gains, "triples of who could let themselves in")
+    until(chosen.events, chosen.seed, lambda seed: compare_kept(seed, 1_000), "events through which an audit was kept")
 
 
 if __name__ == "__main__":

@@ -40,7 +40,12 @@ def visibility(
     ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="Print JSON, with everybody and every reason.")] = False,
 ) -> None:
-    """Tell for every channel and thread of a server who can read it and why, and who could let themselves in."""
+    """Tell for every channel and thread of a server who can read it and why, and who could let themselves in.
+
+    The file holds {"guild": …with its roles, "channels": […], "threads": […], "members": […]} as Discord's API returns
+    them; a private thread carries its "members". It may also hold "webhooks": […] (GET /guilds/{id}/webhooks): then
+    webhooks are listed as what can write, and those that follow an announcement channel as where its copies leave to.
+    """
 
     async def work() -> None:
         saved = read_server(_content(server))

@@ -49,6 +49,9 @@ def show(console: Console, saved: Saved, found: Iterable[Finding], supervisors: 
         console.print(_title(saved, finding))
         for line in _lines(saved, finding, marked):
             console.print(Text.assemble("  ", line))
+    if saved.webhooks is None:
+        told = t("The file has no “webhooks”, so nothing is said about what can write without reading.")
+        console.print(Text(told, style="yellow"))
     if saved.guild.owner_id not in saved.accounts:
         console.print(Text(t("The file's members lack the server's owner, so they aren't everybody."), style="yellow"))
 

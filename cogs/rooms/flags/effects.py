@@ -45,7 +45,7 @@ async def _put_right(look: Look, guild: discord.Guild, thread_id: int, member: d
     if not isinstance(thread, discord.Thread):
         return
     inside = {each.id for each in await thread.fetch_members()}
-    meant = look.meant_for(thread_id, inside | {member.id})
+    meant = look.promise.meant_among(thread_id, {member.id}, inside | {member.id})
     is_meant, is_inside = meant is None or member.id in meant, member.id in inside
     if is_meant == is_inside:
         return

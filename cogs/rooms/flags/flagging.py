@@ -136,7 +136,7 @@ async def _place(visit: Visit, channel_id: int, account_id: int) -> _Place:
         flagged, known = await PeopleStore(tx).by_account(account_id), await FlagStore(tx).all()
     if space is None or (space.audience is None and space.kind != "thread"):
         raise NotKeptFree
-    answer = await who_reads(visit.network, channel)
+    answer = await who_reads(visit.network, channel.guild, channel.id)
     if answer.unknown or not answer.includes(visit.account_id) or visit.account_id not in (answer.meant or ()):
         raise NotKeptFree
     if flagged is not None:

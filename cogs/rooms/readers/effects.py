@@ -12,7 +12,8 @@ from bot.ui.render import to_message
 from bot.visibility.exposures import Exposure, ExposureStore
 from bot.visibility.language import texts_on
 from cogs.rooms.readers.exposure_cards import exposure_card
-from cogs.rooms.readers.upkeep import UpkeepCog
+from cogs.rooms.readers.listeners import UpkeepCog
+from cogs.rooms.readers.server import Wanted
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -30,7 +31,12 @@ async def look(house: House, network: Network, facts: Mapping[str, Any]) -> None
         return
     if guild is None or not isinstance(cog, UpkeepCog):
         raise Retry(NOT_CONNECTED)
-    await cog.look(network, guild, accounts=facts["accounts"], channels=facts["channels"])
+    accounts, channels = facts["accounts"], facts["channels"]
+    is_everything = accounts is None and channels is None
+    if is_everything:
+        network.forget_what_was_read()  # another process may have written
+    wanted = Wanted(frozenset(accounts or ()), frozenset(channels or ()), everything=is_everything)
+    await cog.upkeep.look(network, guild, wanted)
 
 
 async def show_exposure(house: House, network: Network, facts: Mapping[str, Any]) -> None:

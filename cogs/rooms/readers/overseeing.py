@@ -130,10 +130,8 @@ async def _standing(visit: Visit) -> Mapping[int, Sequence[Reason]]:
         return {}
     look = await Look.at(visit.network, guild)
     found: dict[int, Sequence[Reason]] = {}
-    for space in look.spaces.values():
-        channel = guild.get_channel_or_thread(space.channel_id)
-        if channel is not None:
-            for reader in (await look.readers(channel)).readers:
-                if reader.account_id != guild.me.id and all(why.cause in BEYOND_REPAIR for why in reader.reasons):
-                    found.setdefault(reader.account_id, reader.reasons)
+    for channel_id in look.promise.spaces:
+        for reader in look.readers(channel_id).readers:
+            if reader.account_id != guild.me.id and all(why.cause in BEYOND_REPAIR for why in reader.reasons):
+                found.setdefault(reader.account_id, reader.reasons)
     return found

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable
+from datetime import datetime
 
 import discord
 
 from bot.database.network import Network
+from bot.visibility.access import request_sync_of_everyone
 from bot.visibility.exposures import is_locked_now
 from bot.visibility.language import texts_on
 from bot.visibility.room_upkeep import keep_room
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.upkeep import put_back, roles_there
+from cogs.rooms.opened.joining import mend_those_without
 from cogs.rooms.readers.who import who_reads
 from config.texts import N_
 
@@ -53,14 +57,43 @@ async def keep_role(network: Network, role: discord.Role) -> bool:
     return True
 
 
-async def keep_thread(network: Network, thread: discord.Thread) -> bool:
+async def keep_thread(network: Network, guild: discord.Guild, thread_id: int) -> bool:
     """Take out of a thread that is a space whoever was added and isn't meant to be there; say whether anybody was."""
     async with network.read() as tx:
-        if await SpaceStore(tx).by_channel(thread.id) is None:
+        if await SpaceStore(tx).by_channel(thread_id) is None:
             return False
-    answer = await who_reads(network, thread)
+    thread = guild.get_thread(thread_id)
+    if thread is None:
+        return False
+    answer = await who_reads(network, guild, thread_id)
     added = [who for who, why in answer.exposed.items() if why.cause == "thread"]
     for account_id in added:
         await thread.remove_user(discord.Object(account_id))
         log.info("account %s was taken out of thread %s", account_id, thread.id)
     return bool(added)
+
+
+async def keep_everything(network: Network, guild: discord.Guild, *, now: datetime) -> None:
+    """Put back roles, overwrites and members' roles, as far as Discord lets us."""
+    async with network.write() as tx:
+        spaces = SpaceStore(tx)
+        channels, roles = await spaces.all(), await spaces.installed("role")
+        if roles:
+            await mend_those_without(tx, {role.id for role in guild.roles}, now=now)
+            await request_sync_of_everyone(tx, now=now)
+    for role in [role for role in guild.roles if role.id in roles.values()]:
+        await _tried(network, keep_role(network, role))
+    for space in channels:
+        channel = guild.get_channel(space.channel_id)
+        if channel is not None:
+            await _tried(network, keep_space(network, channel))
+        elif space.kind == "thread":
+            await _tried(network, keep_thread(network, guild, space.channel_id))
+
+
+async def _tried(network: Network, repair: Awaitable[bool]) -> None:
+    """Repair, and go on where Discord refuses: what is left is shown."""
+    try:
+        await repair
+    except discord.Forbidden:
+        log.warning("not everything on the server of network %s could be put right", network.id)

@@ -8,115 +8,125 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.outbox import Outbox
 from bot.visibility.exposures import ExposureStore, OverseerStore, request_card
-from bot.visibility.language import texts_on
-from bot.visibility.ledger import Ledger, as_a_pause, as_the_roster_says, compare
-from bot.visibility.spaces import Space, SpaceStore
-from cogs.rooms.readers.exposure_cards import unknown_card
-from cogs.rooms.readers.who import Answer, Look
+from bot.visibility.promise import promise_of
+from cogs.rooms.readers.known import Seen, write_down
+from cogs.rooms.readers.server import Accounts, Wanted, WatchedServer
+from cogs.rooms.readers.who import Look
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.database.network import Network
     from bot.database.transaction import Tx
     from bot.house import House
 
 log = logging.getLogger(__name__)
 
-EVERYBODYS = {"lobby"}  # kinds whose readers do not matter
 STANDING = {"owner", "administrator"}  # found at the first look, these stand on the pinned card
+AT_ONCE = 10_000  # pairs of space and account that are answered in one go, before anything else is let run
+TOGETHER = 25  # exposures written in one go
+A_STEP = 2_000  # pairs in one step of a larger look
 
 
 @dataclass(frozen=True)
-class Seen:
-    """Who was seen to read a space, by one look."""
+class Observed:
+    """What a look has found: answers already, and spaces that it is too large to answer at once."""
 
-    space: Space
-    answer: Answer
-    accounts: Collection[int] | None  # whom the look was about; None: everybody
-    is_first: bool
+    network: Network
+    server: WatchedServer
+    look: Look
+    answered: list[Seen]
+    due: dict[int, Accounts]
 
 
 class Watch:
-    """Looks, one at a time: what an older look saw must not be written after what a newer one saw."""
+    """Looks. What an older look saw is never written after what a newer one saw: answers are written in their order."""
 
     def __init__(self, house: House) -> None:
         self._house = house
-        self._turn = asyncio.Lock()
+        self._turn = asyncio.Lock()  # fair: whoever asks first is first
+        self._servers: dict[int, WatchedServer] = {}
 
-    async def observe(
-        self,
-        network: Network,
-        guild: discord.Guild,
-        *,
-        accounts: Collection[int] | None = None,
-        channels: Collection[int] | None = None,
-    ) -> list[Seen]:
-        """Look at the spaces (all, or some with their threads) and write into the ledger what changed."""
-        async with self._turn:
-            look = await Look.at(network, guild, accounts)
-            seen = []
-            for space in look.spaces.values():
-                channel = guild.get_channel_or_thread(space.channel_id)
-                if channel is None or space.kind in EVERYBODYS or not _is_among(channel, channels):
-                    continue
-                try:
-                    answer = await look.readers(channel)
-                except discord.Forbidden:
-                    answer = Answer(unknown=True, readers=())  # a thread whose members may not be listed
-                seen.append(await self._note(network, look, space, answer, accounts))
-            return seen
+    def server(self, guild: discord.Guild) -> WatchedServer:
+        """Return what is kept about a server."""
+        return self._servers.setdefault(guild.id, WatchedServer(guild))
 
-    async def _note(
-        self, network: Network, look: Look, space: Space, answer: Answer, accounts: Collection[int] | None
-    ) -> Seen:
-        now, channel_id = self._house.clock.now(), space.channel_id
-        async with network.write() as tx:
-            ledger = Ledger(tx)
-            was_unknown = await ledger.is_unknown(channel_id)
-            if was_unknown is not answer.unknown:
-                await ledger.looked(channel_id, is_unknown=answer.unknown, now=now)
-            if not answer.unknown:
-                known, readers = await ledger.known(channel_id, accounts), answer.reasons
-                role_id = look.reader_role_id(channel_id)
-                paused = look.paused_at(channel_id, {*known, *(answer.meant or ())})
-                found = [as_the_roster_says(each, role_id, answer.meant) for each in compare(known, readers)]
-                changes = [as_a_pause(each, paused) for each in found]
-                await ledger.note(channel_id, changes, look.people, now=now)
-                await ledger.remember(channel_id, known, readers)
-            if answer.unknown != bool(was_unknown):
-                await _tell_of_sight(tx, look, space, answer, now=now)
-        return Seen(space, answer, accounts, was_unknown is None)
+    async def observe(self, network: Network, guild: discord.Guild, wanted: Wanted) -> Observed:
+        """Take in what has changed on a server, and answer what it did before a repair can undo it.
 
-    async def show(self, network: Network, seen: Sequence[Seen]) -> frozenset[int]:
-        """Show who should not read, and whose reading is over; return the channels where that changed."""
-        changed = set()
-        for each in seen:
-            if not each.answer.unknown:  # of an unknown channel nothing is claimed: what was shown stays shown
+        Whoever awaits something else between this and `write_down` may have their answers written out of turn.
+        """
+        server = self.server(guild)
+        promise, due = await server.catch_up(network, guild, wanted)
+        look = server.look(promise)
+        answered = [_seen(look, channel_id, due.pop(channel_id)) for channel_id in _at_once(due, len(guild.members))]
+        return Observed(network, server, look, answered, due)
+
+    async def write_down(self, observed: Observed) -> AsyncGenerator[list[Seen], None]:
+        """Write what was seen into the ledger, step by step; what cannot be written is owed to the next look."""
+        owed = {each.space.channel_id: each.accounts for each in observed.answered} | observed.due
+        try:
+            async with self._turn:
+                written = await self._write(observed, observed.look, observed.answered)
+            for seen in written:
+                del owed[seen.space.channel_id]
+            yield written
+            for step in _steps(observed.due):
+                async with self._turn:
+                    look = observed.server.look(await promise_of(observed.network))
+                    seen_now = [_seen(look, channel_id, observed.due[channel_id]) for channel_id in step]
+                    written = await self._write(observed, look, seen_now)
+                for channel_id in step:
+                    del owed[channel_id]
+                yield written
+        finally:
+            for channel_id, accounts in owed.items():
+                observed.server.owe(channel_id, accounts)
+
+    async def _write(self, observed: Observed, look: Look, seen: list[Seen]) -> list[Seen]:
+        return await write_down(observed.network, look, seen, now=self._house.clock.now()) if seen else []
+
+    async def with_something_to_show(self, network: Network, seen: Collection[Seen]) -> list[Seen]:
+        """Return the looks that found an exposure, or are about a space that has some already."""
+        if not seen:
+            return []
+        async with network.read() as tx:
+            lasting = await ExposureStore(tx).channels()
+        return [each for each in seen if each.answer.exposed or each.space.channel_id in lasting]
+
+    async def show(self, network: Network, guild: discord.Guild, seen: Seen) -> bool:
+        """Show who should not read a space, and whose reading is over, as things are now; say whether that changed."""
+        has_changed = False
+        while True:
+            async with self._turn:
+                look = self.server(guild).look(await promise_of(network))
                 async with network.write() as tx:
-                    if await self._settle(tx, each):
-                        changed.add(each.space.channel_id)
-        return frozenset(changed)
+                    changes = await self._settle(tx, look, seen)
+            has_changed = has_changed or bool(changes)
+            if changes < TOGETHER:
+                return has_changed
 
-    async def _settle(self, tx: Tx, seen: Seen) -> bool:
+    async def _settle(self, tx: Tx, look: Look, seen: Seen) -> int:
+        """Open and end exposures, not too many at once: the first are shown while the others are written."""
         store, now, channel_id = ExposureStore(tx), self._house.clock.now(), seen.space.channel_id
         lasting = {each.account_id: each for each in await store.lasting(channel_id)}
-        exposed = seen.answer.exposed
-        new = {who: why for who, why in exposed.items() if who not in lasting}
-        looked_at = lasting.keys() if seen.accounts is None else lasting.keys() & set(seen.accounts)
-        over = [lasting[who] for who in sorted(looked_at) if who not in exposed]
+        about = {each for each in lasting if seen.accounts is None or each in seen.accounts}
+        answer = look.readers(channel_id, about | seen.answer.exposed.keys())
+        if answer.unknown:  # nothing is claimed: what was shown stays shown
+            return 0
+        new = dict(islice(((who, why) for who, why in answer.exposed.items() if who not in lasting), TOGETHER))
+        over = [lasting[who] for who in sorted(about) if who not in answer.exposed][: TOGETHER - len(new)]
         if not new and not over:
-            return False
+            return 0
         opened = await store.open(channel_id, new, now=now)
-        accepted = await OverseerStore(tx).all() & seen.answer.reasons.keys()
+        accepted = await OverseerStore(tx).all() & answer.reasons.keys()
         await store.end(over, accepted)
         is_quiet = [seen.is_first and new[who].cause in STANDING for who in sorted(new)]
         loud = [each for each, quiet in zip(opened, is_quiet, strict=True) if not quiet]
@@ -125,18 +135,36 @@ class Watch:
             await Outbox(tx).carry_out("rooms.show_exposure", facts, destination=destination, now=now)
         await request_card(tx, channel_id, now=now)
         log.info("channel %s: %s exposures found, %s over", channel_id, len(new), len(over))
-        return True
+        return len(new) + len(over)
 
 
-def _is_among(channel: discord.abc.GuildChannel | discord.Thread, channels: Collection[int] | None) -> bool:
-    above = channel.parent_id if isinstance(channel, discord.Thread) else channel.id
-    return channels is None or channel.id in channels or above in channels
+def _seen(look: Look, channel_id: int, accounts: Accounts) -> Seen:
+    return Seen(look.promise.spaces[channel_id], look.readers(channel_id, accounts), accounts)
 
 
-async def _tell_of_sight(tx: Tx, look: Look, space: Space, answer: Answer, *, now: datetime) -> None:
-    """Say that a space can no longer be seen, or can be again: on its card, and to the stewards, who can mend it."""
-    await request_card(tx, space.channel_id, now=now)
-    stewards = await SpaceStore(tx).first("stewards")
-    if answer.unknown and stewards is not None and stewards.id != space.id:
-        card = unknown_card(f"<#{space.channel_id}>", texts_on(look.guild))
-        await Outbox(tx).post(stewards.channel_id, card, now=now)
+def _at_once(due: Mapping[int, Accounts], members: int) -> list[int]:
+    """Return the spaces that are answered at once: where a few accounts are asked about, or all on a small server."""
+    sizes = {channel_id: _size(accounts, members) for channel_id, accounts in due.items()}
+    if sum(sizes.values()) <= AT_ONCE:
+        return list(due)
+    small = [channel_id for channel_id, accounts in due.items() if accounts is not None]
+    return small if sum(sizes[each] for each in small) <= AT_ONCE else []
+
+
+def _size(accounts: Accounts, members: int) -> int:
+    return members if accounts is None else len(accounts)
+
+
+def _steps(due: Mapping[int, Accounts]) -> Iterator[list[int]]:
+    """Yield the spaces in groups of so many pairs; one that is looked at whole stands alone."""
+    step: list[int] = []
+    pairs = 0
+    for channel_id, accounts in due.items():
+        size = len(accounts) if accounts is not None else A_STEP
+        if step and pairs + size > A_STEP:
+            yield step
+            step, pairs = [], 0
+        step.append(channel_id)
+        pairs += size
+    if step:
+        yield step

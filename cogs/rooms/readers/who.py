@@ -1,27 +1,24 @@
-"""Who can read a channel now, from what the bot's cache knows of the server.
+"""Who can read a channel now, and whether they should: Discord's rules over the server, and what is promised.
 
 The one module of the rooms that reads a server and runs Discord's permission rules over it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import discord
 
 from bot.database.network import Network
-from bot.visibility import permissions
-from bot.visibility.access import Roster, is_paused, may_read, roles_due
-from bot.visibility.exposures import BEYOND_REPAIR, OverseerStore
-from bot.visibility.overwrites import reader_role
-from bot.visibility.permissions import Reason
-from bot.visibility.reasons import viewers
-from bot.visibility.rooms import room_role
-from bot.visibility.snapshot import channel_of, guild_of, know_everybody, thread_of
-from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.audit import Audit
+from bot.visibility.exposures import BEYOND_REPAIR
+from bot.visibility.permissions import Channel, Reason
+from bot.visibility.promise import Promise, promise_of
+from bot.visibility.reasons import viewers_in
+from bot.visibility.snapshot import channel_of, guild_of, know_everybody
 from cogs.rooms.readers.render import Reader
+from cogs.rooms.readers.threads import ThreadBook
 
 BEYOND_ADMISSION = {"owner", "administrator"}  # no role of ours lets them in or keeps them out
 Readable = discord.abc.GuildChannel | discord.Thread
@@ -33,7 +30,7 @@ class Answer:
 
     unknown: bool
     readers: tuple[Reader, ...]
-    meant: frozenset[int] | None = None  # the accounts it is for; None: for everybody
+    meant: frozenset[int] | None = None  # of the accounts asked about those it is for; None: it is for everybody
 
     def includes(self, account_id: int) -> bool:
         """Say whether an account is among the readers."""
@@ -50,104 +47,58 @@ class Answer:
         return {reader.account_id: reader.reasons[0] for reader in self.readers if reader.is_exposed}
 
 
-@dataclass
-class Look:
-    """A server and its roster at one moment, asked about as many channels as one likes."""
+UNKNOWN = Answer(unknown=True, readers=())
 
-    server: permissions.Guild
+
+@dataclass(frozen=True)
+class Look:
+    """A server's audit and what is promised, asked about as many channels as one likes."""
+
     guild: discord.Guild
-    roster: Roster
-    spaces: Mapping[int, Space]
-    roles: Mapping[str, int]
-    overseers: frozenset[int]
-    only: frozenset[int] | None = None  # the accounts that are asked about; None: everybody
+    promise: Promise
+    audit: Audit
 
     @classmethod
-    async def at(cls, network: Network, guild: discord.Guild, only: Collection[int] | None = None) -> Look:
-        """Read everything now; `only` some accounts where nobody else can have gained or lost anything."""
-        await know_everybody(guild)
-        async with network.read() as tx:
-            store = SpaceStore(tx)
-            spaces = {space.channel_id: space for space in await store.all()}
-            roles, overseers = await store.installed("role"), await OverseerStore(tx).all()
-            roster = await Roster.read(tx, network.community)
-        # no await from here on: what is answered is one moment of the cache
-        server = guild_of(guild)
-        if only is not None:
-            server = replace(server, members=tuple(each for each in server.members if each.id in {*only, guild.me.id}))
-        return cls(server, guild, roster, spaces, roles, overseers, None if only is None else frozenset(only))
+    async def at(
+        cls,
+        network: Network,
+        guild: discord.Guild,
+        channels: Iterable[int] | None = None,
+        *,
+        offered: frozenset[int] = frozenset(),
+    ) -> Look:
+        """Read everything now; `channels` are those that will be asked about, None: every space.
 
-    async def readers(self, channel: Readable) -> Answer:
-        """Return everyone who can read a channel or thread, with all their reasons."""
-        inside: list[int] = []
-        if isinstance(channel, discord.Thread) and channel.is_private():
-            inside = [member.id for member in await channel.fetch_members()]
-        plain = _plain(channel, inside)
-        found = viewers(self.server, plain)
-        # A channel the bot may not view arrives made up; before that, its own permissions tell
-        if found.unknown or self.guild.me.id not in found.reasons:
-            return Answer(unknown=True, readers=())
-        meant = self.meant_for(channel.id, inside)
-        asked = {each: why for each, why in found.reasons.items() if self.only is None or each in self.only}
-        return Answer(False, tuple(self._reader(each, why, meant) for each, why in asked.items()), meant)
-
-    def reader_role_id(self, channel_id: int) -> int | None:
-        """Return the role that opens a space."""
-        space = self.spaces.get(channel_id)
-        room = next((each for each in self.roster.rooms if each.channel_id == channel_id), None)
-        if space is None or space.kind == "thread" or (room is not None and room.kind == "small"):
-            return None
-        joined = room is not None and room.kind == "joined"
-        key = room_role(room.id) if room is not None and joined else reader_role(space.kind, space.audience)
-        return self.roles.get(key) if key is not None else None
-
-    def meant_for(self, channel_id: int, inside: Collection[int] = ()) -> frozenset[int] | None:
-        """Return the accounts that may read a space by the roster; None where it is everybody's, or no space.
-
-        A thread is for the members in it who supervise nobody else there, and whom nobody there has flagged.
+        `offered` are roles that onboarding is known to offer besides those that the cache says it does.
         """
-        space = self.spaces.get(channel_id)
-        if space is None:
-            return None
-        if space.kind == "thread":
-            return self._meant_in_thread(inside)
-        key = reader_role(space.kind, space.audience)
-        if key is None:
-            return None
-        if space.audience is not None:
-            linked = self.roster.by_account().items()
-            return frozenset(each for each, person in linked if may_read(person, space, self.roster))
-        return frozenset(each for each, due in self._due.items() if key in due)
+        await know_everybody(guild)
+        promise, book = await promise_of(network), ThreadBook()
+        wanted = list(promise.spaces if channels is None else channels)
+        await book.learn(guild, [each for each in wanted if guild.get_channel(each) is None])
+        # no await from here on: what is answered is one moment of the cache
+        found = (plain_channel(guild, book, each) for each in wanted)
+        server = guild_of(guild)
+        server = replace(server, self_assignable=server.self_assignable | offered)
+        return cls(guild, promise, Audit(server, [each for each in found if each is not None]))
 
-    def paused_at(self, channel_id: int, inside: Collection[int] = ()) -> frozenset[int]:
-        """Return the accounts that a flag alone keeps out of a space; of a thread, a flag of an account `inside`."""
-        space, linked = self.spaces.get(channel_id), self.roster.by_account()
-        if space is None or not self.roster.pauses:
-            return frozenset()
-        there = {linked[each].id for each in inside if each in linked}
-        return frozenset(each for each, person in linked.items() if is_paused(person, space, self.roster, there))
-
-    @cached_property
-    def people(self) -> Mapping[int, int]:
-        """The persons behind linked accounts."""
-        return {account: person.id for account, person in self.roster.by_account().items()}
-
-    @cached_property
-    def _due(self) -> Mapping[int, frozenset[str]]:
-        return {account: roles_due(person, self.roster) for account, person in self.roster.by_account().items()}
-
-    def _meant_in_thread(self, inside: Collection[int]) -> frozenset[int]:
-        linked = self.roster.by_account()
-        there = {each: linked[each].id for each in inside if each in linked and linked[each].state == "active"}
-        ids = frozenset(there.values())
-        graph, flaggers_of = self.roster.graph, self.roster.flaggers_of
-        return frozenset(each for each, who in there.items() if not (graph.below(who) | flaggers_of(who)) & ids)
+    def readers(self, channel_id: int, accounts: Collection[int] | None = None) -> Answer:
+        """Return everyone who can read a channel or thread with all their reasons; of some accounts, or of all."""
+        me, channel = self.guild.me.id, self.audit.channels.get(channel_id)
+        if channel is None:
+            return UNKNOWN
+        found = viewers_in(self.audit, channel_id, None if accounts is None else {*accounts, me})
+        # A channel the bot may not view arrives made up; before that, its own permissions tell
+        if found.unknown or me not in found.reasons:
+            return UNKNOWN
+        reasons = {each: why for each, why in found.reasons.items() if accounts is None or each in accounts}
+        meant = self.promise.meant_among(channel_id, accounts or reasons, channel.thread_members or ())
+        return Answer(False, tuple(self._reader(each, why, meant) for each, why in reasons.items()), meant)
 
     def _reader(self, account_id: int, why: tuple[Reason, ...], meant: frozenset[int] | None) -> Reader:
         member = self.guild.get_member(account_id)
         is_bot = member is not None and member.bot
         held_back = meant is not None and account_id not in meant
-        is_accepted = account_id in self.overseers and all(reason.cause in BEYOND_REPAIR for reason in why)
+        is_accepted = account_id in self.promise.overseers and all(reason.cause in BEYOND_REPAIR for reason in why)
         return Reader(
             account_id,
             member.display_name if member else str(account_id),
@@ -158,15 +109,13 @@ class Look:
         )
 
 
-async def who_reads(network: Network, channel: Readable) -> Answer:
+def plain_channel(guild: discord.Guild, book: ThreadBook, channel_id: int) -> Channel | None:
+    """Return a channel, or a thread that the book knows, as permissions see it; None: there is none."""
+    channel = guild.get_channel(channel_id)
+    return channel_of(channel) if channel is not None else book.channel(guild, channel_id)
+
+
+async def who_reads(network: Network, guild: discord.Guild, channel_id: int) -> Answer:
     """Return everyone who can read a channel or thread, with all their reasons, computed now."""
-    look = await Look.at(network, channel.guild)
-    return await look.readers(channel)
-
-
-def _plain(channel: Readable, inside: Collection[int]) -> permissions.Channel:
-    if not isinstance(channel, discord.Thread):
-        return channel_of(channel)
-    if channel.parent is None:
-        return permissions.Channel(channel.id, flags=permissions.OBFUSCATED)  # nothing is known of what it hangs on
-    return thread_of(channel, channel.parent, inside)
+    look = await Look.at(network, guild, [channel_id])
+    return look.readers(channel_id)

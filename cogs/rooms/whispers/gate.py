@@ -86,16 +86,16 @@ async def room_for(visit: Visit, channel_id: int) -> Room:
     channel = guild.get_channel(channel_id) if guild is not None else None
     if guild is None or not isinstance(channel, discord.TextChannel):
         raise NoRoomHere
-    look = await Look.at(visit.network, guild)
-    space = look.spaces.get(channel_id)
+    look = await Look.at(visit.network, guild, [channel_id])
+    space = look.promise.spaces.get(channel_id)
     if space is None or space.kind != "room":
         raise NoRoomHere
-    answer = await look.readers(channel)
+    answer = look.readers(channel_id)
     if answer.unknown:
         raise RoomUnseen
     if visit.account_id not in (answer.meant or ()) or not answer.includes(visit.account_id):
         raise NotAdmitted
-    if any(room.is_closed for room in look.roster.rooms if room.channel_id == channel_id):
+    if any(room.is_closed for room in look.promise.roster.rooms if room.channel_id == channel_id):
         raise RoomClosed
     exposed = await _exposed(visit.network, channel_id)
     return _room(guild, channel_id, answer, exposed, least=visit.network.community.rooms.whisper_least)

@@ -70,7 +70,7 @@ async def test_no_act_can_be_replaced_and_the_table_cannot_be_emptied(network: N
     )
     with pytest.raises(DBAPIError, match="acts are only ever added"):
         async with network.write() as tx:
-            await tx.execute(text(statement))
+            await tx._connection.execute(text(statement))
 
 
 async def test_erasing_a_person_empties_who_it_was_and_leaves_the_act(network: Network) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 import discord
+from simcord.actors import MemberActor
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.visibility.permissions import ADMINISTRATOR, VIEW_CHANNEL
 from bot.visibility.spaces import SpaceStore
+from tests.cogs.rooms.readers.test_exposure import cards
+from tests.cogs.rooms.readers.test_ledger import pair_thread, turns
 from tests.cogs.rooms.seeing import LOUNGE, reads, roles
 from tests.kit.town import Town
 
@@ -60,12 +63,45 @@ async def test_a_permission_given_to_one_of_our_roles_by_hand_is_taken_at_once(t
     assert town.env.backend.get_role(town.guild.id, members.id).permissions == 0
 
 
-async def test_what_changed_while_nobody_listened_is_put_right_within_the_hour(town: Town) -> None:
-    principal = await town.join("Paula Head", "principal")
+async def let_in_unheard(town: Town, principal: MemberActor) -> None:
+    """Let somebody into the lounge by name without an event."""
     lounge = town.env.backend.channels[town.channel(LOUNGE).id]
-    cached = town.bot.get_channel(lounge.id)
-    assert isinstance(cached, discord.TextChannel)
     lounge.overwrites.append(Overwrite(principal.id, OverwriteType.MEMBER, allow=VIEW_CHANNEL))
+
+
+async def test_what_changed_while_nobody_was_connected_is_put_right_at_once(town: Town) -> None:
+    principal = await town.join("Paula Head", "principal")
+    await let_in_unheard(town, principal)
+    assert reads(town, principal)
+    await town.restart()
+    assert not reads(town, principal)
+    assert await turns(town, principal) == ["gained through overwrite", "lost through overwrite"]
+
+
+async def test_what_cannot_be_put_right_after_an_absence_is_shown_at_once(town: Town) -> None:
+    power = town.guild.create_role("Power", permissions=discord.Permissions(ADMINISTRATOR))
+    deputy = town.stranger("Deputy")
+    await town.settle()
+    town.env.backend.get_member(town.guild.id, deputy.id).role_ids.append(power.id)
+    await town.restart()
+    assert any(f"<@{deputy.id}> can read this space" in card for card in cards(town))
+
+
+async def test_a_resumed_connection_has_everything_looked_at_again(town: Town) -> None:
+    ana, boss = await town.join("Ana Ruiz"), await town.join("Bo Chief", "principal")
+    thread = await pair_thread(town, ana)
+    there = town.env.backend.channels[thread.id].thread_members
+    there[boss.id] = there[ana.id]
+    town.env.backend.emit("RESUMED", {})
+    await town.settle()
+    assert await turns(town, boss, thread.id) == ["gained through thread", "lost through thread"]
+
+
+async def test_what_was_refused_is_tried_again_within_the_hour(town: Town) -> None:
+    principal = await town.join("Paula Head", "principal")
+    lounge = town.channel(LOUNGE)
+    await let_in_unheard(town, principal)
+    town.env.inject_error("PATCH", f"/channels/{lounge.id}", status=403, code=50013, times=2)
     await town.restart()
     assert reads(town, principal)
     await town.forward(timedelta(hours=1))

@@ -1,0 +1,101 @@
+"""The audit that is kept in memory says what a new one says, whatever has happened; and names everybody it concerns."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from bot.visibility.audit import Audit
+from bot.visibility.cached import facts_of
+from bot.visibility.kept import KeptAudit, Touched
+from bot.visibility.permissions import Channel, Reason
+from bot.visibility.reasons import viewers_in
+from bot.visibility.snapshot import channel_of, guild_of
+from tests.bot.visibility.happenings import PEOPLE, Gateway
+
+State = dict[int, dict[int, tuple[Reason, ...]] | None]
+HAPPENINGS = 400  # by 25 seeds: ten thousand events
+
+
+def channels(gateway: Gateway, random: Random) -> dict[int, Channel]:
+    """The channels as the cache has them, and a private thread on each whose members change at random."""
+    found = {each.id: channel_of(each) for each in gateway.guild.channels}
+    inside = frozenset(each for each in PEOPLE if random.random() < 0.2)
+    threads = {
+        each.id + 5000: Channel(each.id + 5000, each.overwrites, each.name, each.flags, inside)
+        for each in found.values()
+    }
+    return found | threads
+
+
+def said(audit: Audit) -> State:
+    """Who reads what, and why; None: nothing can be said."""
+    found = {each: viewers_in(audit, each) for each in audit.channels}
+    return {each: None if viewers.unknown else dict(viewers.reasons) for each, viewers in found.items()}
+
+
+def names_everybody(before: State, now: State, touched: Touched) -> bool:
+    """Whether everyone whose reading or whose reasons changed is named."""
+    for channel_id, readers in now.items():
+        named = touched.everywhere | touched.within.get(channel_id, set())
+        was = before.get(channel_id)
+        if (was is None) is not (readers is None) and not touched.within.get(channel_id):
+            return False
+        one, other = was or {}, readers or {}
+        if not {each for each in one.keys() | other.keys() if one.get(each) != other.get(each)} <= named:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_after_ten_thousand_events_no_answer_is_stale_and_nobody_concerned_was_left_out(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 -- a test's
+    gateway = Gateway(random)
+    kept = KeptAudit(facts_of(gateway.guild, channels(gateway, random)))
+    before = said(kept.audit)
+    for number in range(HAPPENINGS):
+        gateway.happen()
+        if random.random() < 0.2:
+            continue  # two events before anybody looks, or an event that nobody hears
+        places = channels(gateway, random)
+        touched = kept.tell(facts_of(gateway.guild, places))
+        now = said(kept.audit)
+        assert now == said(Audit(guild_of(gateway.guild), places.values())), (seed, number)
+        assert names_everybody(before, now, touched), (seed, number)
+        before = now
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_kept_audit_that_went_wrong_is_noticed(seed: int) -> None:
+    random = Random(seed)  # noqa: S311 -- a test's
+    gateway = Gateway(random)
+    kept = KeptAudit(facts_of(gateway.guild, channels(gateway, random)))
+    for _ in range(20):
+        gateway.happen()
+        kept.tell(facts_of(gateway.guild, channels(gateway, random)))
+        assert kept.is_true()
+    [someone, *_] = [each for each in gateway.guild.members if each.id != gateway.guild.owner_id]
+    kept.audit.member_left(someone.id)
+    assert not kept.is_true()
+
+
+def test_many_changes_at_once_are_taken_in_as_well() -> None:
+    random = Random(1)  # noqa: S311 -- a test's
+    gateway = Gateway(random)
+    kept = KeptAudit(facts_of(gateway.guild, channels(gateway, random)))
+    for _ in range(200):
+        gateway.happen()
+    places = channels(gateway, random)
+    kept.tell(facts_of(gateway.guild, places))
+    assert said(kept.audit) == said(Audit(guild_of(gateway.guild), places.values()))
+
+
+def test_where_nothing_happened_nobody_is_concerned() -> None:
+    random = Random(2)  # noqa: S311 -- a test's
+    gateway = Gateway(random)
+    places = channels(gateway, random)
+    kept = KeptAudit(facts_of(gateway.guild, places))
+    touched = kept.tell(facts_of(gateway.guild, places))
+    assert not touched.everywhere
+    assert not touched.within
