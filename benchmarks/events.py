@@ -2,7 +2,9 @@
 
 Run: python -m benchmarks.events [--members 50000] [--rooms 200]
 The whole house on a SQLite file, everybody on the roster and linked; events enter where the gateway's do, in
-discord.py's parser, and calls arrive at a server on loopback. Asserts the limit for every kind of event.
+discord.py's parser, and calls arrive at a server on loopback. Prints for every kind of event the time that passed, the
+processor time that this process used meanwhile (all that counts where others use the machine too), and the ratio of
+the limit to the first; asserts the limit.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import discord
@@ -54,15 +56,16 @@ class Bench:
     async def time(self, name: str, event: Callable[[], object], expected: str) -> None:
         """Send an event and print how long the first call took that changes something under a path."""
         await self.rest()
-        since = perf_counter()
+        since, worked = perf_counter(), process_time()
         if (writing := event()) is not None and inspect.isawaitable(writing):
             await writing
         while (found := self.outgoing.first(since, containing=expected)) is None:
             assert perf_counter() - since < PATIENCE, f"{name}: no call"
             await asyncio.sleep(0.002)
         took, call = found
+        worked = process_time() - worked
         self.worst = max(self.worst, took)
-        print(f"  {name:<58} {took * 1000:7.0f} ms  1/{LIMIT / took:.1f}  {call}")
+        print(f"  {name:<58} {took * 1000:7.0f} ms {worked * 1000:7.0f} ms  1/{LIMIT / took:.1f}  {call}")
         await self.rest()
 
     async def rest(self) -> None:

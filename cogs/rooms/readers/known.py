@@ -100,6 +100,8 @@ async def _known(tx: Tx, seen: Collection[Seen]) -> Known:
     found: dict[int, dict[int, Reason]] = defaultdict(dict)
     few: dict[int, frozenset[int]] = {}
     for each in seen:
+        if each.answer.unknown:
+            continue  # nothing is claimed of it, so nothing is compared
         if each.accounts is not None and len(each.accounts) <= TOGETHER:
             few[each.space.channel_id] = each.accounts
             continue
