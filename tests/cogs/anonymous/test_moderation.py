@@ -71,7 +71,7 @@ async def test_a_post_is_taken_down_by_a_moderator_and_the_log_says_so_without_i
     await report(town, ben, posts(town)[0])
     await press(town, steward, "Take it down")
     assert posts(town) == []
-    assert (await log(town))[0] == f"Ana Ruiz took an anonymous post down in #{LOUNGE}."
+    assert f"Ana Ruiz took an anonymous post down in #{LOUNGE}." in await log(town)
     assert "A moderator took it down" in said(await opened(town, ana, receipt))
 
 
@@ -86,7 +86,7 @@ async def test_a_muted_voice_posts_nothing_more_in_this_room_until_its_conversat
     assert "Nobody was told who it is" in refused
     assert "it was yours" in told(await ana.click(posts(town)[0], label="Answer without my name"))
     await say(town, ben, "I still can.")
-    assert (await log(town))[0] == f"Ana Ruiz muted an anonymous voice in #{LOUNGE} until its conversation ends."
+    assert f"Ana Ruiz muted an anonymous voice in #{LOUNGE} until its conversation ends." in await log(town)
     await town.forward(timedelta(days=14))
     await say(town, ana, "Sorry.")
 
