@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy import Row, Select, func, select
 
 from archive.digest.model import Answered
 from archive.digest.store import KeptEdition
@@ -54,7 +54,14 @@ class ResponseStore:
 
     async def newest(self, edition_id: int, recipient_id: int | None = None) -> list[Response]:
         """Return the responses that count to an edition, of one recipient or of all, in the order they came."""
-        query = self._with_office().where(responses.c.edition_id == edition_id, _is_latest(edition_id))
+        mine, latest = responses.c, self._latest(edition_id).subquery()
+        query = self._with_office().join(
+            latest,
+            (latest.c.recipient_id == mine.recipient_id)
+            & (latest.c.theme_key == mine.theme_key)
+            & (latest.c.received_at == mine.received_at),
+        )
+        query = query.where(mine.edition_id == edition_id)
         if recipient_id is not None:
             query = query.where(responses.c.recipient_id == recipient_id)
         rows = await self._tx.rows(query.order_by(responses.c.received_at, responses.c.id))
@@ -90,6 +97,13 @@ class ResponseStore:
         last: datetime | None = await self._tx.scalar(query)
         return last
 
+    def _latest(self, edition_id: int) -> Select[tuple[Any, ...]]:
+        """Return when each recipient last responded to each theme; no two responses of one are of one instant."""
+        mine = responses.c
+        query = select(mine.recipient_id, mine.theme_key, func.max(mine.received_at).label("received_at"))
+        query = query.where(self._tx.mine(responses), mine.edition_id == edition_id)
+        return query.group_by(mine.recipient_id, mine.theme_key)
+
     def _with_office(self) -> Any:  # noqa: ANN401 -- SQLAlchemy's select
         tx = self._tx
         joined = (recipients.c.network_id == responses.c.network_id) & (recipients.c.id == responses.c.recipient_id)
@@ -100,11 +114,3 @@ class ResponseStore:
 def _response(row: Row[Any]) -> Response:
     answer = Answer(row.kind, row.details, row.by_when)
     return Response(row.id, row.edition_id, row.recipient_id, row.office, row.theme_key, answer, row.received_at)
-
-
-def _is_latest(edition_id: int) -> ColumnElement[bool]:
-    """Return the condition that no later response of the same recipient to the same theme is there."""
-    later, mine = responses.alias("later"), responses.c
-    same = (later.c.recipient_id == mine.recipient_id) & (later.c.theme_key == mine.theme_key)
-    here = (later.c.network_id == mine.network_id) & (later.c.edition_id == edition_id)
-    return ~select(later.c.id).where(here, same, later.c.received_at > mine.received_at).exists()

@@ -103,7 +103,7 @@ async def test_the_policymakers_page_opens_from_the_page(
         await page.get_by_role("link", name="Open the page as Adaeze Whitlock").click()
     answered = await popup.value
     await answered.wait_for_load_state()
-    assert "Change my response" in await answered.content()
+    assert "Change our response" in await answered.content()
 
 
 async def test_the_clock_moves_on_and_keeps_the_readers_place(
