@@ -5,7 +5,7 @@ Whoever adds one decides here: it is logged (and a scene does it), or it need no
 
 from __future__ import annotations
 
-from tests.acts import scenes
+from tests.acts import outside, scenes
 from tests.acts.scenes import Play
 
 LOGGED: dict[str, Play] = {
@@ -18,6 +18,11 @@ LOGGED: dict[str, Play] = {
     "rooms:flag_true": scenes.settle_flag("flag_true"),
     "rooms:flag_mistake": scenes.settle_flag("flag_mistake"),
     "rooms:flag_keep": scenes.settle_flag("flag_keep"),
+    "anonymous:take_down": outside.moderate("Take it down"),
+    "anonymous:mute": outside.moderate("Mute this voice in this room"),
+    "anonymous:leave": outside.moderate("Nothing to do"),
+    "digest:revoke": outside.revoke_links,
+    "digest:responded": outside.enter_response,
     "sharing:accept": scenes.review("Let them go out"),
     "sharing:returned": scenes.review("Give them back", reason="Please say which evening."),
     "setup:again": scenes.stuck("again"),
@@ -32,6 +37,8 @@ LOGGED: dict[str, Play] = {
     "staffroom network define": scenes.define_network,
     "staffroom network link": scenes.link_network,
     "staffroom recipients import": scenes.import_recipients,
+    "staffroom recipients revoke": outside.revoke_links_as_host,
+    "staffroom recipients remove": outside.remove_recipient,
     "staffroom digest send": scenes.send_digest_as_host,
 }
 ONLY_THE_OUTBOX = {"setup:again", "setup:drop"}  # what leaves, though no table that decides about it changes
@@ -56,6 +63,7 @@ READS = {
     "/share review": "shows what waits, without its author",
     "/digest preview": "shows an edition to stewards",
     "/digest recipients": "shows who receives it",
+    "/digest scoreboard": "shows which offices responded",
     "/privacy export": "shows one's own file",
     "/privacy erase": "asks first",
 }
@@ -71,6 +79,24 @@ OWN = {
     "/issue raise": "a member's own words, shown to whom the roster allows",
     "/webinar propose": "an event for an audience that the roster decides",
     "/digest build": "makes a draft that nobody sees before a logged approval",
+    "/digest response": "opens a form",
+    "/room whisper": "a member's own words; its author is to be in no log",
+    "rooms:answer": "as /room whisper",
+    "rooms:whisper_write": "opens a form",
+    "rooms:whisper_again": "opens a form",
+    "rooms:whisper_post": "as /room whisper",
+    "rooms:could": "shows who could let themselves in",
+    "/anonymous open": "one's own post, by its receipt",
+    "anonymous:change": "one's own post, by its receipt",
+    "anonymous:change_again": "one's own post, by its receipt",
+    "anonymous:changed": "one's own post, by its receipt",
+    "anonymous:close": "one's own post, by its receipt",
+    "anonymous:helped": "one's own post, by its receipt",
+    "anonymous:take_back": "one's own post, by its receipt",
+    "anonymous:report": "opens a form",
+    "anonymous:reported": "a member's own word: who reports is to be in no log",
+    "anonymous:to_steward": "the same",
+    "anonymous:look": "shows what was reported to whoever may settle it",
     "Raise as an issue": "as /issue raise",
     "Share with policymakers": "a member's own words, which need a logged review",
     "digest:preview": "shows an edition to stewards",
@@ -131,4 +157,5 @@ OWN = {
     "staffroom network rename": "a name",
     "staffroom digest build": "makes a draft that nobody sees before a logged approval",
     "staffroom steward list": "looks",
+    "staffroom recipients list": "looks",
 }

@@ -35,6 +35,11 @@ DECIDING = (
     "contributions",
     "editions",
     "recipients",
+    "recipient_links",
+    "responses",
+    "anonymous_posts",
+    "anonymous_mutes",
+    "anonymous_reports",
 )
 
 
