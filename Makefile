@@ -27,6 +27,7 @@ test: $(READY) ## Run all tests.
 
 soak: $(READY) ## The long proofs: random servers by the million.
 	@$(BIN)/python -m tests.soak.visibility
+	@$(BIN)/python -m tests.soak.digest_attack
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

@@ -28,3 +28,4 @@ class Recipient:
     jurisdiction: Jurisdiction = Jurisdiction()
     topics: tuple[str, ...] = ()
     state: State = "active"
+    language: str = "en"  # of the digest's own sentences; statements stay in the words that were agreed to

@@ -15,8 +15,9 @@ from config.community import Community
 from config.texts import N_
 
 REQUIRED = ("name", "office", "mail")
-OPTIONAL = ("districts", "regions", "statewide", "topics")  # lists separated by ";"
+OPTIONAL = ("districts", "regions", "statewide", "topics", "language")  # lists separated by ";"
 MOST = {"name": 100, "office": 150, "mail": 254}
+LANGUAGES = frozenset({"en", "es"})
 YES = frozenset({"yes", "true", "1", "x"})
 
 
@@ -81,6 +82,8 @@ def _fault(cells: Mapping[str, str], community: Community) -> str:
         return f"{unshown[0]} holds a character that cannot be shown, such as a line break"
     if not ADDRESS.fullmatch(cells["mail"].casefold()):
         return "the mail address is not one"
+    if cells.get("language", "").casefold() not in {"", *LANGUAGES}:
+        return f"the digest does not speak that language yet: it may be {' or '.join(sorted(LANGUAGES))}"
     return f"the topic {unknown[0]} is not in the vocabulary" if unknown else ""
 
 
@@ -91,7 +94,10 @@ def _recipient(cells: Mapping[str, str]) -> Recipient:
         cells.get("statewide", "").casefold() in YES,
     )
     topics = tuple(_list(cells.get("topics", "")))
-    return Recipient(0, cells["name"], cells["office"], cells["mail"].casefold(), jurisdiction, topics)
+    language = cells.get("language", "").casefold() or "en"
+    return Recipient(
+        0, cells["name"], cells["office"], cells["mail"].casefold(), jurisdiction, topics, language=language
+    )
 
 
 def _list(cell: str) -> Sequence[str]:

@@ -124,9 +124,10 @@ def _facts(recipient: Recipient) -> dict[str, Any]:
         "regions": list(jurisdiction.regions),
         "is_statewide": jurisdiction.is_statewide,
         "topics": list(recipient.topics),
+        "language": recipient.language,
     }
 
 
 def _recipient(row: Row[Any]) -> Recipient:
     jurisdiction = Jurisdiction(tuple(row.districts), tuple(row.regions), row.is_statewide)
-    return Recipient(row.id, row.name, row.office, row.mail, jurisdiction, tuple(row.topics), row.state)
+    return Recipient(row.id, row.name, row.office, row.mail, jurisdiction, tuple(row.topics), row.state, row.language)

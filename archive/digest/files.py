@@ -14,7 +14,7 @@ from config.texts import texts_for
 
 
 async def edition_files(house: House, edition: Edition, *, made_at: datetime) -> dict[str, bytes]:
-    """Return the edition by file name, as HTML, text and PDF, without anybody's link."""
+    """Return an edition, or a recipient's view of one, by file name: HTML, text and PDF, without anybody's link."""
     written = page(edition, texts_for(edition.language))
     stem = f"staffroom-digest-{edition.month}"
     return {

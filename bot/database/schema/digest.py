@@ -15,6 +15,7 @@ recipients = scoped(
     Column("regions", Json, nullable=False),
     Column("is_statewide", Boolean, nullable=False),
     Column("topics", Json, nullable=False),  # keys of the vocabulary; none means all
+    Column("language", String(10), nullable=False, server_default="en"),  # of the digest's own sentences
     Column("state", String(10), nullable=False),  # active, or left: asked not to be written to
     Column("added_at", UtcTime, nullable=False),
     UniqueConstraint("network_id", "mail"),
@@ -27,7 +28,7 @@ editions = scoped(
     Column("content", Json, nullable=False),  # archive.digest.model.Edition; words leave it when they are taken back
     Column("built_at", UtcTime, nullable=False),
     Column("approved_at", UtcTime),
-    Column("approved_by_person_id", BigInteger, info={"person": True}),
+    Column("approved_by_person_id", BigInteger, info={"person": True}),  # whose yes was the last one needed
     Column("shown_at", UtcTime),
     Column("due_at", UtcTime),  # when it may be sent: preview_hours after members saw it
     Column("sent_at", UtcTime),
@@ -45,6 +46,27 @@ edition_voices = scoped(
     UniqueConstraint("network_id", "edition_id", "contribution_id"),
 )
 Index("ix_edition_voices_contribution", edition_voices.c.network_id, edition_voices.c.contribution_id)
+
+# Issues that a theme counts without their words: their authors said "count me".
+edition_counts = scoped(
+    "edition_counts",
+    Column("edition_id", BigInteger, nullable=False),
+    Column("theme_key", String(20), nullable=False),
+    Column("issue_id", BigInteger, nullable=False),  # no foreign key: what is erased leaves the count, not the row
+    refers("edition_id", "editions"),
+    UniqueConstraint("network_id", "edition_id", "issue_id"),
+)
+
+# Yeses to an edition as it is built now; it is approved once there are as many as the network asks for.
+edition_yeses = scoped(
+    "edition_yeses",
+    Column("edition_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, info={"person": True}),  # empty: the host, or somebody erased since
+    Column("said_at", UtcTime, nullable=False),
+    refers("edition_id", "editions"),
+    refers("person_id", "people"),
+    UniqueConstraint("network_id", "edition_id", "person_id"),
+)
 
 recipient_links = scoped(
     "recipient_links",
