@@ -34,7 +34,7 @@ from bot.errors import Refusal, Unavailable
 from bot.house import House
 from bot.outbox import Outbox
 from bot.outbox.mail import Attachment, Mail
-from config.texts import N_, texts_for
+from config.texts import N_, texts_outside
 
 LINKS_KEY = "links"
 TRIES = 5
@@ -137,7 +137,7 @@ async def _letters(
 
 def page_for(edition: Edition, recipient: Recipient) -> Page:
     """Put into words, in their language, what a recipient reads of an edition."""
-    return page(view_for(edition, recipient), texts_for(recipient.language))
+    return page(view_for(edition, recipient), texts_outside(recipient.language))
 
 
 def _letter(
@@ -150,7 +150,7 @@ def _letter(
     now: datetime,
 ) -> Letter:
     link: Link | None = None
-    t = texts_for(recipient.language)
+    t = texts_outside(recipient.language)
     answering: Answering = by_reply(t)
     headers: dict[str, str] = {}
     base = house.settings.public_url

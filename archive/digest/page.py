@@ -45,7 +45,7 @@ def _opening(edition: Edition, t: Texts) -> tuple[str, ...]:
     if not edition.themes:
         return (
             t("Too few people raised the same thing to share it without pointing at anyone."),
-            t("Their words are kept, with their permission, until enough colleagues say the same."),
+            t("What is shared waits, with its authors' permission, until enough colleagues say the same."),
             t("You don't need to do anything this month."),
         )
     return (
@@ -91,8 +91,8 @@ def _themes(kind: Kind, edition: Edition, t: Texts) -> Part:
 def _passage(theme: Theme, edition: Edition, t: Texts) -> Passage:
     trend = trend_of(edition, theme)
     said = (
-        t("{band} people at {sites} or more sites", band=theme.band, sites=edition.sites),
         place_name(theme.place, t),
+        t("{band} people at {sites} or more sites", band=theme.band, sites=edition.sites),
         t(TRENDS[trend], month=month_name(edition.month_before, t.language)) if trend else "",
     )
     quotes = tuple(Quote(statement.words, statement.language) for statement in theme.statements)

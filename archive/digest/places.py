@@ -15,5 +15,5 @@ def place_name(place: Place, t: Texts) -> str:
             return t("{region}: its other districts together", region=place.name)
         return t("{region}: its districts together", region=place.name)
     if place.is_rest:
-        return t("the other districts together")
-    return t("all districts together") if len(place.districts) > 1 else ""
+        return t("The other districts together")
+    return t("All districts together") if len(place.districts) > 1 else ""

@@ -15,7 +15,8 @@ FEWEST_WORDS = 8  # the formula means nothing for a title of three words
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)?")
 _SENTENCE = re.compile(r"[.!?]+(?:\s|$)")
 _VOWELS = re.compile(r"[aeiouy]+")
-_SILENT = re.compile(r"(?:[^aeiouyl]|[^aeiouy]l?l)e$|(?<![td])ed$")
+_SILENT = re.compile(r"(?:(?<![^aeiouy]l)(?<=[^aeiouy])e|(?<=[^aeiouytd])ed)$")  # whole, raised; not table, wanted
+_BEFORE_ENDING = re.compile(r"(?<=[^aeiouyl])e(?=(?:ment|less|ful|ly)s?$)")  # statement
 
 
 def grade_of(text: str) -> int:
@@ -30,9 +31,8 @@ def grade_of(text: str) -> int:
 
 def syllables_of(word: str) -> int:
     """Return about how many syllables an English word has, at least one."""
-    plain = re.sub(r"['\u2019].*", "", word.lower())
-    groups = len(_VOWELS.findall(plain))
-    return max(1, groups - (1 if groups > 1 and _SILENT.search(plain) and not plain.endswith("le") else 0))
+    plain = _BEFORE_ENDING.sub("", re.sub(r"['\u2019].*", "", word.lower()))
+    return max(1, len(_VOWELS.findall(plain)) - bool(_SILENT.search(plain)))
 
 
 def hard_to_read(edition: Edition) -> list[str]:

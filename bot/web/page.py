@@ -11,7 +11,7 @@ from aiohttp import web
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from bot.errors import Refusal
-from config.texts import Texts, texts_for
+from config.texts import Texts, texts_outside
 
 if TYPE_CHECKING:
     from bot.house import House
@@ -39,7 +39,7 @@ def _environment() -> Environment:
 def texts_of(request: web.Request) -> Texts:
     """Return the texts in the language that the browser asks for first."""
     wanted = request.headers.get("Accept-Language", "en").split(",")[0].split(";")[0].strip()
-    return texts_for(wanted or "en")
+    return texts_outside(wanted or "en")
 
 
 def page(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from random import Random
 
 from archive.delivery.model import Jurisdiction, Recipient
@@ -96,12 +97,12 @@ class Life:
 
     def _attack(self, topic: str, states: list[Edition]) -> list[Narrowed]:
         told = [self._cells(topic, state) for state in states]
-        known = {cell: theme for cell, theme in told[0].items()}
+        known = told[0]
         publisher = Protected(self.shape, RULE)
         cells = frozenset((cell, self._told(theme)) for cell, theme in known.items())
         after = publisher.after(dict(cells), was_sent=self.was_sent)
         steps: dict[Covered, list[Told]] = {}
-        for before, now in zip(told, told[1:], strict=False):
+        for before, now in pairwise(told):
             for cell in before:
                 seen = None if cell not in now else "there" if self.was_sent else str(now[cell].band)
                 steps.setdefault(cell, []).append(seen)
@@ -126,5 +127,5 @@ class Life:
 
 def lives(seed: int, shape: Sequence[int], months: int, most: int) -> list[Narrowed]:
     """Live a network's life of some months; return all that was narrowed in it."""
-    life = Life(shape, Random(seed), most)
+    life = Life(shape, Random(seed), most)  # noqa: S311 -- repeatable on purpose
     return [found for number in range(1, months + 1) for found in life.month(number)]
