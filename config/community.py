@@ -10,15 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
+
+from config.calendar import Calendar
+from config.part import Part
 
 DEFAULT = Path(__file__).with_name("community.toml")
-
-
-class Part(BaseModel):
-    """A section of the definition: unknown names are refused, values never change."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Safety(Part):
@@ -109,6 +106,7 @@ class Community(Part):
     mentoring: Mentoring = Mentoring()
     codes: Codes = Codes()
     rooms: Rooms = Rooms()
+    calendar: Calendar = Calendar()
     topics: Annotated[tuple[Topic, ...], Field(min_length=1, max_length=18)]  # a forum has 20 tags; two are states
 
     @model_validator(mode="after")

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 WHOLE_NUMBER = "write a whole number"
+A_LIST = "write a list, in square brackets"
 WORDS = {
     "missing": "is missing",
     "extra_forbidden": "isn't known here; leave it out",
@@ -24,6 +25,8 @@ WORDS = {
     "string_too_long": "must have at most {max_length} characters",
     "too_short": "must name at least {min_length}",
     "too_long": "must name at most {max_length}",
+    "tuple_type": A_LIST,
+    "frozen_set_type": A_LIST,
     "string_pattern_mismatch": "must match {pattern}",
 }
 

@@ -83,6 +83,10 @@ class Simulation:
         """Return every account that can read a channel."""
         return [account_id for account_id in self.guild.member_ids() if self.may_read(account_id, channel_id)]
 
+    def give_role(self, account_id: int, role: str) -> None:
+        """Give an account a role as somebody with the right to does it by hand, past the bot."""
+        self.env.backend.add_member_role(self.guild.id, account_id, self.guild.roles[role].id)
+
     def trouble(self) -> str:
         """Return what went wrong in the bot since the last look, empty if nothing did."""
         new = self.env.errors_since(self._seen_trouble)

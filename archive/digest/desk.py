@@ -6,7 +6,7 @@ The commands in Discord, the command line and the demo call the same functions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache, partial
 from typing import NamedTuple, cast
 
@@ -66,12 +66,12 @@ def draft_of(voices: list[Voice], month: Month, community: Community) -> Draft:
     return build(voices, month, community, lambda texts: [group.members for group in group_texts(texts)])
 
 
-async def mark_shown(tx: Tx, month: str, *, preview_hours: int, now: datetime) -> KeptEdition:
-    """Say that members can read an approved edition from now on; it is due `preview_hours` later."""
+async def mark_shown(tx: Tx, month: str, *, due_at: datetime, now: datetime) -> KeptEdition:
+    """Say that members can read an approved edition from now on, and when it may be sent."""
     store = EditionStore(tx)
     kept = await store.of_month(month)
     if kept.state == "approved":
-        await store.set(kept.id, state="shown", shown_at=now, due_at=now + timedelta(hours=preview_hours))
+        await store.set(kept.id, state="shown", shown_at=now, due_at=due_at)
     return await store.of_month(month)
 
 

@@ -13,7 +13,7 @@ from bot.errors import Refusal
 from config.texts import N_
 
 FORMAT = "%Y-%m-%d %H:%M"
-Style = Literal["f", "F", "R", "d", "t"]  # Discord: short, long, relative, date, time
+Style = Literal["f", "F", "R", "d", "D", "t"]  # Discord: short, long, relative, date, date in words, time
 
 
 @dataclass

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from bot.database.ids import LARGEST
 from bot.offline import open_house, open_network, run, settings_or_exit
+from bot.people.school import school_calendar
 from bot.run import features
 from bot.run.log import set_up_log
 from config.community import Community, read_community
@@ -139,14 +140,20 @@ def network_define(
     file: Annotated[Path, typer.Argument(help="Start from a copy of config/community.toml.")],
     network: NetworkName = None,
 ) -> None:
-    """Replace a network's definition (positions, topics, thresholds) with a TOML file."""
+    """Replace a network's definition (positions, topics, thresholds, school calendar) with a TOML file."""
     settings: Settings = settings_or_exit()
     community = _definition_or_exit(file)
 
     async def work() -> None:
         async with open_network(settings, network) as (house, chosen):
             await house.networks.define(chosen.id, community)
+            async with chosen.read() as tx:
+                strange = (await school_calendar(tx, community)).unknown_districts()
             typer.echo(f"{chosen.name} is defined by {file} now. Run /setup again to bring the server in line.")
+            for district in strange:
+                typer.echo(
+                    f"A break names the district {district}, where no site is yet. Is it spelled as on the roster?"
+                )
 
     run(work())
 

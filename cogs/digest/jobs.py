@@ -1,4 +1,4 @@
-"""What is due by itself: building on the first of the month, showing, sending, and taking words out."""
+"""What is due by itself: building on a month's first school day, showing, sending, and taking words out."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from archive.delivery.sending import NoRecipients, WordsKeepChanging, send_edition
 from archive.delivery.store import RecipientStore
 from archive.digest.desk import build_month
-from archive.digest.months import month_before
+from archive.digest.months import month_due
 from archive.digest.scrub import scrub
 from archive.digest.store import EditionStore
 from bot.notices.notices import Notices
+from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
 from bot.pulse import Sweep
 from cogs.digest import render
@@ -27,11 +28,14 @@ RETRY_LATER = (NoRecipients, WordsKeepChanging)
 
 
 async def build_last_month(house: House, network: Network, now: datetime) -> None:
-    """Build last month's edition once, from its first day on, where somebody receives it; tell the stewards."""
-    month = month_before(now.date())
+    """Build last month's edition once, from this month's first school day on, where somebody receives it.
+
+    The stewards are told.
+    """
     async with network.read() as tx:
-        is_done = await EditionStore(tx).exists(month) or not await RecipientStore(tx).active()
-    if is_done:
+        month = month_due(await school_calendar(tx, network.community), now)
+        is_done = month is None or await EditionStore(tx).exists(month) or not await RecipientStore(tx).active()
+    if month is None or is_done:
         return
     edition = await build_month(house, network, month, now=now)
     async with network.write() as tx:

@@ -11,6 +11,7 @@ from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.house import House
 from bot.outbox import Outbox
+from bot.people.school import school_calendar
 from bot.visibility.spaces import SpaceStore
 from cogs.digest import render
 from config.texts import texts_for
@@ -19,19 +20,20 @@ from config.texts import texts_for
 async def show(house: House, network: Network, tx: Tx, month: str, *, now: datetime) -> KeptEdition:
     """Post an approved edition into every digest channel, once, and start the time in which words can be taken back.
 
+    The time stands still in school breaks: who is away cannot take anything back.
     Without a digest channel nothing happens: the edition stays approved, and so unsent. Raises `NoEdition`.
     """
     kept = await EditionStore(tx).of_month(month)
     spaces = await SpaceStore(tx).all("digest")
     if kept.state != "approved" or not spaces:
         return kept
-    hours = network.community.publication.preview_hours
+    wait = timedelta(hours=network.community.publication.preview_hours)
     edition, _ = await standing(house, network, tx, kept)
     t = texts_for(edition.language)
-    due_at = now + timedelta(hours=hours)
+    due_at = (await school_calendar(tx, network.community)).due_after(now, wait)
     cards = render.edition_cards(t, page(edition, t), due_at=due_at, safety_line=network.community.safety.line)
     for space in spaces:
         for number, card in enumerate(cards):
             key = f"digest.shown:{kept.id}:{space.channel_id}:{number}"
             await Outbox(tx).post(space.channel_id, card, now=now, key=key)
-    return await mark_shown(tx, month, preview_hours=hours, now=now)
+    return await mark_shown(tx, month, due_at=due_at, now=now)

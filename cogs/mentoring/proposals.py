@@ -6,9 +6,9 @@ once are one after the other here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.cards import Card
@@ -17,7 +17,8 @@ from bot.database.transaction import Tx
 from bot.matching.model import Match
 from bot.notices import Notices
 from bot.outbox import Outbox
-from bot.people.model import Person
+from bot.people.model import Person, Site
+from bot.people.school import school_of
 from bot.people.store import PeopleStore
 from cogs.mentoring import notes, rules
 from cogs.mentoring.model import Pair, PairState
@@ -34,22 +35,33 @@ Answer = Literal["waiting", "open", "withdrawn"]
 
 
 async def publish(tx: Tx, matches: Iterable[Match], community: Community, now: datetime) -> list[Pair]:
-    """Propose every match that nothing has come between since it was computed; both are told."""
+    """Propose every match that nothing has come between since it was computed; both are told.
+
+    They have the community's days to answer; days on which either of the two has no school are not counted.
+    """
     store = MentoringStore(tx)
     now_is = await store.situation()
+    sites = {site.id: site for site in await PeopleStore(tx).sites()}
+    school, wait = school_of(community, sites.values()), timedelta(days=community.mentoring.days_to_answer)
     made: list[Pair] = []
     for found in matches:
         so_far = replace(now_is, pairs=[*now_is.pairs, *made])
         if rules.obstacle_to_publishing(found, so_far) is None:
-            pair = rules.propose(new_id(), found, community, now)
+            districts = {_district(now_is.people[each], sites) for each in (found.mentee_id, found.mentor_id)}
+            pair = rules.propose(new_id(), found, answer_by=school.due_after(now, wait, districts), now=now)
             await store.add_pair(pair)
             made.append(pair)
-    sites = {site.id: site.name for site in await PeopleStore(tx).sites()}
+    names = {site.id: site.name for site in sites.values()}
     for pair in made:
         for person_id in (pair.mentee_id, pair.mentor_id):
-            card = notes.proposal(pair, person_id, now_is, sites, community)
+            card = notes.proposal(pair, person_id, now_is, names, community)
             await Notices(tx).tell(person_id, PROPOSED, card, now=now, key=_key(PROPOSED, pair, person_id))
     return made
+
+
+def _district(person: Person, sites: Mapping[int, Site]) -> str | None:
+    site = sites.get(person.site_id or 0)
+    return site.district or None if site is not None else None
 
 
 async def accept(tx: Tx, pair_id: int, person_id: int, now: datetime) -> Answer:

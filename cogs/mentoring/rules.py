@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from bot.errors import Refusal
@@ -135,9 +135,8 @@ def why_to_end(pair: Pair, now_is: Situation) -> Ending | None:
     return "supervises" if found == "related" else None
 
 
-def propose(pair_id: int, found: Match, community: Community, now: datetime) -> Pair:
-    """Return the proposal a match becomes, to be answered within the community's days."""
-    answer_by = now + timedelta(days=community.mentoring.days_to_answer)
+def propose(pair_id: int, found: Match, *, answer_by: datetime, now: datetime) -> Pair:
+    """Return the proposal a match becomes."""
     return Pair(pair_id, found.mentee_id, found.mentor_id, "proposed", found.reasons, now, answer_by)
 
 

@@ -9,6 +9,7 @@ from archive.consent import ask_reviews, waiting_for
 from archive.consent.panel import ReviewPanel
 from archive.consent.store import ConsentStore
 from bot.notices import Notices
+from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
 from bot.pulse import Sweep
 from cogs.sharing import render, review_cards
@@ -23,7 +24,10 @@ OFFER_DAYS = 7  # an offer holds what was typed, sealed: unanswered, it is forgo
 
 
 async def tidy(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
-    """Forget old offers, begin reviews that have become possible, tell reviewers once a day that something waits."""
+    """Forget old offers, begin reviews that have become possible, tell reviewers once a day that something waits.
+
+    Nobody is told to review in a school break. Offers are forgotten all the same: what is sealed is kept no longer.
+    """
     async with network.write() as tx:
         store = ConsentStore(tx)
         for each in await store.in_states(["offered"]):
@@ -33,7 +37,8 @@ async def tidy(house: House, network: Network, now: datetime) -> None:  # noqa: 
             if each.person_id is not None:
                 card = render.moved_notice(texts_for(await _locale(tx, each.person_id)))
                 await Notices(tx).tell(each.person_id, "sharing.moved", card, now=now)
-        await _remind_reviewers(tx, now)
+        if not (await school_calendar(tx, network.community)).is_paused(now):
+            await _remind_reviewers(tx, now)
 
 
 async def _remind_reviewers(tx: Tx, now: datetime) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from archive.consent.model import Contribution
 from archive.consent.rules import MOST_CHARACTERS, QUESTIONS, WORDING, State
+from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Form, Input, Select
 from cogs.sharing.rules import target_of
 from config.community import Topic
@@ -100,7 +102,7 @@ def _kind_select(t: Texts, contribution: Contribution) -> Select:
     return Select(t("Concern or suggestion"), address, choices)
 
 
-def agreed_card(t: Texts, contribution: Contribution, *, review_days: int) -> Card:
+def agreed_card(t: Texts, contribution: Contribution, *, reviewed_by: datetime) -> Card:
     """Return what an author reads after the yes."""
     if contribution.state == "agreed":
         text = t(
@@ -108,12 +110,10 @@ def agreed_card(t: Texts, contribution: Contribution, *, review_days: int) -> Ca
             "else can; nothing leaves before that. /share mine takes them back."
         )
     else:
-        text = t.many(
-            "Your words are with a steward, without your name. You'll hear within {count} day; until the digest is "
-            "sent, /share mine takes them back.",
-            "Your words are with a steward, without your name. You'll hear within {count} days; until the digest is "
-            "sent, /share mine takes them back.",
-            review_days,
+        text = t(
+            "Your words are with a steward, without your name. You'll hear by {day}; until the digest is sent, "
+            "/share mine takes them back.",
+            day=discord_time(reviewed_by, "D"),
         )
     return Card(title=t("Thank you"), text=f"{quoted(contribution.words)}\n\n{text}")
 

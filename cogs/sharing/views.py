@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from archive.consent import Contribution, agree, describe, drop, withdraw
 from archive.consent.rules import WordsChanged, edition_of
 from archive.consent.store import ConsentStore
@@ -9,6 +11,7 @@ from archive.issues.store import IssueStore
 from bot.cards import Card
 from bot.errors import Gone
 from bot.people.model import Person
+from bot.people.school import school_calendar
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.sharing import render, reviewing
@@ -75,8 +78,10 @@ async def say_yes(visit: Visit, target: str) -> None:
         contribution = await agree(
             tx, contribution.id, key=key, person_id=person.id, words=contribution.words, now=visit.now
         )
-    days = visit.network.community.publication.review_days
-    await visit.update(render.agreed_card(visit.t, contribution, review_days=days))
+        school = await school_calendar(tx, visit.network.community)
+    wait = timedelta(days=visit.network.community.publication.review_days)
+    reviewed_by = school.due_after(visit.now, wait)
+    await visit.update(render.agreed_card(visit.t, contribution, reviewed_by=reviewed_by))
 
 
 @actions.on("change")

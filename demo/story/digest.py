@@ -38,7 +38,7 @@ async def import_recipients(stage: Stage) -> str:
 
 
 async def wait_for_the_month(stage: Stage) -> str:
-    """Let the month pass: the edition is built on the first day of the next."""
+    """Let the month pass: the edition is built on the first school day of the next."""
     await stage.forward(until_next_month(stage.clock.now()))
     edition = (await kept_edition(stage)).edition
     themes = "; ".join(f"“{theme.title}”, {theme.band} people" for theme in edition.themes)

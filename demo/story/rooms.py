@@ -15,6 +15,7 @@ from demo.telling import Chapter
 from demo.world import NEWCOMER, PEOPLE, SITES, SUPERVISOR, rows, sayings, write_rows
 
 LOUNGE = "practitioners-lounge"
+ROLE = "Practitioners"
 PROMOTED, SUPERVISED = "Fatoumata Diallo", "Luzmila Benavides"
 
 
@@ -67,4 +68,22 @@ async def promote(stage: Stage) -> str:
     return f"{PROMOTED} becomes {SUPERVISED}'s supervisor in the next roster, and loses the room at once."
 
 
-CHAPTER = Chapter("A room without supervisors", (talk, look_as_supervisor, ask_who_reads, promote))
+async def let_in_by_hand(stage: Stage) -> str:
+    """The server's owner gives a supervisor the practitioners' role by hand; it is taken back, and told."""
+    account, room = stage.account(SUPERVISOR), stage.channel(LOUNGE)
+    stage.simulation.give_role(account.id, ROLE)
+    was_in = stage.simulation.may_read(account.id, room)
+    await stage.settle()
+    if not was_in or stage.simulation.may_read(account.id, room):
+        raise StoppedShort(SUPERVISOR.name, f"#{LOUNGE}", "the role given by hand was not taken back")
+    answer = await stage.account(NEWCOMER).uses(room, "room who")
+    lines = [line for line in answer.text.splitlines() if f"<@{account.id}>" in line]
+    if len(lines) < 2:
+        raise StoppedShort(NEWCOMER.name, "/room who", "the ledger does not tell what happened")
+    return (
+        f"Somebody gives {SUPERVISOR.name} the role {ROLE} by hand. She is out again at once, "
+        f"and /room who tells members that she got in, and out: {len(lines)} lines."
+    )
+
+
+CHAPTER = Chapter("A room without supervisors", (talk, look_as_supervisor, ask_who_reads, let_in_by_hand, promote))

@@ -30,7 +30,7 @@ editions = scoped(
     Column("approved_at", UtcTime),
     Column("approved_by_person_id", BigInteger, info={"person": True}),  # whose yes was the last one needed
     Column("shown_at", UtcTime),
-    Column("due_at", UtcTime),  # when it may be sent: preview_hours after members saw it
+    Column("due_at", UtcTime),  # when it may be sent: members have had preview_hours, breaks aside
     Column("sent_at", UtcTime),
     refers("approved_by_person_id", "people"),
     UniqueConstraint("network_id", "month"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.calendar.school import SchoolCalendar
 from bot.cards import Card
 from config.community import Community, Topic
 from config.texts import N_, Texts
@@ -39,6 +40,13 @@ def week_due(now: datetime, made_at: datetime, zone: ZoneInfo) -> str | None:
         return None
     year, week, _ = due_at.isocalendar()
     return f"{year}-W{week:02}"
+
+
+def may_ask(now: datetime, school: SchoolCalendar) -> bool:
+    """Tell whether this week's first school day has come to the hour of asking, and today is not off."""
+    due_at = monday(now, school.zone)
+    begins = due_at + (school.next_school_day(due_at.date()) - due_at.date())
+    return begins <= now and not school.is_paused(now)
 
 
 def made_at(channel_id: int) -> datetime:

@@ -44,14 +44,16 @@ async def test_an_edition_goes_from_built_to_approved_to_shown_and_never_back(
         with pytest.raises(NoEdition):
             await approve(tx, "2026-10", person_id=None, now=clock.now())
         await EditionStore(tx).keep(DRAFT, now=clock.now())
-        assert (await mark_shown(tx, "2026-10", preview_hours=48, now=clock.now())).state == "built"
+        due_at = clock.now() + timedelta(hours=48)
+        assert (await mark_shown(tx, "2026-10", due_at=due_at, now=clock.now())).state == "built"
         assert (await approve(tx, "2026-10", person_id=None, now=clock.now())).state == "approved"
         with pytest.raises(AlreadyApproved):
             await approve(tx, "2026-10", person_id=None, now=clock.now())
-        shown = await mark_shown(tx, "2026-10", preview_hours=48, now=clock.now())
-        assert (shown.state, shown.due_at) == ("shown", clock.now() + timedelta(hours=48))
-        later = await mark_shown(tx, "2026-10", preview_hours=48, now=clock.forward(timedelta(hours=1)))
-        assert later.due_at == shown.due_at
+        shown = await mark_shown(tx, "2026-10", due_at=due_at, now=clock.now())
+        assert (shown.state, shown.due_at) == ("shown", due_at)
+        hour = timedelta(hours=1)
+        later = await mark_shown(tx, "2026-10", due_at=due_at + hour, now=clock.forward(hour))
+        assert later.due_at == due_at
 
 
 async def test_two_months_cannot_be_approved_with_the_same_words(network: Network, clock: ManualClock) -> None:

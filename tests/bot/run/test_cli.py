@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from config.community import DEFAULT
 from tests.meta.source import ROOT
 
 
@@ -84,6 +85,38 @@ def test_a_definition_with_a_fault_changes_nothing(tmp_path: Path) -> None:
     assert told.returncode == 1
     assert "topics: is missing" in told.stderr
     assert "pydantic" not in told.stderr
+
+
+WINTER = """
+[[calendar.breaks]]
+name = "Winter break"
+first = 2026-12-21
+last = 2027-01-01
+districts = ["North"]
+"""
+
+
+def defined_with(tmp_path: Path, calendar: str) -> subprocess.CompletedProcess[str]:
+    (tmp_path / "mine.toml").write_text(DEFAULT.read_text(encoding="utf-8") + calendar, encoding="utf-8")
+    return staffroom(tmp_path, "network", "define", "mine.toml")
+
+
+def test_a_calendar_is_taken_over_and_a_district_without_a_site_is_pointed_out(tmp_path: Path) -> None:
+    told = defined_with(tmp_path, WINTER)
+    assert told.returncode == 0, told.stderr
+    assert "is defined by mine.toml now" in told.stdout
+    assert "A break names the district North, where no site is yet." in told.stdout
+
+
+def test_a_calendar_with_a_slip_is_refused_in_one_sentence_and_nothing_is_changed(tmp_path: Path) -> None:
+    told = defined_with(tmp_path, WINTER.replace("2027-01-01", "2026-01-01"))
+    assert told.returncode == 1
+    assert told.stdout == ""
+    assert told.stderr.splitlines() == [
+        "mine.toml can't be used:",
+        "  calendar.breaks.0: “Winter break” ends on 2026-01-01, before it begins on 2026-12-21",
+        "Nothing was changed.",
+    ]
 
 
 def test_a_definition_that_is_not_there_is_named_in_one_line(tmp_path: Path) -> None:

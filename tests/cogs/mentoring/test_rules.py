@@ -49,11 +49,6 @@ def test_an_answer_after_the_deadline_counts_no_more() -> None:
     assert not rules.is_overdue(replace(late, state="open"), late.answer_by)
 
 
-def test_a_proposal_waits_for_as_many_days_as_the_community_says() -> None:
-    proposed = rules.propose(5, Match(1, 2, 0, ()), COMMUNITY, NOW)
-    assert proposed.answer_by - NOW == timedelta(days=COMMUNITY.mentoring.days_to_answer)
-
-
 OBSTACLES: list[tuple[Obstacle | None, Situation]] = [
     (None, situation(TWO, ASKED_AND_OFFERED)),
     ("gone", situation((person(1), person(2, state="retired")), ASKED_AND_OFFERED)),

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
 from archive.consent import publishable
 from archive.consent.store import ConsentStore
+from config.calendar import Calendar, Holiday
 from tests.kit.town import Town
 
 TYPED = "Marisol Vega at Oak Elementary still waits for her glasses. Call 510-555-0142."
@@ -56,6 +59,8 @@ async def test_from_a_message_over_the_yes_to_the_stewards_yes(town: Town) -> No
 
     yes = await ana.click(reply(card), label="Yes, share these words")
     assert "with a steward" in text_of(yes)
+    in_five_days = town.clock.now() + timedelta(days=town.network.community.publication.review_days)
+    assert f"You'll hear by <t:{int(in_five_days.timestamp())}:D>" in text_of(yes)
     assert await ready(town) == []
 
     review = await stew.slash(channel, "share review")
@@ -163,3 +168,14 @@ async def test_an_issues_words_are_its_authors_to_share(town: Town) -> None:
     raised = await ana.submit_modal(form, draft)
     card = await ana.click(reply(raised), label="Show me the words")
     assert "> [a colleague] has no aide." in text_of(card)
+
+
+async def test_who_shares_before_a_holiday_hears_a_day_later(town: Town) -> None:
+    tomorrow = Holiday(name="A day off", day=date(2026, 3, 3))
+    community = town.network.community.model_copy(update={"calendar": Calendar(holidays=(tomorrow,))})
+    await town.house.networks.define(town.network_id, community)
+    ana = await town.join("Ana Ruiz")
+    await town.join("Stew Ward", site="Elm Elementary", steward=True)
+    yes = await ana.click(reply(await share(town, ana)), label="Yes, share these words")
+    in_six_days = town.clock.now() + timedelta(days=community.publication.review_days + 1)
+    assert f"You'll hear by <t:{int(in_six_days.timestamp())}:D>" in text_of(yes)
