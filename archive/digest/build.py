@@ -13,7 +13,7 @@ from archive.digest.cells import Spoken, cells_of
 from archive.digest.choose import choose
 from archive.digest.gather import CATCH_ALL, Grouping, gathered
 from archive.digest.model import KINDS, Draft, Edition, Kind, Month, Statement, Theme, Voice
-from archive.digest.terms import shared_terms, spoken_terms, title
+from archive.digest.terms import Usage, shared_terms, spoken_terms, title, usage_of
 from archive.digest.trend import with_trend
 from archive.suppression.places import tree_of
 from archive.suppression.rules import Seen, band, company, held_over, may_wait
@@ -62,8 +62,12 @@ def _themes_of_kind(
     tree = tree_of(month.districts or {voice.home for voice in of_kind if voice.site_id is not None})
     groups = sorted(gathered(of_kind, community.publication, group), key=_weight)[:MOST_THEMES]
     spoken = [cell for members in groups for cell in cells_of(members, tree, community.publication)]
-    found = [(_theme(kind, cell, of_kind, community), cell.voices) for cell in sorted(spoken, key=_cell_weight)]
-    found = [pair for pair in found[:MOST_CELLS] if pair[0].statements]
+    everybody = usage_of([voice for voice in of_kind if not voice.is_silent])
+    found = [
+        (_theme(kind, cell, everybody, community), cell.voices)
+        for cell in sorted(spoken, key=_cell_weight)[:MOST_CELLS]
+    ]
+    found = [pair for pair in found if pair[0].statements]
     found.sort(key=lambda pair: (-pair[0].band.least, pair[0].title.casefold(), pair[0].place.key, pair[1][0].id))
     return [(replace(theme, key=f"{kind}-{number}"), members) for number, (theme, members) in enumerate(found, start=1)]
 
@@ -78,17 +82,15 @@ def _cell_weight(cell: Spoken) -> tuple[int, int, int]:
     return _weight(cell.voices)
 
 
-def _theme(kind: Kind, cell: Spoken, of_kind: Sequence[Voice], community: Community) -> Theme:
+def _theme(kind: Kind, cell: Spoken, everybody: Usage, community: Community) -> Theme:
     """Put a cell into a theme. Only those who said yes to their words lend it any."""
-    inside = {(voice.id, voice.is_silent) for voice in cell.voices}
     aloud = [voice for voice in cell.voices if not voice.is_silent]
-    rest = [voice for voice in of_kind if not voice.is_silent and (voice.id, False) not in inside]
     counts = Counter(voice.topic for voice in aloud or cell.voices)
     topic = min(counts, key=lambda key: (-counts[key], key))
     known = community.topic(topic)
     label, is_catch_all = known.label if known else topic, topic == CATCH_ALL
     chosen = choose(aloud, 3 if cell.people >= MANY else 2) if aloud else []
-    shared = shared_terms(aloud, rest, community.publication.people)
+    shared = shared_terms(aloud, everybody, community.publication.people)
     return Theme(
         key="",
         kind=kind,

@@ -39,7 +39,7 @@ async def build_month(house: House, network: Network, month: str, *, now: dateti
     """
     async with network.read() as tx:
         await _check_open(tx, checked_month(month))
-        voices = await _waiting(house, network, tx, month)
+        voices = await waiting_voices(house, network, tx, month)
         facts = await month_facts(tx, network, month, notice)
     draft = await house.workers.run(draft_of, voices, facts, network.community)
     async with network.write() as tx:
@@ -48,7 +48,7 @@ async def build_month(house: House, network: Network, month: str, *, now: dateti
     return draft.edition
 
 
-async def _waiting(house: House, network: Network, tx: Tx, month: str) -> list[Voice]:
+async def waiting_voices(house: House, network: Network, tx: Tx, month: str) -> list[Voice]:
     """Return what may be told and was not told yet: words, and those who are counted without theirs."""
     held_over, key_of = network.community.publication.months_held_over, keys_of(house, network)
     found = await consent.publishable(tx, month, key_of=key_of, months_held_over=held_over)
@@ -61,9 +61,9 @@ async def _waiting(house: House, network: Network, tx: Tx, month: str) -> list[V
 def draft_of(voices: list[Voice], month: Month, community: Community) -> Draft:
     """Build with the network's grouping of texts: heavy, for the worker process."""
     from archive.digest.build import build  # noqa: PLC0415 -- loads scikit-learn, which only the worker needs
-    from bot.text.grouping import group_texts  # noqa: PLC0415 -- the same
+    from bot.text.crowds import group_crowd  # noqa: PLC0415 -- the same
 
-    return build(voices, month, community, lambda texts: [group.members for group in group_texts(texts)])
+    return build(voices, month, community, group_crowd)
 
 
 async def mark_shown(tx: Tx, month: str, *, due_at: datetime, now: datetime) -> KeptEdition:
