@@ -30,6 +30,7 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms, and wh
 	@$(BIN)/python -m tests.soak.anonymize
 	@$(BIN)/python -m tests.soak.anonymity
 	@$(BIN)/python -m tests.soak.web
+	@$(BIN)/python -m tests.soak.digest_attack
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

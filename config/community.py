@@ -55,6 +55,8 @@ class Publication(Part):
     months_held_over: Annotated[int, Field(ge=1)] = 12
     preview_hours: Annotated[int, Field(ge=0)] = 48
     review_days: Annotated[int, Field(ge=1)] = 5
+    approvals: Annotated[int, Field(ge=1, le=2)] = 1  # different stewards who must say yes to a digest
+    reminder_days: Annotated[int, Field(ge=1)] = 3  # how often stewards are reminded of a digest that waits for them
 
 
 class Mentoring(Part):

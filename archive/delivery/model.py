@@ -29,3 +29,4 @@ class Recipient:
     topics: tuple[str, ...] = ()
     state: State = "active"
     domains: tuple[str, ...] = ()  # of the office's mail, beside that of `mail`
+    language: str = "en"  # of the digest's own sentences; statements stay in the words that were agreed to

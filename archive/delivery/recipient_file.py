@@ -16,8 +16,9 @@ from config.community import Community
 from config.texts import N_
 
 REQUIRED = ("name", "office", "mail")
-OPTIONAL = ("districts", "regions", "statewide", "topics", "domains")  # lists separated by ";"
+OPTIONAL = ("districts", "regions", "statewide", "topics", "domains", "language")  # lists separated by ";"
 MOST = {"name": 100, "office": 150, "mail": 254}
+LANGUAGES = frozenset({"en", "es"})
 YES = frozenset({"yes", "true", "1", "x"})
 
 
@@ -84,6 +85,8 @@ def _fault(cells: Mapping[str, str], community: Community) -> str:
         return "the mail address is not one"
     if unknown:
         return f"the topic {unknown[0]} is not in the vocabulary"
+    if cells.get("language", "").casefold() not in {"", *LANGUAGES}:
+        return f"the digest does not speak that language yet: it may be {' or '.join(sorted(LANGUAGES))}"
     wrong = [domain for domain in _list(cells.get("domains", "")) if not is_domain(domain.casefold())]
     return f"{wrong[0]} is no mail domain of an office" if wrong else ""
 
@@ -96,8 +99,8 @@ def _recipient(cells: Mapping[str, str]) -> Recipient:
     )
     topics = tuple(_list(cells.get("topics", "")))
     domains = tuple(domain.casefold() for domain in _list(cells.get("domains", "")))
-    mail = cells["mail"].casefold()
-    return Recipient(0, cells["name"], cells["office"], mail, jurisdiction, topics, domains=domains)
+    mail, language = cells["mail"].casefold(), cells.get("language", "").casefold() or "en"
+    return Recipient(0, cells["name"], cells["office"], mail, jurisdiction, topics, domains=domains, language=language)
 
 
 def _list(cell: str) -> Sequence[str]:

@@ -17,23 +17,26 @@ from archive.delivery.deliveries import DeliveryStore
 from archive.delivery.link_store import LinkStore
 from archive.delivery.links import Link, make_link
 from archive.delivery.model import Recipient
+from archive.delivery.routing import view_for
 from archive.delivery.store import RecipientStore
 from archive.digest.answering import Answering, by_page, by_reply
-from archive.digest.desk import keys_of, standing
+from archive.digest.counting import keep_counts
+from archive.digest.desk import Behind, keys_of, standing
 from archive.digest.model import Edition
-from archive.digest.page import Page, page
+from archive.digest.page import page
 from archive.digest.render_html import render_html
 from archive.digest.render_pdf import render_pdf
 from archive.digest.render_text import render_text
 from archive.digest.states import check_may_send
 from archive.digest.store import EditionStore, KeptEdition
+from archive.digest.words import Page
 from bot.database.network import Also, Network
 from bot.database.transaction import Tx
 from bot.errors import Refusal, Unavailable
 from bot.house import House
 from bot.outbox import Outbox
 from bot.outbox.mail import Attachment, Mail
-from config.texts import N_, Texts, texts_for
+from config.texts import N_, texts_outside
 
 LINKS_KEY = "links"
 SENT = N_("{actor} sent the digest for {about} to policymakers.")
@@ -82,7 +85,7 @@ async def send_edition(house: House, network: Network, month: str, *, now: datet
         async with network.read() as tx:
             kept = await EditionStore(tx).of_month(month)
             check_may_send(kept.state, month, kept.due_at, now)
-            edition, counted = await standing(house, network, tx, kept, key_of=key_of)
+            edition, behind = await standing(house, network, tx, kept, key_of=key_of)
             recipients = await RecipientStore(tx).active()
         if not recipients:
             raise NoRecipients
@@ -90,20 +93,21 @@ async def send_edition(house: House, network: Network, month: str, *, now: datet
         async with network.write() as tx:
             kept = await EditionStore(tx).of_month(month)
             check_may_send(kept.state, month, kept.due_at, now)
-            if await standing(house, network, tx, kept, key_of=key_of) == (edition, counted):
-                await _mark_sent(tx, kept, edition, counted, now)
+            if await standing(house, network, tx, kept, key_of=key_of) == (edition, behind):
+                await _mark_sent(tx, kept, edition, behind, now)
                 if also is not None:
                     await also(tx)
                 return await _post(tx, kept, letters, now)
     raise WordsKeepChanging
 
 
-async def _mark_sent(tx: Tx, kept: KeptEdition, edition: Edition, counted: frozenset[int], now: datetime) -> None:
+async def _mark_sent(tx: Tx, kept: KeptEdition, edition: Edition, behind: Behind, now: datetime) -> None:
     store = EditionStore(tx)
     listed = {voice for theme in (await store.voices(kept.id)).values() for voice in theme}
-    await store.drop_voices(kept.id, listed - counted)
+    await store.drop_voices(kept.id, listed - behind.contributions)
+    await keep_counts(tx, kept.id, behind.issues)
     await store.set(kept.id, state="sent", sent_at=now, content=edition.to_json())
-    await consent.mark_published(tx, counted, now=now)
+    await consent.mark_published(tx, behind.contributions, now=now)
 
 
 async def _post(tx: Tx, kept: KeptEdition, letters: Sequence[Letter], now: datetime) -> int:
@@ -127,12 +131,21 @@ def message_id(edition_id: int, recipient_id: int, sender: str) -> str:
 async def _letters(
     house: House, network: Network, kept: KeptEdition, edition: Edition, recipients: Sequence[Recipient], now: datetime
 ) -> list[Letter]:
-    t = texts_for(edition.language)
-    written = page(edition, t)
-    pdf = await house.workers.run(render_pdf, written, kept.built_at)
-    attachment = Attachment(f"staffroom-digest-{kept.month}.pdf", "application/pdf", pdf)
-    key = house.keys.signing_key(LINKS_KEY)
-    return [_letter(house, network, kept, written, t, recipient, attachment, key, now) for recipient in recipients]
+    """Write a mail for each recipient. Who reads the same receives the same PDF; it is made once."""
+    attachments: dict[Page, Attachment] = {}
+    letters = []
+    for recipient in recipients:
+        written = page_for(edition, recipient)
+        if written not in attachments:
+            pdf = await house.workers.run(render_pdf, written, kept.built_at)
+            attachments[written] = Attachment(f"staffroom-digest-{kept.month}.pdf", "application/pdf", pdf)
+        letters.append(_letter(house, network, kept, written, recipient, attachments[written], now))
+    return letters
+
+
+def page_for(edition: Edition, recipient: Recipient) -> Page:
+    """Put into words, in their language, what a recipient reads of an edition."""
+    return page(view_for(edition, recipient), texts_outside(recipient.language))
 
 
 def _letter(
@@ -140,18 +153,17 @@ def _letter(
     network: Network,
     kept: KeptEdition,
     written: Page,
-    t: Texts,
     recipient: Recipient,
     attachment: Attachment,
-    key: bytes,
     now: datetime,
 ) -> Letter:
     link: Link | None = None
+    t = texts_outside(recipient.language)
     answering: Answering = by_reply(t)
     headers: dict[str, str] = {}
     base = house.settings.public_url
     if base is not None:
-        token, link = make_link(key, network.id, now)
+        token, link = make_link(house.keys.signing_key(LINKS_KEY), network.id, now)
         until = datetime.fromtimestamp(link.expires_at_seconds, UTC).date()
         answering = by_page(f"{base}{OPEN_PATH}{token}", until, t)
         headers["List-Unsubscribe"] = f"<{base}{LEAVE_PATH}{token}>"

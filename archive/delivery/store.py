@@ -77,11 +77,12 @@ def _facts(recipient: Recipient) -> dict[str, Any]:
         "is_statewide": jurisdiction.is_statewide,
         "topics": list(recipient.topics),
         "domains": list(recipient.domains),
+        "language": recipient.language,
     }
 
 
 def read_recipient(row: Row[Any]) -> Recipient:
     """Return the recipient in a row of `recipients`."""
     jurisdiction = Jurisdiction(tuple(row.districts), tuple(row.regions), row.is_statewide)
-    topics, domains = tuple(row.topics), tuple(row.domains)
-    return Recipient(row.id, row.name, row.office, row.mail, jurisdiction, topics, row.state, domains)
+    more = {"domains": tuple(row.domains), "language": row.language}
+    return Recipient(row.id, row.name, row.office, row.mail, jurisdiction, tuple(row.topics), row.state, **more)

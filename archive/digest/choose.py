@@ -16,6 +16,7 @@ Row = NDArray[np.float64]
 MASK = re.compile(r"\[[^\]]{1,40}\]")  # a masked place, such as [a school]
 ALIKE = 0.8  # cosine from which two texts say the same to a reader
 NEAR = 0.4  # share of the most central text's nearness that a text needs to speak for the theme
+MOST_COMPARED = 300  # texts, evenly spread over a theme: who is central among them is central
 LONG = 600  # characters; a longer text is chosen only where there is nothing shorter
 
 
@@ -29,6 +30,7 @@ def by_centrality(voices: Sequence[Voice]) -> list[tuple[Voice, Row]]:
 
     A voice far from what the others say is left out.
     """
+    voices = _some(voices)
     rows = vectors_of([unmasked(voice.words) for voice in voices])
     nearness = rows @ rows.mean(axis=0)
 
@@ -38,6 +40,13 @@ def by_centrality(voices: Sequence[Voice]) -> list[tuple[Voice, Row]]:
     near = [index for index in range(len(voices)) if nearness[index] >= NEAR * nearness.max()]
     short = [index for index in near if len(voices[index].words) <= LONG]
     return [(voices[index], rows[index]) for index in sorted(short or near, key=rank)]
+
+
+def _some(voices: Sequence[Voice]) -> Sequence[Voice]:
+    if len(voices) <= MOST_COMPARED:
+        return voices
+    places = dict.fromkeys(np.linspace(0, len(voices) - 1, MOST_COMPARED).astype(int).tolist())
+    return [voices[place] for place in places]
 
 
 def choose(voices: Sequence[Voice], most: int) -> list[Voice]:

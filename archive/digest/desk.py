@@ -1,84 +1,69 @@
-"""The steward's desk, without Discord: build an edition, approve it, say that members saw it, read it as it stands.
+"""The steward's desk, without Discord: build an edition, say that members saw it, read it as it stands.
 
 The commands in Discord, the command line and the demo call the same functions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import cache, partial
-from typing import cast
+from typing import NamedTuple, cast
 
 from archive import consent
 from archive.consent.reading import KeyOf
-from archive.digest.model import Draft, Edition, Kind, Month, Recall, Voice
+from archive.digest.counting import counted_besides, counts_of, silent_voices, told_by_words
+from archive.digest.facts import month_facts
+from archive.digest.model import Draft, Edition, Kind, Month, Voice
 from archive.digest.months import checked_month
 from archive.digest.revise import revise
-from archive.digest.states import AlreadyApproved, AlreadySent, Overtaken
+from archive.digest.states import AlreadyApproved, AlreadySent
 from archive.digest.store import EditionStore, KeptEdition
-from archive.responses.store import ResponseStore
 from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.house import House
-from bot.people.stewards import StewardStore
 from config.community import Community
-from config.texts import N_
 
 
-@dataclass(frozen=True)
-class Built:
-    """What building came to."""
+class Behind(NamedTuple):
+    """Whom an edition counts: contributions, and issues that are counted without their words."""
 
-    edition: Edition
-    held: int  # contributions that wait for more voices
+    contributions: frozenset[int]
+    issues: frozenset[int]
 
 
-async def build_month(house: House, network: Network, month: str, *, now: datetime, notice: str = "") -> Built:
+async def build_month(house: House, network: Network, month: str, *, now: datetime, notice: str = "") -> Edition:
     """Build, or build anew, the edition of a month (``YYYY-MM``) from what may be published.
 
     `notice` is shown above everything. Raises `NotAMonth`, and `AlreadyApproved` where a steward has said yes.
     """
-    rule = network.community.publication
     async with network.read() as tx:
         await _check_open(tx, checked_month(month))
-        found = await consent.publishable(
-            tx, month, key_of=keys_of(house, network), months_held_over=rule.months_held_over
-        )
-        taken = await EditionStore(tx).spoken_for(besides=month)
-        facts = await _facts(tx, network, month, notice)
-    voices = _voices(statement for statement in found if statement.contribution_id not in taken)
+        voices = await waiting_voices(house, network, tx, month)
+        facts = await month_facts(tx, network, month, notice)
     draft = await house.workers.run(draft_of, voices, facts, network.community)
     async with network.write() as tx:
         await _check_open(tx, month)
         await EditionStore(tx).keep(draft, now=now)
-    return Built(draft.edition, len(draft.held))
+    return draft.edition
+
+
+async def waiting_voices(house: House, network: Network, tx: Tx, month: str) -> list[Voice]:
+    """Return what may be told and was not told yet: words, and those who are counted without theirs."""
+    held_over, key_of = network.community.publication.months_held_over, keys_of(house, network)
+    found = await consent.publishable(tx, month, key_of=key_of, months_held_over=held_over)
+    taken = await EditionStore(tx).spoken_for(besides=month)
+    told = await told_by_words(tx) | await counted_besides(tx, month)
+    silent = [voice for voice in await silent_voices(tx, key_of=key_of) if voice.id not in told]
+    return _voices(each for each in found if each.contribution_id not in taken) + silent
 
 
 def draft_of(voices: list[Voice], month: Month, community: Community) -> Draft:
     """Build with the network's grouping of texts: heavy, for the worker process."""
     from archive.digest.build import build  # noqa: PLC0415 -- loads scikit-learn, which only the worker needs
-    from bot.text.grouping import group_texts  # noqa: PLC0415 -- the same
+    from bot.text.crowds import group_crowd  # noqa: PLC0415 -- the same
 
-    return build(voices, month, community, lambda texts: [group.members for group in group_texts(texts)])
-
-
-async def approve(tx: Tx, month: str, *, person_id: int | None, now: datetime) -> KeptEdition:
-    """Keep a steward's yes (None: the host's) to an edition, once, in the log that members read.
-
-    Raises `NoEdition`, `AlreadyApproved`, and `Overtaken` where another month took some of its voices.
-    """
-    store = EditionStore(tx)
-    kept = await store.of_month(month)
-    if kept.state != "built":
-        raise AlreadyApproved(month)
-    voices = {voice for theme in (await store.voices(kept.id)).values() for voice in theme}
-    if voices & await store.spoken_for(besides=month):
-        raise Overtaken(month)
-    await store.set(kept.id, state="approved", approved_at=now, approved_by_person_id=person_id)
-    await StewardStore(tx).log(person_id, N_("{actor} approved the digest for {about}."), month, now)
-    return await store.of_month(month)
+    return build(voices, month, community, group_crowd)
 
 
 async def mark_shown(tx: Tx, month: str, *, due_at: datetime, now: datetime) -> KeptEdition:
@@ -97,19 +82,31 @@ def keys_of(house: House, network: Network) -> KeyOf:
 
 async def standing(
     house: House, network: Network, tx: Tx, kept: KeptEdition, *, key_of: KeyOf | None = None
-) -> tuple[Edition, frozenset[int]]:
-    """Return an edition with only what has a live yes at this moment, and the contributions it counts now.
+) -> tuple[Edition, Behind]:
+    """Return an edition with only what has a live yes at this moment, and whom it counts now.
 
     `key_of` spares reading the authors' keys from disk again within a write.
     """
-    voices = await EditionStore(tx).voices(kept.id)
+    voices, counted = await EditionStore(tx).voices(kept.id), await counts_of(tx, kept.id)
     wanted = [voice for theme in voices.values() for voice in theme]
-    found = await consent.still_publishable(tx, wanted, key_of=key_of or keys_of(house, network))
-    still = _voices(found)
-    was_sent = kept.state == "sent"
-    edition = revise(kept.edition, voices, still, network.community.publication, was_sent=was_sent)
+    keys = key_of or keys_of(house, network)
+    still = _voices(await consent.still_publishable(tx, wanted, key_of=keys))
+    issues = {issue for theme in counted.values() for issue in theme}
+    silent = await silent_voices(tx, key_of=keys, only=issues) if issues else []
+    edition = revise(
+        kept.edition,
+        voices,
+        [*still, *silent],
+        network.community.publication,
+        was_sent=kept.state == "sent",
+        counted=counted,
+    )
+    return edition, Behind(_present(edition, voices, still), _present(edition, counted, silent))
+
+
+def _present(edition: Edition, listed: Mapping[str, Iterable[int]], still: Iterable[Voice]) -> frozenset[int]:
     present = {voice.id for voice in still}
-    return edition, frozenset(v for theme in edition.themes for v in voices[theme.key] if v in present)
+    return frozenset(each for theme in edition.themes for each in listed.get(theme.key, ()) if each in present)
 
 
 def _voices(statements: Iterable[consent.Statement]) -> list[Voice]:
@@ -123,6 +120,7 @@ def _voices(statements: Iterable[consent.Statement]) -> list[Voice]:
             site_id=each.site_id,
             month=each.month,
             district=each.district or "",
+            region=each.region or "",
             language=each.language,
         )
         for each in statements
@@ -133,22 +131,3 @@ async def _check_open(tx: Tx, month: str) -> None:
     store = EditionStore(tx)
     if await store.exists(month) and (state := (await store.of_month(month)).state) != "built":
         raise AlreadySent(month) if state == "sent" else AlreadyApproved(month)
-
-
-async def _facts(tx: Tx, network: Network, month: str, notice: str) -> Month:
-    last = await EditionStore(tx).latest_sent(before=month)
-    if last is None or last.sent_at is None:
-        return Month(network.name, month, notice=notice)
-    gone = await consent.recalls(tx, since=last.sent_at)
-    answered = await ResponseStore(tx).answered(await EditionStore(tx).in_state("sent"), since=last.sent_at)
-    return Month(network.name, month, answered=tuple(answered), recalls=await _recalls(tx, gone), notice=notice)
-
-
-async def _recalls(tx: Tx, gone: Collection[int]) -> tuple[Recall, ...]:
-    return tuple(
-        Recall(kept.month, theme.title)
-        for kept in await EditionStore(tx).in_state("sent")
-        for theme in kept.edition.themes
-        for said in theme.statements
-        if said.contribution_id in gone
-    )

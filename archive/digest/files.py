@@ -10,12 +10,12 @@ from archive.digest.render_html import render_html
 from archive.digest.render_pdf import render_pdf
 from archive.digest.render_text import render_text
 from bot.house import House
-from config.texts import texts_for
+from config.texts import texts_outside
 
 
 async def edition_files(house: House, edition: Edition, *, made_at: datetime) -> dict[str, bytes]:
-    """Return the edition by file name, as HTML, text and PDF, without anybody's link."""
-    written = page(edition, texts_for(edition.language))
+    """Return an edition, or a recipient's view of one, by file name: HTML, text and PDF, without anybody's link."""
+    written = page(edition, texts_outside(edition.language))
     stem = f"staffroom-digest-{edition.month}"
     return {
         f"{stem}.html": render_html(written).encode(),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from archive.suppression.places import EVERYWHERE, District, Place
 from archive.suppression.rules import Band
 
 Kind = Literal["concern", "suggestion"]
@@ -24,7 +25,14 @@ class Voice:
     site_id: int | None
     month: str  # YYYY-MM of the yes
     district: str = ""
+    region: str = ""
     language: str = ""
+    is_silent: bool = False  # its author said yes to being counted, not to the words: `id` is the issue's
+
+    @property
+    def home(self) -> District:
+        """The district it is counted in."""
+        return District(self.region, self.district)
 
 
 @dataclass(frozen=True)
@@ -38,7 +46,7 @@ class Statement:
 
 @dataclass(frozen=True)
 class Theme:
-    """Concerns, or suggestions, that belong together."""
+    """Concerns, or suggestions, that belong together, from one place: one cell of the month's partition."""
 
     key: str  # unique in its edition
     kind: Kind
@@ -47,6 +55,8 @@ class Theme:
     fallback: str  # the title once one of the statements is taken back, whose words the title may hold
     band: Band
     statements: tuple[Statement, ...]
+    place: Place = EVERYWHERE
+    before: Band | None = None  # in the edition before, where that told the same from the same place
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,8 @@ class Answered:
     kind: str  # archive.responses.rules.KINDS
     details: str = ""
     by_when: date | None = None
+    topic: str = ""
+    place: Place = EVERYWHERE
 
 
 @dataclass(frozen=True)
@@ -67,6 +79,8 @@ class Recall:
 
     month: str
     title: str
+    topic: str = ""
+    place: Place = EVERYWHERE
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,8 @@ class Edition:
     recalls: tuple[Recall, ...] = ()
     notice: str = ""  # shown above everything, for example that consent is simulated
     language: str = "en"
+    is_part: bool = False  # what one recipient reads of it
+    month_before: str = ""  # of the edition sent before, against which this one says what is new
 
     def of_kind(self, kind: Kind) -> tuple[Theme, ...]:
         """Return the themes of one kind, in their order."""
@@ -103,7 +119,7 @@ class Edition:
         """Return the edition that `to_json` wrote."""
         themes = tuple(_theme(theme) for theme in data["themes"])
         answered = tuple(_answered(answer) for answer in data["answered"])
-        recalls = tuple(Recall(**recall) for recall in data["recalls"])
+        recalls = tuple(Recall(**{**recall, **_place(recall)}) for recall in data["recalls"])
         return cls(**{**data, "themes": themes, "answered": answered, "recalls": recalls})
 
 
@@ -117,22 +133,30 @@ class Month:
     answered: tuple[Answered, ...] = ()
     recalls: tuple[Recall, ...] = ()
     notice: str = ""
+    districts: tuple[District, ...] = ()  # every one on the roster, whether anybody spoke there or not
+    before: Edition | None = None  # the edition sent before, as it was sent
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A built edition, with what stays inside: which contributions each theme counts, and which wait."""
+    """A built edition, with what stays inside: whom each theme counts, and who waits."""
 
     edition: Edition
     voices: dict[str, tuple[int, ...]]  # theme key -> contribution ids
-    held: tuple[int, ...]
+    held: tuple[int, ...]  # contribution ids
+    counted: dict[str, tuple[int, ...]] = field(default_factory=dict)  # theme key -> issue ids, without their words
+
+
+def _place(data: dict[str, Any]) -> dict[str, Place]:
+    return {"place": Place.from_json(data["place"])} if "place" in data else {}  # editions of before there were any
 
 
 def _theme(data: dict[str, Any]) -> Theme:
     statements = tuple(Statement(**statement) for statement in data["statements"])
-    return Theme(**{**data, "band": Band(**data["band"]), "statements": statements})
+    before = Band(**data["before"]) if data.get("before") else None
+    return Theme(**{**data, "band": Band(**data["band"]), "statements": statements, "before": before, **_place(data)})
 
 
 def _answered(data: dict[str, Any]) -> Answered:
     by_when = data["by_when"] and date.fromisoformat(data["by_when"])
-    return Answered(**{**data, "by_when": by_when})
+    return Answered(**{**data, "by_when": by_when, **_place(data)})

@@ -2,86 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from archive.digest.model import Answered, Edition, Kind, Recall, Theme
 from archive.digest.months import month_name
+from archive.digest.places import place_name
+from archive.digest.trend import Trend, trend_of
+from archive.digest.words import STEPS, Page, Part, Passage, Quote, Row
 from archive.responses.words import say_response
-from config.texts import Texts
+from archive.suppression.rules import EDGES, Band
+from config.texts import N_, Texts
 
-
-@dataclass(frozen=True)
-class Quote:
-    """A statement as it is shown. `language` is empty where it is not known."""
-
-    words: str
-    language: str = ""
-
-
-@dataclass(frozen=True)
-class Passage:
-    """One theme, or one answer: what it is called, a line about it, and the words."""
-
-    title: str
-    line: str = ""
-    quotes: tuple[Quote, ...] = ()
-    key: str = ""  # of the theme, where it is one
-
-
-@dataclass(frozen=True)
-class Part:
-    """A heading with what stands under it."""
-
-    name: str  # for the style: concerns, suggestions, answered, recalls, made
-    heading: str
-    lead: str = ""
-    passages: tuple[Passage, ...] = ()
-    points: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Page:
-    """A whole edition in words, in reading order."""
-
-    language: str
-    subject: str
-    kicker: str
-    title: str
-    opening: tuple[str, ...]
-    parts: tuple[Part, ...]
-    closing: str
-    notice: str = ""
-
-    def sentences(self) -> Iterator[str]:
-        """Return everything a reader reads, in order; every rendering carries all of it."""
-        yield self.kicker
-        yield self.title
-        if self.notice:
-            yield self.notice
-        yield from self.opening
-        for part in self.parts:
-            yield from _of_part(part)
-        yield self.closing
-
-
-def _of_part(part: Part) -> Iterator[str]:
-    yield part.heading
-    if part.lead:
-        yield part.lead
-    for passage in part.passages:
-        yield passage.title
-        if passage.line:
-            yield passage.line
-        for quote in passage.quotes:
-            yield quote.words
-    yield from part.points
+TRENDS: dict[Trend, str] = {
+    "new": N_("new since {month}"),
+    "again": N_("heard again since {month}"),
+    "more": N_("heard again, by more people than in {month}"),
+    "fewer": N_("heard again, by fewer people than in {month}"),
+}
 
 
 def page(edition: Edition, t: Texts) -> Page:
     """Put an edition into words."""
     month = month_name(edition.month, t.language)
     parts = (
+        *([_glance(edition, t)] if edition.themes else []),
         *(_themes(kind, edition, t) for kind in ("concern", "suggestion") if edition.of_kind(kind)),
         *([_answered(edition.answered, t)] if edition.answered else []),
         *([_recalls(edition.recalls, t)] if edition.recalls else []),
@@ -103,28 +45,58 @@ def _opening(edition: Edition, t: Texts) -> tuple[str, ...]:
     if not edition.themes:
         return (
             t("Too few people raised the same thing to share it without pointing at anyone."),
-            t("Their words are kept, with their permission, until enough colleagues say the same."),
+            t("What is shared waits, with its authors' permission, until enough colleagues say the same."),
             t("You don't need to do anything this month."),
         )
     return (
         t("The people who run community schools wrote these words, and agreed to send them to you."),
+        *([t("You read what was raised in your area, and what can only be told for a wider one.")] * edition.is_part),
         t("Act on what you can, or say why not. Your response goes back to the people who raised it."),
     )
 
 
+def _glance(edition: Edition, t: Texts) -> Part:
+    """Return every theme with its range, as a table that is the chart."""
+    rows = tuple(
+        Row(
+            theme.title,
+            place_name(theme.place, t),
+            t("{band} people", band=theme.band),
+            *(steps := steps_of(theme.band)),
+            t("step {filled} of {steps}", filled=steps[0], steps=STEPS),
+        )
+        for theme in edition.themes
+    )
+    lead = t("How many people raised each theme. Ranges, not counts: nobody can be picked out.")
+    return Part("glance", t("At a glance"), lead, columns=(t("Theme"), t("People")), rows=rows)
+
+
+def steps_of(band: Band) -> tuple[int, int]:
+    """Return how many steps of a bar a range fills at least, and at most."""
+    most = STEPS if band.most is None else sum(edge <= band.most for edge in EDGES)
+    return max(1, sum(edge <= band.least for edge in EDGES)), max(1, most)
+
+
 def _themes(kind: Kind, edition: Edition, t: Texts) -> Part:
-    heading, lead = {
-        "concern": (t("What gets in the way"), t("Concerns, in the words of people who work in the schools.")),
-        "suggestion": (t("What would help"), t("Suggestions, in the words of people who work in the schools.")),
-    }[kind]
     passages = tuple(_passage(theme, edition, t) for theme in edition.of_kind(kind))
-    return Part(f"{kind}s", heading, lead, passages)
+    if kind == "concern":
+        lead = t("Concerns, in the words of people who work in the schools.")
+        return Part("concerns", t("What gets in the way"), lead, passages)
+    lead = t("Suggestions, in the words of people who work in the schools.")
+    if len(titles := list(dict.fromkeys(theme.title for theme in edition.of_kind(kind)))) > 1:
+        lead += " " + t("In short: {titles}.", titles="; ".join(titles))
+    return Part("suggestions", t("What members ask for"), lead, passages)
 
 
 def _passage(theme: Theme, edition: Edition, t: Texts) -> Passage:
-    line = t("{band} people at {sites} or more sites", band=theme.band, sites=edition.sites)
+    trend = trend_of(edition, theme)
+    said = (
+        place_name(theme.place, t),
+        t("{band} people at {sites} or more sites", band=theme.band, sites=edition.sites),
+        t(TRENDS[trend], month=month_name(edition.month_before, t.language)) if trend else "",
+    )
     quotes = tuple(Quote(statement.words, statement.language) for statement in theme.statements)
-    return Passage(theme.title, line, quotes, theme.key)
+    return Passage(theme.title, " · ".join(part for part in said if part), quotes, theme.key)
 
 
 def _answered(answered: tuple[Answered, ...], t: Texts) -> Part:

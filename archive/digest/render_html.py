@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from archive.digest.answering import Answering
-from archive.digest.page import Page
+from archive.digest.words import STEPS, Page
 
 TEMPLATES = Path(__file__).with_name("templates")
 RIGHT_TO_LEFT = frozenset({"R", "AL"})  # Unicode bidirectional classes of strong right-to-left letters
@@ -29,7 +29,7 @@ def direction(words: str) -> str:
 def render_html(page: Page, answering: Answering | None = None) -> str:
     """Return the page as one self-contained HTML document. Everything in it is escaped."""
     has_themes = any(passage.key for part in page.parts for passage in part.passages)
-    html = _template().render(page=page, answering=answering, has_themes=has_themes, direction=direction)
+    html = _template().render(page=page, answering=answering, has_themes=has_themes, direction=direction, steps=STEPS)
     return css_inline.inline(html, keep_at_rules=True, load_remote_stylesheets=False)
 
 

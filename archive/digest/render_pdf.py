@@ -14,7 +14,7 @@ from typing import Any
 
 import typst
 
-from archive.digest.page import Page
+from archive.digest.words import STEPS, Page
 
 TEMPLATE = Path(__file__).with_name("templates") / "digest.typ"
 NO_GLYPH = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed', re.DOTALL)
@@ -29,7 +29,7 @@ def render_pdf(page: Page, made_at: datetime, paper: str = "us-letter") -> bytes
     Only typst's own fonts are used, so that every machine makes the same file. A sign that they cannot draw, such
     as an emoji, is written by its Unicode name in brackets, which is also what a screen reader would say.
     """
-    facts = _each_text({**asdict(page), "paper": paper}, _encodable)
+    facts = _each_text({**asdict(page), "paper": paper, "steps": STEPS}, _encodable)
     for part in facts["parts"]:
         for passage in part["passages"]:
             for quote in passage["quotes"]:

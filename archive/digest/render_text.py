@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from archive.digest.answering import Answering
-from archive.digest.page import Page, Part, Passage
+from archive.digest.words import Page, Part, Passage
 
 WIDTH = 72
 
@@ -45,11 +45,22 @@ def _part(part: Part) -> Iterator[str]:
     yield "-" * min(WIDTH, len(part.heading))
     yield from _wrapped(part.lead)
     yield ""
+    yield from _table(part)
     for passage in part.passages:
         yield from _passage(passage)
     for point in part.points:
         yield from _wrapped(point, "* ", "  ")
     if part.points:
+        yield ""
+
+
+def _table(part: Part) -> Iterator[str]:
+    if part.rows:
+        yield " · ".join(part.columns)
+    for row in part.rows:
+        where = f" ({row.place})" if row.place else ""
+        yield from _wrapped(f"{row.title}{where}: {row.people}", "* ", "  ")
+    if part.rows:
         yield ""
 
 

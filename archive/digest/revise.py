@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from archive.digest.model import Edition, Theme, Voice
-from archive.suppression.rules import band, company, may_publish
+from archive.suppression.rules import Seen, band, company, may_publish, may_stay
 from config.community import Publication
 
 
@@ -17,24 +17,33 @@ def revise(
     rule: Publication,
     *,
     was_sent: bool = False,
+    counted: Mapping[str, Collection[int]] | None = None,
 ) -> Edition:
     """Return an edition with only what may still be published; `still` is what stands today.
 
-    Nothing new enters. A theme goes where it falls under k or m. Before sending its count follows, and it goes where
+    Nothing new enters. A theme goes where it falls under k or m, and once words were taken out of it earlier
+    (`may_stay`). Before sending its count follows, and it goes where
     no statement is left; a count that was sent never changes.
     """
-    standing = {voice.id: voice for voice in still}
+    standing = {(voice.id, voice.is_silent): voice for voice in still}
     kept: list[Theme] = []
     for theme in edition.themes:
-        members = [standing[voice_id] for voice_id in voices.get(theme.key, ()) if voice_id in standing]
-        behind = company((voice.person_id, voice.site_id) for voice in members)
-        words = {voice.id: voice.words for voice in members}
-        left = tuple(said for said in theme.statements if words.get(said.contribution_id) == said.words)
-        if may_publish(behind, rule) and (left or was_sent):
-            counted = theme.band if was_sent else band(behind.people, rule)
-            title = theme.title if left == theme.statements else theme.fallback
-            kept.append(replace(theme, statements=left, band=counted, title=title))
+        behind = {(each, False) for each in voices.get(theme.key, ())}
+        behind |= {(each, True) for each in (counted or {}).get(theme.key, ())}
+        members = [standing[each] for each in sorted(behind & set(standing))]
+        people = company((voice.person_id, voice.site_id) for voice in members)
+        seen = Seen(theme.place.hidden_among, len(behind) - len(members))
+        changed = _changed(theme, members)
+        stays = may_publish(people, rule) and may_stay(people.people, rule, seen)
+        if stays and (changed.statements or was_sent):
+            kept.append(changed if was_sent else replace(changed, band=band(people.people, rule, seen)))
     return replace(edition, themes=tuple(kept))
+
+
+def _changed(theme: Theme, members: Sequence[Voice]) -> Theme:
+    words = {voice.id: voice.words for voice in members if not voice.is_silent}
+    left = tuple(said for said in theme.statements if words.get(said.contribution_id) == said.words)
+    return replace(theme, statements=left, title=theme.title if left == theme.statements else theme.fallback)
 
 
 def without_words(edition: Edition, gone: Collection[int]) -> Edition:

@@ -13,7 +13,7 @@ from sqlalchemy import Row, delete, select, update
 from archive.digest.model import Draft, Edition
 from archive.digest.states import NoEdition, State
 from bot.database.ids import new_id
-from bot.database.schema.digest import edition_voices, editions
+from bot.database.schema.digest import edition_counts, edition_voices, edition_yeses, editions
 from bot.database.transaction import Tx
 
 
@@ -68,7 +68,8 @@ class EditionStore:
         values: dict[str, Any] = {"content": draft.edition.to_json(), "built_at": now}
         if before is not None:
             await self.set(before.id, **values)
-            await tx.execute(delete(edition_voices).where(tx.mine(edition_voices), _of(before.id)))
+            for table in (edition_voices, edition_counts, edition_yeses):
+                await tx.execute(delete(table).where(tx.mine(table), table.c.edition_id == before.id))
         edition_id = before.id if before is not None else new_id()
         if before is None:
             await tx.insert(editions, id=edition_id, month=month, state="built", **values)
@@ -78,6 +79,14 @@ class EditionStore:
                 {"id": new_id(), "edition_id": edition_id, "theme_key": key, "contribution_id": voice}
                 for key, voices in draft.voices.items()
                 for voice in voices
+            ],
+        )
+        await tx.insert_many(
+            edition_counts,
+            [
+                {"id": new_id(), "edition_id": edition_id, "theme_key": key, "issue_id": issue}
+                for key, issues in draft.counted.items()
+                for issue in issues
             ],
         )
         return edition_id
@@ -114,11 +123,6 @@ class EditionStore:
             .where(editions.c.state != "built")
         )
         return frozenset(row.contribution_id for row in await self._tx.rows(query))
-
-    async def approved_by(self, person_id: int) -> list[KeptEdition]:
-        """Return the editions that a person approved."""
-        condition = (self._tx.mine(editions), editions.c.approved_by_person_id == person_id)
-        return [_kept(row) for row in await self._tx.rows(select(editions).where(*condition))]
 
     async def forget_approver(self, person_id: int) -> None:
         """Forget who approved, where it was this person."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from archive.digest.choose import unmasked
 from archive.digest.model import Voice
@@ -13,17 +14,31 @@ MOST = 3
 SHORTEST = 4  # letters
 
 
-def shared_terms(theme: Sequence[Voice], others: Sequence[Voice], people: int) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Usage:
+    """How many people there are, and how many of them used a word, by its stem."""
+
+    people: int
+    users: Mapping[str, int]
+
+
+def usage_of(voices: Sequence[Voice]) -> Usage:
+    """Count who used which word, once for all themes."""
+    return Usage(_people(voices), {term: len(users) for term, users in _users(voices).items()})
+
+
+def shared_terms(theme: Sequence[Voice], everybody: Usage, people: int) -> tuple[str, ...]:
     """Return up to three words that tell this theme from the rest.
 
     A word qualifies only if `people` distinct persons of the theme used it, so that a title never points at one of
     them. Ties are broken by the alphabet.
     """
-    here, elsewhere = _users(theme), _users(others)
-    inside, outside = _people(theme), _people(others)
+    here = _users(theme)
+    inside = _people(theme)
+    outside = max(1, everybody.people - inside)
 
     def telling(term: str) -> float:
-        return len(here[term]) / inside - len(elsewhere.get(term, ())) / outside
+        return len(here[term]) / inside - (everybody.users.get(term, 0) - len(here[term])) / outside
 
     fitting = [term for term, users in here.items() if len(users) >= people and telling(term) > 0]
     ranked = sorted(fitting, key=lambda term: (-round(telling(term), 9), term))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from archive.consent.reading import KeyOf
 from archive.delivery.model import Recipient
+from archive.delivery.routing import view_for
 from archive.digest.desk import standing
 from archive.digest.model import Edition, Theme
 from archive.digest.store import KeptEdition
@@ -25,10 +24,9 @@ async def edition_for(
 ) -> Edition:
     """Return an edition as it stands now for this recipient: what was taken back is gone from it."""
     edition, _ = await standing(house, network, tx, kept, key_of=key_of)
-    mine = {theme.key for theme in sent_to(kept, recipient)}
-    return replace(edition, themes=tuple(theme for theme in edition.themes if theme.key in mine))
+    return view_for(edition, recipient)
 
 
-def sent_to(kept: KeptEdition, recipient: Recipient) -> tuple[Theme, ...]:  # noqa: ARG001 -- every recipient is sent the whole edition
+def sent_to(kept: KeptEdition, recipient: Recipient) -> tuple[Theme, ...]:
     """Return the themes that this recipient was sent, whatever became of them since."""
-    return kept.edition.themes
+    return view_for(kept.edition, recipient).themes

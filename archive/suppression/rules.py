@@ -50,14 +50,49 @@ def may_publish(behind: Company, rule: Publication) -> bool:
     return behind.people >= rule.people and behind.sites >= rule.sites
 
 
-def band(people: int, rule: Publication) -> Band:
-    """Return the band a count lies in: 5-9, 10-19, 20-49 or 50+.
+@dataclass(frozen=True)
+class Seen:
+    """What everybody can tell of a published count beside its band.
 
-    A network whose k is under 5 has a first band from k. Raises `ValueError` for a count that may not be published.
+    `hidden_among` places stand in for each other, none of them enough alone (0: the place speaks for itself);
+    `taken_back` have taken their words back since it was first seen.
+    """
+
+    hidden_among: int = 0
+    taken_back: int = 0
+
+    def may_tell(self, least: int, rule: Publication) -> bool:
+        """Tell whether it may be known that at least so many are left.
+
+        All hidden places but one, each under k, must have been able to bring them forth with those who took back:
+        so none of the places can be shown to have a voice.
+        """
+        return not self.hidden_among or least + self.taken_back <= (rule.people - 1) * (self.hidden_among - 1)
+
+
+OPEN = Seen()
+
+
+def may_stay(people: int, rule: Publication, seen: Seen) -> bool:
+    """Tell whether what so many people stand behind now stays published.
+
+    Once somebody took words back, one person more than k must be left. Otherwise a theme that disappears as one
+    person does so would say: they were k, now they are k - 1.
+    """
+    if not seen.taken_back:
+        return people >= rule.people
+    return people > rule.people and seen.may_tell(rule.people + 1, rule)
+
+
+def band(people: int, rule: Publication, seen: Seen = OPEN) -> Band:
+    """Return the band a count lies in: 5-9, 10-19, 20-49 or 50+, beginning with k.
+
+    No band is so narrow that it holds k alone. An edge that would tell too much (`Seen.may_tell`) is left out, so
+    that the bands on both sides of it are one. Raises `ValueError` for a count that may not be published.
     """
     if people < rule.people:
         raise ValueError(f"{people} people are too few to publish a band")
-    edges = (min(EDGES[0], rule.people), *EDGES[1:])
+    edges = (rule.people, *(edge for edge in EDGES if edge >= 2 * rule.people and seen.may_tell(edge, rule)))
     position = max(index for index, edge in enumerate(edges) if edge <= people)
     following = edges[position + 1] - 1 if position + 1 < len(edges) else None
     return Band(edges[position], following)

@@ -12,7 +12,7 @@ from aiohttp import web
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from bot.errors import Refusal
-from config.texts import Texts, texts_for
+from config.texts import Texts, texts_outside
 
 if TYPE_CHECKING:
     from bot.house import House
@@ -42,10 +42,10 @@ def _environment() -> Environment:
 def texts_of(request: web.Request) -> Texts:
     """Return the texts in the language that the browser likes most of those we have (RFC 9110, 12.5.4)."""
     for tag in _wanted(request):
-        texts = texts_for(tag)
+        texts = texts_outside(tag)
         if texts.language == tag.partition("-")[0].lower():
             return texts
-    return texts_for("en")
+    return texts_outside("en")
 
 
 def _wanted(request: web.Request) -> list[str]:

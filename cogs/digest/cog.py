@@ -8,21 +8,45 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from archive.delivery.model import Recipient
+from archive.delivery.routing import view_for
 from archive.delivery.sending import SENT, send_edition
+from archive.delivery.store import RecipientStore
 from archive.digest import desk
+from archive.digest.approving import approve, yeses
 from archive.digest.files import edition_files
 from archive.digest.months import checked_month, month_before
 from archive.digest.store import EditionStore
+from bot.database.ids import read_id
 from bot.database.transaction import Tx
+from bot.errors import Gone, Refusal
 from bot.people.stewards import StewardStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from cogs.digest import render
 from cogs.digest.recipients.listing import show_recipients
+from cogs.digest.reminding import remind_stewards
 from cogs.digest.showing import show
 from config.texts import N_
 
+MOST_CHOICES = 25  # Discord: autocomplete offers at most 25
 MONTH = N_("Which month, like 2026-10. Without it: last month.")
+
+
+async def recipient_choices(
+    interaction: discord.Interaction[StaffroomBot], current: str
+) -> list[app_commands.Choice[str]]:
+    """Offer the recipients whose office or name holds what was typed so far."""
+    try:
+        visit = await Visit.of(interaction)
+        await visit.steward()
+    except Refusal:
+        return []  # the command itself says why
+    async with visit.network.read() as tx:
+        known = await RecipientStore(tx).active()
+    named = [(f"{each.office}: {each.name}"[:100], str(each.id)) for each in known]
+    fitting = [pair for pair in named if current.casefold() in pair[0].casefold()]
+    return [app_commands.Choice(name=name, value=value) for name, value in fitting[:MOST_CHOICES]]
 
 
 @app_commands.guild_only()
@@ -39,15 +63,18 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
         visit = await Visit.of(interaction)
         await visit.steward()
         await visit.wait()
-        done = await desk.build_month(visit.house, visit.network, chosen_month(visit, month), now=visit.now)
-        await visit.reply(render.built(visit.t, done))
+        edition = await desk.build_month(visit.house, visit.network, chosen_month(visit, month), now=visit.now)
+        await visit.reply(render.built(visit.t, edition))
 
     @app_commands.command(name="preview", description=N_("Read a digest as policymakers will receive it."))
-    @app_commands.describe(month=MONTH)
-    async def preview(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
-        """Attach the edition's three forms."""
+    @app_commands.describe(month=MONTH, recipient=N_("Whose part of it. Without one: all of it."))
+    @app_commands.autocomplete(recipient=recipient_choices)
+    async def preview(
+        self, interaction: discord.Interaction[StaffroomBot], month: str | None = None, recipient: str | None = None
+    ) -> None:
+        """Attach the edition's three forms, or those of one recipient's view."""
         visit = await Visit.of(interaction)
-        await show_files(visit, chosen_month(visit, month))
+        await show_files(visit, chosen_month(visit, month), recipient)
 
     @app_commands.command(name="approve", description=N_("Say yes to a digest: members see it, then it is sent."))
     @app_commands.describe(month=MONTH)
@@ -82,22 +109,39 @@ def chosen_month(visit: Visit, month: str | None) -> str:
     return checked_month(month) if month else month_before(visit.now.date())
 
 
-async def show_files(visit: Visit, month: str) -> None:
-    """Show a steward an edition as it stands now."""
-    await visit.steward()
+async def show_files(visit: Visit, month: str, recipient: str | None = None) -> None:
+    """Show a steward an edition as it stands now, whole or as one recipient reads it."""
+    person = await visit.steward()
     await visit.wait()
     async with visit.network.read() as tx:
         kept = await EditionStore(tx).of_month(month)
         edition, _ = await desk.standing(visit.house, visit.network, tx, kept)
-    made = await edition_files(visit.house, edition, made_at=kept.built_at)
+        reader = await _reader(tx, recipient) if recipient else None
+        has_said_yes = person.id in await yeses(tx, kept.id)
+    shown = view_for(edition, reader) if reader else edition
+    made = await edition_files(visit.house, shown, made_at=kept.built_at)
     files = [discord.File(BytesIO(content), filename=name) for name, content in made.items()]
-    await visit.reply(render.preview(visit.t, kept, edition), files=files)
+    may_approve = kept.state == "built" and not has_said_yes
+    await visit.reply(render.preview(visit.t, kept, shown, reader, may_approve=may_approve), files=files)
+
+
+async def _reader(tx: Tx, recipient: str) -> Recipient:
+    """Return the recipient with this id, which is a claim; raises `Gone`."""
+    recipient_id = read_id(recipient)
+    for each in await RecipientStore(tx).all():
+        if each.id == recipient_id:
+            return each
+    raise Gone
 
 
 async def approve_and_show(visit: Visit, month: str) -> None:
-    """Keep a steward's yes and let members read the edition."""
+    """Keep a steward's yes; with the last one needed, let members read the edition."""
     person = await visit.steward()
     async with visit.network.write() as tx:
-        await desk.approve(tx, month, person_id=person.id, now=visit.now)
-        kept = await show(visit.house, visit.network, tx, month, now=visit.now)
+        needed = visit.network.community.publication.approvals
+        kept = await approve(tx, month, person_id=person.id, now=visit.now, approvals=needed)
+        if kept.state == "built":
+            await remind_stewards(tx, kept, now=visit.now, key="second")
+        else:
+            kept = await show(visit.house, visit.network, tx, month, now=visit.now)
     await visit.reply(render.approved(visit.t, kept))

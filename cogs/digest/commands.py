@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -10,9 +12,13 @@ from typing import Annotated, ClassVar
 
 import typer
 
+from archive.delivery.model import Recipient
+from archive.delivery.routing import view_for
 from archive.delivery.sending import SENT, send_edition
+from archive.delivery.store import RecipientStore
 from archive.digest.desk import build_month
 from archive.digest.files import edition_files
+from archive.digest.model import Edition
 from archive.digest.months import checked_month
 from bot.errors import Refusal
 from bot.offline import open_network, run, settings_or_exit
@@ -46,21 +52,42 @@ def build(
     out: Annotated[Path, typer.Option("--out", help="The folder for the HTML, text and PDF.")],
     network: NetworkName = None,
 ) -> None:
-    """Build a month's digest and write its three forms. It is not sent before a steward approves it."""
+    """Build a month's digest and write its three forms, whole and as each recipient reads it. Nothing is sent."""
     settings = settings_or_exit()
 
     async def work() -> None:
         _make_folder(out)
         async with open_network(settings, network) as (house, found):
             now = house.clock.now()
-            done = await build_month(house, found, checked_month(month), now=now)
-            files = await edition_files(house, done.edition, made_at=now)
-        for name, content in files.items():
-            (out / name).write_bytes(content)
-            typer.echo(str(out / name))
-        typer.echo(f"{len(done.edition.themes)} themes; {done.held} contributions wait for more voices")
+            edition = await build_month(house, found, checked_month(month), now=now)
+            async with found.read() as tx:
+                recipients = await RecipientStore(tx).active()
+            views = {out: edition, **_views(out, edition, recipients)}
+            for folder, view in views.items():
+                _write(folder, await edition_files(house, view, made_at=now))
+        typer.echo(f"{len(edition.themes)} themes; what has too few voices waits for more")
 
     run(work())
+
+
+def _views(out: Path, edition: Edition, recipients: Sequence[Recipient]) -> dict[Path, Edition]:
+    """Return what each recipient reads, by a folder named for their office; two of one office are numbered."""
+    found: dict[Path, Edition] = {}
+    for each in recipients:
+        office = re.sub(r"[^a-z0-9]+", "-", each.office.casefold()).strip("-") or "office"
+        folder, number = out / "recipients" / office, 1
+        while folder in found:
+            number += 1
+            folder = out / "recipients" / f"{office}-{number}"
+        found[folder] = view_for(edition, each)
+    return found
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+        typer.echo(str(folder / name))
 
 
 def _make_folder(folder: Path) -> None:

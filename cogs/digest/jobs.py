@@ -16,6 +16,7 @@ from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
 from bot.pulse import Sweep
 from cogs.digest import render
+from cogs.digest.reminding import remind_stewards
 from cogs.digest.showing import show
 from config.texts import texts_for
 
@@ -36,12 +37,12 @@ async def build_last_month(house: House, network: Network, now: datetime) -> Non
         is_done = month is None or await EditionStore(tx).exists(month) or not await RecipientStore(tx).active()
     if month is None or is_done:
         return
-    done = await build_month(house, network, month, now=now)
+    edition = await build_month(house, network, month, now=now)
     async with network.write() as tx:
         for person_id in sorted(await PeopleStore(tx).stewards()):
             person = await PeopleStore(tx).person(person_id)
             if person is not None and person.state == "active":
-                card = render.built(texts_for(person.locale), done)
+                card = render.built(texts_for(person.locale), edition)
                 key = f"digest.built:{month}:{person_id}"
                 await Notices(tx).tell(person_id, "digest.built", card, now=now, key=key)
 
@@ -69,6 +70,15 @@ async def send_due(house: House, network: Network, now: datetime) -> None:
                 continue
 
 
+async def remind(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+    """Remind stewards every few days of a built edition that waits for their yes."""
+    days = network.community.publication.reminder_days
+    async with network.write() as tx:
+        for kept in await EditionStore(tx).in_state("built"):
+            if times := (now - kept.built_at) // timedelta(days=days):
+                await remind_stewards(tx, kept, now=now, key=str(times))
+
+
 async def take_words_out(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
     """Empty what was taken back after it was sent."""
     await scrub(house, network)
@@ -78,5 +88,6 @@ SWEEPS = (
     Sweep("digest.build", every=timedelta(hours=1), run=build_last_month),
     Sweep("digest.show", every=timedelta(minutes=30), run=show_approved),
     Sweep("digest.send", every=timedelta(minutes=10), run=send_due),
+    Sweep("digest.remind", every=timedelta(hours=1), run=remind),
     Sweep("digest.scrub", every=timedelta(hours=1), run=take_words_out),
 )

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from archive.digest.desk import Built
+from archive.delivery.model import Recipient
 from archive.digest.model import Edition
 from archive.digest.months import month_name
-from archive.digest.page import Page, Part
+from archive.digest.places import place_name
+from archive.digest.reading import grade_of, hard_to_read
 from archive.digest.store import KeptEdition
+from archive.digest.words import Page, Part
 from archive.responses.answering import Taken
 from archive.responses.words import say_response
+from archive.suppression.places import Place
+from archive.suppression.rules import Band
 from bot.cards import Address, Button, Card
 from config.texts import Texts
 
@@ -30,9 +34,9 @@ def quoted(words: str) -> str:
     return "\n".join(f"> {plain(line)}" for line in words.splitlines())
 
 
-def built(t: Texts, done: Built) -> Card:
-    """Return what a steward reads after building."""
-    month, count = done.edition.month, len(done.edition.themes)
+def built(t: Texts, edition: Edition) -> Card:
+    """Return what a steward reads after building. How many wait is told to nobody: so few could be somebody."""
+    month, count = edition.month, len(edition.themes)
     text = t.many(
         "{count} theme is in. Read it as policymakers will, then approve it; nothing leaves before that.",
         "{count} themes are in. Read it as policymakers will, then approve it; nothing leaves before that.",
@@ -40,10 +44,7 @@ def built(t: Texts, done: Built) -> Card:
     )
     if not count:
         text = t("Nothing has enough voices yet, so this month's digest says just that. It can be sent or left.")
-    if done.held:
-        text += " " + t.many(
-            "One contribution waits for more voices.", "{count} contributions wait for more voices.", done.held
-        )
+    text += " " + t("What has too few voices waits for more; nothing is lost.")
     title = t("The digest for {month} is built", month=month_name(month, t.language))
     return Card(title=title, text=text, buttons=(preview_button(t, month), approve_button(t, month)))
 
@@ -58,21 +59,43 @@ def approve_button(t: Texts, month: str) -> Button:
     return Button(t("Approve it"), Address("digest", "approve", month), "primary")
 
 
-def preview(t: Texts, kept: KeptEdition, edition: Edition) -> Card:
-    """Return what comes with the files of an edition."""
+def preview(t: Texts, kept: KeptEdition, shown: Edition, reader: Recipient | None, *, may_approve: bool) -> Card:
+    """Return what comes with the files of an edition, or of what `reader` receives of it."""
     text = t("This is what stands today, in three forms with the same words. What members take back leaves all three.")
+    if reader is not None:
+        text = t("This is what {office} receives of it today, in three forms.", office=plain(reader.office))
+    for said in hard_to_read(shown):
+        text += "\n\n" + t("Hard to read, grade {grade}: “{text}”", grade=grade_of(said), text=plain(said[:300]))
     fields = tuple(
-        (plain(theme.title), t("{band} people, {count} statements", band=theme.band, count=len(theme.statements)))
-        for theme in edition.themes[:10]
+        (plain(theme.title)[:256], _about(t, theme.place, theme.band, len(theme.statements)))
+        for theme in shown.themes[:10]
     )
-    buttons = (approve_button(t, kept.month),) if kept.state == "built" else ()
     title = t("The digest for {month}", month=month_name(kept.month, t.language))
-    return Card(title=title, text=text, fields=fields, buttons=buttons)
+    return Card(title=title, text=text, fields=fields, buttons=(approve_button(t, kept.month),) if may_approve else ())
+
+
+def _about(t: Texts, place: Place, band: Band, statements: int) -> str:
+    line = t.many("{band} people, one statement", "{band} people, {count} statements", statements, band=band)
+    where = place_name(place, t)
+    return f"{line} · {plain(where)}" if where else line
+
+
+def waiting(t: Texts, month: str, *, has_a_yes: bool) -> Card:
+    """Return what a steward reads while an edition waits for their yes."""
+    if has_a_yes:
+        text = t("Another steward has said yes. It takes one more yes, and that can be yours.")
+    else:
+        text = t("Nobody has said yes to it yet, so members can't read it and it can't go out.")
+    title = t("The digest for {month} waits for you", month=month_name(month, t.language))
+    return Card(title=title, text=text, buttons=(preview_button(t, month), approve_button(t, month)))
 
 
 def approved(t: Texts, kept: KeptEdition) -> Card:
     """Return what a steward reads after approving."""
-    title = t("The digest for {month} is approved", month=month_name(kept.month, t.language))
+    month = month_name(kept.month, t.language)
+    if kept.state == "built":
+        text = t("It takes one more yes, from another steward; they have been told. Nothing leaves before that.")
+        return Card(title=t("Your yes to the digest for {month} is kept", month=month), text=text)
     if kept.due_at is None:
         text = t(
             "There is no digest channel to show it in, so it can't go out. Run /setup, and it is shown within the hour."
@@ -82,7 +105,7 @@ def approved(t: Texts, kept: KeptEdition) -> Card:
             "Members can read it now and take words back. It goes out {when}; you don't have to do anything.",
             when=moment(kept.due_at),
         )
-    return Card(title=title, text=text)
+    return Card(title=t("The digest for {month} is approved", month=month), text=text)
 
 
 def moment(instant: datetime) -> str:

@@ -56,7 +56,8 @@ async def submit(visit: Visit, target: str) -> None:
     """Raise what was typed into the form."""
     person = await visit.person()
     draft = unpack(target, visit.answers.get("text", ""))
-    issue_id = await raise_issue(visit.network, person, draft, now=visit.now)
+    key = visit.house.keys.person_key(visit.network.id, person.id)
+    issue_id = await raise_issue(visit.network, person, draft, now=visit.now, key=key)
     await visit.reply(render.raised(visit.t, issue_id, draft, safety_line=visit.network.community.safety.line))
 
 

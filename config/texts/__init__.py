@@ -1,4 +1,4 @@
-"""The words members read: one catalogue per language, read once.
+"""The words people read: for each language one catalogue for members and one for strangers, read once.
 
 English text is its own message id. `N_` marks a text where it is written, `Texts` turns it into the reader's
 language where it is shown; `python -m config.texts.collect` gathers both into `locales/staffroom.pot`.
@@ -44,23 +44,31 @@ class Texts:
 
 
 def texts_for(language: str) -> Texts:
-    """Return the catalogue for a language tag such as ``en`` or ``es-ES``; English where there is none."""
+    """Return what members read in the language of a tag such as ``en`` or ``es-ES``; English where there is none."""
+    return _texts(language, "staffroom")
+
+
+def texts_outside(language: str) -> Texts:
+    """Return what strangers read: the digest, mails to offices, their pages. Spanish calls them *usted*."""
+    return _texts(language, "outside")
+
+
+def _texts(language: str, readers: str) -> Texts:
     short = language.replace("_", "-").split("-")[0].lower()
-    return _catalogue(short if short in _languages() else SOURCE_LANGUAGE)
+    return _catalogue(short if short in _languages(readers) else SOURCE_LANGUAGE, readers)
 
 
 @cache
-def _languages() -> frozenset[str]:
+def _languages(readers: str) -> frozenset[str]:
     """Return the languages there are: a tag may come from anybody's browser, so it never becomes a path or a key."""
-    return frozenset(source.parent.parent.name for source in LOCALES.glob("*/LC_MESSAGES/staffroom.po"))
+    return frozenset(source.parent.parent.name for source in LOCALES.glob(f"*/LC_MESSAGES/{readers}.po"))
 
 
 @cache
-def _catalogue(short: str) -> Texts:
-    source = LOCALES / short / "LC_MESSAGES" / "staffroom.po"
+def _catalogue(short: str, readers: str) -> Texts:
     if short == SOURCE_LANGUAGE:
         return Texts(SOURCE_LANGUAGE, gettext.NullTranslations())
-    with source.open("rb") as file:
+    with (LOCALES / short / "LC_MESSAGES" / f"{readers}.po").open("rb") as file:
         catalogue = read_po(file, locale=short)
     compiled = BytesIO()
     write_mo(compiled, catalogue)

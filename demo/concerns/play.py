@@ -133,9 +133,9 @@ class Import:
         await stage.simulation.wait(digest.until_next_month(stage.clock.now()))
         await digest.import_recipients(stage)
         month = month_before(stage.clock.now().date())
-        built = await build_month(stage.house, await stage.network(), month, now=stage.clock.now(), notice=NOTICE)
-        themes = len(built.edition.themes)
-        return f"The month ends. {themes} themes have enough voices for the digest; {built.held} texts wait for more."
+        edition = await build_month(stage.house, await stage.network(), month, now=stage.clock.now(), notice=NOTICE)
+        themes = len(edition.themes)
+        return f"The month ends. {themes} themes have enough voices for the digest; the rest waits for more."
 
 
 def chapters_of(concerns: Sequence[Concern], teller: Teller) -> tuple[Chapter[Stage], ...]:

@@ -9,6 +9,7 @@ import pytest
 from tests.cogs.digest.hostile_run import RUNS
 from tests.soak import anonymity, web
 from tests.soak.attack.life import Size
+from tests.soak.digest_attack import broken, live
 from tests.soak.visibility import compare, compare_gains, compare_kept
 
 
@@ -37,3 +38,8 @@ async def test_an_attacker_with_everything_but_the_keyring_learns_nothing_from_t
 def test_the_long_comparisons_of_gains_and_of_kept_audits_work() -> None:
     assert compare_gains(1) == 960
     assert compare_kept(1, 50) == 50
+
+
+def test_the_long_attack_on_the_digest_works() -> None:
+    assert sum(live(seed) for seed in range(4)) > 0
+    assert broken((0, 0, 1)) > 0

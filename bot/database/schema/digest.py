@@ -16,6 +16,7 @@ recipients = scoped(
     Column("is_statewide", Boolean, nullable=False),
     Column("topics", Json, nullable=False, info=label("keys of the vocabulary; none means all")),
     Column("domains", Json, nullable=False, info=label("of the office's mail, beside the one in `mail`")),
+    Column("language", String(10), nullable=False, server_default="en"),  # of the digest's own sentences
     Column("state", String(10), nullable=False),  # active; left: asked not to be written to; removed: by a steward
     Column("added_at", UtcTime, nullable=False),
     UniqueConstraint("network_id", "mail"),
@@ -29,7 +30,7 @@ editions = scoped(
     Column("content", Json, nullable=False, info=label("masked words that their authors agreed to publish")),
     Column("built_at", UtcTime, nullable=False),
     Column("approved_at", UtcTime),
-    Column("approved_by_person_id", BigInteger, info={"person": True}),
+    Column("approved_by_person_id", BigInteger, info={"person": True}),  # whose yes was the last one needed
     Column("shown_at", UtcTime),
     Column("due_at", UtcTime),  # when it may be sent: members have had preview_hours, breaks aside
     Column("sent_at", UtcTime),
@@ -47,6 +48,27 @@ edition_voices = scoped(
     UniqueConstraint("network_id", "edition_id", "contribution_id"),
 )
 Index("ix_edition_voices_contribution", edition_voices.c.network_id, edition_voices.c.contribution_id)
+
+# Issues that a theme counts without their words: their authors said "count me".
+edition_counts = scoped(
+    "edition_counts",
+    Column("edition_id", BigInteger, nullable=False),
+    Column("theme_key", String(20), nullable=False),
+    Column("issue_id", BigInteger, nullable=False),  # no foreign key: what is erased leaves the count, not the row
+    refers("edition_id", "editions"),
+    UniqueConstraint("network_id", "edition_id", "issue_id"),
+)
+
+# Yeses to an edition as it is built now; it is approved once there are as many as the network asks for.
+edition_yeses = scoped(
+    "edition_yeses",
+    Column("edition_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, info={"person": True}),  # empty: the host, or somebody erased since
+    Column("said_at", UtcTime, nullable=False),
+    refers("edition_id", "editions"),
+    refers("person_id", "people"),
+    UniqueConstraint("network_id", "edition_id", "person_id"),
+)
 
 recipient_links = scoped(
     "recipient_links",

@@ -7,7 +7,7 @@ from archive.delivery.recipient_file import ColumnMissing, FaultyRows, NotReadab
 from config.community import default_community
 
 COMMUNITY = default_community()
-HEAD = "name,office,mail,districts,regions,statewide,topics\n"
+HEAD = "name,office,mail,districts,regions,statewide,topics,language\n"
 
 
 def test_a_recipient_has_an_office_a_jurisdiction_and_topics() -> None:
@@ -19,6 +19,11 @@ def test_a_recipient_has_an_office_a_jurisdiction_and_topics() -> None:
     assert found.topics == ("staffing", "data")
 
 
+def test_a_recipient_may_read_the_digests_own_sentences_in_spanish() -> None:
+    rows = "A,B,a@b.org,,,,,ES\nC,D,c@d.org\n"
+    assert [each.language for each in read_recipients((HEAD + rows).encode(), COMMUNITY)] == ["es", "en"]
+
+
 def test_only_name_office_and_mail_are_needed() -> None:
     assert len(read_recipients("\ufeffname,office,mail\nA,B,a@b.org\n".encode(), COMMUNITY)) == 1
 
@@ -26,6 +31,7 @@ def test_only_name_office_and_mail_are_needed() -> None:
 @pytest.mark.parametrize(
     ("row", "why"),
     [
+        ("A,B,a@b.org,,,,,tlh", "line 2: the digest does not speak that language yet: it may be en or es"),
         ("A,B,nobody,,,,", "line 2: the mail address is not one"),
         ("A,B,a@b.org\nX,Y,A@b.org", "line 3: the mail address stands twice"),
         (",B,a@b.org", "line 2: name is empty"),

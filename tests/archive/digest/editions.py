@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from archive.digest.model import Answered, Edition, Kind, Recall, Statement, Theme
+from archive.digest.model import KINDS, Answered, Edition, Kind, Recall, Statement, Theme
+from archive.digest.trend import SOMETHING
+from archive.suppression.places import District, Place
 from archive.suppression.rules import Band
 
 HOSTILE = (
@@ -52,4 +55,33 @@ RAW = Edition(
     sites=3,
     themes=(theme("concern-1", "concern", "#let x = [*bold*] <script>alert(1)</script>", Band(5, 9), *HOSTILE),),
 )
-EDITIONS = {"full": FULL, "empty": EMPTY, "hostile": RAW}
+LAKE, HILL, DALE = District("West", "Lakeshore"), District("East", "Hillside"), District("East", "Dale")
+PLACES = (
+    Place("district", "Lakeshore Public Schools", districts=(LAKE,)),
+    Place("region", "East County", districts=(HILL, DALE)),
+    Place(districts=(LAKE, HILL, DALE), hidden_among=3),
+    Place("region", "East County", is_rest=True, districts=(HILL, DALE), hidden_among=3),
+)
+SAID = (
+    "The late bus was cut, so tutoring ends when the bell rings.",
+    "Nadie nos avisa cuando cambia el horario del autobús, y las familias esperan en la lluvia.",
+    "We fill in the same attendance data in three systems every Friday.",
+    HOSTILE[2],
+)
+BANDS = (Band(5, 9), Band(10, 19), Band(20, 49), Band(50, None), Band(5, None), Band(5, 19))
+TWENTY = replace(
+    FULL,
+    notice="",
+    month_before="2026-09",
+    themes=tuple(
+        replace(
+            theme(f"{kind}-{number}", kind, f"Theme {number}: buses, mornings, families", BANDS[number % 6], *said),
+            place=PLACES[number % 4],
+            before=(None, Band(5, 9), SOMETHING, Band(20, 49))[number % 4],
+        )
+        for kind in KINDS
+        for number in range(1, 11)
+        for said in [(SAID[number % 4], SAID[(number + 1) % 4])]
+    ),
+)
+EDITIONS = {"twenty": TWENTY, "full": FULL, "empty": EMPTY, "hostile": RAW}

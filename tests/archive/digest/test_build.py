@@ -7,8 +7,10 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.digest.build import build
 from archive.digest.desk import draft_of
 from archive.digest.model import KINDS, Edition, Voice
+from archive.digest.trend import trend_of
 from archive.suppression.rules import company
 from config.community import default_community
 from tests.archive.digest.voices import MONTH, built, voice
@@ -157,3 +159,41 @@ def test_a_rant_is_chosen_only_where_there_is_nothing_shorter() -> None:
     assert rant.id not in [said.contribution_id for said in chosen]
     alone = built([replace(voice(n), words=rant.words) for n in range(1, 6)]).edition.themes[0].statements
     assert [said.words for said in alone] == [rant.words]
+
+
+def test_one_contribution_alone_is_a_quiet_month() -> None:
+    alone = built([voice(1, "Only I say this")])
+    assert (alone.edition.themes, alone.held) == ((), (1,))
+
+
+def test_a_rant_right_to_left_and_markup_pass_through_as_the_words_they_are() -> None:
+    said = (
+        "x" * 4000,
+        "\u05e9\u05dc\u05d5\u05dd \u05e2\u05d5\u05dc\u05dd",
+        "<script>alert(1)</script>",
+        "{{ 7 * 7 }} %s {0}",
+        "= a #b *c*",
+    )
+    theme = built([voice(n, words) for n, words in enumerate(said, start=1)]).edition.themes[0]
+    assert {statement.words for statement in theme.statements} <= set(said)
+
+
+def test_people_of_different_places_are_told_by_place() -> None:
+    lake = [replace(voice(n), district="Lake", region="West") for n in range(1, 7)]
+    hill = [replace(voice(n), district="Hill", region="East") for n in range(11, 23)]
+    month = replace(MONTH, districts=tuple({each.home for each in (*lake, *hill)}))
+    themes = build([*lake, *hill], month, default_community()).edition.themes
+    assert [(theme.place.name, str(theme.band)) for theme in themes] == [
+        ("Hill", "10\N{EN DASH}19"),
+        ("Lake", "5\N{EN DASH}9"),
+    ]
+
+
+def test_what_is_heard_again_is_told_from_what_was_published() -> None:
+    before = built([voice(n) for n in range(1, 6)]).edition
+    more = [replace(voice(n), month="2026-11") for n in range(101, 113)]
+    other = [replace(voice(n, topic="data"), month="2026-11") for n in range(201, 207)]
+    month = replace(MONTH, month="2026-11", before=before)
+    edition = build([*more, *other], month, default_community()).edition
+    assert {theme.topic: trend_of(edition, theme) for theme in edition.themes} == {"staffing": "more", "data": "new"}
+    assert {trend_of(before, theme) for theme in before.themes} == {None}

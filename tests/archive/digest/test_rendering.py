@@ -16,8 +16,8 @@ from archive.digest.page import page
 from archive.digest.render_html import direction, render_html
 from archive.digest.render_pdf import render_pdf
 from archive.digest.render_text import render_text
-from config.texts import texts_for
-from tests.archive.digest.editions import EDITIONS, EMPTY, FULL, RAW, theme
+from config.texts import texts_for, texts_outside
+from tests.archive.digest.editions import EDITIONS, EMPTY, FULL, RAW, TWENTY, theme
 
 T = texts_for("en")
 MADE = datetime(2026, 11, 2, tzinfo=UTC)
@@ -36,6 +36,10 @@ def squeezed(text: str) -> str:
 
 def pdf_text(pdf: bytes) -> str:
     return "\n".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages)
+
+
+def pdf_sheets(pdf: bytes) -> list[str]:
+    return [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]
 
 
 def html_text(document: str) -> str:
@@ -80,8 +84,9 @@ def test_the_pdf_is_tagged_and_names_its_title_and_language(edition: Edition) ->
             assert facts["pdfuaid:part"] == "1"
 
 
-def test_the_pdf_tags_headings_lists_and_quotations() -> None:
-    kinds: set[str] = set()
+def tagged(pdf: bytes) -> list[tuple[str, str]]:
+    """The structure of a PDF in reading order: each tag with its alternative text."""
+    found: list[tuple[str, str]] = []
 
     def walk(node: object) -> None:
         if isinstance(node, pikepdf.Array):
@@ -89,13 +94,53 @@ def test_the_pdf_tags_headings_lists_and_quotations() -> None:
                 walk(child)
         elif isinstance(node, pikepdf.Dictionary):
             if "/S" in node:
-                kinds.add(str(node["/S"]))
+                found.append((str(node["/S"]), str(node.get("/Alt", ""))))
             if "/K" in node:
                 walk(node["/K"])
 
-    with pikepdf.open(io.BytesIO(render_pdf(page(FULL, T), MADE))) as pdf:
-        walk(pdf.Root.StructTreeRoot.K)
-    assert kinds >= {"/H1", "/H2", "/H3", "/L", "/LI", "/BlockQuote", "/P"}
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        walk(opened.Root.StructTreeRoot.K)
+    return found
+
+
+def test_the_pdf_tags_headings_lists_tables_and_quotations() -> None:
+    kinds = {kind for kind, _ in tagged(render_pdf(page(FULL, T), MADE))}
+    assert kinds >= {"/H1", "/H2", "/H3", "/L", "/LI", "/BlockQuote", "/P", "/Table", "/TR", "/TH", "/TD", "/Figure"}
+
+
+def test_each_bar_of_the_chart_says_in_words_what_it_shows() -> None:
+    written = page(TWENTY, T)
+    bars = [row.bar for part in written.parts for row in part.rows]
+    assert len(bars) == 20
+    assert [alt for kind, alt in tagged(render_pdf(written, MADE)) if kind == "/Figure"] == bars
+    parsed = lxml_html.document_fromstring(render_html(written))
+    assert [bar.get("aria-label") for bar in parsed.xpath("//*[@role='img']")] == bars
+
+
+def test_the_chart_is_a_table_with_headers() -> None:
+    parsed = lxml_html.document_fromstring(render_html(page(TWENTY, T)))
+    assert [cell.text_content() for cell in parsed.xpath("//th[@scope='col']")] == ["Theme", "People"]
+    assert len(parsed.xpath("//th[@scope='row']")) == 20
+
+
+def test_a_spanish_edition_speaks_spanish_around_words_that_stay_as_they_are() -> None:
+    written = page(TWENTY, texts_outside("es"))
+    pdf = render_pdf(written, MADE)
+    shown = squeezed(re.sub(rf"{re.escape(written.kicker)}\s*\d+", "", pdf_text(pdf)))
+    assert [said for said in written.sentences() if direction(said) == "ltr" and squeezed(said) not in shown] == []
+    assert squeezed("Lo que piden los miembros") in shown
+    assert squeezed("octubre de 2026") in shown
+    assert squeezed("The late bus was cut, so tutoring ends when the bell rings.") in shown
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert str(opened.Root.Lang) == "es"
+
+
+def test_the_pdf_says_what_the_html_says() -> None:
+    """Letter by letter: right-to-left words lie in a PDF in the order they are drawn, so letters are compared."""
+    written = page(TWENTY, T)
+    footer = rf"{re.escape(written.kicker)}\s*\d+"
+    sheets = [re.sub(footer, "", sheet) for sheet in pdf_sheets(render_pdf(written, MADE))]
+    assert letters("".join(sheets).replace("•", "")) == letters(html_text(render_html(written)))
 
 
 def test_the_same_edition_makes_the_same_pdf() -> None:

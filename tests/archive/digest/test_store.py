@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from archive.digest.desk import approve, mark_shown
+from archive.digest.approving import approve
+from archive.digest.desk import mark_shown
 from archive.digest.states import AlreadyApproved, NoEdition, Overtaken
 from archive.digest.store import EditionStore
 from bot.clock import ManualClock

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from archive.digest.desk import approve
+from archive.digest.approving import approve
 from archive.digest.store import EditionStore
 from bot.clock import ManualClock
 from bot.database.ids import new_id

@@ -1,0 +1,79 @@
+"""Stewards say yes to an edition: one of them, or two where the network asks for two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import select, update
+
+from archive.digest.counting import counted_besides, counts_of
+from archive.digest.states import AlreadyApproved, Overtaken
+from archive.digest.store import EditionStore, KeptEdition
+from bot.database.ids import new_id
+from bot.database.schema.digest import edition_yeses
+from bot.database.transaction import Tx
+from bot.errors import Refusal
+from bot.people.stewards import StewardStore
+from config.texts import N_
+
+
+@dataclass
+class YesFromAnother(Refusal):
+    """This steward has said yes, and somebody else has to."""
+
+    month: str
+    says: ClassVar[str] = N_(
+        "Your yes to the digest for {month} is kept. One more is needed, from another steward; they have been told."
+    )
+
+
+async def yeses(tx: Tx, edition_id: int) -> list[int | None]:
+    """Return who said yes to an edition as it is built now; None is the host, or somebody erased since."""
+    query = select(edition_yeses.c.person_id).where(tx.mine(edition_yeses), edition_yeses.c.edition_id == edition_id)
+    return [row.person_id for row in await tx.rows(query.order_by(edition_yeses.c.said_at, edition_yeses.c.id))]
+
+
+async def approve(tx: Tx, month: str, *, person_id: int | None, now: datetime, approvals: int = 1) -> KeptEdition:
+    """Keep a steward's yes (None: the host's) to an edition, once, in the log that members read.
+
+    With the last of `approvals` yeses it is approved; until then it stays built. Building it anew takes every yes
+    back. Raises `NoEdition`, `AlreadyApproved`, `YesFromAnother`, and `Overtaken` where another month took some of
+    its voices.
+    """
+    store = EditionStore(tx)
+    kept = await store.of_month(month)
+    if kept.state != "built":
+        raise AlreadyApproved(month)
+    if await _is_overtaken(tx, kept):
+        raise Overtaken(month)
+    given = await yeses(tx, kept.id)
+    if person_id in given:
+        raise YesFromAnother(month)
+    await tx.insert(edition_yeses, id=new_id(), edition_id=kept.id, person_id=person_id, said_at=now)
+    if len(given) + 1 >= approvals:
+        await store.set(kept.id, state="approved", approved_at=now, approved_by_person_id=person_id)
+    await StewardStore(tx).log(person_id, N_("{actor} approved the digest for {about}."), month, now)
+    return await store.of_month(month)
+
+
+async def _is_overtaken(tx: Tx, kept: KeptEdition) -> bool:
+    store = EditionStore(tx)
+    voices = {voice for theme in (await store.voices(kept.id)).values() for voice in theme}
+    issues = {issue for theme in (await counts_of(tx, kept.id)).values() for issue in theme}
+    spoken, counted = await store.spoken_for(besides=kept.month), await counted_besides(tx, kept.month)
+    return bool(voices & spoken or issues & counted)
+
+
+async def said_yes_to(tx: Tx, person_id: int) -> list[KeptEdition]:
+    """Return the editions that a person said yes to, the oldest month first."""
+    query = select(edition_yeses.c.edition_id).where(tx.mine(edition_yeses), edition_yeses.c.person_id == person_id)
+    found = [await EditionStore(tx).get(row.edition_id) for row in await tx.rows(query)]
+    return sorted((kept for kept in found if kept is not None), key=lambda kept: kept.month)
+
+
+async def forget_yeses(tx: Tx, person_id: int) -> None:
+    """Forget whose yeses these were; that they were given stays."""
+    mine = (tx.mine(edition_yeses), edition_yeses.c.person_id == person_id)
+    await tx.execute(update(edition_yeses).where(*mine).values(person_id=None))

@@ -1,0 +1,130 @@
+"""Who says yes to a digest, who is reminded, and what each recipient receives of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from email.message import EmailMessage
+
+import pytest
+
+from archive.delivery.model import Jurisdiction
+from archive.delivery.store import RecipientStore
+from archive.digest.store import EditionStore
+from tests.cogs.digest.county import LEE, County, build_here, settle_county
+from tests.cogs.digest.test_flow import MONTH, body, command, text_of
+from tests.kit.town import Town
+
+ROSA = replace(LEE, name="Rosa Gil", office="Comité de Educación", mail="rosa@state.example.org", language="es")
+MARCH = "The digest for March 2026 waits for you"
+LAKE = replace(LEE, name="Lu Oh", office="Lake Board", mail="lu@lake.example.org", jurisdiction=Jurisdiction(("Lake",)))
+
+
+@pytest.fixture
+async def county(town: Town) -> County:
+    return await settle_county(town)
+
+
+async def ask_for_two(town: Town) -> None:
+    publication = town.network.community.publication.model_copy(update={"approvals": 2})
+    community = town.network.community.model_copy(update={"publication": publication})
+    await town.house.networks.define(town.network.id, community)
+
+
+def told(town: Town, actor: object) -> str:
+    letters = town.direct_messages(actor)  # type: ignore[arg-type]  # an actor of the simulation
+    return "\n".join(f"{embed.title} {embed.description}" for letter in letters for embed in letter.embeds)
+
+
+def mail_to(town: Town, address: str) -> EmailMessage:
+    [mail] = [mail for mail in town.mailbox if address in str(mail["To"])]
+    return mail
+
+
+async def state(town: Town) -> str:
+    async with town.network.read() as tx:
+        return (await EditionStore(tx).of_month(MONTH)).state
+
+
+async def test_a_network_that_asks_for_two_yeses_needs_two_stewards(county: County) -> None:
+    town = county.town
+    other = await town.join("Uma Second", position="programme manager", steward=True)
+    await ask_for_two(town)
+    await build_here(county, MONTH)
+    assert "one more yes" in text_of(await command(county, "approve", month=MONTH))
+    assert "another steward" in text_of(await command(county, "approve", month=MONTH))
+    assert await state(town) == "built"
+    assert "waits for you" in told(town, other)
+    assert "waits for you" not in told(town, county.steward)
+    done = await other.slash(town.channel("general"), "digest approve", month=MONTH)
+    assert "is approved" in text_of(done)
+    assert await state(town) == "shown"
+
+
+async def test_building_anew_takes_a_yes_back(county: County) -> None:
+    await ask_for_two(county.town)
+    for _ in range(2):
+        await build_here(county, MONTH)
+        assert "one more yes" in text_of(await command(county, "approve", month=MONTH))
+    assert await state(county.town) == "built"
+
+
+async def test_stewards_are_reminded_while_a_digest_waits_and_no_longer(county: County) -> None:
+    town = county.town
+    await build_here(county, MONTH)
+    await town.forward(timedelta(days=2))
+    assert MARCH not in told(town, county.steward)
+    await town.forward(timedelta(days=2))
+    assert told(town, county.steward).count(MARCH) == 1
+    await command(county, "approve", month=MONTH)
+    await town.forward(timedelta(days=8))
+    assert told(town, county.steward).count(MARCH) == 1
+
+
+async def test_how_much_waits_is_told_to_nobody(county: County) -> None:
+    said = text_of(await command(county, "build", month=MONTH))
+    assert "nothing is lost" in said
+    assert re.findall(r"\d+ contribution|one contribution", said, re.IGNORECASE) == []
+
+
+async def test_each_recipient_receives_their_part_in_their_language(county: County) -> None:
+    town = county.town
+    async with town.network.write() as tx:
+        await RecipientStore(tx).add_all([ROSA, LAKE], now=town.clock.now())
+    await build_here(county, MONTH)
+    await command(county, "approve", month=MONTH)
+    await town.forward(timedelta(hours=49))
+    english, spanish = mail_to(town, LEE.mail), mail_to(town, ROSA.mail)
+    assert "What gets in the way" in body(english, "plain")
+    assert "Lo que estorba" in body(spanish, "plain")
+    assert '<html lang="es"' in body(spanish, "html")
+    assert "interpreters" in body(spanish, "plain")
+    assert spanish["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert re.fullmatch(r"<http\S+/digest/leave/[\w-]+>", spanish["List-Unsubscribe"].replace("\n", ""))
+
+
+async def test_a_recipient_who_is_taken_off_between_building_and_sending_gets_nothing(county: County) -> None:
+    town = county.town
+    async with town.network.write() as tx:
+        await RecipientStore(tx).add_all([ROSA], now=town.clock.now())
+    await build_here(county, MONTH)
+    await command(county, "approve", month=MONTH)
+    async with town.network.write() as tx:
+        [rosa] = [each for each in await RecipientStore(tx).active() if each.mail == ROSA.mail]
+        await RecipientStore(tx).leave(rosa.id)
+    await town.forward(timedelta(hours=49))
+    assert mail_to(town, LEE.mail)
+    assert [mail for mail in town.mailbox if ROSA.mail in str(mail["To"])] == []
+
+
+async def test_a_steward_can_read_what_one_recipient_will_receive(county: County) -> None:
+    town = county.town
+    async with town.network.write() as tx:
+        await RecipientStore(tx).add_all([ROSA], now=town.clock.now())
+        [rosa] = [each for each in await RecipientStore(tx).active() if each.mail == ROSA.mail]
+    await build_here(county, MONTH)
+    shown = await command(county, "preview", month=MONTH, recipient=str(rosa.id))
+    assert "Comité de Educación receives" in text_of(shown)
+    gone = await command(county, "preview", month=MONTH, recipient="12")
+    assert not gone.response.attachments
