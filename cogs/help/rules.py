@@ -25,6 +25,8 @@ LINES: tuple[Line, ...] = (
     Line("room who", "member", N_("see everybody who can read a room, and why")),
     Line("room list", "member", N_("see your rooms, and those you can join")),
     Line("room open", "member", N_("open a room for people in work like yours")),
+    Line("room invite", "member", N_("ask somebody whether they want to join the room you are in")),
+    Line("room flag", "member", N_("say in confidence that somebody in a room supervises you")),
     Line("room overseers", "member", N_("see who reads everything here, and whom members have accepted")),
     Line("mentor request", "member", N_("ask for a mentor")),
     Line("mentor offer", "member", N_("offer to mentor somebody")),
@@ -38,6 +40,7 @@ LINES: tuple[Line, ...] = (
     ),
     Line("inbox", "member", N_("read what could not reach you as a direct message")),
     Line("steward log", "member", N_("see what stewards did")),
+    Line("steward flags", "steward", N_("settle what members said in confidence")),
     Line("mentor round", "steward", N_("match everybody who waits for a mentor")),
     Line("setup", "steward", N_("look over the server and repair it")),
 )
