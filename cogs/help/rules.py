@@ -27,6 +27,8 @@ LINES: tuple[Line, ...] = (
     Line("room open", "member", N_("open a room for people in work like yours")),
     Line("room whisper", "member", N_("post in a room without your name")),
     Line("anonymous open", "member", N_("see the answers to an anonymous post of yours, change it or take it back")),
+    Line("room invite", "member", N_("ask somebody whether they want to join the room you are in")),
+    Line("room flag", "member", N_("say in confidence that somebody in a room supervises you")),
     Line("room overseers", "member", N_("see who reads everything here, and whom members have accepted")),
     Line("mentor request", "member", N_("ask for a mentor")),
     Line("mentor offer", "member", N_("offer to mentor somebody")),
@@ -40,6 +42,7 @@ LINES: tuple[Line, ...] = (
     ),
     Line("inbox", "member", N_("read what could not reach you as a direct message")),
     Line("steward log", "member", N_("see what stewards did")),
+    Line("steward flags", "steward", N_("settle what members said in confidence")),
     Line("mentor round", "steward", N_("match everybody who waits for a mentor")),
     Line("setup", "steward", N_("look over the server and repair it")),
 )

@@ -16,7 +16,11 @@ def test_a_member_is_shown_what_members_do_and_a_steward_what_stewards_do() -> N
     shown = {line.command for line in lines_for(member, EVERYTHING)}
     assert "mentor request" in shown
     assert shown.isdisjoint({"join", "setup", "mentor round"})
-    assert {line.command for line in lines_for(steward, EVERYTHING)} - shown == {"setup", "mentor round"}
+    assert {line.command for line in lines_for(steward, EVERYTHING)} - shown == {
+        "setup",
+        "mentor round",
+        "steward flags",
+    }
 
 
 def test_a_command_that_this_house_does_not_have_is_not_promised() -> None:
