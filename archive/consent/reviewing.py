@@ -1,14 +1,14 @@
-"""What a steward does with words that have their author's yes: accept them, or give them back."""
+"""What a steward does with words that have their author's yes: accept, give back, propose others, turn down."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from archive.consent.model import Contribution
+from archive.consent.model import Contribution, Offer, Proposal
 from archive.consent.panel import ReviewPanel
-from archive.consent.rules import Act, NotYourReview, WordsChanged, edition_of, next_state
+from archive.consent.rules import PURPOSES_FOR_WORDS, Act, NotYourReview, WordsChanged, edition_of, next_state
 from archive.consent.store import ConsentStore
-from archive.consent.words import sealed_reason
+from archive.consent.words import sealed_proposal, sealed_reason
 from bot.database.transaction import Tx
 from bot.errors import Gone
 
@@ -44,6 +44,31 @@ async def give_back(
 ) -> Contribution:
     """Return the words to their author with a reason; a change and a new yes bring them again. Raises as `accept`."""
     return await _decide(tx, reviewer_id, contribution_id, "give_back", now=now, reason=reason, panel=panel)
+
+
+async def propose(
+    tx: Tx,
+    reviewer_id: int,
+    contribution_id: int,
+    *,
+    rewording: Offer,
+    reason: str = "",
+    now: datetime,
+    panel: ReviewPanel | None = None,
+) -> Contribution:
+    """Return the words to their author with a masked rewording, which one click takes up. Raises as `accept`.
+
+    The yes to the words before is void; for what it was is kept with the rewording. Raises `NoWords`, `TooManyWords`.
+    """
+    store = ConsentStore(tx)
+    given = (await store.yeses([contribution_id])).get(contribution_id, [])
+    purposes = frozenset(purpose for purpose in PURPOSES_FOR_WORDS if any(yes.purpose == purpose for yes in given))
+    returned = await _decide(tx, reviewer_id, contribution_id, "propose", now=now, reason=reason, panel=panel)
+    if returned.person_id is None:
+        raise Gone
+    proposal = Proposal(rewording.words, tuple(rewording.held), purposes)
+    await store.set(contribution_id, proposed=sealed_proposal(tx, proposal, person_id=returned.person_id))
+    return await store.contribution(contribution_id)
 
 
 async def decline(
@@ -86,5 +111,7 @@ async def _decide(
     if act != "accept":
         await store.forget_yeses(contribution_id)
     sealed = sealed_reason(tx, reason, person_id=before.person_id)
-    await store.set(contribution_id, state=state, reason=sealed, reviewer_person_id=reviewer_id, changed_at=now)
+    await store.set(
+        contribution_id, state=state, reason=sealed, proposed=None, reviewer_person_id=reviewer_id, changed_at=now
+    )
     return await store.contribution(contribution_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -50,6 +50,14 @@ class Tx:
     def unseal_unsent(self, column: Column[Any], sealed: bytes | None) -> str | None:
         """Return what `seal_until_sent` sealed; None where there is nothing, or the day's key is gone."""
         return self._vault.unseal_unsent(self.network_id, str(column), sealed) if sealed is not None else None
+
+    def mark(self, column: Column[Any], person_id: int, row_id: int) -> bytes | None:
+        """Return a person's mark on a row: names its author to nobody without their key; None once that is gone."""
+        return self._vault.mark(self.network_id, person_id, str(column), row_id)
+
+    def whose(self, column: Column[Any], people: Collection[int], marks: Mapping[int, bytes]) -> Mapping[int, int]:
+        """Return who of these people made the marks on which rows."""
+        return self._vault.whose(self.network_id, people, str(column), marks)
 
     async def insert(self, table: Table, /, **values: Any) -> None:  # noqa: ANN401 -- column values
         """Insert one row of this network."""

@@ -23,6 +23,7 @@ from archive.consent import (
     waiting_for,
     withdraw,
 )
+from archive.consent.person import forget_person
 from archive.consent.rules import AlreadyDecided, NotYourReview, WordsChanged
 from archive.consent.store import ConsentStore
 from bot.database.network import Network
@@ -206,7 +207,7 @@ async def test_erasing_an_author_leaves_neither_words_nor_person(places: Places)
     sent, waits = await accepted(places, "Sent."), await accepted(places, "Waits.")
     async with places.network.write() as tx:
         await mark_published(tx, [sent], now=NOW)
-        await ConsentStore(tx).forget_person(places.author.id, now=NOW)
+        await forget_person(tx, places.author.id, now=NOW)
         rows = await tx.rows(select(contributions).where(tx.mine(contributions)))
         assert [(row.id, row.person_id, row.words, row.state) for row in rows] == [(sent, None, None, "recalled")]
         assert await tx.rows(select(consents).where(tx.mine(consents))) == []

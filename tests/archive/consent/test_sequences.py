@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.consent import Offer, accept, agree, change_words, give_back, mark_published, publishable, withdraw
+from archive.consent.person import forget_person
 from archive.consent.store import ConsentStore
 from bot.database.engine import Database
 from bot.database.network import Networks
@@ -66,7 +67,7 @@ class Story:
         elif act == "publish":
             await mark_published(tx, [each], now=NOW)
         else:
-            await ConsentStore(tx).forget_person(author, now=NOW)
+            await forget_person(tx, author, now=NOW)
             self.yeses.clear()
 
     async def check(self) -> None:
