@@ -32,11 +32,17 @@ async def accept(
     edition: str | None = None,
     panel: ReviewPanel | None = None,
 ) -> Contribution:
-    """Let the words into the next digest. `edition` is `edition_of` the words that were read.
+    """Let the words out as far as their author said yes: into the next digest, or into the archive at once.
 
-    Raises `Gone`, `AlreadyDecided`, `NotYourReview`, `WordsChanged`.
+    `edition` is `edition_of` the words that were read. Raises `Gone`, `AlreadyDecided`, `NotYourReview`, `WordsChanged`.
     """
-    return await _decide(tx, reviewer_id, contribution_id, "accept", now=now, edition=edition, panel=panel)
+    accepted = await _decide(tx, reviewer_id, contribution_id, "accept", now=now, edition=edition, panel=panel)
+    store = ConsentStore(tx)
+    given = (await store.yeses([contribution_id])).get(contribution_id, [])
+    if any(yes.purpose == "archive" for yes in given):
+        await store.enter_archive(contribution_id)
+        return await store.contribution(contribution_id)
+    return accepted
 
 
 async def give_back(

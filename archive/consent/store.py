@@ -12,6 +12,7 @@ from sqlalchemy import Row, delete, select, update
 from archive.consent.model import Contribution
 from archive.consent.rules import State, Yes
 from archive.consent.words import month_start, opened, opened_original, unnamed
+from archive.finding.store import EntryStore
 from bot.database.ids import new_id
 from bot.database.schema.people import people
 from bot.database.schema.sharing import consents, contributions
@@ -162,9 +163,34 @@ class ConsentStore:
         )
 
     async def forget_yeses(self, contribution_id: int) -> None:
-        """Forget every consent to a contribution: its words changed or were taken back."""
+        """Forget every consent to a contribution: its words changed or were taken back. It leaves the archive too."""
+        await self._leave_archive(contribution_id)
         condition = (self._tx.mine(consents), consents.c.contribution_id == contribution_id)
         await self._tx.execute(delete(consents).where(*condition))
+
+    async def enter_archive(self, contribution_id: int) -> None:
+        """Let members find the words; from now on the row no longer says whose they are. Consent is the caller's."""
+        each = await self.contribution(contribution_id)
+        if each.person_id is None:
+            return
+        entry_id = await EntryStore(self._tx).add(
+            words=each.words, language=each.language, kind=each.kind, topic=each.topic, month=each.month
+        )
+        sealed = self._tx.seal(contributions.c.entry, each.person_id, str(entry_id))
+        await self.set(contribution_id, entry=sealed, changed_at=month_start(each.changed_at))
+        await self.unname(contribution_id)
+
+    async def _leave_archive(self, contribution_id: int) -> None:
+        this = (self._tx.mine(contributions), contributions.c.id == contribution_id)
+        kept = contributions.c.entry
+        sealed = await self._tx.scalar(select(kept).where(*this))
+        if sealed is None:
+            return
+        author_id = (await self.contribution(contribution_id)).person_id
+        entry_id = self._tx.unseal(kept, author_id, sealed)
+        if entry_id is not None:
+            await EntryStore(self._tx).remove(int(entry_id))
+        await self.set(contribution_id, entry=None)
 
     async def counts(self, *, issue_id: int | None = None, person_id: int | None = None) -> Sequence[Row[Any]]:
         """Return the consents to be counted, oldest first."""

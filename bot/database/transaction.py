@@ -29,6 +29,11 @@ class Tx:
         condition: ColumnElement[bool] = table.c.network_id == self.network_id
         return condition
 
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database; only what the two cannot say alike asks."""
+        return self._connection.dialect.name == "sqlite"
+
     def announce(self, topic: str) -> None:
         """Tell whoever listens to `topic` (`Database.listen`), once this transaction is committed."""
         self.announcements.add(topic)

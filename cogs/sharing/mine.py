@@ -70,7 +70,9 @@ async def mine_card(visit: Visit, page: int = 0) -> Card:
 
 
 def _entry(t: Texts, place: int, each: Contribution, purposes: Collection[Purpose], outcome: Outcome | None) -> str:
-    lines = [f"**{place}** · {t(STATES[each.state])}"]
+    is_only_archive = each.state == "accepted" and set(purposes) == {"archive"}
+    state = t("in the members' archive") if is_only_archive else t(STATES[each.state])
+    lines = [f"**{place}** · {state}"]
     if purposes:
         lines.append(t("Your yes is for: {purposes}.", purposes=purpose_words(t, purposes)))
     lines.append(quoted(each.words, EXCERPT) if each.words else t("The words are erased here."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.database.schema import (
     digest,
     exposure,
+    finding,
     issues,
     mentoring,
     networks,
@@ -20,6 +21,7 @@ from bot.database.schema.base import metadata
 __all__ = [
     "digest",
     "exposure",
+    "finding",
     "issues",
     "mentoring",
     "metadata",

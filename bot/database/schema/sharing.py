@@ -22,6 +22,7 @@ contributions = scoped(
     Column("original", Sealed),  # what was typed, and what was masked in it; gone with the yes
     Column("held", Sealed),  # words that may point at somebody, each with why, for the eyes of author and reviewer
     Column("proposed", Sealed),  # a reviewer's rewording, until its author takes it up or writes another
+    Column("entry", Sealed),  # the id of its entry in the members' archive, so that nobody else can match the two
     Column("language", String(10), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("topic", String(20), nullable=False),

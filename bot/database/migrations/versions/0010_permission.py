@@ -1,4 +1,4 @@
-"""What a reviewer proposes; and whose words were sent is no longer written on their rows, but marked."""
+"""Permission: what a reviewer proposes, the members' archive, and marks instead of names on what was sent."""
 
 from __future__ import annotations
 
@@ -37,11 +37,38 @@ consents = sa.table(
 def upgrade() -> None:
     """Add what permission needs, and take the names off what was sent, with the keyring of whoever starts."""
     blob = "BYTEA" if op.get_bind().dialect.name == "postgresql" else "BLOB"
-    for column in ("proposed", "author_mark", "origin"):
+    for column in ("proposed", "author_mark", "origin", "entry"):
         op.execute(f"ALTER TABLE contributions ADD COLUMN {column} {blob}")
     with op.batch_alter_table("consents") as batch:
         batch.alter_column("person_id", existing_type=sa.BigInteger(), nullable=True)
+    _add_archive()
     _unname()
+
+
+def _add_archive() -> None:
+    op.create_table(
+        "archive_entries",
+        sa.Column("network_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("topic", sa.String(length=20), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_archive_entries_network_id")),
+        sa.PrimaryKeyConstraint("network_id", "id", name=op.f("pk_archive_entries")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("ix_archive_entries_month", "archive_entries", ["network_id", "month"])
+    if op.get_bind().dialect.name != "postgresql":
+        tokens = "porter unicode61 remove_diacritics 2"
+        op.execute(f"CREATE VIRTUAL TABLE archive_index USING fts5(words, content='', tokenize='{tokens}')")
+        return
+    op.execute(
+        "CREATE TABLE archive_index (network_id BIGINT NOT NULL, entry_id BIGINT NOT NULL, lexemes TSVECTOR NOT NULL, "
+        "PRIMARY KEY (network_id, entry_id))"
+    )
+    op.execute("CREATE INDEX ix_archive_index_lexemes ON archive_index USING gin (lexemes)")
 
 
 def _unname() -> None:
