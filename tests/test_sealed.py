@@ -70,6 +70,11 @@ async def write_everywhere(town: Town) -> MemberActor:
     form = await stew.click(review, label="Suggest other words")
     rewording = f"The school kitchen ran out of {REWORDED} before lunch."
     await stew.submit_modal(form, {"text": rewording, "reason": f"Say it without {REASON}."})
+    for_archive = await share(town, ana, "The bus leaves early.")  # found by members, so in the clear
+    purposes = str(reply(for_archive).components[2]["components"][0]["custom_id"])
+    await say_yes(ana, await ana.select(reply(for_archive), values=["archive"], custom_id=purposes))
+    review = reply(await stew.slash(town.channel("general"), "share review"))
+    await stew.click(review, label="Let them go out")
     await share(town, ana, f"More {SHARED} please. Ask {TYPED[0]}, {TYPED[1]}.")  # offered, not agreed to
 
     later = town.clock.now() + timedelta(days=3)
@@ -89,9 +94,10 @@ async def sealed_of(town: Town, person_id: int) -> dict[str, list[bytes]]:
             owner = owners.get(table.name, "person_id")
             for column in table.columns:
                 if isinstance(column.type, Sealed) and owner in table.c and column.name != "card":
-                    rows = await tx.rows(
-                        select(column.label("kept")).where(tx.mine(table), table.c[owner] == person_id)
-                    )
+                    hers = table.c[owner] == person_id
+                    if "author_mark" in table.c:  # only she has shared anything
+                        hers |= table.c.author_mark.is_not(None)
+                    rows = await tx.rows(select(column.label("kept")).where(tx.mine(table), hers))
                     kept[str(column)] = [row.kept for row in rows if row.kept is not None]
     return kept
 

@@ -34,7 +34,8 @@ async def accept(
 ) -> Contribution:
     """Let the words out as far as their author said yes: into the next digest, or into the archive at once.
 
-    `edition` is `edition_of` the words that were read. Raises `Gone`, `AlreadyDecided`, `NotYourReview`, `WordsChanged`.
+    `edition` is `edition_of` the words that were read.
+    Raises `Gone`, `AlreadyDecided`, `NotYourReview`, `WordsChanged`.
     """
     accepted = await _decide(tx, reviewer_id, contribution_id, "accept", now=now, edition=edition, panel=panel)
     store = ConsentStore(tx)

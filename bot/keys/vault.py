@@ -64,7 +64,7 @@ class Vault:
     def mark(self, network_id: int, person_id: int, place: str, about: int) -> bytes | None:
         """Return the mark of a person on a row, which only their data key makes; None where that key is gone."""
         key = self._keyring.find_person_key(network_id, person_id)
-        return _marked(_marking(key), network_id, place, about) if key is not None else None
+        return hmac.digest(_marking(key), _said(network_id, place, about), "sha256") if key is not None else None
 
     def whose(
         self, network_id: int, people: Collection[int], place: str, marks: Mapping[int, bytes]
@@ -82,14 +82,14 @@ class Vault:
                 and self._is_mark(network_id, person_id, place, about, mark)
             ):
                 owners[about] = person_id
-        left = {about: mark for about, mark in marks.items() if about not in owners}
+        left = {about: (mark, _said(network_id, place, about)) for about, mark in marks.items() if about not in owners}
         for person_id in people if left else ():
             key = self._keyring.find_person_key(network_id, person_id)
             if key is None:
                 continue
             marking = _marking(key)
-            for about, mark in list(left.items()):
-                if hmac.compare_digest(_marked(marking, network_id, place, about), mark):
+            for about, (mark, said) in list(left.items()):
+                if hmac.compare_digest(hmac.digest(marking, said, "sha256"), mark):
                     owners[about] = person_id
                     del left[about]
         self._remember(network_id, place, owners)
@@ -110,8 +110,8 @@ def _marking(key: bytes) -> bytes:
     return hmac.digest(key, b"staffroom mark", "sha256")
 
 
-def _marked(marking: bytes, network_id: int, place: str, about: int) -> bytes:
-    return hmac.digest(marking, f"{network_id}/{place}/{about}".encode(), "sha256")
+def _said(network_id: int, place: str, about: int) -> bytes:
+    return f"{network_id}/{place}/{about}".encode()
 
 
 def day_of(sealed: bytes) -> date | None:

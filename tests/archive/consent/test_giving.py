@@ -14,11 +14,14 @@ from archive.consent import (
     count_me,
     count_me_out,
     counted,
+    decline,
     give_back,
     mark_published,
+    propose,
     publishable,
     recalls,
     still_publishable,
+    take_up,
     typed,
     waiting_for,
     withdraw,
@@ -161,6 +164,44 @@ async def test_the_author_and_those_above_cannot_review(places: Places) -> None:
     async with places.network.read() as tx:
         assert await waiting_for(tx, places.steward_above.id) == []
         assert [waiting.id for waiting in await waiting_for(tx, places.steward.id)] == [each.id]
+
+
+async def test_nor_may_they_reword_or_turn_down(places: Places) -> None:
+    each = await agreed(places)
+    for reviewer in (places.author, places.boss, places.steward_above):
+        for act in (decline, give_back):
+            with pytest.raises(NotYourReview):
+                async with places.network.write() as tx:
+                    await act(tx, reviewer.id, each.id, reason="why", now=NOW)
+        with pytest.raises(NotYourReview):
+            async with places.network.write() as tx:
+                await propose(tx, reviewer.id, each.id, rewording=Offer("Other.", ""), now=NOW)
+    async with places.network.read() as tx:
+        assert (await ConsentStore(tx).contribution(each.id)).state == "in_review"
+
+
+async def test_a_rewording_waits_for_the_authors_yes_to_its_own_words(places: Places) -> None:
+    each, author = await agreed(places), places.author.id
+    mine = {"key": key_of(author), "person_id": author, "now": NOW}
+    async with places.network.write() as tx:
+        reworded = await propose(tx, places.steward.id, each.id, rewording=Offer("Buses leave early.", ""), now=NOW)
+        assert (reworded.state, reworded.words) == ("returned", WORDS)
+        with pytest.raises(WordsChanged):
+            await take_up(tx, each.id, words=WORDS, **mine)
+        taken = await take_up(tx, each.id, words="Buses leave early.", **mine)
+        assert (taken.state, taken.words, taken.proposal) == ("in_review", "Buses leave early.", None)
+        with pytest.raises(AlreadyDecided):
+            await take_up(tx, each.id, words="Buses leave early.", **mine)
+        await accept(tx, places.steward.id, each.id, now=NOW)
+    assert await published_words(places) == ["Buses leave early."]
+
+
+async def test_words_of_ones_own_make_a_rewording_void(places: Places) -> None:
+    each, author = await agreed(places), places.author.id
+    async with places.network.write() as tx:
+        await propose(tx, places.steward.id, each.id, rewording=Offer("Buses leave early.", ""), now=NOW)
+        changed = await change_words(tx, each.id, Offer("The bus leaves at 3.", ""), person_id=author, now=NOW)
+        assert (changed.state, changed.proposal) == ("offered", None)
 
 
 async def test_without_an_eligible_reviewer_words_wait(network: Network) -> None:

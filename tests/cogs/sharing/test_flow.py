@@ -258,8 +258,8 @@ async def test_a_steward_suggests_other_words_and_one_click_is_the_yes_to_them(t
     assert await words_in(town, ana) == [("The bus leaves far too early.", "returned")]
     assert await ready(town) == []
     await town.settle()
-    letter = next(each for each in town.direct_messages(ana) if each.embeds[0].title.startswith("Other words"))
-    assert "~~far too early.~~ **before tutoring ends.**" in letter.embeds[0].description
+    letter = next(each for each in town.direct_messages(ana) if (each.embeds[0].title or "").startswith("Other words"))
+    assert "~~far too early.~~ **before tutoring ends.**" in (letter.embeds[0].description or "")
     await ana.user.click(letter, label="Yes, share these new words")
     assert await words_in(town, ana) == [("The bus leaves before tutoring ends.", "in_review")]
     review = await stew.slash(channel, "share review")
