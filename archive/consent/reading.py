@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from archive.consent.counting import is_counted
+from archive.consent.counting import counts, is_counted
 from archive.consent.model import Contribution, Counted, Statement
 from archive.consent.rules import Purpose, is_live, month_of, next_state
 from archive.consent.store import ConsentStore
@@ -47,7 +47,7 @@ async def counted(tx: Tx, month: str, *, key_of: KeyOf) -> list[Counted]:
 
     return [
         Counted(row.issue_id, row.person_id, row.given_at)
-        for row in await ConsentStore(tx).counts()
+        for row in await counts(tx)
         if is_of_month(row) and is_counted(key_of(row.person_id), row.issue_id, row.fingerprint)
     ]
 

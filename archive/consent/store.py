@@ -191,17 +191,3 @@ class ConsentStore:
         if entry_id is not None:
             await EntryStore(self._tx).remove(int(entry_id))
         await self.set(contribution_id, entry=None)
-
-    async def counts(self, *, issue_id: int | None = None, person_id: int | None = None) -> Sequence[Row[Any]]:
-        """Return the consents to be counted, oldest first."""
-        where = [self._tx.mine(consents), consents.c.purpose == "count"]
-        if issue_id is not None:
-            where.append(consents.c.issue_id == issue_id)
-        if person_id is not None:
-            where.append(consents.c.person_id == person_id)
-        return await self._tx.rows(select(consents).where(*where).order_by(consents.c.given_at, consents.c.id))
-
-    async def forget_count(self, *, person_id: int, issue_id: int) -> None:
-        """Forget a consent to be counted."""
-        condition = (consents.c.purpose == "count", consents.c.person_id == person_id, consents.c.issue_id == issue_id)
-        await self._tx.execute(delete(consents).where(self._tx.mine(consents), *condition))

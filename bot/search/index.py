@@ -12,13 +12,28 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import BigInteger, Select, String, bindparam, column, or_, select, table, text
+from sqlalchemy import (
+    BigInteger,
+    Select,
+    String,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    table,
+    text,
+)
 
 from bot.database.transaction import Tx
 from bot.search.rules import asked_words, singular, words_in
 
 _STEMMERS: Final = {"en": "english", "es": "spanish"}  # PostgreSQL's; any other language is not stemmed
-_INDEX = table("archive_index", column("network_id", BigInteger), column("entry_id", BigInteger), column("rowid"))
+_FTS5 = table("archive_index", column("rowid"), column("words"), column("archive_index"))
+_VECTORS = table("archive_index", column("network_id", BigInteger), column("entry_id", BigInteger), column("lexemes"))
 
 
 class WordIndex:
@@ -29,33 +44,23 @@ class WordIndex:
 
     async def put(self, entry_id: int, words: str, language: str) -> None:
         """Add an entry's words."""
-        tx = self._tx
-        if tx.is_sqlite:
-            statement = "INSERT INTO archive_index (rowid, words) VALUES (:entry, :words)"
-            await tx.execute(text(statement).bindparams(entry=entry_id, words=_indexed(words)))
+        if self._tx.is_sqlite:
+            await self._tx.execute(insert(_FTS5).values(rowid=entry_id, words=_indexed(words)))
             return
-        config = _STEMMERS.get(language, "simple")
-        statement = "INSERT INTO archive_index (network_id, entry_id, lexemes) VALUES (:network, :entry, "
-        given = text(f"{statement}to_tsvector('{config}', :words))").bindparams(
-            bindparam("network", tx.network_id, BigInteger),
-            bindparam("entry", entry_id, BigInteger),
-            bindparam("words", _indexed(words), String),
-        )
-        await tx.execute(given)
+        stemmer = literal_column(f"'{_STEMMERS.get(language, 'simple')}'")
+        lexemes = func.to_tsvector(stemmer, _indexed(words))
+        row = {"network_id": self._tx.network_id, "entry_id": entry_id, "lexemes": lexemes}
+        await self._tx.execute(insert(_VECTORS).values(row))
 
     async def remove(self, entry_id: int, words: str) -> None:
         """Take an entry's words out, of the database's own pages too where that is in our hands."""
-        tx = self._tx
-        if tx.is_sqlite:  # a contentless index is told what it is to forget
-            statement = "INSERT INTO archive_index (archive_index, rowid, words) VALUES ('delete', :entry, :words)"
-            await tx.execute(text(statement).bindparams(entry=entry_id, words=_indexed(words)))
-            await tx.execute(text("INSERT INTO archive_index (archive_index) VALUES ('optimize')"))
+        if self._tx.is_sqlite:  # a contentless index is told what it is to forget
+            gone = {"archive_index": "delete", "rowid": entry_id, "words": _indexed(words)}
+            await self._tx.execute(insert(_FTS5).values(gone))
+            await self._tx.execute(insert(_FTS5).values(archive_index="optimize"))
             return
-        statement = "DELETE FROM archive_index WHERE network_id = :network AND entry_id = :entry"
-        given = text(statement).bindparams(
-            bindparam("network", tx.network_id, BigInteger), bindparam("entry", entry_id, BigInteger)
-        )
-        await tx.execute(given)
+        this = (_VECTORS.c.network_id == self._tx.network_id, _VECTORS.c.entry_id == entry_id)
+        await self._tx.execute(delete(_VECTORS).where(*this))
 
     def entries_with(self, query: str) -> Select[Any] | None:
         """Return the query for the ids of entries that have every word asked for; None where none is asked for.
@@ -67,14 +72,14 @@ class WordIndex:
             return None
         if self._tx.is_sqlite:
             match = text("archive_index MATCH :asked").bindparams(asked=_fts5(words))
-            return select(_INDEX.c.rowid).where(match)
+            return select(_FTS5.c.rowid).where(match)
         asked = {"asked": " ".join(words), "singular": " ".join(map(singular, words))}
         matches = [
             text(f"lexemes @@ plainto_tsquery('{config}', :{name})").bindparams(bindparam(name, said, String))
             for config in (*_STEMMERS.values(), "simple")
             for name, said in asked.items()
         ]
-        return select(_INDEX.c.entry_id).where(_INDEX.c.network_id == self._tx.network_id, or_(*matches))
+        return select(_VECTORS.c.entry_id).where(_VECTORS.c.network_id == self._tx.network_id, or_(*matches))
 
 
 def _indexed(words: str) -> str:

@@ -22,9 +22,8 @@ def site(number: int, name: str, region: str, level: str = "middle") -> Site:
 
 
 SITES = (site(1, "Oak Middle", "East"), site(2, "Elm Middle", "East"), site(3, "Ash Middle", "West"))
-PEOPLE = tuple(Person(n, f"Teacher {n}", None, "teacher") for n in range(5)) + (
-    Person(9, "Bo Boss", None, "principal"),
-)
+TEACHERS = [Person(n, f"Teacher {n}", None, "teacher") for n in range(5)]
+PEOPLE = (*TEACHERS, Person(9, "Bo Boss", None, "principal"))
 MASKED = Spot(0, 10, "[a school]", typed="Oak Middle")
 
 
