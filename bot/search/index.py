@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     Select,
     String,
     bindparam,
@@ -47,7 +48,7 @@ class WordIndex:
         if self._tx.is_sqlite:
             await self._tx.execute(insert(_FTS5).values(rowid=entry_id, words=_indexed(words)))
             return
-        stemmer = literal_column(f"'{_STEMMERS.get(language, 'simple')}'")
+        stemmer: ColumnElement[str] = literal_column(f"'{_STEMMERS.get(language, 'simple')}'")
         lexemes = func.to_tsvector(stemmer, _indexed(words))
         row = {"network_id": self._tx.network_id, "entry_id": entry_id, "lexemes": lexemes}
         await self._tx.execute(insert(_VECTORS).values(row))

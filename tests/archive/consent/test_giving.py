@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -182,16 +183,16 @@ async def test_nor_may_they_reword_or_turn_down(places: Places) -> None:
 
 async def test_a_rewording_waits_for_the_authors_yes_to_its_own_words(places: Places) -> None:
     each, author = await agreed(places), places.author.id
-    mine = {"key": key_of(author), "person_id": author, "now": NOW}
+    mine = partial(take_up, key=key_of(author), person_id=author, now=NOW)
     async with places.network.write() as tx:
         reworded = await propose(tx, places.steward.id, each.id, rewording=Offer("Buses leave early.", ""), now=NOW)
         assert (reworded.state, reworded.words) == ("returned", WORDS)
         with pytest.raises(WordsChanged):
-            await take_up(tx, each.id, words=WORDS, **mine)
-        taken = await take_up(tx, each.id, words="Buses leave early.", **mine)
+            await mine(tx, each.id, words=WORDS)
+        taken = await mine(tx, each.id, words="Buses leave early.")
         assert (taken.state, taken.words, taken.proposal) == ("in_review", "Buses leave early.", None)
         with pytest.raises(AlreadyDecided):
-            await take_up(tx, each.id, words="Buses leave early.", **mine)
+            await mine(tx, each.id, words="Buses leave early.")
         await accept(tx, places.steward.id, each.id, now=NOW)
     assert await published_words(places) == ["Buses leave early."]
 
