@@ -105,7 +105,9 @@ class Community:
         shown = offered.message
         topic = next(row for row in offered.components if row["components"][0]["type"] == 3)
         await self[name].select(shown, ["family"], custom_id=topic["components"][0]["custom_id"])
-        await self[name].click(shown, label="Yes, share these words")
+        answer = await self[name].click(shown, label="Yes, share these words")
+        if "This mentions somebody else" in (reply(answer).embeds[0].title or ""):
+            await self[name].click(reply(answer).message, label="Yes, it's all right")
         return str(offered.embeds[0].description)
 
 

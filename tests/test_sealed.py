@@ -25,15 +25,15 @@ from cogs.privacy.walk import erase_all, export_all
 from demo.mailbox import open_mailbox
 from tests.cogs.mentoring import town_life as mentoring
 from tests.cogs.rooms.asking import open_form
-from tests.cogs.sharing.test_flow import reply, share
+from tests.cogs.sharing.test_flow import reply, say_yes, share
 from tests.kit.raw import found, raw
 from tests.kit.town import Town, open_town, town_settings
 
-ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE = (
-    "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope"
+ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED = (
+    "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter"
 )  # fmt: skip
 TYPED = ("Quillon Vexley", "510-555-0142")
-CANARIES = (ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, *TYPED)
+CANARIES = (ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, f"out of {REWORDED} before", *TYPED)
 CODE = "K7PQ-canary-code"
 
 
@@ -65,10 +65,16 @@ async def write_everywhere(town: Town) -> MemberActor:
     await ana.submit_modal(form, {"name": "Evenings", "purpose": f"Where we tune the {PURPOSE}."})
 
     card = await share(town, ana, f"The school kitchen ran out of {SHARED} before lunch. Ask {TYPED[0]}, {TYPED[1]}.")
-    await ana.click(reply(card), label="Yes, share these words")
+    await say_yes(ana, card)
     review = reply(await stew.slash(town.channel("general"), "share review"))
-    form = await stew.click(review, label="Give them back")
-    await stew.submit_modal(form, {"reason": f"Say it without {REASON}."})
+    form = await stew.click(review, label="Suggest other words")
+    rewording = f"The school kitchen ran out of {REWORDED} before lunch."
+    await stew.submit_modal(form, {"text": rewording, "reason": f"Say it without {REASON}."})
+    for_archive = await share(town, ana, "The bus leaves early.")  # found by members, so in the clear
+    purposes = str(reply(for_archive).components[2]["components"][0]["custom_id"])
+    await say_yes(ana, await ana.select(reply(for_archive), values=["archive"], custom_id=purposes))
+    review = reply(await stew.slash(town.channel("general"), "share review"))
+    await stew.click(review, label="Let them go out")
     await share(town, ana, f"More {SHARED} please. Ask {TYPED[0]}, {TYPED[1]}.")  # offered, not agreed to
 
     later = town.clock.now() + timedelta(days=3)
@@ -88,9 +94,10 @@ async def sealed_of(town: Town, person_id: int) -> dict[str, list[bytes]]:
             owner = owners.get(table.name, "person_id")
             for column in table.columns:
                 if isinstance(column.type, Sealed) and owner in table.c and column.name != "card":
-                    rows = await tx.rows(
-                        select(column.label("kept")).where(tx.mine(table), table.c[owner] == person_id)
-                    )
+                    hers = table.c[owner] == person_id
+                    if "author_mark" in table.c:  # only she has shared anything
+                        hers |= table.c.author_mark.is_not(None)
+                    rows = await tx.rows(select(column.label("kept")).where(tx.mine(table), hers))
                     kept[str(column)] = [row.kept for row in rows if row.kept is not None]
     return kept
 

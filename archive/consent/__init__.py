@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from archive.consent.giving import agree, change_words, count_me, count_me_out, describe, drop, offer, typed, withdraw
+from archive.consent.counting import count_me, count_me_out
+from archive.consent.giving import (
+    agree,
+    change_words,
+    describe,
+    drop,
+    offer,
+    take_up,
+    typed,
+    withdraw,
+)
 from archive.consent.masking import masked_for, offer_of
-from archive.consent.model import Contribution, Counted, Offer, Statement
+from archive.consent.model import Contribution, Counted, Held, Offer, Proposal, Statement
 from archive.consent.panel import ReviewPanel
-from archive.consent.reading import counted, mark_published, publishable, recalls, still_publishable
-from archive.consent.reviewing import accept, ask_reviews, decline, give_back, waiting_for
+from archive.consent.reading import counted, mark_published, publishable, purposes_of, recalls, still_publishable
+from archive.consent.reviewing import accept, ask_reviews, decline, give_back, propose, waiting_for
 
 __all__ = [
     "Contribution",
     "Counted",
+    "Held",
     "Offer",
+    "Proposal",
     "ReviewPanel",
     "Statement",
     "accept",
@@ -30,9 +42,12 @@ __all__ = [
     "masked_for",
     "offer",
     "offer_of",
+    "propose",
     "publishable",
+    "purposes_of",
     "recalls",
     "still_publishable",
+    "take_up",
     "typed",
     "waiting_for",
     "withdraw",

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
@@ -13,17 +12,18 @@ from datetime import datetime
 from archive.consent.model import Contribution, Offer
 from archive.consent.panel import ReviewPanel
 from archive.consent.rules import (
+    ASKED,
     KINDS,
     PURPOSES_FOR_WORDS,
-    WORDING,
     WordsChanged,
     Yes,
     fingerprint,
+    month_of,
     next_state,
     normalised,
 )
 from archive.consent.store import ConsentStore
-from archive.consent.words import NO_WORDS, sealed_offer
+from archive.consent.words import NO_WORDS, named, sealed_offer
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.people.store import PeopleStore
@@ -62,7 +62,10 @@ async def change_words(tx: Tx, contribution_id: int, offered: Offer, *, person_i
     await store.forget_yeses(contribution_id)
     await store.set(
         contribution_id,
+        **named(before, person_id=person_id),
         **sealed_offer(tx, offered, person_id=person_id),
+        proposed=None,
+        reason=None,
         language=offered.language,
         state=state,
         changed_at=now,
@@ -105,14 +108,53 @@ async def agree(
     state = next_state(before.state, "agree")
     if normalised(words) != normalised(before.words):
         raise WordsChanged
-    for purpose in sorted(PURPOSES_FOR_WORDS.intersection(purposes)):
-        mark = fingerprint(key, before.words, language=before.language, purpose=purpose, wording=WORDING)
-        yes = Yes(purpose, before.language, WORDING, mark)
-        await store.add_yes(yes, person_id=person_id, contribution_id=contribution_id, now=now)
+    await _keep_yeses(store, before, purposes, key=key, person_id=person_id, now=now)
     if (panel or await ReviewPanel.load(tx)).reviewers_of(person_id):
         state = next_state(state, "ask_review")
     await store.set(contribution_id, original=None, state=state, month=month_of(now), changed_at=now)
     return await store.contribution(contribution_id, person_id=person_id)
+
+
+async def take_up(
+    tx: Tx, contribution_id: int, *, key: bytes, person_id: int, words: str, now: datetime
+) -> Contribution:
+    """Keep the author's yes to a reviewer's rewording, exactly `words`, for the purposes of the yes before.
+
+    They are reviewed like every text. Raises `Gone` where none is proposed, `AlreadyDecided`, `WordsChanged`.
+    """
+    store = ConsentStore(tx)
+    before = await store.contribution(contribution_id, person_id=person_id)
+    state = next_state(before.state, "take_up")
+    if before.proposal is None:
+        raise Gone
+    if normalised(words) != normalised(before.proposal.words):
+        raise WordsChanged
+    await store.forget_yeses(contribution_id)
+    offered = Offer(before.proposal.words, "", language=before.language, held=before.proposal.held)
+    agreed_to = {**sealed_offer(tx, offered, person_id=person_id), "original": None, "proposed": None, "reason": None}
+    await store.set(contribution_id, **agreed_to, month=month_of(now))
+    taken = await store.contribution(contribution_id, person_id=person_id)
+    await _keep_yeses(store, taken, before.proposal.purposes, key=key, person_id=person_id, now=now)
+    if (await ReviewPanel.load(tx)).reviewers_of(person_id):
+        state = next_state(state, "ask_review")
+    await store.set(contribution_id, state=state, changed_at=now)
+    return await store.contribution(contribution_id, person_id=person_id)
+
+
+async def _keep_yeses(
+    store: ConsentStore,
+    contribution: Contribution,
+    purposes: Collection[str],
+    *,
+    key: bytes,
+    person_id: int,
+    now: datetime,
+) -> None:
+    words, language = contribution.words, contribution.language
+    for purpose in sorted(PURPOSES_FOR_WORDS.intersection(purposes)):
+        mark = fingerprint(key, words, language=language, purpose=purpose, wording=ASKED[purpose])
+        yes = Yes(purpose, language, ASKED[purpose], mark)
+        await store.add_yes(yes, person_id=person_id, contribution_id=contribution.id, now=now)
 
 
 async def withdraw(tx: Tx, contribution_id: int, *, person_id: int, now: datetime) -> Contribution:
@@ -136,40 +178,12 @@ async def drop(tx: Tx, contribution_id: int, *, person_id: int) -> None:
     await store.remove(contribution_id)
 
 
-async def count_me(tx: Tx, issue_id: int, *, key: bytes, person_id: int, now: datetime) -> None:
-    """Keep an author's yes to be counted with this issue, without its words; a second yes changes nothing."""
-    store = ConsentStore(tx)
-    if not await store.counts(issue_id=issue_id, person_id=person_id):
-        yes = Yes("count", "", WORDING, count_mark(key, issue_id))
-        await store.add_yes(yes, person_id=person_id, issue_id=issue_id, now=now)
-
-
-async def count_me_out(tx: Tx, issue_id: int, *, person_id: int) -> None:
-    """Take a yes to be counted back."""
-    await ConsentStore(tx).forget_count(person_id=person_id, issue_id=issue_id)
-
-
 async def typed(tx: Tx, contribution_id: int, *, person_id: int) -> tuple[str, list[tuple[str, str]]]:
     """Return what its author typed and what was masked in it, while it is kept (until the yes). Raises `Gone`."""
     kept = await ConsentStore(tx).original(contribution_id, person_id=person_id)
     if kept is None:
         raise Gone
     return kept
-
-
-def count_mark(key: bytes, issue_id: int) -> str:
-    """Return the fingerprint of a yes to be counted with this issue."""
-    return fingerprint(key, str(issue_id), language="", purpose="count", wording=WORDING)
-
-
-def is_counted(key: bytes, issue_id: int, mark: str) -> bool:
-    """Say whether a mark is this person's yes to be counted with this issue."""
-    return hmac.compare_digest(mark, count_mark(key, issue_id))
-
-
-def month_of(instant: datetime) -> str:
-    """Return the month of an instant (UTC) as ``YYYY-MM``."""
-    return f"{instant:%Y-%m}"
 
 
 async def _place(tx: Tx, person_id: int) -> tuple[int | None, str | None, str | None]:

@@ -34,5 +34,5 @@ def offer_of(masked: Masked, *, kind: str = "concern", topic: str = "other", iss
         language=masked.language,
         issue_id=issue_id,
         masked=[(masked.text[span.start : span.end], mask_of(span)) for span in masked.spans],
-        held=[masked.text[held.start : held.end] for held in masked.held],
+        held=[(masked.text[held.start : held.end], held.why) for held in masked.held],
     )

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from archive.consent.rules import State
+from archive.consent.rules import Purpose, State
+
+Held = tuple[str, str]  # words that are left and may point at somebody, and why
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,16 @@ class Offer:
     language: str = "en"
     issue_id: int | None = None
     masked: Sequence[tuple[str, str]] = ()  # what was masked and what stands there now
-    held: Sequence[str] = ()  # what is left and may point at somebody
+    held: Sequence[Held] = ()
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A reviewer's rewording, masked like every text, and the purposes its author had said yes to."""
+
+    words: str
+    held: tuple[Held, ...]
+    purposes: frozenset[Purpose]
 
 
 @dataclass(frozen=True)
@@ -31,7 +42,7 @@ class Contribution:
     person_id: int | None
     issue_id: int | None
     words: str
-    held: tuple[str, ...]
+    held: tuple[Held, ...]
     language: str
     kind: str
     topic: str
@@ -41,6 +52,7 @@ class Contribution:
     month: str
     state: State
     reason: str | None
+    proposal: Proposal | None
     offered_at: datetime
     changed_at: datetime
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from archive.consent.giving import is_counted, month_of
+from sqlalchemy import Row
+
+from archive.consent.counting import counts, is_counted
 from archive.consent.model import Contribution, Counted, Statement
-from archive.consent.rules import Purpose, is_live, next_state
+from archive.consent.rules import Purpose, is_live, month_of, next_state
 from archive.consent.store import ConsentStore
 from bot.database.transaction import Tx
 
@@ -32,31 +35,44 @@ async def still_publishable(
 ) -> list[Statement]:
     """Return those of these accepted or published contributions that still have a live yes to their words."""
     store = ConsentStore(tx)
-    wanted = frozenset(contribution_ids)
-    found = [each for each in await store.in_states(["accepted", "published"]) if each.id in wanted]
+    found = await store.these(contribution_ids, ["accepted", "published"])
     return await _with_consent(store, found, key_of, purpose)
 
 
 async def counted(tx: Tx, month: str, *, key_of: KeyOf) -> list[Counted]:
     """Return the issues whose authors said in this month that they may be counted; each yes is verified."""
+
+    def is_of_month(row: Row[Any]) -> bool:
+        return row.person_id is not None and month_of(row.given_at) == month
+
     return [
         Counted(row.issue_id, row.person_id, row.given_at)
-        for row in await ConsentStore(tx).counts()
-        if month_of(row.given_at) == month and is_counted(key_of(row.person_id), row.issue_id, row.fingerprint)
+        for row in await counts(tx)
+        if is_of_month(row) and is_counted(key_of(row.person_id), row.issue_id, row.fingerprint)
     ]
 
 
+async def purposes_of(tx: Tx, contribution_ids: Sequence[int]) -> Mapping[int, frozenset[Purpose]]:
+    """Return for what the authors said yes, by contribution."""
+    given = await ConsentStore(tx).yeses(contribution_ids)
+    return {each: frozenset(yes.purpose for yes in given.get(each, ())) for each in contribution_ids}
+
+
 async def mark_published(tx: Tx, contribution_ids: Collection[int], *, now: datetime) -> None:
-    """Say that these were sent: from now on taking back is a recall. Raises `Gone`, `AlreadyDecided`."""
+    """Say that these were sent: taking back is a recall now, and their rows no longer say whose they are.
+
+    Raises `Gone`, `AlreadyDecided`.
+    """
     store = ConsentStore(tx)
     for contribution_id in sorted(contribution_ids):
         before = await store.contribution(contribution_id)
         await store.set(contribution_id, state=next_state(before.state, "publish"), changed_at=now)
+        await store.unname(contribution_id)
 
 
 async def recalls(tx: Tx, *, since: datetime) -> list[int]:
     """Return the ids of published contributions that were recalled since an instant."""
-    return [each.id for each in await ConsentStore(tx).in_states(["recalled"]) if each.changed_at >= since]
+    return await ConsentStore(tx).recalled_since(since)
 
 
 def months_before(month: str, count: int) -> str:

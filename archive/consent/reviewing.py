@@ -1,15 +1,15 @@
-"""What a steward does with words that have their author's yes: accept them, or give them back."""
+"""What a steward does with words that have their author's yes: accept, give back, propose others, turn down."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from archive.consent.model import Contribution
+from archive.consent.model import Contribution, Offer, Proposal
 from archive.consent.panel import ReviewPanel
-from archive.consent.rules import Act, NotYourReview, WordsChanged, edition_of, next_state
+from archive.consent.rules import PURPOSES_FOR_WORDS, Act, NotYourReview, WordsChanged, edition_of, next_state
 from archive.consent.store import ConsentStore
-from archive.consent.words import sealed_reason
+from archive.consent.words import sealed_proposal, sealed_reason
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.people.stewards import StewardStore
@@ -18,6 +18,7 @@ from config.texts import N_
 DONE: Mapping[Act, str] = {
     "accept": N_("{actor} read a member's words and let them into the next digest."),
     "give_back": N_("{actor} read a member's words and gave them back to their author."),
+    "propose": N_("{actor} read a member's words and suggested other words to their author."),
     "decline": N_("{actor} read a member's words and turned them down."),
 }
 
@@ -41,11 +42,18 @@ async def accept(
     edition: str | None = None,
     panel: ReviewPanel | None = None,
 ) -> Contribution:
-    """Let the words into the next digest. `edition` is `edition_of` the words that were read.
+    """Let the words out as far as their author said yes: into the next digest, or into the archive at once.
 
+    `edition` is `edition_of` the words that were read.
     Raises `Gone`, `AlreadyDecided`, `NotYourReview`, `WordsChanged`.
     """
-    return await _decide(tx, reviewer_id, contribution_id, "accept", now=now, edition=edition, panel=panel)
+    accepted = await _decide(tx, reviewer_id, contribution_id, "accept", now=now, edition=edition, panel=panel)
+    store = ConsentStore(tx)
+    given = (await store.yeses([contribution_id])).get(contribution_id, [])
+    if any(yes.purpose == "archive" for yes in given):
+        await store.enter_archive(contribution_id)
+        return await store.contribution(contribution_id)
+    return accepted
 
 
 async def give_back(
@@ -53,6 +61,31 @@ async def give_back(
 ) -> Contribution:
     """Return the words to their author with a reason; a change and a new yes bring them again. Raises as `accept`."""
     return await _decide(tx, reviewer_id, contribution_id, "give_back", now=now, reason=reason, panel=panel)
+
+
+async def propose(
+    tx: Tx,
+    reviewer_id: int,
+    contribution_id: int,
+    *,
+    rewording: Offer,
+    reason: str = "",
+    now: datetime,
+    panel: ReviewPanel | None = None,
+) -> Contribution:
+    """Return the words to their author with a masked rewording, which one click takes up. Raises as `accept`.
+
+    The yes to the words before is void; for what it was is kept with the rewording. Raises `NoWords`, `TooManyWords`.
+    """
+    store = ConsentStore(tx)
+    given = (await store.yeses([contribution_id])).get(contribution_id, [])
+    purposes = frozenset(purpose for purpose in PURPOSES_FOR_WORDS if any(yes.purpose == purpose for yes in given))
+    returned = await _decide(tx, reviewer_id, contribution_id, "propose", now=now, reason=reason, panel=panel)
+    if returned.person_id is None:
+        raise Gone
+    proposal = Proposal(rewording.words, tuple(rewording.held), purposes)
+    await store.set(contribution_id, proposed=sealed_proposal(tx, proposal, person_id=returned.person_id))
+    return await store.contribution(contribution_id)
 
 
 async def decline(
@@ -95,6 +128,8 @@ async def _decide(
     if act != "accept":
         await store.forget_yeses(contribution_id)
     sealed = sealed_reason(tx, reason, person_id=before.person_id)
-    await store.set(contribution_id, state=state, reason=sealed, reviewer_person_id=reviewer_id, changed_at=now)
+    await store.set(
+        contribution_id, state=state, reason=sealed, proposed=None, reviewer_person_id=reviewer_id, changed_at=now
+    )
     await StewardStore(tx).log(reviewer_id, DONE[act], None, now)  # not whose words: nobody is to learn that from it
     return await store.contribution(contribution_id)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar, Literal
 
 from bot.errors import Refusal
@@ -17,22 +19,31 @@ Kind = Literal["concern", "suggestion"]
 KINDS: frozenset[str] = frozenset({"concern", "suggestion"})
 
 Purpose = Literal["digest", "archive", "count"]
-PURPOSES_FOR_WORDS: frozenset[str] = frozenset({"digest", "archive"})
+PURPOSES_FOR_WORDS: frozenset[Purpose] = frozenset({"digest", "archive"})
 
-WORDING = 1  # of QUESTIONS; another question needs another number, and every earlier yes keeps its own
+# Another question needs another number, and every earlier yes keeps its own.
 QUESTIONS: Mapping[int, str] = {
     1: N_(
         "May these exact words, without your name, go to policymakers in the monthly digest? "
         "A steward reads them first, and until the digest is sent you can take them back."
     ),
+    2: N_(
+        "May these exact words, without your name, be found by members of this network with /archive find? "
+        "A steward reads them first, and you can take them back at any time."
+    ),
 }
+ASKED: Mapping[Purpose, int] = {"digest": 1, "archive": 2, "count": 1}  # the question that is asked today
+
+_QUOTES, _QUOTES_THE_REST = re.compile(r"\s*>(?:\s|$)"), re.compile(r"\s*>>>\s")
 
 MOST_CHARACTERS = 1500  # a statement is read on one page beside others, and on one card
 
 State = Literal[
     "offered", "agreed", "in_review", "accepted", "returned", "declined", "published", "withdrawn", "recalled"
 ]
-Act = Literal["edit", "agree", "ask_review", "accept", "give_back", "decline", "publish", "withdraw"]
+Act = Literal[
+    "edit", "agree", "ask_review", "accept", "give_back", "propose", "take_up", "decline", "publish", "withdraw"
+]
 
 WAY: Mapping[Act, Mapping[State, State]] = {
     "edit": dict.fromkeys(("offered", "agreed", "in_review", "accepted", "returned"), "offered"),
@@ -40,6 +51,8 @@ WAY: Mapping[Act, Mapping[State, State]] = {
     "ask_review": {"agreed": "in_review"},
     "accept": {"in_review": "accepted"},
     "give_back": {"in_review": "returned"},
+    "propose": {"in_review": "returned"},
+    "take_up": {"returned": "agreed"},
     "decline": {"in_review": "declined"},
     "publish": {"accepted": "published"},
     "withdraw": {
@@ -73,6 +86,16 @@ class NoWords(Refusal):
     """Nothing is left to share."""
 
     says: ClassVar[str] = N_("There are no words to share yet. Write a sentence or two about what gets in the way.")
+
+
+@dataclass
+class OnlyQuoted(Refusal):
+    """Every line is a quotation of somebody else."""
+
+    says: ClassVar[str] = N_(
+        "Every line here quotes somebody else, and only the person who wrote something can share it. /share new takes "
+        "words of your own."
+    )
 
 
 @dataclass
@@ -114,6 +137,24 @@ def fingerprint(key: bytes, words: str, *, language: str, purpose: str, wording:
     return hmac.new(own_key, message.encode(), hashlib.sha256).hexdigest()
 
 
+def own_lines(text: str) -> tuple[str, int]:
+    """Return a text without the lines that quote somebody else, and how many those were.
+
+    Discord shows a line after "> " as a quotation, and everything after ">>> ". Raises `OnlyQuoted`.
+    """
+    lines, own = text.splitlines(), []
+    for at, line in enumerate(lines):
+        if _QUOTES_THE_REST.match(line):
+            break
+        if not _QUOTES.match(line):
+            own.append((at, line))
+    kept = "\n".join(line for _, line in own).strip()
+    quoted = len(lines) - len(own)
+    if quoted and not kept:
+        raise OnlyQuoted
+    return kept, quoted
+
+
 def edition_of(words: str) -> str:
     """Return a short mark of a text for a button: a click on a card with other words is noticed."""
     return hashlib.sha256(normalised(words).encode()).hexdigest()[:12]
@@ -133,7 +174,7 @@ def check_words(words: str) -> str:
 class Yes:
     """One consent as it was given."""
 
-    purpose: str
+    purpose: Purpose
     language: str
     wording: int
     fingerprint: str
@@ -149,3 +190,8 @@ def is_live(key: bytes, words: str, given: Iterable[Yes], *, language: str, purp
         )
         for yes in given
     )
+
+
+def month_of(instant: datetime) -> str:
+    """Return the month of an instant (UTC) as ``YYYY-MM``."""
+    return f"{instant:%Y-%m}"

@@ -11,8 +11,10 @@ from sqlalchemy import Row, delete, select, update
 
 from archive.consent.model import Contribution
 from archive.consent.rules import State, Yes
-from archive.consent.words import NO_WORDS, opened, opened_original
+from archive.consent.words import month_start, opened, opened_original, unnamed
+from archive.finding.store import EntryStore
 from bot.database.ids import new_id
+from bot.database.schema.people import people
 from bot.database.schema.sharing import consents, contributions
 from bot.database.transaction import Tx
 from bot.errors import Gone
@@ -32,13 +34,11 @@ class ConsentStore:
 
     async def contribution(self, contribution_id: int, *, person_id: int | None = None) -> Contribution:
         """Return a contribution, only if it is that person's where one is named; raises `Gone`."""
-        where = [self._tx.mine(contributions), contributions.c.id == contribution_id]
-        if person_id is not None:
-            where.append(contributions.c.person_id == person_id)
-        row = await self._tx.row(select(contributions).where(*where))
-        if row is None:
+        query = select(contributions).where(self._tx.mine(contributions), contributions.c.id == contribution_id)
+        found = await self._opened(await self._tx.rows(query), only=person_id)
+        if not found or (person_id is not None and found[0].person_id != person_id):
             raise Gone
-        return opened(self._tx, row)
+        return found[0]
 
     async def original(self, contribution_id: int, *, person_id: int) -> tuple[str, list[tuple[str, str]]] | None:
         """Return what was typed and what was masked in it, while it is kept."""
@@ -50,13 +50,14 @@ class ConsentStore:
         return opened_original(self._tx, person_id, await self._tx.scalar(query))
 
     async def of_person(self, person_id: int) -> list[Contribution]:
-        """Return everything a person ever offered, newest first."""
-        query = (
-            select(contributions)
-            .where(self._tx.mine(contributions), contributions.c.person_id == person_id)
-            .order_by(contributions.c.offered_at.desc(), contributions.c.id)
-        )
-        return [opened(self._tx, row) for row in await self._tx.rows(query)]
+        """Return everything a person ever offered, newest first; what carries a mark is found with their key."""
+        tx, mark = self._tx, contributions.c.author_mark
+        marked = await tx.rows(select(contributions.c.id, mark).where(tx.mine(contributions), mark.is_not(None)))
+        found = tx.whose(mark, [person_id], {row.id: row.author_mark for row in marked})
+        own = await tx.rows(select(contributions).where(tx.mine(contributions), contributions.c.person_id == person_id))
+        rows = [*own, *await self._rows(list(found))]
+        opened_rows = await self._opened(rows, only=person_id)
+        return sorted(opened_rows, key=lambda each: (-each.offered_at.timestamp(), each.id))
 
     async def in_states(
         self, states: Collection[State], *, since: str = "", until: str = "9999-12"
@@ -72,7 +73,53 @@ class ConsentStore:
             )
             .order_by(contributions.c.changed_at, contributions.c.id)
         )
-        return [opened(self._tx, row) for row in await self._tx.rows(query)]
+        return await self._opened(await self._tx.rows(query))
+
+    async def these(self, contribution_ids: Collection[int], states: Collection[State]) -> list[Contribution]:
+        """Return those of these contributions that are in these states."""
+        return await self._opened([row for row in await self._rows(sorted(contribution_ids)) if row.state in states])
+
+    async def recalled_since(self, since: datetime) -> list[int]:
+        """Return the ids of what was taken back after it was sent, since an instant."""
+        query = select(contributions.c.id).where(
+            self._tx.mine(contributions), contributions.c.state == "recalled", contributions.c.changed_at >= since
+        )
+        rows = await self._tx.rows(query.order_by(contributions.c.changed_at, contributions.c.id))
+        return [row.id for row in rows]
+
+    async def unname(self, contribution_id: int) -> None:
+        """Let a row and its consents no longer say whose they are: others can read the words from now on."""
+        each = await self.contribution(contribution_id)
+        if each.person_id is None:
+            return
+        await self.set(contribution_id, **unnamed(self._tx, each, person_id=each.person_id))
+        given = (self._tx.mine(consents), consents.c.contribution_id == contribution_id)
+        hours = {"given_at": month_start(each.changed_at)}
+        await self._tx.execute(update(consents).where(*given).values(person_id=None, **hours))
+        if each.issue_id is not None:  # from now on nobody can tell that the issue is told by these words already
+            counted = (consents.c.purpose == "count", consents.c.issue_id == each.issue_id)
+            await self._tx.execute(delete(consents).where(self._tx.mine(consents), *counted))
+
+    async def _rows(self, contribution_ids: Sequence[int]) -> list[Row[Any]]:
+        found: list[Row[Any]] = []
+        for start in range(0, len(contribution_ids), 500):  # SQLite binds a limited number of values
+            part = contributions.c.id.in_(list(contribution_ids[start : start + 500]))
+            found += await self._tx.rows(select(contributions).where(self._tx.mine(contributions), part))
+        return found
+
+    async def _opened(self, rows: Sequence[Row[Any]], *, only: int | None = None) -> list[Contribution]:
+        """Open rows with their authors: named on the row, or found by their mark (`only` spares trying the others)."""
+        tx, mark = self._tx, contributions.c.author_mark
+        marks = {row.id: row.author_mark for row in rows if row.person_id is None and row.author_mark is not None}
+        owners: Mapping[int, int] = {}
+        if marks:
+            known = [only] if only is not None else await self._people()
+            owners = tx.whose(mark, known, marks)
+        return [opened(tx, row, row.person_id or owners.get(row.id)) for row in rows]
+
+    async def _people(self) -> frozenset[int]:
+        rows = await self._tx.rows(select(people.c.id).where(self._tx.mine(people)))
+        return frozenset(row.id for row in rows)
 
     async def set(self, contribution_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
         """Change a contribution; words are given as `archive.consent.words` seals them."""
@@ -119,39 +166,31 @@ class ConsentStore:
         )
 
     async def forget_yeses(self, contribution_id: int) -> None:
-        """Forget every consent to a contribution: its words changed or were taken back."""
+        """Forget every consent to a contribution: its words changed or were taken back. It leaves the archive too."""
+        await self._leave_archive(contribution_id)
         condition = (self._tx.mine(consents), consents.c.contribution_id == contribution_id)
         await self._tx.execute(delete(consents).where(*condition))
 
-    async def counts(self, *, issue_id: int | None = None, person_id: int | None = None) -> Sequence[Row[Any]]:
-        """Return the consents to be counted, oldest first."""
-        where = [self._tx.mine(consents), consents.c.purpose == "count"]
-        if issue_id is not None:
-            where.append(consents.c.issue_id == issue_id)
-        if person_id is not None:
-            where.append(consents.c.person_id == person_id)
-        return await self._tx.rows(select(consents).where(*where).order_by(consents.c.given_at, consents.c.id))
+    async def enter_archive(self, contribution_id: int) -> None:
+        """Let members find the words; from now on the row no longer says whose they are. Consent is the caller's."""
+        each = await self.contribution(contribution_id)
+        if each.person_id is None:
+            return
+        entry_id = await EntryStore(self._tx).add(
+            words=each.words, language=each.language, kind=each.kind, topic=each.topic, month=each.month
+        )
+        sealed = self._tx.seal(contributions.c.entry, each.person_id, str(entry_id))
+        await self.set(contribution_id, entry=sealed, changed_at=month_start(each.changed_at))
+        await self.unname(contribution_id)
 
-    async def forget_count(self, *, person_id: int, issue_id: int) -> None:
-        """Forget a consent to be counted."""
-        condition = (consents.c.purpose == "count", consents.c.person_id == person_id, consents.c.issue_id == issue_id)
-        await self._tx.execute(delete(consents).where(self._tx.mine(consents), *condition))
-
-    async def given_by(self, person_id: int) -> Sequence[Row[Any]]:
-        """Return every consent of a person, oldest first."""
-        query = select(consents).where(self._tx.mine(consents), consents.c.person_id == person_id)
-        return await self._tx.rows(query.order_by(consents.c.given_at, consents.c.id))
-
-    async def forget_person(self, person_id: int, *, now: datetime) -> None:
-        """Erase a person: what was not sent is deleted, what was sent keeps neither words nor person (a recall)."""
-        for each in await self.of_person(person_id):
-            if each.state in {"published", "recalled"}:
-                await self.forget_yeses(each.id)
-                gone: dict[str, Any] = {**NO_WORDS, "site_id": None, "issue_id": None}
-                changed_at = now if each.state == "published" else each.changed_at
-                await self.set(each.id, person_id=None, state="recalled", changed_at=changed_at, **gone)
-            else:
-                await self.remove(each.id)
-        await self._tx.execute(delete(consents).where(self._tx.mine(consents), consents.c.person_id == person_id))
-        reviewed = (self._tx.mine(contributions), contributions.c.reviewer_person_id == person_id)
-        await self._tx.execute(update(contributions).where(*reviewed).values(reviewer_person_id=None))
+    async def _leave_archive(self, contribution_id: int) -> None:
+        this = (self._tx.mine(contributions), contributions.c.id == contribution_id)
+        kept = contributions.c.entry
+        sealed = await self._tx.scalar(select(kept).where(*this))
+        if sealed is None:
+            return
+        author_id = (await self.contribution(contribution_id)).person_id
+        entry_id = self._tx.unseal(kept, author_id, sealed)
+        if entry_id is not None:
+            await EntryStore(self._tx).remove(int(entry_id))
+        await self.set(contribution_id, entry=None)

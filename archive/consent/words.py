@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Column, Row
 
-from archive.consent.model import Contribution, Offer
+from archive.consent.model import Contribution, Held, Offer, Proposal
 from archive.consent.rules import check_words
 from bot.database.schema.sharing import contributions
 from bot.database.transaction import Tx
 
-NO_WORDS: Mapping[str, None] = {"words": None, "original": None, "held": None, "reason": None}
+NO_WORDS: Mapping[str, None] = {
+    "words": None,
+    "original": None,
+    "held": None,
+    "reason": None,
+    "proposed": None,
+    "origin": None,
+}
 
+_ORIGIN = ("issue_id", "site_id", "district", "region")
 _IN_THE_CLEAR = (
     "id",
-    "person_id",
-    "issue_id",
     "language",
     "kind",
     "topic",
-    "site_id",
-    "district",
-    "region",
     "month",
     "state",
     "offered_at",
@@ -47,18 +51,65 @@ def sealed_reason(tx: Tx, reason: str | None, *, person_id: int) -> bytes | None
     return tx.seal(contributions.c.reason, person_id, reason) if reason else None
 
 
-def opened(tx: Tx, row: Row[Any]) -> Contribution:
-    """Return a contribution with its words; once its author's key is gone, it holds none."""
+def sealed_proposal(tx: Tx, proposal: Proposal, *, person_id: int) -> bytes:
+    """Return a reviewer's rewording as its row holds it. Raises `NoWords`, `TooManyWords`."""
+    text = json.dumps([check_words(proposal.words), list(proposal.held), sorted(proposal.purposes)])
+    return tx.seal(contributions.c.proposed, person_id, text)
+
+
+def unnamed(tx: Tx, contribution: Contribution, *, person_id: int) -> dict[str, Any]:
+    """Return the columns of a contribution whose row no longer says whose it is, from where, or at which hour."""
+    origin = json.dumps([getattr(contribution, name) for name in _ORIGIN])
+    return {
+        **dict.fromkeys(_ORIGIN),
+        "person_id": None,
+        "reviewer_person_id": None,
+        "author_mark": tx.mark(contributions.c.author_mark, person_id, contribution.id),
+        "origin": tx.seal(contributions.c.origin, person_id, origin),
+        "offered_at": month_start(contribution.offered_at),
+    }
+
+
+def named(contribution: Contribution, *, person_id: int) -> dict[str, Any]:
+    """Return the columns of a contribution whose row says again whose it is and from where."""
+    origin = {name: getattr(contribution, name) for name in _ORIGIN}
+    return {**origin, "person_id": person_id, "author_mark": None, "origin": None}
+
+
+def month_start(instant: datetime) -> datetime:
+    """Return the first instant of a month (UTC)."""
+    return instant.astimezone(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def opened(tx: Tx, row: Row[Any], author_id: int | None) -> Contribution:
+    """Return a contribution with its words, of the person it is from; once that one's key is gone, it holds none."""
 
     def text(column: Column[Any]) -> str | None:
-        return tx.unseal(column, row.person_id, getattr(row, column.name))
+        return tx.unseal(column, author_id, getattr(row, column.name))
 
+    origin = text(contributions.c.origin)
+    values = json.loads(origin) if origin else [getattr(row, name) for name in _ORIGIN]
     return Contribution(
         **{name: getattr(row, name) for name in _IN_THE_CLEAR},
+        **dict(zip(_ORIGIN, values, strict=True)),
+        person_id=author_id,
         words=text(contributions.c.words) or "",
-        held=tuple(json.loads(text(contributions.c.held) or "[]")),
+        held=_held(json.loads(text(contributions.c.held) or "[]")),
         reason=text(contributions.c.reason),
+        proposal=_proposal(text(contributions.c.proposed)),
     )
+
+
+def _held(kept: Iterable[Any]) -> tuple[Held, ...]:
+    """Return held words with why; before schema 0010 only the words were kept."""
+    return tuple((each, "") if isinstance(each, str) else (each[0], each[1]) for each in kept)
+
+
+def _proposal(kept: str | None) -> Proposal | None:
+    if kept is None:
+        return None
+    words, held, purposes = json.loads(kept)
+    return Proposal(words, _held(held), frozenset(purposes))
 
 
 def opened_original(tx: Tx, person_id: int, sealed: bytes | None) -> tuple[str, list[tuple[str, str]]] | None:

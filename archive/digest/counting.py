@@ -11,9 +11,9 @@ from typing import cast
 
 from sqlalchemy import delete, select
 
-from archive.consent.giving import is_counted, month_of
+from archive.consent.counting import counts, is_counted
 from archive.consent.reading import KeyOf
-from archive.consent.store import ConsentStore
+from archive.consent.rules import month_of
 from archive.digest.gather import CATCH_ALL
 from archive.digest.model import Kind, Voice
 from archive.issues.store import IssueStore
@@ -30,7 +30,7 @@ async def silent_voices(tx: Tx, *, key_of: KeyOf, only: Collection[int] | None =
     """
     yeses = {
         row.issue_id: month_of(row.given_at)
-        for row in await ConsentStore(tx).counts()
+        for row in await counts(tx)
         if (only is None or row.issue_id in only) and is_counted(key_of(row.person_id), row.issue_id, row.fingerprint)
     }
     if not yeses:

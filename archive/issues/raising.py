@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from archive.consent.giving import count_me
+from archive.consent.counting import count_me
 from archive.issues.rules import Draft, check_draft
 from archive.issues.store import IssueStore
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,11 @@ class Tx:
         condition: ColumnElement[bool] = table.c.network_id == self.network_id
         return condition
 
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded database; only what the two cannot say alike asks."""
+        return self._connection.dialect.name == "sqlite"
+
     def announce(self, topic: str) -> None:
         """Tell whoever listens to `topic` (`Database.listen`), once this transaction is committed."""
         self.announcements.add(topic)
@@ -59,6 +64,14 @@ class Tx:
     def unseal_unsent(self, column: Column[Any], sealed: bytes | None) -> str | None:
         """Return what `seal_until_sent` sealed; None where there is nothing, or the day's key is gone."""
         return self._vault.unseal_unsent(self.network_id, str(column), sealed) if sealed is not None else None
+
+    def mark(self, column: Column[Any], person_id: int, row_id: int) -> bytes | None:
+        """Return a person's mark on a row: names its author to nobody without their key; None once that is gone."""
+        return self._vault.mark(self.network_id, person_id, str(column), row_id)
+
+    def whose(self, column: Column[Any], people: Collection[int], marks: Mapping[int, bytes]) -> Mapping[int, int]:
+        """Return who of these people made the marks on which rows."""
+        return self._vault.whose(self.network_id, people, str(column), marks)
 
     async def insert(self, table: Table, /, **values: Any) -> None:  # noqa: ANN401 -- column values
         """Insert one row of this network."""

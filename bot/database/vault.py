@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -27,4 +28,14 @@ class Vault(Protocol):
 
     def unseal_unsent(self, network_id: int, place: str, sealed: bytes) -> str | None:
         """Return what `seal_until_sent` sealed; None where the day's key is gone, or for another network or place."""
+        ...
+
+    def mark(self, network_id: int, person_id: int, place: str, about: int) -> bytes | None:
+        """Return the mark of a person on a row, which only their data key makes; None where that key is gone."""
+        ...
+
+    def whose(
+        self, network_id: int, people: Collection[int], place: str, marks: Mapping[int, bytes]
+    ) -> Mapping[int, int]:
+        """Return who of these people made which marks, by row; what nobody of them made is left out."""
         ...

@@ -6,14 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from archive.consent import waiting_for
-from archive.consent.store import ConsentStore
-from archive.responses.heard import responses_for
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from cogs.sharing import render, review_cards
+from cogs.sharing import offer_cards
+from cogs.sharing.mine import mine_card
 from cogs.sharing.offering import offer_text
-from cogs.sharing.reviewing import topic_labels
+from cogs.sharing.reviewing import next_card
 from cogs.sharing.rules import NotYourWords
 from config.texts import N_
 
@@ -42,26 +40,20 @@ class SharingCog(
         """Ask for the words in a form."""
         visit = await Visit.of(interaction)
         await visit.person()
-        await visit.ask(render.new_form(visit.t))
+        await visit.ask(offer_cards.new_form(visit.t))
 
     @app_commands.command(name="mine", description=N_("See what you shared and where it is, and take it back."))
     async def mine(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show everything the member ever shared."""
         visit = await Visit.of(interaction)
-        person = await visit.person()
-        async with visit.network.read() as tx:
-            shared = await ConsentStore(tx).of_person(person.id)
-            heard = await responses_for(tx, {each.id for each in shared})
-        await visit.reply(render.mine_card(visit.t, shared, heard))
+        await visit.reply(await mine_card(visit))
 
     @app_commands.command(name="review", description=N_("For stewards: read what may leave, without its author."))
     async def review(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show the first of the words that wait for this steward."""
         visit = await Visit.of(interaction)
         steward = await visit.steward()
-        async with visit.network.read() as tx:
-            waiting = await waiting_for(tx, steward.id)
-        await visit.reply(review_cards.review_card(visit.t, waiting, topic_labels(visit)))
+        await visit.reply(await next_card(visit, steward.id))
 
 
 async def share_message(interaction: discord.Interaction[StaffroomBot], message: discord.Message) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from archive.consent.person import forget_person, given_by
 from archive.consent.store import ConsentStore
 from bot.database.transaction import Tx
 
@@ -23,7 +24,8 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
             "topic": each.topic,
             "language": each.language,
             "words": each.words,
-            "held": list(each.held),
+            "held": [words for words, _ in each.held],
+            "proposed": each.proposal.words if each.proposal is not None else None,
             "district": each.district,
             "region": each.region,
             "month": each.month,
@@ -39,11 +41,11 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
             "wording": row.wording,
             "fingerprint": row.fingerprint,
         }
-        for row in await store.given_by(person_id)
+        for row in await given_by(tx, person_id)
     ]
     return {"contributions": offered, "consents": given}
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Delete what was not sent; of what was sent, erase words and person, which makes it a recall."""
-    await ConsentStore(tx).forget_person(person_id, now=now)
+    await forget_person(tx, person_id, now=now)

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from types import MappingProxyType
 
-from archive.consent.model import Contribution
-from archive.consent.rules import MOST_CHARACTERS, QUESTIONS, WORDING, State
-from archive.responses.heard import Heard
+from archive.anonymize import judging, pointing
+from archive.consent.broader import spots_in
+from archive.consent.model import Contribution, Held
+from archive.consent.rules import MOST_CHARACTERS, Purpose
 from bot.calendar.rules import discord_time
-from bot.cards import Address, Button, Card, Choice, Form, Input, Select
-from cogs.sharing.heard import heard_lines
-from cogs.sharing.rules import target_of
-from config.community import Topic
+from bot.cards import Card
 from config.texts import N_, Texts
 
-MOST_MINE = 10
 EXCERPT = 300
 
-STATES: Mapping[State, str] = {
-    "offered": N_("waits for your yes"),
-    "agreed": N_("waits: nobody here may review it yet"),
-    "in_review": N_("with a steward"),
-    "accepted": N_("ready for a digest"),
-    "returned": N_("back with you"),
-    "declined": N_("not used"),
-    "published": N_("sent to policymakers"),
-    "withdrawn": N_("taken back"),
-    "recalled": N_("taken back after it was sent"),
+# Why something is held, as a member reads it.
+WHYS: Mapping[str, str] = {
+    judging.MAY_BE_A_NAME: N_("may be somebody's name"),
+    judging.MAY_BE_A_PLACE: N_("may be the name of a place"),
+    judging.UNKNOWN: N_("isn't a word we know, so it may be a name"),
+    pointing.ONLY: N_("says that there is only one"),
+    pointing.FEW: N_("says that there are very few"),
+    pointing.ROLE: N_("is a role that one person may have"),
+    pointing.RELATIVE: N_("is somebody's relative"),
+    pointing.KNOWN: N_("may be easy to recognise"),
+    pointing.OUTSTANDING: N_("stands out"),
 }
-CAN_BE_TAKEN_BACK = frozenset({"offered", "agreed", "in_review", "accepted", "returned", "published"})
+UNSAID = N_("may point at somebody")  # held before reasons were kept
 
 
 def quoted(words: str, most: int = MOST_CHARACTERS) -> str:
@@ -39,70 +36,27 @@ def quoted(words: str, most: int = MOST_CHARACTERS) -> str:
     return "\n".join(f"> {line}" for line in shown.splitlines())
 
 
-def new_form(t: Texts) -> Form:
-    """Return the form of /share new."""
-    hint = t("What gets in the way at your site, or what would help?")
-    box = Input("text", t("In your own words"), long=True, most=MOST_CHARACTERS, hint=hint)
-    return Form(t("Share with policymakers"), Address("sharing", "offer"), (box,))
+def purpose_words(t: Texts, purposes: Collection[Purpose]) -> str:
+    """Return in a few words what a yes is for."""
+    names: Mapping[Purpose, str] = {"digest": t("the policymaker digest"), "archive": t("the members' archive")}
+    return " + ".join(name for purpose, name in names.items() if purpose in purposes)
 
 
-def change_form(t: Texts, contribution: Contribution) -> Form:
-    """Return the form that changes the words."""
-    label = t("The words you would share")
-    box = Input("text", label, long=True, most=MOST_CHARACTERS, value=contribution.words)
-    return Form(t("Change the words"), Address("sharing", "changed", str(contribution.id)), (box,))
+def why_held(t: Texts, why: str) -> str:
+    """Return in a few words why something is held."""
+    return t(WHYS.get(why, UNSAID))
 
 
-def offer_card(
-    t: Texts,
-    contribution: Contribution,
-    masked: Sequence[tuple[str, str]],
-    topics: Sequence[Topic],
-    *,
-    safety_line: str,
-) -> Card:
-    """Return the private card on which an author reads the anonymized words and decides."""
-    target = target_of(contribution.id, contribution.words)
-    fields = [(t("What was masked"), _masked_lines(masked) or t("Nothing. No name, place or number was found."))]
-    if contribution.held:
-        fields.append((t("Please look at these: do they point at somebody?"), held_lines(contribution.held)))
-    fields.append((t("The question"), t(QUESTIONS[WORDING])))
-    return Card(
-        title=t("These words would leave the room"),
-        text=quoted(contribution.words),
-        fields=tuple(fields),
-        footer=safety_line,
-        selects=(_topic_select(t, contribution, topics), _kind_select(t, contribution)),
-        buttons=(
-            Button(t("Yes, share these words"), Address("sharing", "agree", target), "success"),
-            Button(t("Change the words"), Address("sharing", "change", target)),
-            Button(t("Cancel"), Address("sharing", "cancel", target)),
-        ),
-    )
+def held_lines(t: Texts, held: Sequence[Held]) -> str:
+    """Return what is only suspected and why, one line each."""
+    return "\n".join(f"• {words}: {why_held(t, why)}" for words, why in held)
 
 
-def _masked_lines(masked: Sequence[tuple[str, str]]) -> str:
-    return "\n".join(f"{before} → {after}" for before, after in masked)
-
-
-def held_lines(held: Sequence[str]) -> str:
-    """Return what is only suspected, one line each."""
-    return "\n".join(f"• {words}" for words in held)
-
-
-def _topic_select(t: Texts, contribution: Contribution, topics: Sequence[Topic]) -> Select:
-    choices = tuple(
-        Choice(topic.label, topic.key, topic.about, chosen=topic.key == contribution.topic) for topic in topics
-    )
-    address = Address("sharing", "topic", target_of(contribution.id, contribution.words))
-    return Select(t("What it is about"), address, choices)
-
-
-def _kind_select(t: Texts, contribution: Contribution) -> Select:
-    labels = {"concern": t("Something gets in the way"), "suggestion": t("Something that would help")}
-    choices = tuple(Choice(label, kind, chosen=kind == contribution.kind) for kind, label in labels.items())
-    address = Address("sharing", "kind", target_of(contribution.id, contribution.words))
-    return Select(t("Concern or suggestion"), address, choices)
+def highlighted(words: str, held: Sequence[Held]) -> str:
+    """Return the words as a quotation in which what is held stands out."""
+    for spot in reversed(spots_in(words, (), held)):
+        words = f"{words[: spot.start]}__**{spot.shown}**__{words[spot.end :]}"
+    return quoted(words, len(words))
 
 
 def agreed_card(t: Texts, contribution: Contribution, *, reviewed_by: datetime) -> Card:
@@ -119,45 +73,6 @@ def agreed_card(t: Texts, contribution: Contribution, *, reviewed_by: datetime) 
             day=discord_time(reviewed_by, "D"),
         )
     return Card(title=t("Thank you"), text=f"{quoted(contribution.words)}\n\n{text}")
-
-
-def mine_card(
-    t: Texts, contributions: Sequence[Contribution], heard: Mapping[int, Sequence[Heard]] = MappingProxyType({})
-) -> Card:
-    """Return what a member ever shared, newest first, with what came of it and the buttons that take it back."""
-    if not contributions:
-        return Card(
-            text=t(
-                "You haven't shared anything yet. Right-click (on a phone, hold) a message of yours, or use /share new."
-            )
-        )
-    shown = contributions[:MOST_MINE]
-    lines = [
-        "\n".join(filter(None, (f"**{place}** · {t(STATES[each.state])}", _words_of(t, each), _came(t, each, heard))))
-        for place, each in enumerate(shown, 1)
-    ]
-    buttons = tuple(
-        Button(t("{place}: Take it back", place=place), Address("sharing", "back", str(each.id)))
-        for place, each in enumerate(shown, 1)
-        if each.state in CAN_BE_TAKEN_BACK
-    )
-    changes = tuple(
-        Button(
-            t("{place}: Change the words", place=place), Address("sharing", "change", target_of(each.id, each.words))
-        )
-        for place, each in enumerate(shown, 1)
-        if each.state in {"offered", "returned"}
-    )
-    return Card(title=t("What you shared"), text="\n\n".join(lines), buttons=buttons + changes)
-
-
-def _came(t: Texts, contribution: Contribution, heard: Mapping[int, Sequence[Heard]]) -> str:
-    return heard_lines(t, heard.get(contribution.id, ()))
-
-
-def _words_of(t: Texts, contribution: Contribution) -> str:
-    words = quoted(contribution.words, EXCERPT) if contribution.words else t("The words are erased here.")
-    return words + (f"\n{contribution.reason}" if contribution.reason else "")
 
 
 def taken_back(t: Texts, contribution: Contribution) -> Card:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from archive.consent import Contribution, accept, give_back, waiting_for
-from archive.consent.rules import WordsChanged, edition_of
+from archive.consent import (
+    Contribution,
+    accept,
+    decline,
+    give_back,
+    masked_for,
+    offer_of,
+    propose,
+    purposes_of,
+    waiting_for,
+)
+from archive.consent.rules import WordsChanged, edition_of, normalised
 from bot.cards import Card
+from bot.database.transaction import Tx
+from bot.errors import Gone
 from bot.notices import Notices
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.sharing import review_cards
-from cogs.sharing.rules import NoReason, parse_target
+from cogs.sharing.rules import NoReason, SameWords, parse_target
 from config.texts import Texts, texts_for
 
 
@@ -21,6 +33,10 @@ def register(actions: Actions) -> None:
     actions.on("accept")(let_out)
     actions.on("give_back")(ask_reason)
     actions.on("returned")(return_words)
+    actions.on("propose")(ask_words)
+    actions.on("proposed")(propose_words)
+    actions.on("decline")(ask_why)
+    actions.on("declined")(turn_down)
 
 
 def topic_labels(visit: Visit) -> Mapping[str, str]:
@@ -36,9 +52,10 @@ async def let_out(visit: Visit, target: str) -> None:
         accepted = await accept(tx, steward.id, contribution_id, now=visit.now, edition=edition)
         if accepted.person_id is not None:
             t = await _texts_of(PeopleStore(tx), accepted.person_id)
-            card = review_cards.accepted_notice(t, accepted.words)
+            purposes = (await purposes_of(tx, [accepted.id]))[accepted.id]
+            card = review_cards.accepted_notice(t, accepted.words, purposes)
             await Notices(tx).tell(accepted.person_id, "sharing.accepted", card, now=visit.now)
-    await visit.update(await _next(visit, steward.id))
+    await visit.update(await next_card(visit, steward.id))
 
 
 async def ask_reason(visit: Visit, target: str) -> None:
@@ -51,23 +68,78 @@ async def ask_reason(visit: Visit, target: str) -> None:
 async def return_words(visit: Visit, target: str) -> None:
     """Give the words back to their author with the reason."""
     steward = await visit.steward()
+    reason, contribution = _reason(visit), await _waiting(visit, steward.id, target)
+    async with visit.network.write() as tx:
+        returned = await give_back(tx, steward.id, contribution.id, reason=reason, now=visit.now)
+        await _tell(tx, visit, returned, "sharing.returned", review_cards.returned_notice)
+    await visit.reply(await next_card(visit, steward.id))
+
+
+async def ask_words(visit: Visit, target: str) -> None:
+    """Open the form in which the reviewer suggests other words."""
+    steward = await visit.steward()
+    await visit.ask(review_cards.proposal_form(visit.t, await _waiting(visit, steward.id, target)))
+
+
+async def propose_words(visit: Visit, target: str) -> None:
+    """Suggest other words to their author, anonymized like all words."""
+    steward = await visit.steward()
+    contribution = await _waiting(visit, steward.id, target)
+    text, reason = visit.answers.get("text", ""), visit.answers.get("reason", "").strip()
+    if normalised(text) == normalised(contribution.words):
+        raise SameWords
+    await visit.wait()
+    async with visit.network.write() as tx:
+        rewording = offer_of(await masked_for(tx, text))
+        returned = await propose(tx, steward.id, contribution.id, rewording=rewording, reason=reason, now=visit.now)
+        await _tell(tx, visit, returned, "sharing.proposed", _proposed_notice)
+    await visit.reply(await next_card(visit, steward.id))
+
+
+async def ask_why(visit: Visit, target: str) -> None:
+    """Open the form in which the reviewer says why words can't be used."""
+    steward = await visit.steward()
+    await visit.ask(review_cards.decline_form(visit.t, await _waiting(visit, steward.id, target)))
+
+
+async def turn_down(visit: Visit, target: str) -> None:
+    """Turn words down for good, and tell their author why."""
+    steward = await visit.steward()
+    reason, contribution = _reason(visit), await _waiting(visit, steward.id, target)
+    async with visit.network.write() as tx:
+        declined = await decline(tx, steward.id, contribution.id, reason=reason, now=visit.now)
+        await _tell(tx, visit, declined, "sharing.declined", review_cards.declined_notice)
+    await visit.reply(await next_card(visit, steward.id))
+
+
+def _reason(visit: Visit) -> str:
     reason = visit.answers.get("reason", "").strip()
     if not reason:
         raise NoReason
-    contribution = await _waiting(visit, steward.id, target)
-    async with visit.network.write() as tx:
-        returned = await give_back(tx, steward.id, contribution.id, reason=reason, now=visit.now)
-        if returned.person_id is not None:
-            t = await _texts_of(PeopleStore(tx), returned.person_id)
-            card = review_cards.returned_notice(t, returned)
-            await Notices(tx).tell(returned.person_id, "sharing.returned", card, now=visit.now)
-    await visit.reply(await _next(visit, steward.id))
+    return reason
 
 
-async def _next(visit: Visit, steward_id: int) -> Card:
+def _proposed_notice(t: Texts, contribution: Contribution) -> Card:
+    if contribution.proposal is None:
+        raise Gone
+    return review_cards.proposed_notice(t, contribution, contribution.proposal)
+
+
+async def _tell(
+    tx: Tx, visit: Visit, contribution: Contribution, kind: str, notice: Callable[[Texts, Contribution], Card]
+) -> None:
+    if contribution.person_id is not None:
+        t = await _texts_of(PeopleStore(tx), contribution.person_id)
+        await Notices(tx).tell(contribution.person_id, kind, notice(t, contribution), now=visit.now)
+
+
+async def next_card(visit: Visit, steward_id: int) -> Card:
+    """Return the first of what waits for this steward."""
     async with visit.network.read() as tx:
         waiting = await waiting_for(tx, steward_id)
-    return review_cards.review_card(visit.t, waiting, topic_labels(visit))
+        first = [each.id for each in waiting[:1]]
+        purposes = await purposes_of(tx, first)
+    return review_cards.review_card(visit.t, waiting, topic_labels(visit), purposes[first[0]] if first else frozenset())
 
 
 async def _waiting(visit: Visit, steward_id: int, target: str) -> Contribution:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from archive.consent import Contribution, agree, describe, drop, withdraw
-from archive.consent.rules import WordsChanged, edition_of
-from archive.consent.store import ConsentStore
+from archive.consent import describe, drop, withdraw
 from archive.issues.store import IssueStore
 from bot.cards import Card
 from bot.errors import Gone
-from bot.people.model import Person
-from bot.people.school import school_calendar
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from cogs.sharing import render, reviewing
-from cogs.sharing.offering import card_again, change_text, offer_text
-from cogs.sharing.rules import NotYourIssue, parse_target
+from cogs.sharing import deciding, mine, offer_cards, render, reviewing
+from cogs.sharing.offering import broader_wordings, card_again, change_text, offer_text, own_offer, say_broadly
+from cogs.sharing.rules import NotYourIssue, parse_target, purposes_in, spot_in
 
 actions = Actions("sharing")
+deciding.register(actions)
+mine.register(actions)
 reviewing.register(actions)
 
 
@@ -50,45 +46,63 @@ async def from_issue(visit: Visit, target: str) -> None:
 @actions.on("topic")
 async def choose_topic(visit: Visit, target: str) -> None:
     """Set what the words are about."""
-    person, contribution = await _own(visit, target)
+    person, contribution = await own_offer(visit, target)
     key = visit.values[0] if visit.values else ""
     if visit.network.community.topic(key) is None:
         raise Gone
     async with visit.network.write() as tx:
         contribution = await describe(tx, contribution.id, person_id=person.id, topic=key)
-    await visit.update(await card_again(visit, person, contribution))
+    await visit.update(await card_again(visit, person, contribution, purposes_in(target)))
 
 
 @actions.on("kind")
 async def choose_kind(visit: Visit, target: str) -> None:
     """Set whether it is a concern or a suggestion."""
-    person, contribution = await _own(visit, target)
+    person, contribution = await own_offer(visit, target)
     kind = visit.values[0] if visit.values else None
     async with visit.network.write() as tx:
         contribution = await describe(tx, contribution.id, person_id=person.id, kind=kind)
-    await visit.update(await card_again(visit, person, contribution))
+    await visit.update(await card_again(visit, person, contribution, purposes_in(target)))
 
 
-@actions.on("agree")
-async def say_yes(visit: Visit, target: str) -> None:
-    """Keep the author's yes to the words that the card shows."""
-    person, contribution = await _own(visit, target)
-    key = visit.house.keys.person_key(visit.network.id, person.id)
-    async with visit.network.write() as tx:
-        contribution = await agree(
-            tx, contribution.id, key=key, person_id=person.id, words=contribution.words, now=visit.now
-        )
-        school = await school_calendar(tx, visit.network.community)
-    wait = timedelta(days=visit.network.community.publication.review_days)
-    reviewed_by = school.due_after(visit.now, wait)
-    await visit.update(render.agreed_card(visit.t, contribution, reviewed_by=reviewed_by))
+@actions.on("purposes")
+async def choose_purposes(visit: Visit, target: str) -> None:
+    """Show the questions that a yes would answer."""
+    person, contribution = await own_offer(visit, target)
+    chosen = frozenset(purpose for purpose in offer_cards.PURPOSES if purpose in visit.values)
+    await visit.update(await card_again(visit, person, contribution, chosen or purposes_in(target)))
+
+
+@actions.on("broader")
+async def choose_spot(visit: Visit, target: str) -> None:
+    """Show how a masked or held place can be said more broadly."""
+    person, contribution = await own_offer(visit, target)
+    spots, at, wordings = await broader_wordings(visit, person, contribution, visit.values[0] if visit.values else "")
+    card = offer_cards.broader_card(visit.t, contribution, spots, at, wordings, purposes_in(target))
+    await visit.update(card)
+
+
+@actions.on("broaden")
+async def broaden(visit: Visit, target: str) -> None:
+    """Say it more broadly, and ask again."""
+    person, contribution = await own_offer(visit, target)
+    wording = visit.values[0] if visit.values else ""
+    purposes = purposes_in(target)
+    await visit.update(await say_broadly(visit, person, contribution, spot_in(target), wording, purposes))
+
+
+@actions.on("again")
+async def show_again(visit: Visit, target: str) -> None:
+    """Show the card as it stands."""
+    person, contribution = await own_offer(visit, target)
+    await visit.update(await card_again(visit, person, contribution, purposes_in(target)))
 
 
 @actions.on("change")
 async def change(visit: Visit, target: str) -> None:
     """Open the form that changes the words."""
-    _person, contribution = await _own(visit, target)
-    await visit.ask(render.change_form(visit.t, contribution))
+    _person, contribution = await own_offer(visit, target)
+    await visit.ask(offer_cards.change_form(visit.t, contribution))
 
 
 @actions.on("changed")
@@ -118,14 +132,3 @@ async def take_back(visit: Visit, target: str) -> None:
     async with visit.network.write() as tx:
         contribution = await withdraw(tx, contribution_id, person_id=person.id, now=visit.now)
     await visit.reply(render.taken_back(visit.t, contribution))
-
-
-async def _own(visit: Visit, target: str) -> tuple[Person, Contribution]:
-    """Return the visitor's own contribution in the edition that the card shows; raises `Gone`, `WordsChanged`."""
-    person = await visit.person()
-    contribution_id, edition = parse_target(target)
-    async with visit.network.read() as tx:
-        contribution = await ConsentStore(tx).contribution(contribution_id, person_id=person.id)
-    if edition != edition_of(contribution.words):
-        raise WordsChanged
-    return person, contribution

@@ -11,6 +11,7 @@ from demo.world import STEWARD, TEACHER, Saying, names, sayings
 MENU = "Share with policymakers"
 TOPIC = "expanded"
 YES = "Yes, share these words"
+MENTIONS, SURELY = "This mentions somebody else", "Yes, it's all right"
 
 
 async def share_first(stage: Stage) -> str:
@@ -20,7 +21,7 @@ async def share_first(stage: Stage) -> str:
     shown = (card.message.embeds[0].description or "").split()
     if any(word in shown for name in names() for word in name.split()):
         raise StoppedShort(first.who, MENU, "a name was left in the words")
-    await stage.account(first.who).presses(card, YES)
+    await _say_yes(stage, first, card)
     return (
         f"{TEACHER.name} right-clicks her own message and reads what would leave, with the colleague's name and the "
         "phone number masked, before she says yes to exactly those words."
@@ -31,7 +32,7 @@ async def share_more(stage: Stage) -> str:
     """Others do the same."""
     others = sayings("shared")[1:]
     for saying in others:
-        await stage.account(saying.who).presses(await _offer(stage, saying), YES)
+        await _say_yes(stage, saying, await _offer(stage, saying))
     return f"{len(others)} colleagues share what they wrote about the same thing. All else in the room stays there."
 
 
@@ -40,6 +41,14 @@ async def _offer(stage: Stage, saying: Saying) -> Answer:
     message = await account.says(stage.channel(LOUNGE), saying.says)
     card = await account.points_at(message, MENU)
     return await account.chooses(card, [TOPIC], "sharing:topic:")
+
+
+async def _say_yes(stage: Stage, saying: Saying, card: Answer) -> None:
+    """Say yes; words that mention somebody are asked about once more."""
+    account = stage.account(saying.who)
+    asked = await account.presses(card, YES)
+    if asked.message.embeds[0].title == MENTIONS:
+        await account.presses(asked, SURELY)
 
 
 async def review(stage: Stage) -> str:

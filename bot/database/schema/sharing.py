@@ -1,23 +1,28 @@
 """What members offer for the archive, and every yes they gave to it.
 
-Whose a contribution is stands in the clear on its row, before and after sending: reviews, taking back, recalls and
-counting need it. It is erased with the person; published words never carry it. Every word of it, a reviewer's reason
-too, is sealed under the author's data key.
+Whose a contribution is stands in the clear on its row only while reviewing and counting need it. From the moment its
+words are shown to others (sent, or found in the members' archive) it carries its author's mark instead: only that
+person's data key makes it again. Its place, its issue, its reviewer and the hour go at the same time. Every word, a
+reviewer's reason too, is sealed under the author's data key.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, UniqueConstraint
 
-from bot.database.schema.base import Sealed, UtcTime, refers, scoped
+from bot.database.schema.base import Sealed, UtcTime, label, refers, scoped
 
 contributions = scoped(
     "contributions",
-    Column("person_id", BigInteger, info={"person": True}),  # empty once that person is erased
+    Column("person_id", BigInteger, info={"person": True}),  # empty once others can read the words, or on erasure
+    Column("author_mark", LargeBinary, info=label("an HMAC under the author's data key")),
+    Column("origin", Sealed),  # site, district, region and issue of one that carries a mark
     Column("issue_id", BigInteger),  # the issue it was offered from, if any; a claim, so no foreign key
     Column("words", Sealed),  # masked; empty once taken back
     Column("original", Sealed),  # what was typed, and what was masked in it; gone with the yes
-    Column("held", Sealed),  # a list of words that may point at somebody, for the eyes of author and reviewer
+    Column("held", Sealed),  # words that may point at somebody, each with why, for the eyes of author and reviewer
+    Column("proposed", Sealed),  # a reviewer's rewording, until its author takes it up or writes another
+    Column("entry", Sealed),  # the id of its entry in the members' archive, so that nobody else can match the two
     Column("language", String(10), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("topic", String(20), nullable=False),
@@ -39,7 +44,7 @@ Index("ix_contributions_state", contributions.c.network_id, contributions.c.stat
 
 consents = scoped(
     "consents",
-    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("person_id", BigInteger, info={"person": True}),  # empty where the contribution carries its author's mark
     Column("contribution_id", BigInteger),  # empty for a yes that is only to be counted
     Column("issue_id", BigInteger),  # what is to be counted
     Column("purpose", String(10), nullable=False),  # digest, archive or count

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import select, update
@@ -14,15 +15,19 @@ from archive.consent import (
     count_me,
     count_me_out,
     counted,
+    decline,
     give_back,
     mark_published,
+    propose,
     publishable,
     recalls,
     still_publishable,
+    take_up,
     typed,
     waiting_for,
     withdraw,
 )
+from archive.consent.person import forget_person
 from archive.consent.rules import AlreadyDecided, NotYourReview, WordsChanged
 from archive.consent.store import ConsentStore
 from bot.database.network import Network
@@ -162,6 +167,44 @@ async def test_the_author_and_those_above_cannot_review(places: Places) -> None:
         assert [waiting.id for waiting in await waiting_for(tx, places.steward.id)] == [each.id]
 
 
+async def test_nor_may_they_reword_or_turn_down(places: Places) -> None:
+    each = await agreed(places)
+    for reviewer in (places.author, places.boss, places.steward_above):
+        for act in (decline, give_back):
+            with pytest.raises(NotYourReview):
+                async with places.network.write() as tx:
+                    await act(tx, reviewer.id, each.id, reason="why", now=NOW)
+        with pytest.raises(NotYourReview):
+            async with places.network.write() as tx:
+                await propose(tx, reviewer.id, each.id, rewording=Offer("Other.", ""), now=NOW)
+    async with places.network.read() as tx:
+        assert (await ConsentStore(tx).contribution(each.id)).state == "in_review"
+
+
+async def test_a_rewording_waits_for_the_authors_yes_to_its_own_words(places: Places) -> None:
+    each, author = await agreed(places), places.author.id
+    mine = partial(take_up, key=key_of(author), person_id=author, now=NOW)
+    async with places.network.write() as tx:
+        reworded = await propose(tx, places.steward.id, each.id, rewording=Offer("Buses leave early.", ""), now=NOW)
+        assert (reworded.state, reworded.words) == ("returned", WORDS)
+        with pytest.raises(WordsChanged):
+            await mine(tx, each.id, words=WORDS)
+        taken = await mine(tx, each.id, words="Buses leave early.")
+        assert (taken.state, taken.words, taken.proposal) == ("in_review", "Buses leave early.", None)
+        with pytest.raises(AlreadyDecided):
+            await mine(tx, each.id, words="Buses leave early.")
+        await accept(tx, places.steward.id, each.id, now=NOW)
+    assert await published_words(places) == ["Buses leave early."]
+
+
+async def test_words_of_ones_own_make_a_rewording_void(places: Places) -> None:
+    each, author = await agreed(places), places.author.id
+    async with places.network.write() as tx:
+        await propose(tx, places.steward.id, each.id, rewording=Offer("Buses leave early.", ""), now=NOW)
+        changed = await change_words(tx, each.id, Offer("The bus leaves at 3.", ""), person_id=author, now=NOW)
+        assert (changed.state, changed.proposal) == ("offered", None)
+
+
 async def test_without_an_eligible_reviewer_words_wait(network: Network) -> None:
     places = await furnish(network, stewards=["steward_above"])
     each = await agreed(places)
@@ -206,7 +249,7 @@ async def test_erasing_an_author_leaves_neither_words_nor_person(places: Places)
     sent, waits = await accepted(places, "Sent."), await accepted(places, "Waits.")
     async with places.network.write() as tx:
         await mark_published(tx, [sent], now=NOW)
-        await ConsentStore(tx).forget_person(places.author.id, now=NOW)
+        await forget_person(tx, places.author.id, now=NOW)
         rows = await tx.rows(select(contributions).where(tx.mine(contributions)))
         assert [(row.id, row.person_id, row.words, row.state) for row in rows] == [(sent, None, None, "recalled")]
         assert await tx.rows(select(consents).where(tx.mine(consents))) == []

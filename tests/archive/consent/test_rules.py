@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.consent.rules import (
+    ASKED,
     MOST_CHARACTERS,
     QUESTIONS,
     WAY,
-    WORDING,
     AlreadyDecided,
     NoWords,
+    OnlyQuoted,
+    Purpose,
     State,
     TooManyWords,
     Yes,
@@ -22,14 +24,17 @@ from archive.consent.rules import (
     fingerprint,
     is_live,
     next_state,
+    own_lines,
 )
 
 KEY = bytes(range(32))
 WORDS = st.text(max_size=40)
 
 
-def yes(words: str, purpose: str = "digest", key: bytes = KEY) -> Yes:
-    return Yes(purpose, "en", WORDING, fingerprint(key, words, language="en", purpose=purpose, wording=WORDING))
+def yes(words: str, purpose: Purpose = "digest", key: bytes = KEY) -> Yes:
+    return Yes(
+        purpose, "en", ASKED["digest"], fingerprint(key, words, language="en", purpose=purpose, wording=ASKED["digest"])
+    )
 
 
 @settings(max_examples=200)
@@ -62,8 +67,10 @@ def test_case_and_punctuation_make_other_words() -> None:
 
 def test_a_question_is_never_reworded_under_its_number() -> None:
     told = {number: hashlib.sha256(text.encode()).hexdigest()[:12] for number, text in QUESTIONS.items()}
-    assert told == {1: "55a16a84bd03"}, "give a changed question a new number, so that earlier yeses keep theirs"
-    assert max(QUESTIONS) == WORDING
+    assert told == {1: "55a16a84bd03", 2: "e3626d3209e2"}, (
+        "give a changed question a new number, so that earlier yeses keep theirs"
+    )
+    assert set(ASKED.values()) == set(QUESTIONS)
 
 
 def test_from_every_state_each_act_leads_on_or_is_refused() -> None:
@@ -81,11 +88,14 @@ def test_what_was_taken_back_stays_so() -> None:
 
 
 def test_words_are_accepted_only_through_a_yes_and_a_review() -> None:
-    leads_to = {after: (act, before) for act, way in WAY.items() for before, after in way.items()}
-    assert leads_to["published"] == ("publish", "accepted")
-    assert leads_to["accepted"] == ("accept", "in_review")
-    assert leads_to["in_review"] == ("ask_review", "agreed")
-    assert leads_to["agreed"] == ("agree", "offered")
+    leads_to: dict[str, set[tuple[str, str]]] = {}
+    for act, way in WAY.items():
+        for before, after in way.items():
+            leads_to.setdefault(after, set()).add((act, before))
+    assert leads_to["published"] == {("publish", "accepted")}
+    assert leads_to["accepted"] == {("accept", "in_review")}
+    assert leads_to["in_review"] == {("ask_review", "agreed")}
+    assert leads_to["agreed"] == {("agree", "offered"), ("take_up", "returned")}
 
 
 def test_empty_and_endless_texts_are_refused() -> None:
@@ -93,3 +103,22 @@ def test_empty_and_endless_texts_are_refused() -> None:
         check_words(" \n ")
     with pytest.raises(TooManyWords):
         check_words("a" * (MOST_CHARACTERS + 1))
+
+
+@pytest.mark.parametrize(
+    ("typed", "own", "left_out"),
+    [
+        ("Mine.\n> theirs\nMine too.", "Mine.\nMine too.", 1),
+        ("Mine.\n>>> theirs\nand all of this", "Mine.", 2),
+        ("  > theirs\nMine.", "Mine.", 1),
+        (">30 children in a class\n->no", ">30 children in a class\n->no", 0),
+        ("Nothing quoted.", "Nothing quoted.", 0),
+    ],
+)
+def test_lines_that_quote_somebody_else_are_left_out(typed: str, own: str, left_out: int) -> None:
+    assert own_lines(typed) == (own, left_out)
+
+
+def test_a_text_that_only_quotes_is_refused() -> None:
+    with pytest.raises(OnlyQuoted):
+        own_lines("> all of it\n>\n> is theirs")

@@ -122,3 +122,8 @@ async def test_whose_words_are_given_is_counted_by_them_alone(town: Town) -> Non
         [steward] = panel.stewards
         await consent.accept(tx, steward, offered.id, now=town.clock.now())
     assert (await built_here(town)).counted == {}
+    async with town.network.write() as tx:
+        await consent.mark_published(tx, [offered.id], now=town.clock.now())
+    async with town.network.read() as tx:
+        waiting = await waiting_voices(town.house, town.network, tx, "2026-04")
+    assert not any(voice.is_silent for voice in waiting)

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from archive.consent import typed
@@ -22,6 +22,7 @@ from bot.database import migrate
 from bot.database.engine import Database, make_engine
 from bot.database.migrate import upgrade
 from bot.database.network import Network, Networks
+from bot.database.schema.sharing import consents, contributions
 from bot.keys import Keyring, Vault, seal
 from bot.notices import Notices
 from bot.visibility.rooms import read_rooms
@@ -101,6 +102,12 @@ async def _fill(connection: AsyncConnection, original: bytes) -> None:
     await insert("contributions", **one, id=3, person_id=2, words=WORDS[3], **offer)
     gone = offer | {"held": "[]", "reason": None, "original_sealed": None, "state": "recalled"}
     await insert("contributions", **one, id=4, person_id=None, words="", **gone)
+    # sent: its row says whose it is, and so does its yes
+    ended = offer | {"state": "published", "region": "Upper", "issue_id": 3, "reviewer_person_id": 2}
+    await insert("contributions", **one, id=5, person_id=2, words="what was sent", **ended)
+    yes = {"purpose": "digest", "language": "en", "wording": 1, "fingerprint": "f" * 64, "given_at": when}
+    await insert("consents", **one, id=3, person_id=2, contribution_id=5, **yes)
+    await insert("consents", **one, id=4, person_id=2, contribution_id=3, **yes)
     row = {"kind": "discord.post", "destination": "channel:5", "attempts": 0, "due_at": when}
     await insert("outbox", **one, id=3, seq=1, facts=json.dumps(FACTS), state="waiting", **row)
     await insert("outbox", **one, id=4, seq=2, facts="null", state="sent", **row)
@@ -140,8 +147,13 @@ async def _is_all_there(network: Network) -> None:
         assert wish is not None
         assert wish.about == WORDS[1]
         assert [room.purpose for room in await read_rooms(tx)] == [WORDS[2], ""]
-        [kept] = await ConsentStore(tx).of_person(2)
-        assert (kept.words, kept.held, kept.reason) == (WORDS[3], (WORDS[4],), WORDS[5])
+        [kept, sent] = sorted(await ConsentStore(tx).of_person(2), key=lambda each: each.id)
+        assert (sent.words, sent.region, sent.issue_id) == ("what was sent", "Upper", 3)
+        [row] = await tx.rows(select(contributions).where(tx.mine(contributions), contributions.c.id == 5))
+        assert [row.person_id, row.reviewer_person_id, row.issue_id, row.region] == [None] * 4
+        given = await tx.rows(select(consents).where(tx.mine(consents)))
+        assert {each.contribution_id: each.person_id for each in given} == {5: None, 3: 2}
+        assert (kept.words, kept.held, kept.reason) == (WORDS[3], ((WORDS[4], ""),), WORDS[5])
         assert await typed(tx, 3, person_id=2) == (WORDS[8], [("Ana", "[someone]")])
         assert (await ConsentStore(tx).contribution(4)).words == ""
         assert await owed(tx) == [("discord.post", FACTS)]
@@ -153,7 +165,7 @@ async def test_the_copy_made_before_holds_it_as_it_was(old_url: str, keys: Keyri
         pytest.skip("a server is backed up by its host")
     await _with(old_url, lambda connection: _fill(connection, b""))
     before = await upgrade(old_url, vault=Vault(keys))
-    copy = tmp_path / "old.before-0004.db"
+    copy = tmp_path / f"old.before-{before.newest}.db"
     assert before.copy == copy, "the host is told, so that it can be deleted"
     assert WORDS[0].encode() in copy.read_bytes()
     shutil.copy(copy, tmp_path / "old.db")

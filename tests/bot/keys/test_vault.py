@@ -104,3 +104,24 @@ def test_what_was_sealed_for_no_place_is_bound_to_one(tmp_path: Path) -> None:
     assert vault.unseal(1, 2, "issues.text", bound) == "words"
     keyring.destroy_person_key(1, 2)
     assert vault.bind(1, 2, "issues.text", before) is None
+
+
+def test_a_mark_is_found_by_its_owners_key_and_by_no_other() -> None:
+    def check(keyring: Keyring, vault: Vault) -> None:
+        place, people = "contributions.author_mark", (11, 12, 13)
+        for person in people:
+            keyring.person_key(1, person)
+        marks = {row: vault.mark(1, 11 + row % 3, place, row) for row in range(6)}
+        made = {row: mark for row, mark in marks.items() if mark is not None}
+        assert len(set(made.values())) == 6
+        expected = {row: 11 + row % 3 for row in range(6)}
+        for reader in (vault, vault, Vault(keyring)):  # found, remembered, and by another process
+            assert reader.whose(1, people, place, made) == expected
+        assert vault.whose(1, [12], place, made) == {1: 12, 4: 12}
+        assert vault.whose(2, people, place, made) == {}
+        assert vault.whose(1, people, "contributions.words", made) == {}
+        keyring.destroy_person_key(1, 12)
+        assert vault.mark(1, 12, place, 1) is None
+        assert set(vault.whose(1, people, place, made)) == {0, 2, 3, 5}, "what is remembered is not trusted"
+
+    _in_a_keyring(check)

@@ -1,0 +1,15 @@
+"""The members' archive: finding what colleagues let others find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.ui.bot import StaffroomBot
+
+
+async def setup(bot: StaffroomBot) -> None:
+    """Wire the feature."""
+    from cogs.archive.cog import ArchiveCog  # noqa: PLC0415 -- importing the package must not import discord
+
+    await bot.add_cog(ArchiveCog(bot))

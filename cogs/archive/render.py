@@ -1,0 +1,37 @@
+"""What was found, as a card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from archive.digest.months import month_name
+from archive.finding.store import Entry
+from bot.cards import Card
+from cogs.archive.rules import pages_of
+from config.texts import Texts
+
+LONGEST = 700  # five of them fit a card
+
+
+def found_card(t: Texts, entries: Sequence[Entry], topics: Mapping[str, str], *, count: int, page: int) -> Card:
+    """Return a page of what was found: words, topic and month, never whose."""
+    if not count:
+        return Card(
+            text=t(
+                "Nothing in the archive has all of these words. Try fewer or other words; it holds only what "
+                "colleagues let others find."
+            )
+        )
+    pages = pages_of(count)
+    footer = t("Page {page} of {pages}.", page=page, pages=pages)
+    if page < pages:
+        footer += " " + t("Add page:{next} to the command for more.", next=page + 1)
+    title = t.many("{count} text in the archive", "{count} texts in the archive", count)
+    return Card(title=title, text="\n\n".join(_entry(t, each, topics) for each in entries), footer=footer)
+
+
+def _entry(t: Texts, entry: Entry, topics: Mapping[str, str]) -> str:
+    words = entry.words if len(entry.words) <= LONGEST else entry.words[: LONGEST - 1].rstrip() + "…"
+    kind = t("suggestion") if entry.kind == "suggestion" else t("concern")
+    about = " · ".join([topics.get(entry.topic, entry.topic), kind, month_name(entry.month, t.language)])
+    return "\n".join([*(f"> {line}" for line in words.splitlines()), about])

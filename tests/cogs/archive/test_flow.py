@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from simcord.actors import MemberActor
+
+from tests.cogs.sharing.test_flow import reply, say_yes, share, text_of
+from tests.kit.town import Town
+
+
+async def shared(town: Town, actor: MemberActor, stew: MemberActor, typed: str) -> None:
+    card = await share(town, actor, typed)
+    select = str(reply(card).components[2]["components"][0]["custom_id"])
+    chosen = await actor.select(reply(card), values=["archive"], custom_id=select)
+    await say_yes(actor, chosen)
+    await stew.click(reply(await stew.slash(town.channel("general"), "share review")), label="Let them go out")
+
+
+async def test_members_find_what_was_agreed_to_and_reviewed_without_whose_it_is(town: Town) -> None:
+    ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Hill", site="Elm Elementary")
+    stew = await town.join("Stew Ward", site="Elm Elementary", steward=True)
+    await shared(town, ana, stew, "Interpreters are missing at Oak Elementary in the evening.")
+    channel = town.channel("general")
+    found = text_of(await ben.slash(channel, "archive find", words="interpreter evenings"))
+    assert "> Interpreters are missing at [a school] in the evening." in found
+    assert "March 2026" in found
+    assert not any(word in found for word in ("Ana", "Oak", "district", "<t:"))
+    assert "in the members' archive" in text_of(await ana.slash(channel, "share mine"))
+
+    mine = await ana.slash(channel, "share mine")
+    await ana.click(reply(mine), label="1: Take it back")
+    assert "Nothing in the archive" in text_of(await ben.slash(channel, "archive find", words="interpreter"))
+
+
+async def test_who_is_no_member_finds_nothing(town: Town) -> None:
+    stranger = town.guild.add_member(town.env.create_user("stranger"))
+    refused = await stranger.slash(town.channel("general"), "archive find", words="interpreter")
+    assert "You're not linked to the roster yet" in text_of(refused)
+
+
+async def test_a_month_or_words_that_are_none_get_one_clear_sentence(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    channel = town.channel("general")
+    assert "such as 2026-03" in text_of(await ana.slash(channel, "archive find", words="bus", month="last March"))
+    assert "Write a word or two" in text_of(await ana.slash(channel, "archive find", words='"!*"'))
