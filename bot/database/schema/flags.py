@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, String
 
-from bot.database.schema.base import Json, UtcTime, refers, scoped
+from bot.database.schema.base import Json, UtcTime, label, refers, scoped
 
 # Whoever flagged stands here and nowhere else. A settled row is kept only as long as false alarms are counted.
 flags = scoped(
@@ -14,7 +14,7 @@ flags = scoped(
     Column("channel_id", BigInteger, nullable=False),  # Discord's id of the space where it was said
     Column("state", String(10), nullable=False),  # open or kept while it lasts; then true or mistaken
     Column("is_paused", Boolean, nullable=False),  # false: a steward looks first
-    Column("threads", Json, nullable=False),  # the threads of both that the flagged person is taken out of
+    Column("threads", Json, nullable=False, info=label("ids of the threads of both that the flagged person leaves")),
     Column("flagged_at", UtcTime, nullable=False),
     Column("told_at", UtcTime),  # when both were told that it is still unsettled
     Column("settled_at", UtcTime),
