@@ -9,16 +9,16 @@ from archive.consent.outcomes import Outcome, outcomes
 from archive.consent.rules import Purpose, State
 from archive.consent.store import ConsentStore
 from archive.digest.months import month_name
-from archive.responses.words import say_response
+from archive.responses.heard import Heard
 from bot.cards import Address, Button, Card
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
+from cogs.sharing.heard import heard_lines
 from cogs.sharing.render import EXCERPT, purpose_words, quoted
 from cogs.sharing.rules import target_of
 from config.texts import N_, Texts
 
 ON_A_PAGE = 5  # as many buttons as stand in a row
-EXCERPT_OF_ANSWER = 150
 
 STATES: Mapping[State, str] = {
     "offered": N_("waits for your yes"),
@@ -82,16 +82,9 @@ def _entry(t: Texts, place: int, each: Contribution, purposes: Collection[Purpos
         lines += [t("A steward suggests:"), quoted(each.proposal.words, EXCERPT)]
     if outcome is not None:
         lines.append(t("In the digest for {month}.", month=month_name(outcome.month, t.language)))
-        answers = [
-            say_response(said.answer.kind, said.office, said.answer.details, said.answer.by_when, t)
-            for said in outcome.responses
-        ]
-        lines += [_cut(answer) for answer in answers] or [t("No policymaker has answered yet.")]
+        heard = [Heard(outcome.month, "", said.office, said.answer) for said in outcome.responses]
+        lines.append(heard_lines(t, heard) if heard else t("No policymaker has answered yet."))
     return "\n".join(lines)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= EXCERPT_OF_ANSWER else text[: EXCERPT_OF_ANSWER - 1].rstrip() + "…"
 
 
 def _take_back(t: Texts, shown: Sequence[Contribution], first: int) -> tuple[Button, ...]:

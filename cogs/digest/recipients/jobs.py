@@ -28,6 +28,6 @@ async def forget(house: House, network: Network, now: datetime) -> None:  # noqa
 
 
 SWEEPS = (
-    Sweep("digest.remind", every=timedelta(hours=1), run=remind),
+    Sweep("digest.remind_recipients", every=timedelta(hours=1), run=remind),
     Sweep("digest.forget", every=timedelta(hours=24), run=forget),
 )

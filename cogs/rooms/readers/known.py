@@ -76,7 +76,8 @@ async def _note(
 def _changes(look: Look, channel_id: int, answer: Answer, before: Mapping[int, Reason]) -> list[Change]:
     """Return who gained and lost access to a space, as the roster's doing where it is."""
     role_id, meant = look.promise.reader_role_id(channel_id), _meant(look, channel_id, answer, before)
-    paused = look.promise.paused_among(channel_id, before, {*before, *(meant or ())})
+    inside = {*before, *(look.audit.channels[channel_id].thread_members or ())}
+    paused = look.promise.paused_among(channel_id, before, inside)
     found = (as_the_roster_says(each, role_id, meant) for each in compare(before, answer.reasons))
     return [as_a_pause(each, paused) for each in found]
 
