@@ -11,7 +11,7 @@ from tests.cogs.digest.county import browser, lee_with_a_link, open_quiet_town
 from tests.cogs.digest.hostile_run import RUNS, Sender
 from tests.kit.town import town_settings
 
-EACH = 250
+EACH = 1000
 
 
 @pytest.mark.parametrize("name", RUNS)
