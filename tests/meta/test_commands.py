@@ -11,6 +11,7 @@ import pytest
 from discord import app_commands
 
 from bot.cards import Address
+from bot.run import features
 from bot.run.app import open_app
 from bot.ui.bot import StaffroomBot
 from config.settings import Settings
@@ -48,6 +49,12 @@ async def test_commands_stay_within_discords_limits(bot: StaffroomBot) -> None:
     assert len([command for command in top if isinstance(command, app_commands.ContextMenu)]) <= 15
     for command in _leaves(bot):
         assert len(command.parameters) <= 25
+
+
+def test_every_sweep_has_a_name_of_its_own() -> None:
+    names = [sweep.name for sweep in features.sweeps()]
+    assert len(names) > 5
+    assert sorted(names) == sorted(set(names))
 
 
 async def test_the_bot_listens_to_no_messages(bot: StaffroomBot) -> None:
