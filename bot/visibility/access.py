@@ -39,12 +39,14 @@ class Roster:
     pauses: frozenset[Pause] = frozenset()
     _known: Mapping[int, Person] = field(init=False, repr=False, compare=False)
     _linked: Mapping[int, Person] = field(init=False, repr=False, compare=False)
+    _rooms: Mapping[int, Room] = field(init=False, repr=False, compare=False)
     _audiences: dict[int, frozenset[Audience]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         linked = {person.account_id: person for person in self.people if person.account_id is not None}
         object.__setattr__(self, "_known", {person.id: person for person in self.people})
         object.__setattr__(self, "_linked", linked)
+        object.__setattr__(self, "_rooms", {room.channel_id: room for room in self.rooms if room.channel_id})
 
     @classmethod
     async def read(cls, tx: Tx, community: Community) -> Roster:
@@ -57,6 +59,10 @@ class Roster:
     def by_account(self) -> Mapping[int, Person]:
         """Return everyone with a linked Discord account, by its id."""
         return self._linked
+
+    def room_of(self, channel_id: int) -> Room | None:
+        """Return the room that members opened as a channel, if it is one."""
+        return self._rooms.get(channel_id)
 
     def belongs(self, person_id: int, audience: Audience) -> bool:
         """Say whether a person belongs to an audience, admitted or not. Found out when asked: rosters are long."""
@@ -112,8 +118,10 @@ def is_reader(person: Person, room: Room, roster: Roster) -> bool:
 
 def may_read(person: Person, space: Space, roster: Roster) -> bool:
     """Say whether the database lets a person read a space that has an audience, opened by somebody or not."""
-    room = next((each for each in roster.rooms if each.channel_id == space.channel_id), None)
-    return is_reader(person, room, roster) if room is not None else space.audience in admitted_to(person, roster)
+    room = roster.room_of(space.channel_id)
+    if room is not None:
+        return is_reader(person, room, roster)
+    return space.audience is not None and why_not_admitted(person, space.audience, roster) is None
 
 
 def is_paused(person: Person, space: Space, roster: Roster, inside: Collection[int] = ()) -> bool:

@@ -67,9 +67,10 @@ def _changes(
     members: Iterable[discord.Member], roster: Roster, installed: Mapping[str, int]
 ) -> Iterable[tuple[discord.Member, RoleChange]]:
     """Yield the members whose roles differ from what is due, with the difference."""
-    linked = roster.by_account()
+    linked, existing = roster.by_account(), frozenset[int]()
     for member in members:
-        has, existing = (role.id for role in member.roles), (role.id for role in member.guild.roles)
+        existing = existing or frozenset(role.id for role in member.guild.roles)  # sorted each time: ask once
+        has = (role.id for role in member.roles)
         change = role_change(has, roles_due(linked.get(member.id), roster), installed, existing)
         if change:
             yield member, change

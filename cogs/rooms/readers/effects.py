@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_CONNECTED = 5.0  # seconds until the server is looked for again
 Postable = discord.TextChannel | discord.VoiceChannel | discord.Thread
+Space = Postable | discord.ForumChannel
 
 
 async def look(house: House, network: Network, facts: Mapping[str, Any]) -> None:
@@ -40,55 +41,58 @@ async def look(house: House, network: Network, facts: Mapping[str, Any]) -> None
 
 
 async def show_exposure(house: House, network: Network, facts: Mapping[str, Any]) -> None:
-    """Post the card of an exposure where it has none, edit it when it is over; then it is forgotten."""
+    """Post a card of exposures where there is none, edit it when they are others; once all are over, forget them."""
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED)
+    card_id = facts["card_id"] if "card_id" in facts else facts["exposure_id"]  # written before cards had names
     async with network.read() as tx:
-        exposure = await ExposureStore(tx).get(facts["exposure_id"])
-    if exposure is None:
+        found = await ExposureStore(tx).on_card(card_id)
+    if not found:
         return
     try:
-        message_id = await _show(guild, network, exposure, str(facts["row_id"]))
+        message_id = await _show(guild, network, found, str(facts["row_id"]))
     except discord.NotFound:
-        message_id = None  # the card or the space was deleted by hand
+        message_id = None  # the space was deleted by hand
     except discord.Forbidden as refused:
         raise GiveUp(f"Discord refused ({refused.code})") from refused
     async with network.write() as tx:
-        if exposure.outcome is not None:
-            await ExposureStore(tx).drop(exposure.id)
-        elif message_id is not None:
-            await ExposureStore(tx).shown(exposure.id, message_id)
+        if message_id is not None:
+            await ExposureStore(tx).shown(card_id, message_id)
+        await ExposureStore(tx).drop_if_over(card_id)
 
 
-async def _show(guild: discord.Guild, network: Network, exposure: Exposure, nonce: str) -> int | None:
-    channel = guild.get_channel_or_thread(exposure.channel_id)
+async def _show(guild: discord.Guild, network: Network, found: Sequence[Exposure], nonce: str) -> int | None:
+    channel = guild.get_channel_or_thread(found[0].channel_id)
+    is_over, message_id = all(each.outcome is not None for each in found), found[0].message_id
     t = texts_on(guild)
-    message = to_message(exposure_card(exposure, network.community, t))
+    message = to_message(exposure_card(found, network.community, t))
+    if message_id is not None and isinstance(channel, Space):
+        try:
+            await _edit(channel, message_id, message, is_over=is_over)
+        except discord.NotFound:  # the card was deleted by hand: who can still read the space is said again
+            message_id = None
+    if message_id is not None or is_over:
+        return message_id  # one that was over before it could be shown needs no card
     if isinstance(channel, discord.ForumChannel):
-        return await _show_in_forum(channel, exposure, message, t("Who can read this forum"))
-    if not isinstance(channel, Postable):
-        return None
-    if exposure.message_id is not None:
-        await channel.get_partial_message(exposure.message_id).edit(**message)
-        return exposure.message_id
-    if exposure.outcome is not None:
-        return None  # it was over before it could be shown, or it stood on the pinned card
-    return (await channel.send(**message, nonce=nonce)).id
+        return (await channel.create_thread(name=t("Who can read this forum"), **message)).thread.id
+    return (await channel.send(**message, nonce=nonce)).id if isinstance(channel, Postable) else None
 
 
-async def _show_in_forum(
-    forum: discord.ForumChannel, exposure: Exposure, message: Mapping[str, Any], name: str
-) -> int | None:
-    """Show an exposure as a post of its own, and its end as an answer there: a forum holds nothing but posts."""
-    if exposure.message_id is not None:
-        post = forum.get_thread(exposure.message_id) or await forum.guild.fetch_channel(exposure.message_id)
-        if isinstance(post, discord.Thread) and exposure.outcome is not None:
-            await post.send(**message)
-        return exposure.message_id
-    if exposure.outcome is not None:
-        return None
-    return (await forum.create_thread(name=name, **message)).thread.id
+async def _edit(channel: Space, message_id: int, message: Mapping[str, Any], *, is_over: bool) -> None:
+    """Write a card anew. A forum holds nothing but posts: there it is one, and its end is an answer in it."""
+    if not isinstance(channel, discord.ForumChannel):
+        await channel.get_partial_message(message_id).edit(**message)
+        return
+    post = channel.get_thread(message_id) or await channel.guild.fetch_channel(message_id)
+    if not isinstance(post, discord.Thread):
+        return
+    if is_over:
+        await post.send(**message)
+        return
+    if post.archived:  # Discord takes no edit there
+        await post.edit(archived=False)
+    await post.get_partial_message(post.id).edit(**message)
 
 
 EFFECTS = {"rooms.look": Effect(look), "rooms.show_exposure": Effect(show_exposure)}
