@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.outbox import Effect, GiveUp, Retry
-from bot.ui.render import to_message
+from bot.ui.render import Sendable, to_message
 from bot.visibility.exposures import Exposure, ExposureStore
 from bot.visibility.language import texts_on
 from cogs.rooms.readers.exposure_cards import exposure_card
@@ -68,10 +68,8 @@ async def _show(guild: discord.Guild, network: Network, found: Sequence[Exposure
     t = texts_on(guild)
     message = to_message(exposure_card(found, network.community, t))
     if message_id is not None and isinstance(channel, Space):
-        try:
-            await _edit(channel, message_id, message, is_over=is_over)
-        except discord.NotFound:  # the card was deleted by hand: who can still read the space is said again
-            message_id = None
+        is_there = await _edit(channel, message_id, message, is_over=is_over)
+        message_id = message_id if is_there else None  # deleted by hand: who can still read the space is said again
     if message_id is not None or is_over:
         return message_id  # one that was over before it could be shown needs no card
     if isinstance(channel, discord.ForumChannel):
@@ -79,20 +77,31 @@ async def _show(guild: discord.Guild, network: Network, found: Sequence[Exposure
     return (await channel.send(**message, nonce=nonce)).id if isinstance(channel, Postable) else None
 
 
-async def _edit(channel: Space, message_id: int, message: Mapping[str, Any], *, is_over: bool) -> None:
-    """Write a card anew. A forum holds nothing but posts: there it is one, and its end is an answer in it."""
-    if not isinstance(channel, discord.ForumChannel):
+async def _edit(channel: Space, message_id: int, message: Sendable, *, is_over: bool) -> bool:
+    """Write a card anew; say whether it was there. In a forum it is a post, and its end an answer there."""
+    try:
+        if isinstance(channel, discord.ForumChannel):
+            return await _edit_post(channel, message_id, message, is_over=is_over)
         await channel.get_partial_message(message_id).edit(**message)
-        return
-    post = channel.get_thread(message_id) or await channel.guild.fetch_channel(message_id)
+    except discord.NotFound:
+        return False
+    return True
+
+
+async def _edit_post(forum: discord.ForumChannel, post_id: int, message: Sendable, *, is_over: bool) -> bool:
+    post = forum.get_thread(post_id) or await forum.guild.fetch_channel(post_id)
     if not isinstance(post, discord.Thread):
-        return
+        return False
     if is_over:
         await post.send(**message)
-        return
+        return True
     if post.archived:  # Discord takes no edit there
         await post.edit(archived=False)
-    await post.get_partial_message(post.id).edit(**message)
+    async for first in post.history(limit=1, oldest_first=True):
+        if first.author == forum.guild.me:
+            await first.edit(**message)
+            return True
+    return False
 
 
 EFFECTS = {"rooms.look": Effect(look), "rooms.show_exposure": Effect(show_exposure)}
