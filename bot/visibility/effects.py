@@ -10,16 +10,15 @@ import discord
 
 from bot.outbox import Effect, Retry
 from bot.visibility.access import (
-    RoleChange,
     Roster,
     accounts_concerned,
     request_sync_of_account,
-    role_change,
     roles_due,
 )
 from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
 from bot.visibility.promise import roster_of
+from bot.visibility.roles import RoleChange, role_change
 from bot.visibility.room_upkeep import keep_small_rooms
 from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore

@@ -11,7 +11,12 @@ from tests.meta.source import ROOT
 def test_every_event_of_the_benchmark_is_answered_on_a_tiny_network() -> None:
     options = ["--members", "400", "--rooms", "14", "--threads", "1", "--pause", "0.05"]
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.events", *options], cwd=ROOT, capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "benchmarks.events", *options],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr
     assert "the longest" in done.stdout
