@@ -8,10 +8,11 @@ import discord
 import pytest
 from simcord.actors import MemberActor
 
+from bot.outbox import Outbox
 from bot.outbox.ledger import Ledger
 from bot.people.store import PeopleStore
 from bot.visibility.exposures import ExposureStore
-from bot.visibility.permissions import ADMINISTRATOR
+from bot.visibility.permissions import ADMINISTRATOR, Reason
 from bot.visibility.promise import promise_of
 from cogs.rooms.readers import privacy
 from cogs.rooms.readers.known import Seen
@@ -210,6 +211,17 @@ async def test_what_a_process_owed_when_it_died_is_shown_by_the_next_one_once(to
     await town.forward(timedelta(minutes=6))
     [card] = cards(town)
     assert "and 4 more can read this space" in card
+
+
+async def test_what_an_older_version_owed_when_it_was_replaced_is_still_shown(town: Town) -> None:
+    room, eve = town.channel(LOUNGE).id, town.stranger("Eve")
+    await town.settle()
+    async with town.network.write() as tx:
+        await ExposureStore(tx).open(room, {eve.id: Reason("owner")}, now=town.clock.now(), card_id=5)
+        facts, destination = {"exposure_id": 5}, f"channel:{room}"
+        await Outbox(tx).carry_out("rooms.show_exposure", facts, destination=destination, now=town.clock.now())
+    await town.settle()
+    assert f"<@{eve.id}> can read this space" in cards(town)[-1]
 
 
 async def test_a_card_deleted_by_hand_is_posted_again_when_it_has_something_to_say(town: Town) -> None:
