@@ -52,6 +52,10 @@ class Outgoing:
         )
         return next(found, None)
 
+    def count(self, since: float) -> int:
+        """Return how many calls changed something since then."""
+        return sum(at >= since and method not in READING for at, method, _ in self.calls)
+
     async def answer(self, request: web.Request) -> web.Response:
         """Note the call and say what Discord would, as far as discord.py reads it."""
         path = request.path

@@ -98,6 +98,11 @@ class Outbox:
         here = (self._tx.mine(outbox), outbox.c.destination == destination)
         return await self._tx.scalar(select(outbox.c.id).where(*here).limit(1)) is not None
 
+    async def waits(self, destination: str) -> bool:
+        """Say whether something waits for a destination that has not been begun: it will see what is written now."""
+        here = (self._tx.mine(outbox), outbox.c.state == State.WAITING, outbox.c.destination == destination)
+        return await self._tx.scalar(select(outbox.c.id).where(*here).limit(1)) is not None
+
     async def _add(
         self,
         row_id: int,

@@ -6,7 +6,7 @@ running bot carries it out (`bot.visibility.effects`). Asking twice is fine, ask
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from config.community import Community
 
 
+Refusals = dict[tuple[int, Audience], NotAdmitted | None]  # by person and audience
+
+
 @dataclass(frozen=True)
 class Roster:
     """What decides about roles: everyone, who supervises whom, the stewards, the rooms, whose access is paused."""
@@ -39,12 +42,15 @@ class Roster:
     pauses: frozenset[Pause] = frozenset()
     _known: Mapping[int, Person] = field(init=False, repr=False, compare=False)
     _linked: Mapping[int, Person] = field(init=False, repr=False, compare=False)
+    _rooms: Mapping[int, Room] = field(init=False, repr=False, compare=False)
     _audiences: dict[int, frozenset[Audience]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _refusals: Refusals = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         linked = {person.account_id: person for person in self.people if person.account_id is not None}
         object.__setattr__(self, "_known", {person.id: person for person in self.people})
         object.__setattr__(self, "_linked", linked)
+        object.__setattr__(self, "_rooms", {room.channel_id: room for room in self.rooms if room.channel_id})
 
     @classmethod
     async def read(cls, tx: Tx, community: Community) -> Roster:
@@ -58,6 +64,10 @@ class Roster:
         """Return everyone with a linked Discord account, by its id."""
         return self._linked
 
+    def room_of(self, channel_id: int) -> Room | None:
+        """Return the room that members opened as a channel, if it is one."""
+        return self._rooms.get(channel_id)
+
     def belongs(self, person_id: int, audience: Audience) -> bool:
         """Say whether a person belongs to an audience, admitted or not. Found out when asked: rosters are long."""
         found = self._audiences.get(person_id)
@@ -66,6 +76,15 @@ class Roster:
             found = audiences(person, self.graph, self.community) if person is not None else frozenset()
             self._audiences[person_id] = found
         return audience in found
+
+    def refusal(self, person: Person, audience: Audience) -> NotAdmitted | None:
+        """Return why an audience is closed to a person, as `why_not_admitted`: a server asks of each for many rooms."""
+        key, is_known = (person.id, audience), self._known.get(person.id) is person
+        if is_known and key in self._refusals:
+            return self._refusals[key]
+        peers, flaggers = self.peers_of(person.id, audience), self.flaggers_of(person.id)
+        found = admits(person, audience, self.graph, self.community, peers=peers, flaggers=flaggers)
+        return self._refusals.setdefault(key, found) if is_known else found
 
     def peers_of(self, person_id: int, audience: Audience) -> frozenset[int]:
         """Return those below a person, or whose flag pauses their access, who belong to an audience."""
@@ -83,8 +102,7 @@ class Roster:
 
 def why_not_admitted(person: Person, audience: Audience, roster: Roster) -> NotAdmitted | None:
     """Return why an audience's spaces are closed to a person, or None where they are open."""
-    peers, flaggers = roster.peers_of(person.id, audience), roster.flaggers_of(person.id)
-    return admits(person, audience, roster.graph, roster.community, peers=peers, flaggers=flaggers)
+    return roster.refusal(person, audience)
 
 
 def admitted_to(person: Person, roster: Roster) -> frozenset[Audience]:
@@ -112,8 +130,10 @@ def is_reader(person: Person, room: Room, roster: Roster) -> bool:
 
 def may_read(person: Person, space: Space, roster: Roster) -> bool:
     """Say whether the database lets a person read a space that has an audience, opened by somebody or not."""
-    room = next((each for each in roster.rooms if each.channel_id == space.channel_id), None)
-    return is_reader(person, room, roster) if room is not None else space.audience in admitted_to(person, roster)
+    room = roster.room_of(space.channel_id)
+    if room is not None:
+        return is_reader(person, room, roster)
+    return space.audience is not None and why_not_admitted(person, space.audience, roster) is None
 
 
 def is_paused(person: Person, space: Space, roster: Roster, inside: Collection[int] = ()) -> bool:
@@ -130,30 +150,6 @@ def roles_due(person: Person | None, roster: Roster) -> frozenset[str]:
     due = {MEMBERS, *(audience_role(audience) for audience in admitted_to(person, roster))}
     due |= {room_role(room.id) for room in roster.rooms if room.kind == "joined" and is_reader(person, room, roster)}
     return frozenset(due | {STEWARD} if person.id in roster.stewards else due)
-
-
-@dataclass(frozen=True)
-class RoleChange:
-    """The roles to take and to give, as Discord's ids."""
-
-    remove: frozenset[int]
-    add: frozenset[int]
-
-    def __bool__(self) -> bool:
-        return bool(self.remove or self.add)
-
-
-def role_change(
-    has: Iterable[int], due: Iterable[str], installed: Mapping[str, int], existing: Iterable[int]
-) -> RoleChange:
-    """Return what separates the roles a member has from those that are due.
-
-    Only installed roles are ever touched. One that no longer exists on the server can be neither given nor taken.
-    """
-    there = frozenset(installed.values()) & frozenset(existing)
-    have = frozenset(has) & there
-    want = frozenset(installed[key] for key in due if key in installed) & there
-    return RoleChange(have - want, want - have)
 
 
 def accounts_concerned(roster: Roster, person_id: int) -> frozenset[int]:

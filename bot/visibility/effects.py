@@ -10,16 +10,15 @@ import discord
 
 from bot.outbox import Effect, Retry
 from bot.visibility.access import (
-    RoleChange,
     Roster,
     accounts_concerned,
     request_sync_of_account,
-    role_change,
     roles_due,
 )
 from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
 from bot.visibility.promise import roster_of
+from bot.visibility.roles import RoleChange, role_change
 from bot.visibility.room_upkeep import keep_small_rooms
 from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
@@ -67,9 +66,10 @@ def _changes(
     members: Iterable[discord.Member], roster: Roster, installed: Mapping[str, int]
 ) -> Iterable[tuple[discord.Member, RoleChange]]:
     """Yield the members whose roles differ from what is due, with the difference."""
-    linked = roster.by_account()
+    linked, existing = roster.by_account(), frozenset[int]()
     for member in members:
-        has, existing = (role.id for role in member.roles), (role.id for role in member.guild.roles)
+        existing = existing or frozenset(role.id for role in member.guild.roles)  # sorted each time: ask once
+        has = (role.id for role in member.roles)
         change = role_change(has, roles_due(linked.get(member.id), roster), installed, existing)
         if change:
             yield member, change

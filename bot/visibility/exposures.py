@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Row, select
+from sqlalchemy import ColumnElement, Row, select
 
 from bot.database.ids import new_id
 from bot.database.schema.exposure import exposures, overseers
 from bot.database.transaction import Tx
 from bot.outbox import Outbox
+from bot.people.store import in_groups
 from bot.visibility.permissions import Cause, Reason
 from config.community import Community
 
@@ -23,77 +24,113 @@ BEYOND_REPAIR: frozenset[Cause] = frozenset({"owner", "administrator", "manage_t
 
 @dataclass(frozen=True)
 class Exposure:
-    """Somebody who can read a space and should not."""
+    """Somebody who can read a space and should not, and the card that says so; without one the pinned card does."""
 
     id: int
     channel_id: int
     account_id: int
     through: Cause
     role_id: int | None
+    card_id: int | None
     message_id: int | None
     outcome: Outcome | None
 
 
 class ExposureStore:
-    """The exposures of one network: those that last, and those whose card still has to say that they are over."""
+    """The exposures of one network: those that last, and those that are over while others on their card last."""
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def get(self, exposure_id: int) -> Exposure | None:
-        """Return an exposure."""
-        row = await self._tx.row(select(exposures).where(self._tx.mine(exposures), exposures.c.id == exposure_id))
-        return _exposure(row) if row is not None else None
+    async def of(self, channel_id: int) -> list[Exposure]:
+        """Return the exposures of a space, over or not, in the order they were found."""
+        return await self._found(exposures.c.channel_id == channel_id)
 
     async def lasting(self, channel_id: int) -> list[Exposure]:
         """Return the exposures of a space that are not over."""
-        here = (self._tx.mine(exposures), exposures.c.channel_id == channel_id, exposures.c.outcome.is_(None))
-        query = select(exposures).where(*here).order_by(exposures.c.found_at, exposures.c.id)
-        return [_exposure(row) for row in await self._tx.rows(query)]
+        return await self._found(exposures.c.channel_id == channel_id, exposures.c.outcome.is_(None))
+
+    async def on_card(self, card_id: int) -> list[Exposure]:
+        """Return the exposures that stand on a card, over or not."""
+        return await self._found(exposures.c.card_id == card_id)
 
     async def channels(self) -> frozenset[int]:
         """Return the spaces with exposures that are not over."""
         query = select(exposures.c.channel_id).where(self._tx.mine(exposures), exposures.c.outcome.is_(None))
         return frozenset(row.channel_id for row in await self._tx.rows(query.distinct()))
 
-    async def open(self, channel_id: int, found: Mapping[int, Reason], *, now: datetime) -> list[int]:
-        """Keep new exposures, or take up again those whose end was not yet shown; return their ids."""
-        return [await self._open(channel_id, account_id, why, now) for account_id, why in sorted(found.items())]
+    async def is_any_lasting(self, channel_id: int) -> bool:
+        """Say whether a space has exposures that are not over."""
+        here = (self._tx.mine(exposures), exposures.c.channel_id == channel_id, exposures.c.outcome.is_(None))
+        return await self._tx.scalar(select(exposures.c.id).where(*here).limit(1)) is not None
 
-    async def _open(self, channel_id: int, account_id: int, why: Reason, now: datetime) -> int:
-        values = {"through": why.cause, "role_id": why.role_id, "outcome": None}
-        here = (self._tx.mine(exposures), exposures.c.channel_id == channel_id, exposures.c.account_id == account_id)
-        known = await self._tx.scalar(select(exposures.c.id).where(*here))
-        if known is not None:
-            await self._tx.execute(exposures.update().where(*here).values(**values))
-            return int(known)
-        exposure_id = new_id()
-        ids = {"id": exposure_id, "channel_id": channel_id, "account_id": account_id}
-        await self._tx.insert(exposures, **ids, **values, found_at=now, message_id=None)
-        return exposure_id
+    async def open(
+        self, channel_id: int, found: Mapping[int, Reason], *, now: datetime, card_id: int | None = None
+    ) -> frozenset[int]:
+        """Keep new exposures on a card; one that is over and still stands on some card is taken up again there.
 
-    async def end(self, ended: Sequence[Exposure], accepted: Collection[int]) -> None:
-        """Say that exposures are over: the reader is gone, or has been accepted."""
-        for exposure in ended:
-            outcome: Outcome = "accepted" if exposure.account_id in accepted else "gone"
-            await self._set(exposure.id, outcome=outcome)
+        Returns the cards that say something else now.
+        """
+        over = await self._found(exposures.c.channel_id == channel_id, exposures.c.outcome.is_not(None))
+        again = {each.account_id: each for each in over if each.account_id in found}
+        await self._drop(each.id for each in again.values())
+        place = {"card_id": card_id, "message_id": await self._message(card_id)}
+        rows: list[dict[str, Any]] = []
+        for account_id, why in sorted(found.items()):
+            row = {"id": new_id(), "channel_id": channel_id, "account_id": account_id, "found_at": now, "outcome": None}
+            row |= {"through": why.cause, "role_id": why.role_id, **place}
+            if account_id in again:
+                row |= {"card_id": again[account_id].card_id, "message_id": again[account_id].message_id}
+            rows.append(row)
+        await self._tx.insert_many(exposures, rows)
+        return frozenset(row["card_id"] for row in rows) - {None}
 
-    async def shown(self, exposure_id: int, message_id: int) -> None:
-        """Keep which card shows an exposure."""
-        await self._set(exposure_id, message_id=message_id)
+    async def end(self, ended: Sequence[Exposure], accepted: Collection[int]) -> frozenset[int]:
+        """Say that exposures are over: the reader is gone, or has been accepted; without a card, forget them.
 
-    async def drop(self, exposure_id: int) -> None:
-        """Forget an exposure that is over, its card saying so."""
-        await self._tx.execute(exposures.delete().where(self._tx.mine(exposures), exposures.c.id == exposure_id))
+        Returns the cards that say something else now.
+        """
+        await self._drop(each.id for each in ended if each.card_id is None)
+        on_cards = [each for each in ended if each.card_id is not None]
+        taken = [each.id for each in on_cards if each.account_id in accepted]
+        await self._end([each.id for each in on_cards if each.account_id not in accepted], "gone")
+        await self._end(taken, "accepted")
+        return frozenset(each.card_id for each in on_cards if each.card_id is not None)
+
+    async def shown(self, card_id: int, message_id: int) -> None:
+        """Keep which message is a card."""
+        here = (self._tx.mine(exposures), exposures.c.card_id == card_id)
+        await self._tx.execute(exposures.update().where(*here).values(message_id=message_id))
+
+    async def drop_if_over(self, card_id: int) -> None:
+        """Forget the exposures on a card, unless one lasts again."""
+        found = await self.on_card(card_id)
+        if all(each.outcome is not None for each in found):
+            await self._drop(each.id for each in found)
 
     async def forget(self, channel_id: int) -> None:
         """Drop the exposures of a space that is gone."""
         here = (self._tx.mine(exposures), exposures.c.channel_id == channel_id)
         await self._tx.execute(exposures.delete().where(*here))
 
-    async def _set(self, exposure_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
-        here = (self._tx.mine(exposures), exposures.c.id == exposure_id)
-        await self._tx.execute(exposures.update().where(*here).values(**values))
+    async def _message(self, card_id: int | None) -> int | None:
+        here = (self._tx.mine(exposures), exposures.c.card_id == card_id)
+        known: int | None = await self._tx.scalar(select(exposures.c.message_id).where(*here).limit(1))
+        return known
+
+    async def _end(self, ids: Sequence[int], outcome: Outcome) -> None:
+        for group in in_groups(ids):
+            here = (self._tx.mine(exposures), exposures.c.id.in_(group))
+            await self._tx.execute(exposures.update().where(*here).values(outcome=outcome))
+
+    async def _found(self, *conditions: ColumnElement[bool]) -> list[Exposure]:
+        query = select(exposures).where(self._tx.mine(exposures), *conditions)
+        query = query.order_by(exposures.c.found_at, exposures.c.account_id)
+        return [_exposure(row) for row in await self._tx.rows(query)]
+
+    async def _drop(self, ids: Iterable[int]) -> None:
+        for group in in_groups(list(ids)):
+            await self._tx.execute(exposures.delete().where(self._tx.mine(exposures), exposures.c.id.in_(group)))
 
 
 class OverseerStore:
@@ -122,7 +159,7 @@ class OverseerStore:
 
 async def is_locked_now(tx: Tx, community: Community, channel_id: int) -> bool:
     """Say whether a space is closed to new posts: the network wants that, and somebody unexpected can read it."""
-    return community.rooms.lock_while_exposed and bool(await ExposureStore(tx).lasting(channel_id))
+    return community.rooms.lock_while_exposed and await ExposureStore(tx).is_any_lasting(channel_id)
 
 
 async def request_look(
@@ -139,5 +176,14 @@ async def request_card(tx: Tx, channel_id: int, *, now: datetime) -> None:
     await Outbox(tx).carry_out("setup.card", facts, destination=destination, now=now)
 
 
+async def request_exposure_card(tx: Tx, card_id: int, *, now: datetime) -> None:
+    """Ask for a card of exposures to be brought up to date; it is read when it is shown, so one asking is enough."""
+    destination = f"exposures:{card_id}"
+    if not await Outbox(tx).waits(destination):
+        await Outbox(tx).carry_out("rooms.show_exposure", {"card_id": card_id}, destination=destination, now=now)
+
+
 def _exposure(row: Row[Any]) -> Exposure:
-    return Exposure(row.id, row.channel_id, row.account_id, row.through, row.role_id, row.message_id, row.outcome)
+    return Exposure(
+        row.id, row.channel_id, row.account_id, row.through, row.role_id, row.card_id, row.message_id, row.outcome
+    )

@@ -32,7 +32,7 @@ class Promise:
     def reader_role_id(self, channel_id: int) -> int | None:
         """Return the role that opens a space."""
         space = self.spaces.get(channel_id)
-        room = next((each for each in self.roster.rooms if each.channel_id == channel_id), None)
+        room = self.roster.room_of(channel_id)
         if space is None or space.kind == "thread" or (room is not None and room.kind == "small"):
             return None
         joined = room is not None and room.kind == "joined"

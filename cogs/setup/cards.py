@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.cards import Address, Button, Card
+from bot.visibility.language import named
 from bot.visibility.spaces import Space
 from config.community import Community
 from config.texts import N_, Texts
@@ -73,7 +74,7 @@ MENTORING = N_(
 def _proof(proof: Proof, t: Texts) -> tuple[tuple[str, str], ...]:
     """Return who reads besides those whom the space is for: by name once accepted, and until then."""
     accepted = (t("Overseers, accepted by members"), "\n".join(proof.overseers))
-    exposed = (t("Can read this, and not accepted"), ", ".join(f"<@{each}>" for each in proof.exposed))
+    exposed = (t("Can read this, and not accepted"), named(proof.exposed, t))
     return tuple(field for field in (accepted, exposed) if field[1])
 
 

@@ -46,9 +46,11 @@ exposures = scoped(
     Column("through", String(20), nullable=False),
     Column("role_id", BigInteger),
     Column("found_at", UtcTime, nullable=False),
-    Column("message_id", BigInteger),  # the card that says so in the space
+    Column("card_id", BigInteger),  # shared by all that stand on one card; empty: the pinned card alone says so
+    Column("message_id", BigInteger),  # the card in the space, once it is there
     Column("outcome", String(10)),  # empty while it lasts
     UniqueConstraint("network_id", "channel_id", "account_id"),
+    Index(None, "network_id", "card_id"),
 )
 
 overseers = scoped(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.outbox import Effect, GiveUp, Retry
-from bot.ui.render import to_message
+from bot.ui.render import Sendable, to_message
 from bot.visibility.exposures import Exposure, ExposureStore
 from bot.visibility.language import texts_on
 from cogs.rooms.readers.exposure_cards import exposure_card
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_CONNECTED = 5.0  # seconds until the server is looked for again
 Postable = discord.TextChannel | discord.VoiceChannel | discord.Thread
+Space = Postable | discord.ForumChannel
 
 
 async def look(house: House, network: Network, facts: Mapping[str, Any]) -> None:
@@ -40,55 +41,67 @@ async def look(house: House, network: Network, facts: Mapping[str, Any]) -> None
 
 
 async def show_exposure(house: House, network: Network, facts: Mapping[str, Any]) -> None:
-    """Post the card of an exposure where it has none, edit it when it is over; then it is forgotten."""
+    """Post a card of exposures where there is none, edit it when they are others; once all are over, forget them."""
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED)
+    card_id = facts["card_id"] if "card_id" in facts else facts["exposure_id"]  # written before cards had names
     async with network.read() as tx:
-        exposure = await ExposureStore(tx).get(facts["exposure_id"])
-    if exposure is None:
+        found = await ExposureStore(tx).on_card(card_id)
+    if not found:
         return
     try:
-        message_id = await _show(guild, network, exposure, str(facts["row_id"]))
+        message_id = await _show(guild, network, found, str(facts["row_id"]))
     except discord.NotFound:
-        message_id = None  # the card or the space was deleted by hand
+        message_id = None  # the space was deleted by hand
     except discord.Forbidden as refused:
         raise GiveUp(f"Discord refused ({refused.code})") from refused
     async with network.write() as tx:
-        if exposure.outcome is not None:
-            await ExposureStore(tx).drop(exposure.id)
-        elif message_id is not None:
-            await ExposureStore(tx).shown(exposure.id, message_id)
+        if message_id is not None:
+            await ExposureStore(tx).shown(card_id, message_id)
+        await ExposureStore(tx).drop_if_over(card_id)
 
 
-async def _show(guild: discord.Guild, network: Network, exposure: Exposure, nonce: str) -> int | None:
-    channel = guild.get_channel_or_thread(exposure.channel_id)
+async def _show(guild: discord.Guild, network: Network, found: Sequence[Exposure], nonce: str) -> int | None:
+    channel = guild.get_channel_or_thread(found[0].channel_id)
+    is_over, message_id = all(each.outcome is not None for each in found), found[0].message_id
     t = texts_on(guild)
-    message = to_message(exposure_card(exposure, network.community, t))
+    message = to_message(exposure_card(found, network.community, t))
+    if message_id is not None and isinstance(channel, Space):
+        is_there = await _edit(channel, message_id, message, is_over=is_over)
+        message_id = message_id if is_there else None  # deleted by hand: who can still read the space is said again
+    if message_id is not None or is_over:
+        return message_id  # one that was over before it could be shown needs no card
     if isinstance(channel, discord.ForumChannel):
-        return await _show_in_forum(channel, exposure, message, t("Who can read this forum"))
-    if not isinstance(channel, Postable):
-        return None
-    if exposure.message_id is not None:
-        await channel.get_partial_message(exposure.message_id).edit(**message)
-        return exposure.message_id
-    if exposure.outcome is not None:
-        return None  # it was over before it could be shown, or it stood on the pinned card
-    return (await channel.send(**message, nonce=nonce)).id
+        return (await channel.create_thread(name=t("Who can read this forum"), **message)).thread.id
+    return (await channel.send(**message, nonce=nonce)).id if isinstance(channel, Postable) else None
 
 
-async def _show_in_forum(
-    forum: discord.ForumChannel, exposure: Exposure, message: Mapping[str, Any], name: str
-) -> int | None:
-    """Show an exposure as a post of its own, and its end as an answer there: a forum holds nothing but posts."""
-    if exposure.message_id is not None:
-        post = forum.get_thread(exposure.message_id) or await forum.guild.fetch_channel(exposure.message_id)
-        if isinstance(post, discord.Thread) and exposure.outcome is not None:
-            await post.send(**message)
-        return exposure.message_id
-    if exposure.outcome is not None:
-        return None
-    return (await forum.create_thread(name=name, **message)).thread.id
+async def _edit(channel: Space, message_id: int, message: Sendable, *, is_over: bool) -> bool:
+    """Write a card anew; say whether it was there. In a forum it is a post, and its end an answer there."""
+    try:
+        if isinstance(channel, discord.ForumChannel):
+            return await _edit_post(channel, message_id, message, is_over=is_over)
+        await channel.get_partial_message(message_id).edit(**message)
+    except discord.NotFound:
+        return False
+    return True
+
+
+async def _edit_post(forum: discord.ForumChannel, post_id: int, message: Sendable, *, is_over: bool) -> bool:
+    post = forum.get_thread(post_id) or await forum.guild.fetch_channel(post_id)
+    if not isinstance(post, discord.Thread):
+        return False
+    if is_over:
+        await post.send(**message)
+        return True
+    if post.archived:  # Discord takes no edit there
+        await post.edit(archived=False)
+    async for first in post.history(limit=1, oldest_first=True):
+        if first.author == forum.guild.me:
+            await first.edit(**message)
+            return True
+    return False
 
 
 EFFECTS = {"rooms.look": Effect(look), "rooms.show_exposure": Effect(show_exposure)}

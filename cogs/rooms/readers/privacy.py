@@ -11,7 +11,7 @@ from bot.database.schema.exposure import access_changes, exposures, overseers, v
 from bot.database.schema.people import acts, people
 from bot.database.transaction import Tx
 
-HIDDEN = {"network_id", "id", "seq", "person_id", "accepted_by_id", "message_id"}
+HIDDEN = {"network_id", "id", "seq", "person_id", "accepted_by_id", "card_id", "message_id"}
 
 
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:

@@ -7,31 +7,25 @@ only when nothing puts it right.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import discord
 
-from bot.outbox import Outbox
-from bot.visibility.exposures import ExposureStore, OverseerStore, request_card
+from bot.visibility.exposures import ExposureStore
 from bot.visibility.promise import promise_of
 from cogs.rooms.readers.known import Seen, write_down
 from cogs.rooms.readers.server import Accounts, Wanted, WatchedServer
+from cogs.rooms.readers.settling import settle
 from cogs.rooms.readers.who import Look
 
 if TYPE_CHECKING:
     from bot.database.network import Network
-    from bot.database.transaction import Tx
     from bot.house import House
 
-log = logging.getLogger(__name__)
-
-STANDING = {"owner", "administrator"}  # found at the first look, these stand on the pinned card
 AT_ONCE = 10_000  # pairs of space and account that are answered in one go, before anything else is let run
-TOGETHER = 25  # exposures written in one go
+FIRST, MORE = 500, 10_000  # exposures of a space written in one go: the first are shown while the others are written
 A_STEP = 2_000  # pairs in one step of a larger look
 
 
@@ -105,37 +99,14 @@ class Watch:
         """Show who should not read a space, and whose reading is over, as things are now; say whether that changed."""
         has_changed = False
         while True:
+            most = MORE if has_changed else FIRST
             async with self._turn:
                 look = self.server(guild).look(await promise_of(network))
                 async with network.write() as tx:
-                    changes = await self._settle(tx, look, seen)
+                    changes = await settle(tx, look, seen, most=most, now=self._house.clock.now())
             has_changed = has_changed or bool(changes)
-            if changes < TOGETHER:
+            if changes < most:
                 return has_changed
-
-    async def _settle(self, tx: Tx, look: Look, seen: Seen) -> int:
-        """Open and end exposures, not too many at once: the first are shown while the others are written."""
-        store, now, channel_id = ExposureStore(tx), self._house.clock.now(), seen.space.channel_id
-        lasting = {each.account_id: each for each in await store.lasting(channel_id)}
-        about = {each for each in lasting if seen.accounts is None or each in seen.accounts}
-        answer = look.readers(channel_id, about | seen.answer.exposed.keys())
-        if answer.unknown:  # nothing is claimed: what was shown stays shown
-            return 0
-        new = dict(islice(((who, why) for who, why in answer.exposed.items() if who not in lasting), TOGETHER))
-        over = [lasting[who] for who in sorted(about) if who not in answer.exposed][: TOGETHER - len(new)]
-        if not new and not over:
-            return 0
-        opened = await store.open(channel_id, new, now=now)
-        accepted = await OverseerStore(tx).all() & answer.reasons.keys()
-        await store.end(over, accepted)
-        is_quiet = [seen.is_first and new[who].cause in STANDING for who in sorted(new)]
-        loud = [each for each, quiet in zip(opened, is_quiet, strict=True) if not quiet]
-        for exposure_id in [*loud, *(each.id for each in over)]:
-            facts, destination = {"exposure_id": exposure_id}, f"channel:{channel_id}"
-            await Outbox(tx).carry_out("rooms.show_exposure", facts, destination=destination, now=now)
-        await request_card(tx, channel_id, now=now)
-        log.info("channel %s: %s exposures found, %s over", channel_id, len(new), len(over))
-        return len(new) + len(over)
 
 
 def _seen(look: Look, channel_id: int, accounts: Accounts) -> Seen:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bot.database.network import Network
 from bot.people.store import PeopleStore
-from bot.visibility.access import RoleChange, Roster, accounts_concerned, request_sync, role_change, roles_due
+from bot.visibility.access import Roster, accounts_concerned, request_sync, roles_due
+from bot.visibility.roles import RoleChange, role_change
 from bot.visibility.spaces import AUDIENCES
 from tests.bot.visibility.rosters import person, roster
 from tests.kit.databases import START

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.database.network import Network
-from bot.visibility.exposures import ExposureStore, OverseerStore
+from bot.visibility.exposures import OverseerStore
 from bot.visibility.ledger import Change, Ledger, as_the_roster_says, compare
 from bot.visibility.permissions import Reason
 from tests.kit.databases import START
@@ -58,17 +58,6 @@ async def test_a_space_never_looked_at_is_neither_known_nor_unknown(network: Net
         assert await ledger.is_unknown(7) is True
         await ledger.looked(7, is_unknown=False, now=START)
         assert await ledger.is_unknown(7) is False
-
-
-async def test_an_exposure_lasts_until_it_is_ended_and_is_taken_up_again_under_its_card(network: Network) -> None:
-    async with network.write() as tx:
-        store = ExposureStore(tx)
-        [opened] = await store.open(7, {1: OWNER}, now=START)
-        await store.shown(opened, 99)
-        await store.end(await store.lasting(7), accepted=())
-        assert await store.lasting(7) == []
-        assert await store.open(7, {1: OWNER}, now=START) == [opened]
-        assert [each.message_id for each in await store.lasting(7)] == [99]
 
 
 async def test_an_acceptance_is_recorded_once_and_taken_back_once(network: Network) -> None:
