@@ -135,12 +135,20 @@ def test_a_spanish_edition_speaks_spanish_around_words_that_stay_as_they_are() -
         assert str(opened.Root.Lang) == "es"
 
 
-def test_the_pdf_says_what_the_html_says() -> None:
+@EVERY
+def test_the_pdf_says_what_the_html_says(edition: Edition) -> None:
     """Letter by letter: right-to-left words lie in a PDF in the order they are drawn, so letters are compared."""
-    written = page(TWENTY, T)
+    written = page(edition, T)
     footer = rf"{re.escape(written.kicker)}\s*\d+"
     sheets = [re.sub(footer, "", sheet) for sheet in pdf_sheets(render_pdf(written, MADE))]
-    assert letters("".join(sheets).replace("•", "")) == letters(html_text(render_html(written)))
+    assert letters("".join(sheets).replace("•", "")) == letters(html_text(render_html(written)).replace("•", ""))
+
+
+def test_words_from_right_to_left_begin_at_the_right() -> None:
+    parsed = lxml_html.document_fromstring(render_html(page(TWENTY, T)))
+    turned = parsed.xpath("//blockquote[@dir='rtl']")
+    assert len(turned) == 10
+    assert all("text-align: right" in quote.get("style") for quote in turned)
 
 
 def test_the_same_edition_makes_the_same_pdf() -> None:
