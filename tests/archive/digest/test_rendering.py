@@ -17,7 +17,7 @@ from archive.digest.render_html import direction, render_html
 from archive.digest.render_pdf import render_pdf
 from archive.digest.render_text import render_text
 from config.texts import texts_for, texts_outside
-from tests.archive.digest.editions import EDITIONS, EMPTY, FULL, RAW, TWENTY, theme
+from tests.archive.digest.editions import EDITIONS, EMPTY, FULL, RANT, RAW, TWENTY, WITHOUT_A_SPACE, theme
 
 T = texts_for("en")
 MADE = datetime(2026, 11, 2, tzinfo=UTC)
@@ -27,11 +27,11 @@ EVERY = pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
 
 def letters(text: str) -> str:
     """A text as its letters in no order: a PDF holds right-to-left letters in the order they are drawn."""
-    return "".join(sorted(re.sub(r"[\s>*!\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)))
+    return "".join(sorted(re.sub(r"[\s>*!\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)))
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", re.sub(r"(?m)^(?:> |\* |! )", "", text))
+    return re.sub(r"[\s\u200b]+", "", re.sub(r"(?m)^(?:> |\* |! )", "", text))
 
 
 def pdf_text(pdf: bytes) -> str:
@@ -142,6 +142,12 @@ def test_the_pdf_says_what_the_html_says(edition: Edition) -> None:
     footer = rf"{re.escape(written.kicker)}\s*\d+"
     sheets = [re.sub(footer, "", sheet) for sheet in pdf_sheets(render_pdf(written, MADE))]
     assert letters("".join(sheets).replace("•", "")) == letters(html_text(render_html(written)).replace("•", ""))
+
+
+def test_a_word_longer_than_the_paper_is_broken_rather_than_cut() -> None:
+    shown = pdf_text(render_pdf(page(RANT, T), MADE))
+    assert WITHOUT_A_SPACE in squeezed(shown)
+    assert max(len(line.replace("\u200b", "")) for line in shown.splitlines()) < 130
 
 
 def test_words_from_right_to_left_begin_at_the_right() -> None:
