@@ -41,7 +41,7 @@ def elements(node: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[str, Any,
             yield from elements(node["/K"], (*above, tag) if tag else above)
 
 
-@pytest.fixture(params=EDITIONS.values(), ids=EDITIONS)
+@pytest.fixture(params=EDITIONS.values(), ids=list(EDITIONS))
 def pdf(request: pytest.FixtureRequest) -> Iterator[pikepdf.Pdf]:
     with made(request.param) as opened:
         yield opened
@@ -52,11 +52,11 @@ def test_everything_that_is_drawn_is_tagged_or_said_to_be_decoration(pdf: pikepd
     for sheet in pdf.pages:
         marked: list[bool] = []  # whether each open span is decoration, or has its place in the structure
         drawn = 0
-        for operands, operator in pikepdf.parse_content_stream(sheet):
-            name = str(operator)
+        for step in pikepdf.parse_content_stream(sheet):
+            operands, name = step.operands, str(step.operator)
             if name in {"BDC", "BMC"}:
-                is_decoration, facts = str(operands[0]) == "/Artifact", operands[1] if len(operands) > 1 else {}
-                marked.append(is_decoration or "/MCID" in facts)
+                has_place = len(operands) > 1 and "/MCID" in operands[1]
+                marked.append(has_place or str(operands[0]) == "/Artifact")
             elif name == "EMC":
                 marked.pop()
             elif name in SHOWS:

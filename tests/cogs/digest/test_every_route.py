@@ -45,8 +45,7 @@ async def client(town: Town) -> AsyncIterator[Client]:
 
 def paths(client: Client, token: str) -> Iterator[str]:
     """Every address that is served, with a good token, a forged one, and one of no form at all; and one of nothing."""
-    resources = client.app.router.resources() if client.app is not None else ()
-    patterns = {resource.canonical for resource in resources}
+    patterns = {resource.canonical for resource in client.app.router.resources()}
     assert {"/digest", "/digest/open/{token}", "/digest/answer/{theme}"} <= patterns
     for pattern in sorted(patterns):
         for each in (token, "A" * 86, "%00%0d%0aX:y"):
