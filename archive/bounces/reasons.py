@@ -55,7 +55,11 @@ def reason_of(failure: str) -> Reason:
     return found or ("later" if kind == "4" else "other")
 
 
+def say(failure: str, t: Texts) -> str:
+    """Return what happened, in a sentence."""
+    return t(SAYS[reason_of(failure)])
+
+
 def explain(failure: str, t: Texts) -> str:
-    """Return what happened and what to do next, in two sentences."""
-    reason = reason_of(failure)
-    return f"{t(SAYS[reason])} {t(HELPS[reason])}"
+    """Return what happened and what to do next."""
+    return f"{say(failure, t)} {t(HELPS[reason_of(failure)])}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from archive.bounces.arrivals import not_arrived
-from archive.bounces.reasons import explain
+from archive.bounces.reasons import say
 from archive.delivery.invitations import InvitationStore
 from archive.delivery.model import Recipient
 from archive.delivery.removing import revoke_links
@@ -73,7 +73,7 @@ def _line(t: Texts, each: Recipient, asked: int, failure: str) -> str:
     if asked:
         facts.append(t.many("asked one colleague to help", "asked {count} colleagues to help", asked))
     line = " · ".join(facts)
-    return f"{line}\n↳ {t('The newest mail did not arrive.')} {explain(failure, t)}" if failure else line
+    return f"{line}\n↳ {t('The newest mail did not arrive.')} {say(failure, t)}" if failure else line
 
 
 def revoked(t: Texts, recipient: Recipient, count: int) -> str:
