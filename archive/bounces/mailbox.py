@@ -59,7 +59,9 @@ def read_mailbox(url: str, after: Place, since: date) -> tuple[list[Message], Pl
         mailbox.folder.set(folder, readonly=True)
         is_report = H("Content-Type", "multipart/report")
         wanted = AND(uid=U(str(last + 1), "*"), date_gte=since, size_lt=LARGEST, header=is_report)
-        uids = sorted(int(uid) for uid in mailbox.uids(wanted, charset=None) if int(uid) > last)[:BATCH]  # n:* always has the newest
+        uids = sorted(int(uid) for uid in mailbox.uids(wanted, charset=None) if int(uid) > last)[
+            :BATCH
+        ]  # n:* always has the newest
         found = [mail for uid in uids for mail in _fetched(mailbox, uid)]
         return found, Place(validity, uids[-1] if uids else last)
 

@@ -36,9 +36,9 @@ class LookStore:
         return Look(Place(row.validity, row.last_uid), row.failing_since) if row is not None else Look()
 
     async def keep(self, mailbox: str, look: Look) -> None:
-        """Keep a look instead of the one before."""
+        """Keep a look into a mailbox instead of the one before."""
         tx, place = self._tx, look.place
-        values = {"mailbox": mailbox, "validity": place.validity, "last_uid": place.last_uid}
-        changed = update(bounce_looks).where(tx.mine(bounce_looks))
-        if not (await tx.execute(changed.values(**values, failing_since=look.failing_since))).rowcount:
-            await tx.insert(bounce_looks, id=new_id(), **values, failing_since=look.failing_since)
+        values = {"validity": place.validity, "last_uid": place.last_uid, "failing_since": look.failing_since}
+        changed = update(bounce_looks).where(tx.mine(bounce_looks), bounce_looks.c.mailbox == mailbox)
+        if not (await tx.execute(changed.values(**values))).rowcount:
+            await tx.insert(bounce_looks, id=new_id(), mailbox=mailbox, **values)

@@ -34,12 +34,12 @@ invitations = scoped(
 )
 Index("ix_invitations_recipient", invitations.c.network_id, invitations.c.recipient_id, invitations.c.invited_at)
 
-# How far the mailbox that reports come to has been read: one row a network.
+# How far the mailbox that reports come to has been read. Another mailbox is read from its beginning.
 bounce_looks = scoped(
     "bounce_looks",
-    Column("mailbox", String(64), nullable=False),  # a hash of where it is: another mailbox is read from its beginning
+    Column("mailbox", String(64), nullable=False),  # a hash of where it is
     Column("validity", BigInteger, nullable=False),  # UIDVALIDITY: with another, its numbers mean other mails
     Column("last_uid", BigInteger, nullable=False),
     Column("failing_since", UtcTime),
-    UniqueConstraint("network_id"),
+    UniqueConstraint("network_id", "mailbox"),
 )

@@ -25,5 +25,5 @@ def upgrade() -> None:
         sa.Column("failing_since", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_bounce_looks_network_id")),
         sa.PrimaryKeyConstraint("network_id", "id", name=op.f("pk_bounce_looks")),
-        sa.UniqueConstraint("network_id", name=op.f("uq_bounce_looks_network_id")),
+        sa.UniqueConstraint("network_id", "mailbox", name=op.f("uq_bounce_looks_network_id_mailbox")),
     )
