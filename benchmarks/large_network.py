@@ -79,7 +79,7 @@ async def fill(network: Network, large: Large) -> None:
                                      "position": "principal" if large.is_principal(account) else "coordinator",
                                      "site_id": 10 + (account - FIRST) // AT_A_SITE,
                                      "linked_at": NOW, "added_at": NOW} for account in large.accounts))  # fmt: skip
-    room = {"audience": "practitioners", "state": "open", "purpose": "", "topic": None, "site_ids": [],
+    room = {"audience": "practitioners", "state": "open", "purpose": None, "topic": None, "site_ids": [],
             "initiative": None, "opener_person_id": None, "asked_at": NOW}  # fmt: skip
     numbers = range(large.rooms - 2)
     await _insert(network, rooms, ({**room, "id": 1 + n, "kind": "joined" if n in large.joined else "open",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import ClassVar
 
@@ -55,13 +56,18 @@ def _config() -> Config:
     return config
 
 
+@cache
+def _revisions() -> tuple[str, ...]:
+    """Return every revision that this version knows, newest first."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())
+
+
 def _state(connection: Connection) -> SchemaState:
-    scripts = ScriptDirectory.from_config(_config())
+    known = _revisions()
     present = MigrationContext.configure(connection).get_current_revision()
-    known = {script.revision for script in scripts.walk_revisions()}
     if present is not None and present not in known:
         raise SchemaIsNewer(present)
-    return SchemaState(present, str(scripts.get_current_head()))
+    return SchemaState(present, known[0])
 
 
 def _upgrade(connection: Connection, vault: Vault | None) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, Text, cast, select
 
 from bot.database.ids import new_id
 from bot.database.schema.networks import networks
@@ -20,7 +22,9 @@ from bot.people.stewards import StewardStore
 from config.community import community_from_json
 
 T = TypeVar("T")
-COLUMNS = tuple(people.c[name] for name in Person.__dataclass_fields__)  # in a person's order: rosters are long
+FIELDS = list(Person.__dataclass_fields__)
+LISTS = slice(FIELDS.index("languages"), FIELDS.index("topics") + 1)  # as text: most people's are the same few
+COLUMNS = [cast(people.c[name], Text) if name in FIELDS[LISTS] else people.c[name] for name in FIELDS]
 TOGETHER = 500  # rows in one statement: SQLite and PostgreSQL limit how many values one may carry
 
 
@@ -178,9 +182,14 @@ def in_groups(rows: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _person(row: Row[Any]) -> Person:
-    known = dict(zip(Person.__dataclass_fields__, row, strict=True))
-    known["languages"], known["topics"] = tuple(known["languages"]), tuple(known["topics"])
-    return Person(**known)
+    values = list(row)
+    values[LISTS] = map(_words, values[LISTS])
+    return Person(*values)
+
+
+@lru_cache(maxsize=10_000)
+def _words(stored: str) -> tuple[str, ...]:
+    return tuple(json.loads(stored))
 
 
 def _values(person: Person) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from bot.outbox import Outbox
 from bot.people.graph import SupervisionGraph
-from bot.people.rules import Audience
+from bot.people.rules import Audience, audiences
 from bot.people.store import PeopleStore
-from bot.visibility.admission import AccessPaused, NotAdmitted, OtherSites, admits, belonging
+from bot.visibility.admission import AccessPaused, NotAdmitted, OtherSites, admits
 from bot.visibility.pauses import Pause, read_pauses
 from bot.visibility.roles import MEMBERS, STEWARD, audience_role
 from bot.visibility.rooms import Room, read_rooms, room_role
@@ -37,11 +37,14 @@ class Roster:
     stewards: frozenset[int] = frozenset()
     rooms: Sequence[Room] = ()
     pauses: frozenset[Pause] = frozenset()
-    peers: Mapping[Audience, frozenset[int]] = field(init=False)
+    _known: Mapping[int, Person] = field(init=False, repr=False, compare=False)
+    _linked: Mapping[int, Person] = field(init=False, repr=False, compare=False)
+    _audiences: dict[int, frozenset[Audience]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        belong = {each: belonging(each, self.people, self.graph, self.community) for each in AUDIENCES}
-        object.__setattr__(self, "peers", belong)
+        linked = {person.account_id: person for person in self.people if person.account_id is not None}
+        object.__setattr__(self, "_known", {person.id: person for person in self.people})
+        object.__setattr__(self, "_linked", linked)
 
     @classmethod
     async def read(cls, tx: Tx, community: Community) -> Roster:
@@ -53,7 +56,21 @@ class Roster:
 
     def by_account(self) -> Mapping[int, Person]:
         """Return everyone with a linked Discord account, by its id."""
-        return {person.account_id: person for person in self.people if person.account_id is not None}
+        return self._linked
+
+    def belongs(self, person_id: int, audience: Audience) -> bool:
+        """Say whether a person belongs to an audience, admitted or not. Found out when asked: rosters are long."""
+        found = self._audiences.get(person_id)
+        if found is None:
+            person = self._known.get(person_id)
+            found = audiences(person, self.graph, self.community) if person is not None else frozenset()
+            self._audiences[person_id] = found
+        return audience in found
+
+    def peers_of(self, person_id: int, audience: Audience) -> frozenset[int]:
+        """Return those below a person, or whose flag pauses their access, who belong to an audience."""
+        near = self.graph.below(person_id) | self.flaggers_of(person_id)
+        return frozenset(each for each in near if self.belongs(each, audience))
 
     def flaggers_of(self, person_id: int) -> frozenset[int]:
         """Return those whose flag pauses a person's access."""
@@ -66,7 +83,7 @@ class Roster:
 
 def why_not_admitted(person: Person, audience: Audience, roster: Roster) -> NotAdmitted | None:
     """Return why an audience's spaces are closed to a person, or None where they are open."""
-    peers, flaggers = roster.peers[audience], roster.flaggers_of(person.id)
+    peers, flaggers = roster.peers_of(person.id, audience), roster.flaggers_of(person.id)
     return admits(person, audience, roster.graph, roster.community, peers=peers, flaggers=flaggers)
 
 

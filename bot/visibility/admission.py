@@ -7,7 +7,6 @@ for leads and principals as for practitioners (docs/promises.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -106,13 +105,6 @@ class OtherSites(NotAdmitted):
     )
 
 
-def belonging(
-    audience: Audience, people: Iterable[Person], graph: SupervisionGraph, community: Community
-) -> frozenset[int]:
-    """Return the ids of everyone who belongs to an audience, admitted or not."""
-    return frozenset(person.id for person in people if audience in audiences(person, graph, community))
-
-
 def admits(
     person: Person,
     audience: Audience,
@@ -124,8 +116,9 @@ def admits(
 ) -> NotAdmitted | None:
     """Return why a person is not admitted to an audience's spaces, or None where they are.
 
-    `peers` are those who belong to the audience (`belonging`); the person may be among them. `flaggers` are those who
-    said that the person supervises them, while that pauses access: they keep the person out as a supervision would.
+    `peers` are those who belong to the audience, of everybody below the person and of the flaggers at least.
+    `flaggers` are those who said that the person supervises them, while that pauses access: they keep the person out
+    as a supervision would.
     """
     if audience not in audiences(person, graph, community):
         return _why_not_of(person, audience, graph, community)

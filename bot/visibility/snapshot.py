@@ -50,7 +50,8 @@ def _members(guild: discord.Guild) -> Iterator[permissions.Member]:
         roles = shared.get(key)
         if roles is None:
             roles = shared[key] = frozenset(ids)
-        yield permissions.Member(member.id, roles, member.bot)
+        account = member._user  # noqa: SLF001 -- `id` and `bot` would each look it up anew
+        yield permissions.Member(account.id, roles, account.bot)
 
 
 def channel_of(channel: discord.abc.GuildChannel) -> permissions.Channel:

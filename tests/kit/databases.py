@@ -67,6 +67,10 @@ def postgres() -> Iterator[str]:
         "-c",
         "full_page_writes=off",
         "-c",
+        "max_wal_size=32MB",  # tests read the whole log of writes
+        "-c",
+        "min_wal_size=32MB",
+        "-c",
         "listen_addresses=127.0.0.1",
         "-c",
         f"unix_socket_directories={folder}",

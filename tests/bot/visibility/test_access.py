@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.database.network import Network
 from bot.people.store import PeopleStore
 from bot.visibility.access import RoleChange, Roster, accounts_concerned, request_sync, role_change, roles_due
+from bot.visibility.spaces import AUDIENCES
 from tests.bot.visibility.rosters import person, roster
 from tests.kit.databases import START
 from tests.kit.owed import owed
@@ -85,4 +86,8 @@ async def test_a_roster_is_read_as_the_database_holds_it(network: Network) -> No
         await people.link(1, 5, START)
         known = await Roster.read(tx, network.community)
     assert set(known.by_account()) == {5}
-    assert known.peers == {"practitioners": frozenset({1}), "leads": frozenset({2}), "principals": frozenset()}
+    assert [known.belongs(1, each) for each in AUDIENCES] == [each == "practitioners" for each in AUDIENCES]
+    assert [known.belongs(2, each) for each in AUDIENCES] == [each == "leads" for each in AUDIENCES]
+    assert not known.belongs(3, "practitioners")  # nobody
+    assert known.peers_of(2, "practitioners") == {1}
+    assert known.peers_of(1, "practitioners") == frozenset()

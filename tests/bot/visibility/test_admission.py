@@ -27,7 +27,8 @@ SEVERAL = settings(max_examples=200, deadline=None)
 
 def why_not(known: Roster, person_id: int, audience: Audience) -> NotAdmitted | None:
     someone = next(each for each in known.people if each.id == person_id)
-    return admits(someone, audience, known.graph, COMMUNITY, peers=known.peers[audience])
+    peers = frozenset(each.id for each in known.people if known.belongs(each.id, audience))
+    return admits(someone, audience, known.graph, COMMUNITY, peers=peers)
 
 
 @SEVERAL
