@@ -60,7 +60,7 @@ async def send_mail(house: House, _network: Network, facts: Mapping[str, Any]) -
     message = Mail.from_json(facts["mail"]).compose(settings.mail_from, settings.reply_to)
     try:
         async with aiosmtplib.SMTP(**smtp_options(settings.smtp_url.get_secret_value())) as server:
-            await server.send_message(message, mail_options=_marks(message, server))
+            await server.send_message(message, mail_options=_asks(message, server))
     except aiosmtplib.SMTPRecipientsRefused as refused:
         raise _refusal(refused.recipients[0]) from refused  # a mail has one recipient
     except aiosmtplib.SMTPDataError as refused:
@@ -71,10 +71,12 @@ async def send_mail(house: House, _network: Network, facts: Mapping[str, Any]) -
         raise InDoubt from silence
 
 
-def _marks(message: EmailMessage, server: aiosmtplib.SMTP) -> list[str]:
-    """Return what lets a later report be matched and quote no more than headers, where the server can (RFC 3461)."""
+def _asks(message: EmailMessage, server: aiosmtplib.SMTP) -> list[str]:
+    """Return what a server that can (RFC 3461) is asked for: a later report that quotes headers alone, and our mark."""
+    if not server.supports_extension("dsn"):
+        return []
     mark = str(message["Message-ID"] or "").partition("@")[0].strip("<")
-    return [f"ENVID={mark}", "RET=HDRS"] if mark and server.supports_extension("dsn") else []
+    return ["RET=HDRS", *([f"ENVID={mark}"] if mark else [])]
 
 
 def status_of(code: int, answer: str) -> str:

@@ -114,9 +114,12 @@ async def test_a_server_that_can_is_asked_to_quote_headers_alone_and_to_name_the
     monkeypatch.setattr(post_office, "handle_EHLO", offers_dsn, raising=False)
     monkeypatch.setattr(SMTP, "smtp_MAIL", hears)
     await _owe(network, clock, "ana@example.org")
+    async with network.write() as tx:
+        await Outbox(tx).mail(Mail("ben@example.org", "Your code", "ABCD"), now=clock.now())
     await courier.drain()
-    assert [letter.to for letter in post_office.letters] == ["ana@example.org"]
-    assert {"ENVID=digest.aa", "RET=HDRS"} <= set(said)
+    assert len(post_office.letters) == 2
+    assert said.count("RET=HDRS") == 2
+    assert [each for each in said if each.startswith("ENVID")] == ["ENVID=digest.aa"]
 
 
 @pytest.mark.parametrize(
