@@ -57,6 +57,10 @@ class Settings(BaseSettings):
     )
     mail_from: Annotated[str | None, Unset] = Field(None, description="The address that mails come from.")
     reply_to: Annotated[str | None, Unset] = Field(None, description="Where a policymaker's reply to a mail arrives.")
+    bounce_imap_url: Annotated[SecretStr | None, Unset] = Field(
+        None,
+        description="imaps://user:password@host/INBOX: the mailbox that reports of undelivered mail come to.",
+    )
     public_url: Annotated[str | None, Unset] = Field(
         None, description="Where the recipients' pages are reached, e.g. https://staffroom.example.org."
     )
@@ -86,6 +90,16 @@ class Settings(BaseSettings):
             parts = urlsplit(value.get_secret_value())
             if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not _has_a_possible_port(value):
                 raise ValueError("write it as smtp://user:password@host:587")
+        return value
+
+    @field_validator("bounce_imap_url")
+    @classmethod
+    def _is_a_mailbox(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            parts = urlsplit(value.get_secret_value())
+            is_whole = parts.hostname and parts.username and parts.password and _has_a_possible_port(value)
+            if parts.scheme not in {"imap", "imaps"} or not is_whole:
+                raise ValueError("write it as imaps://user:password@host, with @ in the user as %40")
         return value
 
     @field_validator("database_url")
@@ -127,6 +141,7 @@ class Settings(BaseSettings):
             "STAFFROOM_SMTP_URL": (self.smtp_url, "mails: one-time codes, the digest"),
             "STAFFROOM_MAIL_FROM": (self.mail_from, "mails: one-time codes, the digest"),
             "STAFFROOM_REPLY_TO": (self.reply_to, "an address for policymakers' replies by mail"),
+            "STAFFROOM_BOUNCE_IMAP_URL": (self.bounce_imap_url, "seeing mails that come back later"),
             "STAFFROOM_PUBLIC_URL": (self.public_url, "the pages where policymakers respond"),
         }
         return [(name, enables) for name, (value, enables) in optional.items() if value is None]

@@ -78,6 +78,7 @@ class Mailbox:
     clock: Clock
     port: int = 0
     letters: list[Letter] = field(default_factory=list)
+    refuses: dict[str, str] = field(default_factory=dict)  # address → what is answered instead of taking its mail
 
     @property
     def url(self) -> str:
@@ -91,6 +92,15 @@ class Mailbox:
     def to(self, address: str) -> list[Letter]:
         """Return the mails to an address, oldest first."""
         return [letter for letter in self.letters if address.casefold() in letter.to.casefold()]
+
+    async def handle_RCPT(  # noqa: N802 -- aiosmtpd's name for the hook
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        """Take mail for an address, or not."""
+        if (answer := self.refuses.get(address)) is not None:
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802 -- aiosmtpd's name for the hook
         """Keep a mail."""

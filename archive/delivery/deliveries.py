@@ -35,6 +35,7 @@ class Delivery:
     sent_at: datetime
     reminded: int
     remind_at: datetime | None
+    bounce: str = ""  # the status code of a report that it did not arrive
 
 
 class DeliveryStore:
@@ -71,6 +72,14 @@ class DeliveryStore:
         condition = (self._tx.mine(deliveries), deliveries.c.id == delivery_id)
         await self._tx.execute(update(deliveries).where(*condition).values(reminded=reminded, remind_at=remind_at))
 
+    async def note_bounce(self, delivery_id: int, status: str, *, now: datetime) -> bool:
+        """Note that a delivery's mail did not arrive; say whether that is news."""
+        tx = self._tx
+        condition = (tx.mine(deliveries), deliveries.c.id == delivery_id, deliveries.c.bounced_at.is_(None))
+        noted = await tx.execute(update(deliveries).where(*condition).values(bounced_at=now, bounce=status))
+        return noted.rowcount > 0
+
 
 def _delivery(row: Row[Any]) -> Delivery:
-    return Delivery(row.id, row.edition_id, row.recipient_id, row.sent_at, row.reminded, row.remind_at)
+    facts = (row.edition_id, row.recipient_id, row.sent_at, row.reminded, row.remind_at)
+    return Delivery(row.id, *facts, row.bounce or "")

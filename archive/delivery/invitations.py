@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from archive.delivery.colleagues import DAY, MOST_A_DAY, EnoughForToday, GuestsM
 from archive.delivery.letters import invitation_letter
 from archive.delivery.link_store import LinkStore, Opened
 from archive.delivery.links import DAYS_VALID, make_link
+from archive.delivery.marks import invitation_mark, message_id
 from archive.delivery.sending import LINKS_KEY, OPEN_PATH
 from archive.digest.store import EditionStore
 from bot.database.ids import new_id
@@ -22,7 +23,7 @@ from bot.database.transaction import Tx
 from bot.errors import Gone, Unavailable
 from bot.house import House
 from bot.outbox import Outbox
-from config.texts import texts_for
+from config.texts import texts_outside
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,10 @@ async def invite(house: House, network: Network, opened: Opened, typed: str, *, 
         await links.add(link, recipient.id, kept.id, is_guest=True)
         await store.add(Invitation(recipient.id, kept.id, address, link.link_hash, now))
         until = datetime.fromtimestamp(link.expires_at_seconds, UTC).date()
-        t = texts_for(kept.edition.language)
+        t = texts_outside(recipient.language)
         letter = invitation_letter(t, recipient, address, kept.edition, f"{base}{OPEN_PATH}{token}", until)
-        await Outbox(tx).mail(letter, now=now)
+        marked = message_id(invitation_mark(link.link_hash), house.settings.mail_from or "")
+        await Outbox(tx).mail(replace(letter, message_id=marked), now=now)
     return address
 
 

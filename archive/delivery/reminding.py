@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from archive.consent.reading import KeyOf
@@ -9,6 +10,7 @@ from archive.delivery.deliveries import REMIND_AFTER, Delivery, DeliveryStore, n
 from archive.delivery.letters import Door, reminder_letter
 from archive.delivery.link_store import LinkStore
 from archive.delivery.links import make_link
+from archive.delivery.marks import edition_mark, message_id
 from archive.delivery.model import Recipient
 from archive.delivery.sending import LEAVE_PATH, LINKS_KEY, OPEN_PATH
 from archive.delivery.store import RecipientStore
@@ -21,7 +23,7 @@ from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.house import House
 from bot.outbox import Outbox
-from config.texts import texts_for
+from config.texts import texts_outside
 
 
 async def remind_due(house: House, network: Network, *, now: datetime) -> int:
@@ -58,7 +60,7 @@ async def _remind(house: House, network: Network, tx: Tx, due: Delivery, key_of:
     number = due.reminded + 1
     door = await _fresh_door(house, network, tx, recipient, kept, now)
     letter = reminder_letter(
-        texts_for(kept.edition.language),
+        texts_outside(recipient.language),
         recipient,
         kept.edition,
         [theme.title for theme in open_themes],
@@ -66,7 +68,9 @@ async def _remind(house: House, network: Network, tx: Tx, due: Delivery, key_of:
         door,
         last=number == len(REMIND_AFTER),
     )
-    await Outbox(tx).mail(letter, now=now, key=f"digest.reminder:{kept.id}:{recipient.id}:{number}")
+    marked = message_id(edition_mark(kept.id, recipient.id, number), house.settings.mail_from or "")
+    key = f"digest.reminder:{kept.id}:{recipient.id}:{number}"
+    await Outbox(tx).mail(replace(letter, message_id=marked), now=now, key=key)
     await store.set_reminder(due.id, reminded=number, remind_at=next_reminder(due.sent_at, number, now))
     return True
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import ClassVar
 
 from archive import consent
 from archive.delivery.deliveries import DeliveryStore
 from archive.delivery.link_store import LinkStore
 from archive.delivery.links import Link, make_link
+from archive.delivery.marks import edition_mark, message_id
 from archive.delivery.model import Recipient
 from archive.delivery.routing import view_for
 from archive.delivery.store import RecipientStore
@@ -122,12 +122,6 @@ async def _post(tx: Tx, kept: KeptEdition, letters: Sequence[Letter], now: datet
     return len(due)
 
 
-def message_id(edition_id: int, recipient_id: int, sender: str) -> str:
-    """Return the Message-ID of an edition to a recipient: always the same, and telling neither (RFC 5322, 3.6.4)."""
-    mark = sha256(f"{edition_id}/{recipient_id}".encode()).hexdigest()[:32]
-    return f"<digest.{mark}@{sender.rpartition('@')[2].strip('> ')}>"
-
-
 async def _letters(
     house: House, network: Network, kept: KeptEdition, edition: Edition, recipients: Sequence[Recipient], now: datetime
 ) -> list[Letter]:
@@ -175,6 +169,6 @@ def _letter(
         html=render_html(written, answering),
         attachments=(attachment,),
         headers=headers,
-        message_id=message_id(kept.id, recipient.id, house.settings.mail_from or ""),
+        message_id=message_id(edition_mark(kept.id, recipient.id), house.settings.mail_from or ""),
     )
     return Letter(recipient, mail, link)

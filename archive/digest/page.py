@@ -64,6 +64,7 @@ def _glance(edition: Edition, t: Texts) -> Part:
             t("{band} people", band=theme.band),
             *(steps := steps_of(theme.band)),
             t("step {filled} of {steps}", filled=steps[0], steps=STEPS),
+            theme.key,
         )
         for theme in edition.themes
     )

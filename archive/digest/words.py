@@ -38,6 +38,7 @@ class Row:
     filled: int  # of STEPS, by the least that the range holds
     possible: int  # of STEPS, by the most
     bar: str  # what the bar shows, in words
+    key: str = ""  # of the theme
 
 
 @dataclass(frozen=True)

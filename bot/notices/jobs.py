@@ -1,16 +1,16 @@
-"""What looks after words on their way: the keys of past days are destroyed, what was not sent by then is settled."""
+"""What looks after words on their way: keys of past days are destroyed, and that somebody was told is forgotten."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, LargeBinary, func, select, update
+from sqlalchemy import Column, LargeBinary, delete, func, select, update
 
 from bot.database.schema.outbox import notices, outbox
 from bot.database.transaction import Tx
 from bot.keys.vault import DAY_BYTES, day_of
-from bot.notices.notices import NoticeState
+from bot.notices.notices import DELIVER, KEPT_AFTER_TELLING, NoticeState
 from bot.outbox.ledger import OPEN
 from bot.outbox.outbox import State
 from bot.outbox.transit import LEAST, MOST, TOO_OLD, holds_words, unwrap, wrap
@@ -40,6 +40,19 @@ async def forget_days(house: House, network: Network, now: datetime) -> None:
             if house.keys.find_day_key(network.id, day) is None:
                 await _settle(tx, outbox.c.facts, day, facts=None, state=State.DEAD, failure=TOO_OLD, lease_until=None)
                 await _settle(tx, notices.c.card, day, card=None, state=NoticeState.DONE)
+
+
+async def forget_told(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+    """Delete what was delivered or read weeks ago: whom it told what kind of thing, and when, is nobody's business.
+
+    The author of a response's theme, for one, could be read off it.
+    """
+    until = now - KEPT_AFTER_TELLING
+    async with network.write() as tx:
+        told = (notices.c.state == NoticeState.DONE) & (notices.c.created_at <= until)
+        await tx.execute(delete(notices).where(tx.mine(notices), told))
+        carried = (outbox.c.kind == DELIVER) & (outbox.c.state == State.SENT) & (outbox.c.due_at <= until)
+        await tx.execute(delete(outbox).where(tx.mine(outbox), carried))
 
 
 async def _days(tx: Tx, column: Column[Any]) -> set[date]:
@@ -72,4 +85,7 @@ def _day(column: Column[Any]) -> Any:  # noqa: ANN401 -- SQLAlchemy's expression
     return func.substr(column, 1, DAY_BYTES, type_=LargeBinary)
 
 
-SWEEPS = (Sweep("notices.forget_days", every=timedelta(hours=1), run=forget_days),)
+SWEEPS = (
+    Sweep("notices.forget_days", every=timedelta(hours=1), run=forget_days),
+    Sweep("notices.forget_told", every=timedelta(hours=24), run=forget_told),
+)

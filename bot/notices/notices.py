@@ -1,13 +1,14 @@
 """Notices: a direct message where the member allows it, otherwise kept for `/inbox`.
 
 Features never send a direct message themselves. A card is erased once it is delivered or read, and after
-`bot.outbox.transit.MOST` whatever happens: it may quote somebody whose words are erased by then.
+`bot.outbox.transit.MOST` whatever happens: it may quote somebody whose words are erased by then. That somebody was told
+is forgotten some weeks later (`bot.notices.jobs`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +22,7 @@ from bot.outbox import Outbox
 from bot.outbox.transit import unwrap, wrap
 
 DELIVER = "notices.deliver"
+KEPT_AFTER_TELLING = timedelta(days=28)  # the row, without its words; so long is a key remembered
 
 
 class NoticeState(StrEnum):
@@ -49,7 +51,7 @@ class Notices:
         self._tx = tx
 
     async def tell(self, person_id: int, kind: str, card: Card, *, now: datetime, key: str | None = None) -> None:
-        """Tell one member something; with a `key`, at most once ever."""
+        """Tell one member something; with a `key`, not again while the row is kept (`KEPT_AFTER_TELLING`)."""
         tx, notice_id = self._tx, new_id()
         if key is not None and await tx.scalar(select(notices.c.id).where(tx.mine(notices), notices.c.key == key)):
             return

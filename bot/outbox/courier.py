@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.outbox.effects import Effect, GiveUp, InDoubt, Retry
+from bot.outbox.effects import Effect, GiveUp, InDoubt, PutOff, Retry
 from bot.outbox.ledger import Ledger, Parcel, owing_networks
 from bot.outbox.outbox import State
 from bot.outbox.transit import TOO_OLD
@@ -129,7 +129,7 @@ class Courier:
             await self._settle(network, parcel, State.SENT, None)
 
     async def _failed(self, network: Network, parcel: Parcel, error: Exception) -> None:
-        attempts, failure = parcel.attempts + 1, type(error).__name__
+        attempts, failure = parcel.attempts + 1, error.reason if isinstance(error, PutOff) else type(error).__name__
         if attempts >= (MOST_FAULTS if isinstance(error, FAULTS) else MOST_ATTEMPTS):
             await self._settle(network, parcel, State.DEAD, failure)
         else:

@@ -35,6 +35,14 @@ class Retry(Exception):
         self.seconds = seconds
 
 
+class PutOff(Exception):
+    """It failed, and may work later: counted as a failure. `reason` is a short kind of failure, never a text."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class GiveUp(Exception):
     """It will never work; `reason` is a short kind of failure, never a text."""
 

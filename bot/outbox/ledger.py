@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.schema.outbox import outbox
 from bot.database.transaction import ACROSS_NETWORKS, Tx
-from bot.outbox.outbox import State
+from bot.outbox.outbox import MAIL, State
+from bot.outbox.smtp import PUT_OFF, REFUSED, SENDER_REFUSED
 from bot.outbox.transit import unwrap
 
 LEASE = timedelta(minutes=5)
@@ -41,6 +42,15 @@ class Stuck:
     failing: int = 0  # is still tried
     newest: int | None = None
     tried: datetime | None = None  # when what ended was tried last: another try that fails is news
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """A mail that a mail server did not take. `failure` is its kind, as `bot.outbox.smtp` names it."""
+
+    destination: str
+    failure: str
+    is_tried: bool  # still: it may yet go out
 
 
 async def owing_networks(engine: AsyncEngine, now: datetime) -> list[int]:
@@ -120,6 +130,14 @@ class Ledger:
             newest=max((row.newest for row in rows), default=None),
             tried=max((row.tried for row in rows if row.state in ENDED), default=None),
         )
+
+    async def unsent_mails(self) -> list[Unsent]:
+        """Return the mails among what is stuck that a mail server turned away, the oldest first."""
+        tx, failing = self._tx, (outbox.c.state == State.WAITING) & (outbox.c.attempts >= MANY_ATTEMPTS)
+        answered = or_(*(outbox.c.failure.startswith(f"{kind} ") for kind in (REFUSED, PUT_OFF, SENDER_REFUSED)))
+        mails = (tx.mine(outbox), outbox.c.kind == MAIL, answered)
+        query = select(outbox).where(*mails, (outbox.c.state == State.DEAD) | failing).order_by(outbox.c.seq)
+        return [Unsent(row.destination, row.failure, row.state == State.WAITING) for row in await tx.rows(query)]
 
     async def try_again(self, newest: int, *, now: datetime) -> int:
         """Owe again, from `now`, what did not go out, up to the `newest` row that was seen; return how many rows."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import imaplib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import aiosmtplib
 import discord
+from imap_tools.errors import ImapToolsError
 from rich.console import Console
 
+from archive.bounces.mailbox import UNREADABLE, UnsafeMailbox, look_into
 from bot.database.migrate import SchemaIsNewer, schema_state
 from bot.errors import Refusal
 from bot.keys import Keyring
@@ -44,12 +47,13 @@ async def examine(settings: Settings, console: Console) -> bool:
 
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Look at settings, keyring, database, schema, mail server and Discord, in this order."""
+    """Look at settings, keyring, database, schema, mail server, returned mail and Discord, in this order."""
     yield _settings(settings)
     yield _keyring(settings)
     async for finding in _database(settings):
         yield finding
     yield await _mail(settings)
+    yield await _bounces(settings)
     async for finding in _discord(settings):
         yield finding
 
@@ -111,6 +115,29 @@ async def _mail(settings: Settings) -> Finding:
     if settings.mail_from is None:
         return Finding("mail", "bad", "set STAFFROOM_MAIL_FROM to the address that mails come from")
     return Finding("mail", "good", "the server answers")
+
+
+async def _bounces(settings: Settings) -> Finding:
+    if settings.bounce_imap_url is None:
+        hint = (
+            "mails that come back later are not seen; set STAFFROOM_BOUNCE_IMAP_URL to the mailbox of "
+            "STAFFROOM_MAIL_FROM. What a mail server refuses at once is told to stewards all the same"
+        )
+        return Finding("returned mail", "off", hint)
+    try:
+        async with asyncio.timeout(60):
+            await asyncio.to_thread(look_into, settings.bounce_imap_url.get_secret_value())
+    except UnsafeMailbox:
+        return Finding(
+            "returned mail", "bad", "the server offers no TLS; start STAFFROOM_BOUNCE_IMAP_URL with imaps://"
+        )
+    except (imaplib.IMAP4.error, ImapToolsError, ValueError):
+        hint = "the server refuses this user, password or folder; check STAFFROOM_BOUNCE_IMAP_URL"
+        return Finding("returned mail", "bad", hint)
+    except UNREADABLE:
+        hint = "the server doesn't answer, or can't prove whose it is; check the host in STAFFROOM_BOUNCE_IMAP_URL"
+        return Finding("returned mail", "bad", hint)
+    return Finding("returned mail", "good", "the mailbox can be read")
 
 
 async def _discord(settings: Settings) -> AsyncIterator[Finding]:

@@ -21,6 +21,7 @@ from archive.delivery.link_store import KEPT_AFTER_END, OVERLAP
 from archive.delivery.links import DAYS_VALID
 from bot.database import schema
 from bot.database.schema import metadata
+from bot.notices.notices import KEPT_AFTER_TELLING
 from bot.run.features import privacy
 from cogs.sharing.jobs import OFFER_DAYS
 from config.community import default_community
@@ -74,6 +75,9 @@ def _times() -> Iterator[str]:
         "taken back",
         "What is left of a link that ended, to leave the list by": _days(KEPT_AFTER_END),
         "The address of a colleague whom a recipient asked": _days(DAYS_VALID),
+        "That you were told something, after you were: what kind and when, without its words": _days(
+            KEPT_AFTER_TELLING
+        ),
         "How often somebody asked for a page": "in memory only, until the process ends",
     }
     yield "| what | how long |"

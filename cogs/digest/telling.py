@@ -15,14 +15,14 @@ from bot.outbox import Outbox
 from bot.people.store import PeopleStore
 from bot.visibility.spaces import SpaceStore
 from cogs.digest import render
-from config.texts import texts_for
+from config.texts import SOURCE_LANGUAGE, Texts, texts_for, texts_outside
 
 
 async def tell_response(house: House, network: Network, tx: Tx, taken: Taken, *, now: datetime) -> None:
     """Owe the answer to every digest channel and to each author whose yes still stands. Nothing for an old answer."""
     if not taken.is_new:
         return
-    card = render.response_card(texts_for("en"), taken, safety_line=network.community.safety.line)
+    card = render.response_card(_texts(house, network), taken, safety_line=network.community.safety.line)
     for space in await SpaceStore(tx).all("digest"):
         await Outbox(tx).post(space.channel_id, card, now=now)
     voices = await voices_behind(tx, taken)
@@ -32,3 +32,9 @@ async def tell_response(house: House, network: Network, tx: Tx, taken: Taken, *,
         if person is not None and person.state == "active":
             notice = render.response_notice(texts_for(person.locale), taken)
             await Notices(tx).tell(person_id, "digest.response", notice, now=now)
+
+
+def _texts(house: House, network: Network) -> Texts:
+    """Return the texts in the server's language: the response is said as the next digest will say it."""
+    guild = house.guild(network)
+    return texts_outside(str(guild.preferred_locale) if guild is not None else SOURCE_LANGUAGE)

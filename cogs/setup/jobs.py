@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from archive.bounces.addressees import addressees
 from bot.notices import Notices
 from bot.outbox.ledger import Ledger
 from bot.people.store import PeopleStore
@@ -24,12 +25,15 @@ async def tell_what_is_stuck(house: House, network: Network, now: datetime) -> N
             return
     async with network.write() as tx:
         stuck, people = await Ledger(tx).stuck(), PeopleStore(tx)
+        unsent = await Ledger(tx).unsent_mails()
         for person_id in sorted(await people.stewards()):
             person = await people.person(person_id)
             if person is not None and person.state == "active" and stuck.newest is not None:
                 tried = int(stuck.tried.timestamp()) if stuck.tried else 0
                 key = f"undelivered:{stuck.newest}:{tried}:{person_id}"
-                card = stuck_card(stuck, stuck.newest, texts_for(person.locale))
+                t = texts_for(person.locale)
+                names = await addressees(tx, t) if unsent else {}
+                card = stuck_card(stuck, stuck.newest, unsent, names, t)
                 await Notices(tx).tell(person_id, "setup.undelivered", card, now=now, key=key)
 
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from discord.utils import escape_markdown
+
+from archive.bounces.reasons import explain
 from bot.cards import Address, Button, Card
-from bot.outbox.ledger import Stuck
+from bot.outbox.ledger import Stuck, Unsent
 from config.texts import Texts
 
+MOST_NAMED = 10
 
-def stuck_card(stuck: Stuck, newest: int, t: Texts) -> Card:
-    """Return what is stuck, up to the `newest` row, with what can be done about it."""
+
+def stuck_card(stuck: Stuck, newest: int, unsent: Sequence[Unsent], names: Mapping[str, str], t: Texts) -> Card:
+    """Return what is stuck, up to the `newest` row, with what can be done about it.
+
+    `unsent` are the mails among it that a mail server turned away, `names` whom each destination is.
+    """
     ended, failing, doubt = stuck.ended, stuck.failing, stuck.in_doubt
     lines = [
         t.many("One was refused, or failed too often.", "{count} were refused, or failed too often.", ended)
@@ -24,16 +34,26 @@ def stuck_card(stuck: Stuck, newest: int, t: Texts) -> Card:
         )
         if doubt
         else "",
-        t("The host can see the cause in the log and with staffroom doctor."),
+        t("The host can see the cause in the log and with staffroom doctor.")
+        if ended + failing + doubt > len(unsent)
+        else "",
+        t("and {count} more mails", count=len(unsent) - MOST_NAMED) if len(unsent) > MOST_NAMED else "",
     ]
     return Card(
         title=t("Some messages or mails didn't go out"),
         text="\n".join(line for line in lines if line),
+        fields=tuple(_turned_away(each, names, t) for each in unsent[:MOST_NAMED]),
         buttons=(
             Button(t("Try them again"), Address("setup", "again", str(newest)), "primary"),
             Button(t("Let them go"), Address("setup", "drop", str(newest))),
         ),
     )
+
+
+def _turned_away(mail: Unsent, names: Mapping[str, str], t: Texts) -> tuple[str, str]:
+    who = names.get(mail.destination) or t("Somebody who is on no list any more")
+    still = t("Still tried.") if mail.is_tried else ""
+    return escape_markdown(who)[:256], f"{explain(mail.failure, t)} {still}".strip()
 
 
 def tried_again(count: int, t: Texts) -> Card:

@@ -18,7 +18,12 @@ OUTSIDE = (
     "archive/digest/answering.py",
     "archive/responses/words.py",
     "archive/responses/rules.py",
+    "archive/responses/answering.py",
     "archive/delivery/links.py",
+    "archive/delivery/letters.py",
+    "archive/delivery/colleagues.py",
+    "bot/web/forms.py",
+    "bot/web/limits.py",
     "bot/web/templates/",
     "cogs/digest/templates/",
     "cogs/members/templates/",
@@ -48,7 +53,7 @@ def test_the_spanish_holds_the_same_facts_and_calls_nobody_tu(english: str) -> N
     text = spanish()[english]
     assert facts(text) == facts(english)
     assert re.findall(r"\b(?:tú|tu|tus|te|ti|contigo|puedes|tienes)\b", text, re.IGNORECASE) == []
-    assert english.endswith(":") == text.endswith(":") or english == "Hello,"
+    assert english.endswith(":") == text.endswith(":") or english.startswith("Hello")
 
 
 def test_strangers_read_their_language_and_members_theirs() -> None:

@@ -1,4 +1,4 @@
-"""What is due by itself around recipients: reminders, and forgetting what has run out."""
+"""What is due by itself around recipients: reminders, mails that came back, and forgetting what has run out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from archive.delivery.invitations import forget_colleagues
 from archive.delivery.link_store import LinkStore
 from archive.delivery.reminding import remind_due
 from bot.pulse import Sweep
+from cogs.digest.recipients.bouncing import look_for_bounces
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -29,5 +30,6 @@ async def forget(house: House, network: Network, now: datetime) -> None:  # noqa
 
 SWEEPS = (
     Sweep("digest.remind_recipients", every=timedelta(hours=1), run=remind),
+    Sweep("digest.bounces", every=timedelta(minutes=15), run=look_for_bounces),
     Sweep("digest.forget", every=timedelta(hours=24), run=forget),
 )

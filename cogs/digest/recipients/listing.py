@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from archive.bounces.arrivals import not_arrived
+from archive.bounces.reasons import say
 from archive.delivery.invitations import InvitationStore
 from archive.delivery.model import Recipient
 from archive.delivery.removing import revoke_links
@@ -29,7 +31,8 @@ async def show_recipients(visit: Visit) -> None:
     async with visit.network.read() as tx:
         found = await RecipientStore(tx).all()
         asked = Counter(each.recipient_id for each in await InvitationStore(tx).all())
-    await visit.reply(recipients_card(visit.t, found, asked))
+        failures = await not_arrived(tx)
+    await visit.reply(recipients_card(visit.t, found, asked, failures))
 
 
 @actions.on("revoke")
@@ -45,15 +48,17 @@ async def revoke(visit: Visit, target: str) -> None:  # noqa: ARG001 -- the choi
     await visit.reply(revoked(visit.t, recipient, count))
 
 
-def recipients_card(t: Texts, found: Sequence[Recipient], asked: Mapping[int, int]) -> Card:
-    """Return who receives the digest, with a list to take links back."""
+def recipients_card(
+    t: Texts, found: Sequence[Recipient], asked: Mapping[int, int], failures: Mapping[int, str]
+) -> Card:
+    """Return who receives the digest and whom it did not reach, with a list to take links back."""
     if not found:
         return Card(
             title=t("Who receives the digest"),
             text=t("Nobody yet. The host can add policymakers with staffroom recipients import."),
         )
     shown = found[:MOST_SHOWN]
-    lines = [_line(t, each, asked.get(each.id, 0)) for each in shown]
+    lines = [_line(t, each, asked.get(each.id, 0), failures.get(each.id, "")) for each in shown]
     if len(found) > MOST_SHOWN:
         lines.append(t("and {count} more", count=len(found) - MOST_SHOWN))
     choices = tuple(Choice(f"{each.office}: {each.name}"[:LONGEST_LABEL], str(each.id)) for each in shown)
@@ -61,13 +66,14 @@ def recipients_card(t: Texts, found: Sequence[Recipient], asked: Mapping[int, in
     return Card(title=t("Who receives the digest"), text="\n".join(lines), selects=(select,))
 
 
-def _line(t: Texts, each: Recipient, asked: int) -> str:
+def _line(t: Texts, each: Recipient, asked: int, failure: str) -> str:
     facts = [f"{plain(each.office)}: {plain(each.name)}"]
     if each.state != "active":
         facts.append(t("left the list"))
     if asked:
         facts.append(t.many("asked one colleague to help", "asked {count} colleagues to help", asked))
-    return " · ".join(facts)
+    line = " · ".join(facts)
+    return f"{line}\n↳ {t('The newest mail did not arrive.')} {say(failure, t)}" if failure else line
 
 
 def revoked(t: Texts, recipient: Recipient, count: int) -> str:

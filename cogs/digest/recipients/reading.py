@@ -12,6 +12,7 @@ from archive.delivery.colleagues import office_domains
 from archive.digest.model import Edition
 from archive.digest.page import page as in_words
 from archive.digest.store import EditionStore
+from archive.digest.words import STEPS
 from archive.responses.reading import edition_for
 from archive.responses.rules import KINDS, Answer, NoAnswer, NoDate, NoDetails, TooLong, mark_of
 from archive.responses.store import ResponseStore
@@ -50,6 +51,7 @@ async def show(
         "digest/answer.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
         page=in_words(edition, t),
+        steps=STEPS,
         titles_in=edition.language if edition.language != t.language else "",
         network=caller.network.name,
         recipient=caller.opened.recipient,

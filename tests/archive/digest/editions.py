@@ -84,4 +84,7 @@ TWENTY = replace(
         for said in [(SAID[number % 4], SAID[(number + 1) % 4])]
     ),
 )
-EDITIONS = {"twenty": TWENTY, "full": FULL, "empty": EMPTY, "hostile": RAW}
+WITHOUT_A_SPACE = "https://example.org/" + "x" * 380
+LONG = ("No bus came again. " * 211)[:4000]
+RANT = replace(EMPTY, themes=(theme("concern-1", "concern", "Staffing", Band(5, 9), LONG, WITHOUT_A_SPACE),))
+EDITIONS = {"twenty": TWENTY, "full": FULL, "empty": EMPTY, "hostile": RAW, "rant": RANT}

@@ -17,7 +17,7 @@ from archive.digest.render_html import direction, render_html
 from archive.digest.render_pdf import render_pdf
 from archive.digest.render_text import render_text
 from config.texts import texts_for, texts_outside
-from tests.archive.digest.editions import EDITIONS, EMPTY, FULL, RAW, TWENTY, theme
+from tests.archive.digest.editions import EDITIONS, EMPTY, FULL, RANT, RAW, TWENTY, WITHOUT_A_SPACE, theme
 
 T = texts_for("en")
 MADE = datetime(2026, 11, 2, tzinfo=UTC)
@@ -27,11 +27,11 @@ EVERY = pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
 
 def letters(text: str) -> str:
     """A text as its letters in no order: a PDF holds right-to-left letters in the order they are drawn."""
-    return "".join(sorted(re.sub(r"[\s>*!\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)))
+    return "".join(sorted(re.sub(r"[\s>*!\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)))
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", re.sub(r"(?m)^(?:> |\* |! )", "", text))
+    return re.sub(r"[\s\u200b]+", "", re.sub(r"(?m)^(?:> |\* |! )", "", text))
 
 
 def pdf_text(pdf: bytes) -> str:
@@ -135,12 +135,26 @@ def test_a_spanish_edition_speaks_spanish_around_words_that_stay_as_they_are() -
         assert str(opened.Root.Lang) == "es"
 
 
-def test_the_pdf_says_what_the_html_says() -> None:
+@EVERY
+def test_the_pdf_says_what_the_html_says(edition: Edition) -> None:
     """Letter by letter: right-to-left words lie in a PDF in the order they are drawn, so letters are compared."""
-    written = page(TWENTY, T)
+    written = page(edition, T)
     footer = rf"{re.escape(written.kicker)}\s*\d+"
     sheets = [re.sub(footer, "", sheet) for sheet in pdf_sheets(render_pdf(written, MADE))]
-    assert letters("".join(sheets).replace("•", "")) == letters(html_text(render_html(written)))
+    assert letters("".join(sheets).replace("•", "")) == letters(html_text(render_html(written)).replace("•", ""))
+
+
+def test_a_word_longer_than_the_paper_is_broken_rather_than_cut() -> None:
+    shown = pdf_text(render_pdf(page(RANT, T), MADE))
+    assert WITHOUT_A_SPACE in squeezed(shown)
+    assert max(len(line.replace("\u200b", "")) for line in shown.splitlines()) < 130
+
+
+def test_words_from_right_to_left_begin_at_the_right() -> None:
+    parsed = lxml_html.document_fromstring(render_html(page(TWENTY, T)))
+    turned = parsed.xpath("//blockquote[@dir='rtl']")
+    assert len(turned) == 10
+    assert all("text-align: right" in quote.get("style") for quote in turned)
 
 
 def test_the_same_edition_makes_the_same_pdf() -> None:

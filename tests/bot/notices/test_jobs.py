@@ -16,7 +16,8 @@ from bot.database.schema.outbox import notices, outbox
 from bot.house import House
 from bot.keys import Keyring
 from bot.notices import DELIVER, Notices
-from bot.notices.jobs import forget_days
+from bot.notices.jobs import forget_days, forget_told
+from bot.notices.notices import KEPT_AFTER_TELLING
 from bot.outbox import Courier, Effect, Outbox, Retry
 from bot.outbox.ledger import Ledger
 from bot.outbox.transit import TOO_OLD
@@ -141,3 +142,31 @@ async def test_a_row_whose_key_was_lost_is_settled_once_it_is_looked_at(
     async with network.read() as tx:
         [row] = await tx.rows(select(outbox).where(tx.mine(outbox)))
         assert (row.state, row.failure) == ("dead", TOO_OLD)
+
+
+async def test_that_somebody_was_told_is_forgotten_after_four_weeks_and_what_waits_is_not(
+    house: House, network: Network, clock: ManualClock, courier: Courier, post: Post
+) -> None:
+    async with network.write() as tx:
+        await PeopleStore(tx).add_person(Person(7, "Ana", "ana@x.org", "coordinator", None), now=clock.now())
+        for text in ("delivered", "kept for the inbox"):
+            await Notices(tx).tell(7, "digest.response", Card(text), now=clock.now())
+        first, second = [row.id for row in await tx.rows(select(notices.c.id).where(tx.mine(notices)))]
+    post.waits = False
+    await courier.drain()
+    async with network.write() as tx:
+        await Notices(tx).finish(first)
+        await Notices(tx).keep(second)
+
+    async def kept() -> tuple[int, int]:
+        await forget_told(house, network, clock.now())
+        async with network.read() as tx:
+            told = await tx.rows(select(notices.c.id).where(tx.mine(notices)))
+            return len(told), len(await tx.rows(select(outbox.c.id).where(tx.mine(outbox))))
+
+    clock.forward(KEPT_AFTER_TELLING - timedelta(seconds=1))
+    assert await kept() == (2, 2)
+    clock.forward(timedelta(seconds=1))
+    assert await kept() == (1, 0)
+    async with network.read() as tx:
+        assert await tx.scalar(select(notices.c.id).where(tx.mine(notices))) == second

@@ -20,6 +20,7 @@ from bot.run.invite import invitation
 from bot.run.serve import DiscordUnreachable, TokenMissing, TokenWrong
 from config.settings import Settings
 from demo.mailbox import Mailbox
+from tests.kit.imap import open_imap
 from tests.kit.wire import GOOD_TOKEN, Wire, open_wire
 
 
@@ -38,11 +39,13 @@ async def _verdicts(settings: Settings) -> dict[str, tuple[str, str]]:
 
 
 async def test_a_healthy_deployment_is_good_everywhere(tmp_path: Path, wire: Wire, post_office: Mailbox) -> None:
-    settings = _settings(
-        tmp_path, discord_token=SecretStr(GOOD_TOKEN), smtp_url=SecretStr(post_office.url), mail_from="a@example.org",
-        reply_to="b@example.org", public_url="https://staffroom.example.org",
-    )  # fmt: skip
-    verdicts = await _verdicts(settings)
+    async with open_imap() as imap:
+        settings = _settings(
+            tmp_path, discord_token=SecretStr(GOOD_TOKEN), smtp_url=SecretStr(post_office.url),
+            mail_from="a@example.org", reply_to="b@example.org", bounce_imap_url=SecretStr(imap.url),
+            public_url="https://staffroom.example.org",
+        )  # fmt: skip
+        verdicts = await _verdicts(settings)
     assert {what for what, (verdict, _) in verdicts.items() if verdict != "good"} == {"permissions"}
     assert "/users/@me" in wire.asked
 
@@ -91,6 +94,27 @@ async def test_a_mail_server_that_is_gone_is_bad(tmp_path: Path, post_office: Ma
     assert verdict == "bad"
     assert "canary" not in hint
     assert post_office.letters == []
+
+
+async def test_without_a_mailbox_it_is_said_that_returned_mail_is_not_seen(tmp_path: Path) -> None:
+    verdict, hint = (await _verdicts(_settings(tmp_path)))["returned mail"]
+    assert verdict == "off"
+    assert "not seen" in hint
+    assert "STAFFROOM_BOUNCE_IMAP_URL" in hint
+
+
+async def test_a_mailbox_that_cannot_be_read_is_bad_and_shows_no_password(tmp_path: Path) -> None:
+    async with open_imap() as imap:
+        faults = {
+            imap.url.replace("canary", "canary-wrong"): "user, password or folder",
+            imap.url.replace("INBOX", "Elsewhere"): "user, password or folder",
+            imap.url.replace(f":{imap.port}/", ":1/"): "doesn't answer",
+            imap.url.replace("imap://", "imaps://"): "doesn't answer",
+        }
+        for url, said in faults.items():
+            verdict, hint = (await _verdicts(_settings(tmp_path, bounce_imap_url=SecretStr(url))))["returned mail"]
+            assert (verdict, said in hint) == ("bad", True), hint
+            assert "canary" not in hint
 
 
 async def test_a_missing_members_intent_is_named(tmp_path: Path, wire: Wire) -> None:

@@ -57,6 +57,10 @@ def test_a_database_that_goes_away_in_the_middle_is_told_in_a_sentence(capsys: p
         ("STAFFROOM_DATABASE_URL", "sqlite+aiosqlite://"),
         ("STAFFROOM_SMTP_URL", "smtp://u:canary@host:99999"),
         ("STAFFROOM_SMTP_URL", "smtp://u:canary@host:x"),
+        ("STAFFROOM_BOUNCE_IMAP_URL", "https://u:canary@host"),
+        ("STAFFROOM_BOUNCE_IMAP_URL", "imaps://canary@host"),
+        ("STAFFROOM_BOUNCE_IMAP_URL", "imaps://u:canary@"),
+        ("STAFFROOM_BOUNCE_IMAP_URL", "imaps://u:canary@host:0"),
     ],
 )
 def test_an_address_that_makes_no_sense_is_a_wrong_setting(tmp_path: Path, setting: str, value: str) -> None:

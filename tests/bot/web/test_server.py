@@ -18,7 +18,7 @@ from bot.errors import Gone, Refusal
 from bot.house import House
 from bot.offline import open_house
 from bot.web.headers import HEADERS, headers_for
-from bot.web.limits import READS_OF_ADDRESS
+from bot.web.limits import READS_OF_ADDRESS, WRITES_OF_ADDRESS
 from bot.web.server import WebServer, application
 from config.settings import Settings
 
@@ -176,6 +176,16 @@ async def test_somebody_who_asks_too_often_is_told_when_to_come_back(client: Cli
     assert {name: refused.headers[name] for name in HEADERS} == HEADERS
     clock.forward(READS_OF_ADDRESS.per)
     assert (await client.get("/fine")).status == 200
+
+
+async def test_forms_are_counted_apart_and_more_strictly(client: Client) -> None:
+    for _ in range(WRITES_OF_ADDRESS.burst):
+        assert (await client.post("/reads", data={"a": "b"})).status == 200
+    refused = await client.post("/reads", data={"a": "b"})
+    assert refused.status == 429
+    assert int(refused.headers["Retry-After"]) >= 1
+    assert (await client.get("/fine")).status == 200
+    assert WRITES_OF_ADDRESS.burst < READS_OF_ADDRESS.burst
 
 
 async def test_a_body_that_is_too_large_is_told(client: Client) -> None:

@@ -77,6 +77,7 @@ async def test_stewards_are_reminded_while_a_digest_waits_and_no_longer(county: 
     assert MARCH not in told(town, county.steward)
     await town.forward(timedelta(days=2))
     assert told(town, county.steward).count(MARCH) == 1
+    assert town.mailbox == [], "nothing leaves without a yes"
     await command(county, "approve", month=MONTH)
     await town.forward(timedelta(days=8))
     assert told(town, county.steward).count(MARCH) == 1

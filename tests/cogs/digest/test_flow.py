@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from archive import consent
 from archive.delivery.sending import send_edition
+from archive.delivery.store import RecipientStore
 from archive.digest.states import AlreadySent
 from archive.digest.store import EditionStore
 from bot.people.rules import Audience
@@ -157,7 +158,39 @@ async def test_two_senders_at_once_send_once(county: County) -> None:
     assert len([mail for mail in town.mailbox if LEE.mail in str(mail["To"])]) == 1
 
 
-async def test_without_a_public_address_the_mail_asks_for_a_reply(county: County) -> None:
+async def test_a_mail_program_leaves_the_list_with_one_post_to_the_address_in_the_mail(county: County) -> None:
+    """RFC 8058: without cookies, without a page before it, from wherever the mail is read."""
+    town, mail = county.town, await send(county)
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    found = re.fullmatch(r"<http://127\.0\.0\.1:1(/digest/leave/[\w-]+)>", "".join(mail["List-Unsubscribe"].split()))
+    assert found
+    async with browser(town) as client:
+        assert (await client.get(found.group(1))).status == 200
+        async with town.network.read() as tx:
+            assert len(await RecipientStore(tx).active()) == 1, "a scanner that follows the link takes nobody off"
+        sent_by = {"Origin": "https://webmail.example", "Sec-Fetch-Site": "cross-site"}
+        answer = await client.post(found.group(1), data={"List-Unsubscribe": "One-Click"}, headers=sent_by)
+        assert answer.status == 200
+    async with town.network.read() as tx:
+        assert await RecipientStore(tx).active() == []
+
+
+async def test_a_network_says_itself_how_long_members_read_before_it_is_sent(county: County) -> None:
+    town = county.town
+    publication = town.network.community.publication.model_copy(update={"preview_hours": 5})
+    community = town.network.community.model_copy(update={"publication": publication})
+    await town.house.networks.define(town.network_id, community)
+    town._network = await town.house.networks.get(town.network_id)
+    await build_here(county, MONTH)
+    await command(county, "approve", month=MONTH)
+    for audience in AUDIENCES:
+        assert "interpreters" in await digest_texts(town, audience)
+    for hours, mails in ((4, 0), (1, 1)):
+        await town.forward(timedelta(hours=hours))
+        assert len([mail for mail in town.mailbox if LEE.mail in str(mail["To"])]) == mails
+
+
+async def test_without_a_public_address_the_mail_asks_for_a_reply_which_a_steward_enters(county: County) -> None:
     town = county.town
     await build_here(county, MONTH)
     await command(county, "approve", month=MONTH)
@@ -171,6 +204,16 @@ async def test_without_a_public_address_the_mail_asks_for_a_reply(county: County
     for kind in ("plain", "html"):
         assert "Respond by replying to this mail" in body(mail, kind)
         assert "/digest/open/" not in body(mail, kind)
+    async with town.network.read() as tx:
+        [lee] = await RecipientStore(tx).all()
+    chosen = {"office": str(lee.id), "theme": f"{MONTH}.concern-1", "response": "acted"}
+    form = await county.steward.slash(town.channel("general"), "digest response", **chosen)
+    await county.steward.submit_modal(form, {"details": "We hired five."})
+    await town.settle()
+    for audience in AUDIENCES:
+        assert "State Board has acted: We hired five." in await digest_texts(town, audience)
+    told = "\n".join(str(embed.description) for letter in town.direct_messages(county.ana) for embed in letter.embeds)
+    assert "You helped to raise this" in told
 
 
 async def test_a_recall_is_named_in_the_next_edition_and_leaves_the_page(county: County) -> None:

@@ -19,10 +19,13 @@ from archive.delivery.links import DAYS_VALID
 from archive.delivery.removing import remove_recipient
 from archive.delivery.sending import LEAVE_PATH, OPEN_PATH
 from archive.delivery.store import RecipientStore
+from archive.digest.page import page as in_words
 from archive.digest.store import EditionStore, KeptEdition
 from archive.responses.store import ResponseStore
 from bot.people.store import PeopleStore
 from bot.web.limits import OF_LINK
+from config.texts import texts_outside
+from tests.archive.digest.test_rendering import html_text, squeezed
 from tests.cogs.digest.county import browser, lee_with_a_link, link_of
 from tests.kit.town import Town
 
@@ -321,6 +324,22 @@ async def test_closing_the_page_forgets_it_in_this_browser(client: Client, token
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert "Your page is closed" in await answer.text()
     assert (await client.get("/digest")).status == 400
+
+
+async def test_another_site_cannot_close_the_page(client: Client, token: str) -> None:
+    await client.get(OPEN_PATH + token)
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}):
+        assert (await client.post("/digest/close", data={}, headers=headers)).status == 400
+    assert (await client.get("/digest")).status == 200
+
+
+async def test_the_page_says_every_sentence_that_the_mail_says(town: Town, client: Client, token: str) -> None:
+    await client.get(OPEN_PATH + token)
+    shown = squeezed(html_text(await page_of(client)))
+    written = in_words((await edition(town)).edition, texts_outside("en"))
+    assert [said for said in written.sentences() if squeezed(said) not in shown] == []
+    [row] = [row for part in written.parts for row in part.rows]
+    assert f'aria-label="{row.bar}"' in await page_of(client)
 
 
 async def test_leaving_takes_a_deliberate_post_and_is_kept(town: Town, client: Client, token: str) -> None:

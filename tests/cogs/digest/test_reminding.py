@@ -72,6 +72,20 @@ async def test_two_reminders_each_with_a_fresh_link_that_takes_the_place_of_the_
     assert len(reminders(town)) == 2
 
 
+async def test_a_reminder_speaks_the_recipients_language(county: County) -> None:
+    town = county.town
+    async with town.network.write() as tx:
+        await RecipientStore(tx).add_all([replace(LEE, language="es")], now=town.clock.now())
+    await build_here(county, MONTH)
+    await command(county, "approve", month=MONTH)
+    await town.forward(timedelta(hours=49))
+    await town.forward(14 * DAY)
+    letter = body(town.mailbox[-1], "plain")
+    assert "Family engagement" in letter
+    assert "Responda en su página:" in letter
+    assert "Hello" not in letter
+
+
 async def test_nobody_is_reminded_who_has_responded(county: County) -> None:
     await send(county)
     await answer(county)

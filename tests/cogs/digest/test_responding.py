@@ -53,6 +53,16 @@ async def test_a_steward_enters_what_came_by_mail_and_members_read_it(county: Co
     assert "sent by mail" in act.act
 
 
+async def test_members_read_a_response_in_their_servers_language(county: County) -> None:
+    county.town.env.backend.edit_guild(county.town.guild.id, {"preferred_locale": "es-ES"})
+    await county.town.env.settle()
+    await enter(county, "will_act", by_when="2026-09-01", details="From *September*.")
+    posted = await digest_texts(county.town, "practitioners")
+    assert "State Board respondió" in posted
+    assert "1 de septiembre de 2026. From \\*September\\*." in posted
+    assert "(marzo de 2026)" in posted
+
+
 async def test_the_same_response_entered_twice_is_told_once(county: County) -> None:
     await enter(county, "acted", details="Five.")
     assert "already said just that" in text_of(await enter(county, "acted", details="Five."))
