@@ -54,9 +54,9 @@ async def _say_yes(stage: Stage, saying: Saying, card: Answer) -> None:
 async def review(stage: Stage) -> str:
     """The steward lets each of them out, one by one."""
     steward, count = stage.account(STEWARD), 0
-    card = await steward.uses(stage.channel("lobby"), "share review")
+    card = await steward.uses(stage.channel("lobby"), "digest review")
     for _ in sayings("shared"):
-        card = await steward.presses_at(card, "sharing:accept:")
+        card = await steward.presses_at(card, "digest:accept:")
         count += 1
     await stage.settle()
     return (

@@ -63,7 +63,7 @@ def review(label: str, **answers: str) -> Play:
         ana = await scene.town.join("Ana Ruiz")
         card = await share(scene.town, ana, "We need interpreters in the evening.")
         await ana.click(reply(card), label="Yes, share these words")
-        waiting = await scene.steward.slash(scene.town.channel("lobby"), "share review")
+        waiting = await scene.steward.slash(scene.town.channel("lobby"), "digest review")
         async with scene.acting():
             clicked = await scene.steward.click(reply(waiting), label=label)
             if answers:
