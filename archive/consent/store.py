@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 
 from archive.consent.model import Contribution
-from archive.consent.rules import State, Yes
-from archive.consent.words import month_start, opened, opened_original, unnamed
+from archive.consent.rules import State, Yes, next_state
+from archive.consent.words import UNNAMED, month_start, opened, opened_original, unnamed
 from archive.finding.store import EntryStore
 from bot.database.ids import new_id
 from bot.database.schema.people import people
@@ -79,26 +79,49 @@ class ConsentStore:
         """Return those of these contributions that are in these states."""
         return await self._opened([row for row in await self._rows(sorted(contribution_ids)) if row.state in states])
 
-    async def recalled_since(self, since: datetime) -> list[int]:
-        """Return the ids of what was taken back after it was sent, since an instant."""
-        query = select(contributions.c.id).where(
-            self._tx.mine(contributions), contributions.c.state == "recalled", contributions.c.changed_at >= since
-        )
+    async def recalled(self, since: datetime | None = None) -> list[int]:
+        """Return the ids of what was taken back after it was sent, ever or since an instant."""
+        query = select(contributions.c.id).where(self._tx.mine(contributions), contributions.c.state == "recalled")
+        if since is not None:
+            query = query.where(contributions.c.changed_at >= since)
         rows = await self._tx.rows(query.order_by(contributions.c.changed_at, contributions.c.id))
         return [row.id for row in rows]
 
-    async def unname(self, contribution_id: int) -> None:
-        """Let a row and its consents no longer say whose they are: others can read the words from now on."""
-        each = await self.contribution(contribution_id)
-        if each.person_id is None:
-            return
-        await self.set(contribution_id, **unnamed(self._tx, each, person_id=each.person_id))
-        given = (self._tx.mine(consents), consents.c.contribution_id == contribution_id)
-        hours = {"given_at": month_start(each.changed_at)}
-        await self._tx.execute(update(consents).where(*given).values(person_id=None, **hours))
-        if each.issue_id is not None:  # from now on nobody can tell that the issue is told by these words already
-            counted = (consents.c.purpose == "count", consents.c.issue_id == each.issue_id)
-            await self._tx.execute(delete(consents).where(self._tx.mine(consents), *counted))
+    async def unname(self, contribution_ids: Collection[int]) -> None:
+        """Let rows and their consents no longer say whose they are: others can read the words from now on."""
+        named = [row for row in await self._rows(sorted(contribution_ids)) if row.person_id is not None]
+        await self._tx.execute_many(
+            update(contributions)
+            .where(self._tx.mine(contributions), contributions.c.id == bindparam("this"))
+            .values({name: bindparam(name) for name in UNNAMED}),
+            [{"this": row.id, **unnamed(self._tx, row, person_id=row.person_id)} for row in named],
+        )
+        for start in range(0, len(named), 500):  # SQLite binds a limited number of values
+            await self._unname_yeses(named[start : start + 500])
+
+    async def _unname_yeses(self, rows: Sequence[Row[Any]]) -> None:
+        tx, by_month = self._tx, defaultdict(list)
+        for row in rows:
+            by_month[month_start(row.changed_at)].append(row.id)
+        for began, ids in by_month.items():
+            given = (tx.mine(consents), consents.c.contribution_id.in_(ids))
+            await tx.execute(update(consents).where(*given).values(person_id=None, given_at=began))
+        # from now on nobody can tell that these issues are told by words already, so they are not counted beside them
+        counted = (consents.c.purpose == "count", consents.c.issue_id.in_({row.issue_id for row in rows} - {None}))
+        await tx.execute(delete(consents).where(tx.mine(consents), *counted))
+
+    async def publish(self, contribution_ids: Collection[int], *, now: datetime) -> None:
+        """Say that these were sent, and let them name nobody. Raises `Gone`, `AlreadyDecided`."""
+        ids = sorted(contribution_ids)
+        rows = await self._rows(ids)
+        if len(rows) != len(ids):
+            raise Gone
+        for row in rows:
+            next_state(row.state, "publish")
+        await self.unname(ids)
+        for start in range(0, len(ids), 500):  # SQLite binds a limited number of values
+            these = (self._tx.mine(contributions), contributions.c.id.in_(ids[start : start + 500]))
+            await self._tx.execute(update(contributions).where(*these).values(state="published", changed_at=now))
 
     async def _rows(self, contribution_ids: Sequence[int]) -> list[Row[Any]]:
         found: list[Row[Any]] = []
@@ -180,8 +203,8 @@ class ConsentStore:
             words=each.words, language=each.language, kind=each.kind, topic=each.topic, month=each.month
         )
         sealed = self._tx.seal(contributions.c.entry, each.person_id, str(entry_id))
-        await self.set(contribution_id, entry=sealed, changed_at=month_start(each.changed_at))
-        await self.unname(contribution_id)
+        await self.set(contribution_id, entry=sealed)
+        await self.unname([contribution_id])
 
     async def _leave_archive(self, contribution_id: int) -> None:
         this = (self._tx.mine(contributions), contributions.c.id == contribution_id)

@@ -44,8 +44,15 @@ async def build_month(house: House, network: Network, month: str, *, now: dateti
     draft = await house.workers.run(draft_of, voices, facts, network.community)
     async with network.write() as tx:
         await _check_open(tx, month)
-        await EditionStore(tx).keep(draft, now=now)
+        await keep_draft(tx, draft, now=now)
     return draft.edition
+
+
+async def keep_draft(tx: Tx, draft: Draft, *, now: datetime) -> int:
+    """Keep an edition; from now on the rows of the words it prints name nobody. Returns its id."""
+    printed = {said.contribution_id for theme in draft.edition.themes for said in theme.statements}
+    await consent.take_names_off(tx, printed)
+    return await EditionStore(tx).keep(draft, now=now)
 
 
 async def waiting_voices(house: House, network: Network, tx: Tx, month: str) -> list[Voice]:
@@ -122,6 +129,7 @@ def _voices(statements: Iterable[consent.Statement]) -> list[Voice]:
             district=each.district or "",
             region=each.region or "",
             language=each.language,
+            yes=each.yes,
         )
         for each in statements
     ]

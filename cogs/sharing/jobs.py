@@ -22,7 +22,7 @@ OFFER_DAYS = 7  # an offer holds what was typed, sealed: unanswered, it is forgo
 
 
 async def tidy(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
-    """Forget old offers, in school breaks too (what is sealed is kept no longer); begin reviews that are possible now."""
+    """Forget old offers, in breaks too (what is sealed is kept no longer), and begin reviews that are possible now."""
     async with network.write() as tx:
         store = ConsentStore(tx)
         for each in await store.in_states(["offered"]):
