@@ -27,6 +27,7 @@ from cogs.digest import render
 from cogs.digest.recipients.listing import show_recipients
 from cogs.digest.reminding import remind_stewards
 from cogs.digest.showing import show
+from cogs.digest.titles import title_lists
 from config.texts import N_
 
 MOST_CHOICES = 25  # Discord: autocomplete offers at most 25
@@ -121,8 +122,11 @@ async def show_files(visit: Visit, month: str, recipient: str | None = None) -> 
     shown = view_for(edition, reader) if reader else edition
     made = await edition_files(visit.house, shown, made_at=kept.built_at)
     files = [discord.File(BytesIO(content), filename=name) for name, content in made.items()]
-    may_approve = kept.state == "built" and not has_said_yes
-    await visit.reply(render.preview(visit.t, kept, shown, reader, may_approve=may_approve), files=files)
+    is_open = kept.state == "built"
+    titles = title_lists(visit.t, month, shown.themes) if is_open and reader is None else ()
+    may_approve = is_open and not has_said_yes
+    card = render.preview(visit.t, kept, shown, reader, may_approve=may_approve, titles=titles)
+    await visit.reply(card, files=files)
 
 
 async def _reader(tx: Tx, recipient: str) -> Recipient:

@@ -87,6 +87,16 @@ async def approve_by_button(scene: Scene) -> None:
         await press(scene.town, county.steward, Address("digest", "approve", MONTH))
 
 
+async def write_title(scene: Scene) -> None:
+    county = await settle_county(scene.town)
+    await build_here(county, MONTH)
+    preview = await county.steward.slash(scene.town.channel("general"), "digest preview", month=MONTH)
+    assert preview.response is not None
+    form = await county.steward.select(preview.response, ["concern-1"], custom_id=f"digest:retitle:{MONTH}.0")
+    async with scene.acting():
+        await county.steward.submit_modal(form, {"title": "Interpreters in the evening"})
+
+
 async def _shown_edition(scene: Scene) -> None:
     await approve_digest(scene)
     await scene.town.settle()
