@@ -20,7 +20,7 @@ async def mine_card(visit: Visit) -> Card:
     """Return what a member raised, the newest first."""
     person = await visit.person()
     async with visit.network.read() as tx:
-        issues = (await IssueStore(tx).mine(person.id))[: render.MOST_MINE]
+        issues = await IssueStore(tx).mine(person.id)
         titles = await ThemeStore(tx).titles([issue.theme_id for issue in issues if issue.theme_id is not None])
         counted, told = await counted_issues(tx, person.id), await counted_by_words(tx, person.id)
     return render.mine(visit.t, issues, titles, counted=counted, told=told)

@@ -86,12 +86,11 @@ def mine(
     """
     if not issues:
         return Card(text=t("You haven't raised anything yet. /issue raise takes a minute."))
-    lines = [
-        _own_line(t, place, issue, titles, is_counted=issue.id in counted) for place, issue in enumerate(issues, 1)
-    ]
+    first = issues[:MOST_MINE]
+    lines = [_own_line(t, place, issue, titles, is_counted=issue.id in counted) for place, issue in enumerate(first, 1)]
     buttons = tuple(
         _count_button(t, place, issue, is_counted=issue.id in counted)
-        for place, issue in enumerate(issues, 1)
+        for place, issue in enumerate(first, 1)
         if issue.for_policymakers == "count" and issue.id not in told
     )
     return Card(title=t("What you raised"), text="\n\n".join(lines), buttons=buttons)

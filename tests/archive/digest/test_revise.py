@@ -13,7 +13,8 @@ from config.community import Publication
 from tests.archive.digest.voices import built, voice
 
 RULE = Publication()
-TWELVE = [voice(n, f"Interpreters are missing at evening number {n} of the year") for n in range(1, 13)]
+EVENINGS = ("conferences", "enrolment", "council", "theatre", "literacy", "robotics", "budget", "cooking", "garden")
+TWELVE = [voice(n, f"Interpreters are missing at {evening}") for n, evening in enumerate((*EVENINGS, *"XYZ"), 1)]
 DRAFT = built(TWELVE)
 
 
