@@ -42,14 +42,14 @@ def gathered(voices: Sequence[Voice], rule: Publication, group: Grouping | None)
 def _sharing_a_word(voices: Sequence[Voice], group: Grouping) -> Iterator[list[Voice]]:
     """Yield the voices that use a word which is telling of a group of alike texts, the most used word first."""
     terms = [terms_of(voice.words) for voice in voices]
-    everywhere = _users(voices, terms, range(len(voices)))
+    everywhere = {term: len(users) for term, users in _users(voices, terms, range(len(voices))).items()}
     telling = {
         term
         for places in group([content_of(voice.words) for voice in voices])
         for term, users in _users(voices, terms, places).items()
-        if len(users) >= TELLING * len(everywhere[term])
+        if len(users) >= TELLING * everywhere[term]
     }
-    for term in sorted(telling, key=lambda each: (-len(everywhere[each]), each)):
+    for term in sorted(telling, key=lambda each: (-everywhere[each], each)):
         yield [voice for voice, used in zip(voices, terms, strict=True) if term in used]
 
 

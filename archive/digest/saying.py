@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 from bot.text.words import says_little, stem, words_of
 
@@ -30,6 +31,6 @@ def telling_words(words: str) -> list[str]:
     return [word for word in words_of(unmasked(words)) if len(word) >= SHORTEST and not says_little(word)]
 
 
-def terms_of(words: str) -> frozenset[str]:
-    """Return the stems of a statement's telling words."""
-    return frozenset(stem(word) for word in telling_words(words))
+def terms_of(words: str) -> tuple[str, ...]:
+    """Return the stems of a statement's telling words, each once; the same stem is kept in memory once."""
+    return tuple({sys.intern(stem(word)) for word in telling_words(words)})
