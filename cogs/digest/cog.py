@@ -62,9 +62,14 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
     async def build(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Build, or build anew."""
         visit = await Visit.of(interaction)
-        await visit.steward()
+        steward = await visit.steward()
         await visit.wait()
-        edition = await desk.build_month(visit.house, visit.network, chosen_month(visit, month), now=visit.now)
+        chosen = chosen_month(visit, month)
+
+        async def also(tx: Tx) -> None:
+            await StewardStore(tx).log(steward.id, desk.BUILT, chosen, visit.now)
+
+        edition = await desk.build_month(visit.house, visit.network, chosen, now=visit.now, also=also)
         await visit.reply(render.built(visit.t, edition))
 
     @app_commands.command(name="preview", description=N_("Read a digest as policymakers will receive it."))

@@ -12,6 +12,7 @@ LOGGED: dict[str, Play] = {
     "/setup": scenes.set_up,
     "/room overseers": scenes.accept_overseer,
     "/room close": scenes.close_room,
+    "/digest build": scenes.build_digest,
     "/digest approve": scenes.approve_digest,
     "/digest send": scenes.send_digest,
     "digest:approve": scenes.approve_by_button,
@@ -42,6 +43,7 @@ LOGGED: dict[str, Play] = {
     "staffroom recipients import": scenes.import_recipients,
     "staffroom recipients revoke": outside.revoke_links_as_host,
     "staffroom recipients remove": outside.remove_recipient,
+    "staffroom digest build": scenes.build_digest_as_host,
     "staffroom digest send": scenes.send_digest_as_host,
 }
 ONLY_THE_OUTBOX = {"setup:again", "setup:drop"}  # what leaves, though no table that decides about it changes
@@ -81,7 +83,6 @@ OWN = {
     "/room flag": "a member's word in confidence: the ledger says access paused, the settling is logged",
     "/issue raise": "a member's own words, shown to whom the roster allows",
     "/webinar propose": "an event for an audience that the roster decides",
-    "/digest build": "makes a draft that nobody sees before a logged approval",
     "/digest response": "opens a form",
     "/room whisper": "a member's own words; its author is to be in no log",
     "rooms:answer": "as /room whisper",
@@ -171,7 +172,6 @@ OWN = {
     "staffroom network list": "looks",
     "staffroom network add": "a network without server, people or words",
     "staffroom network rename": "a name",
-    "staffroom digest build": "makes a draft that nobody sees before a logged approval",
     "staffroom steward list": "looks",
     "staffroom recipients list": "looks",
 }

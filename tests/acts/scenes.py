@@ -72,6 +72,19 @@ def review(label: str, **answers: str) -> Play:
     return play
 
 
+async def build_digest(scene: Scene) -> None:
+    county = await settle_county(scene.town)
+    scene.steward = county.steward
+    async with scene.acting():
+        await county.steward.slash(scene.town.channel("general"), "digest build", month=MONTH)
+
+
+async def build_digest_as_host(scene: Scene) -> None:
+    await settle_county(scene.town)
+    async with scene.acting():
+        await scene.host("digest", "build", "--month", MONTH, "--out", str(scene.folder / "digest"))
+
+
 async def approve_digest(scene: Scene) -> None:
     county = await settle_county(scene.town)
     await build_here(county, MONTH)
