@@ -12,6 +12,7 @@ from archive.consent.counting import counts, is_counted
 from archive.consent.model import Contribution, Counted, Statement
 from archive.consent.rules import Purpose, Yes, live_yes, month_of
 from archive.consent.store import ConsentStore
+from archive.consent.unnaming import publish, unname
 from bot.database.transaction import Tx
 
 KeyOf = Callable[[int], bytes]  # a person's data key by their id
@@ -63,12 +64,12 @@ async def mark_published(tx: Tx, contribution_ids: Collection[int], *, now: date
 
     Raises `Gone`, `AlreadyDecided`.
     """
-    await ConsentStore(tx).publish(contribution_ids, now=now)
+    await publish(tx, contribution_ids, now=now)
 
 
 async def take_names_off(tx: Tx, contribution_ids: Collection[int]) -> None:
     """Let the rows of these no longer say whose they are: an edition prints their words, so others can read them."""
-    await ConsentStore(tx).unname(contribution_ids)
+    await unname(tx, contribution_ids)
 
 
 async def recalls(tx: Tx, *, since: datetime | None = None) -> list[int]:

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy import Row, delete, select, update
 
 from archive.consent.model import Contribution
-from archive.consent.rules import State, Yes, next_state
-from archive.consent.words import UNNAMED, month_start, opened, opened_original, unnamed
+from archive.consent.rules import State, Yes
+from archive.consent.unnaming import rows_of, unname
+from archive.consent.words import opened, opened_original
 from archive.finding.store import EntryStore
 from bot.database.ids import new_id
 from bot.database.schema.people import people
@@ -55,7 +56,7 @@ class ConsentStore:
         marked = await tx.rows(select(contributions.c.id, mark).where(tx.mine(contributions), mark.is_not(None)))
         found = tx.whose(mark, [person_id], {row.id: row.author_mark for row in marked})
         own = await tx.rows(select(contributions).where(tx.mine(contributions), contributions.c.person_id == person_id))
-        rows = [*own, *await self._rows(list(found))]
+        rows = [*own, *await rows_of(tx, found)]
         opened_rows = await self._opened(rows, only=person_id)
         return sorted(opened_rows, key=lambda each: (-each.offered_at.timestamp(), each.id))
 
@@ -77,7 +78,7 @@ class ConsentStore:
 
     async def these(self, contribution_ids: Collection[int], states: Collection[State]) -> list[Contribution]:
         """Return those of these contributions that are in these states."""
-        return await self._opened([row for row in await self._rows(sorted(contribution_ids)) if row.state in states])
+        return await self._opened([row for row in await rows_of(self._tx, contribution_ids) if row.state in states])
 
     async def recalled(self, since: datetime | None = None) -> list[int]:
         """Return the ids of what was taken back after it was sent, ever or since an instant."""
@@ -86,49 +87,6 @@ class ConsentStore:
             query = query.where(contributions.c.changed_at >= since)
         rows = await self._tx.rows(query.order_by(contributions.c.changed_at, contributions.c.id))
         return [row.id for row in rows]
-
-    async def unname(self, contribution_ids: Collection[int]) -> None:
-        """Let rows and their consents no longer say whose they are: others can read the words from now on."""
-        named = [row for row in await self._rows(sorted(contribution_ids)) if row.person_id is not None]
-        await self._tx.execute_many(
-            update(contributions)
-            .where(self._tx.mine(contributions), contributions.c.id == bindparam("this"))
-            .values({name: bindparam(name) for name in UNNAMED}),
-            [{"this": row.id, **unnamed(self._tx, row, person_id=row.person_id)} for row in named],
-        )
-        for start in range(0, len(named), 500):  # SQLite binds a limited number of values
-            await self._unname_yeses(named[start : start + 500])
-
-    async def _unname_yeses(self, rows: Sequence[Row[Any]]) -> None:
-        tx, by_month = self._tx, defaultdict(list)
-        for row in rows:
-            by_month[month_start(row.changed_at)].append(row.id)
-        for began, ids in by_month.items():
-            given = (tx.mine(consents), consents.c.contribution_id.in_(ids))
-            await tx.execute(update(consents).where(*given).values(person_id=None, given_at=began))
-        # from now on nobody can tell that these issues are told by words already, so they are not counted beside them
-        counted = (consents.c.purpose == "count", consents.c.issue_id.in_({row.issue_id for row in rows} - {None}))
-        await tx.execute(delete(consents).where(tx.mine(consents), *counted))
-
-    async def publish(self, contribution_ids: Collection[int], *, now: datetime) -> None:
-        """Say that these were sent, and let them name nobody. Raises `Gone`, `AlreadyDecided`."""
-        ids = sorted(contribution_ids)
-        rows = await self._rows(ids)
-        if len(rows) != len(ids):
-            raise Gone
-        for row in rows:
-            next_state(row.state, "publish")
-        await self.unname(ids)
-        for start in range(0, len(ids), 500):  # SQLite binds a limited number of values
-            these = (self._tx.mine(contributions), contributions.c.id.in_(ids[start : start + 500]))
-            await self._tx.execute(update(contributions).where(*these).values(state="published", changed_at=now))
-
-    async def _rows(self, contribution_ids: Sequence[int]) -> list[Row[Any]]:
-        found: list[Row[Any]] = []
-        for start in range(0, len(contribution_ids), 500):  # SQLite binds a limited number of values
-            part = contributions.c.id.in_(list(contribution_ids[start : start + 500]))
-            found += await self._tx.rows(select(contributions).where(self._tx.mine(contributions), part))
-        return found
 
     async def _opened(self, rows: Sequence[Row[Any]], *, only: int | None = None) -> list[Contribution]:
         """Open rows with their authors: named on the row, or found by their mark (`only` spares trying the others)."""
@@ -204,7 +162,7 @@ class ConsentStore:
         )
         sealed = self._tx.seal(contributions.c.entry, each.person_id, str(entry_id))
         await self.set(contribution_id, entry=sealed)
-        await self.unname([contribution_id])
+        await unname(self._tx, [contribution_id])
 
     async def _leave_archive(self, contribution_id: int) -> None:
         this = (self._tx.mine(contributions), contributions.c.id == contribution_id)

@@ -86,8 +86,10 @@ def as_in_a_sentence(title: str) -> str:
 
 
 def _check_points_at_nobody(masked: Masked) -> None:
-    for found in (*masked.spans, *masked.held):
-        raise TitlePoints(masked.text[found.start : found.end])
+    found = [masked.text[each.start : each.end] for each in masked.spans]
+    found += [masked.text[each.start : each.end] for each in masked.held]
+    if found:
+        raise TitlePoints(found[0])
 
 
 def _with(edition: Edition, theme: Theme) -> Edition:

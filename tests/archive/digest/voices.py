@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from archive.digest.build import build
@@ -37,5 +38,5 @@ def voice(
     )
 
 
-def built(voices: Sequence[Voice], community: Community | None = None) -> Draft:
-    return build(voices, MONTH, community or default_community())
+def built(voices: Sequence[Voice], community: Community | None = None, month: str = MONTH.month) -> Draft:
+    return build(voices, replace(MONTH, month=month), community or default_community())

@@ -121,10 +121,16 @@ async def _fill(connection: AsyncConnection, original: bytes) -> None:
     yes = {"purpose": "digest", "language": "en", "wording": 1, "fingerprint": "f" * 64, "given_at": when}
     await insert("consents", **one, id=3, person_id=2, contribution_id=5, **yes)
     await insert("consents", **one, id=4, person_id=2, contribution_id=3, **yes)
-    said = {"contribution_id": 5, "words": WORDS[9], "language": "en"}
-    theme = {"key": "concern-1", "kind": "concern", "topic": "family", "title": "Kept", "fallback": "Kept"}
-    theme |= {"band": {"least": 5, "most": 9}, "statements": [said, said | {"contribution_id": 4}]}
-    edition = {"network": "North", "month": "2026-01", "people": 5, "sites": 3, "themes": [theme]}
+    said: dict[str, Any] = {"contribution_id": 5, "words": WORDS[9], "language": "en"}
+    theme: dict[str, Any] = {
+        "key": "concern-1",
+        "kind": "concern",
+        "topic": "family",
+        "title": "Kept",
+        "fallback": "Kept",
+    }
+    theme |= {"fallback": "Kept", "band": {"least": 5, "most": 9}, "statements": [said, said | {"contribution_id": 4}]}
+    edition: dict[str, Any] = {"network": "North", "month": "2026-01", "people": 5, "sites": 3, "themes": [theme]}
     content = json.dumps(edition | {"answered": [], "recalls": []})
     await insert("editions", **one, id=3, month="2026-01", state="sent", content=content, built_at=when)
     row = {"kind": "discord.post", "destination": "channel:5", "attempts": 0, "due_at": when}

@@ -141,7 +141,7 @@ async def test_count_me_can_be_taken_back_and_said_again(town: Town) -> None:
     room = town.channel("practitioners-lounge")
     await _raise(town, ana, "Never to be counted", for_policymakers="no")
     await _raise(town, ana, "The school bus comes late every morning", for_policymakers="count")
-    mine = await ana.slash(room, "issue mine")
+    mine: Any = await ana.slash(room, "issue mine")
     [label] = [label for label in _labels(mine) if "count me" in label]
     assert "may see it counted" in _text(mine)
     assert await _counted(town, ana) == 1
@@ -150,7 +150,7 @@ async def test_count_me_can_be_taken_back_and_said_again(town: Town) -> None:
         counted = next(each for each in await IssueStore(tx).mine(town.person(ana).id) if "bus" in each.text)
     refused = await press(town, ben, Address("issues", "count_out", str(counted.id)))
     assert "no longer here" in _text(refused)
-    out = await ana.click(mine.response, label=label)
+    out: Any = await ana.click(mine.response, label=label)
     assert "may see it counted" not in _text(out)
     assert await _counted(town, ana) == 0
     await ana.click(out.response, label=_labels(out)[0])
