@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
+from functools import lru_cache
 
 from bot.text.words import says_little, stem, words_of
 
@@ -28,9 +28,15 @@ def content_of(words: str) -> str:
 
 def telling_words(words: str) -> list[str]:
     """Return the words of a statement that may stand in a title, as they are written."""
-    return [word for word in words_of(unmasked(words)) if len(word) >= SHORTEST and not says_little(word)]
+    return [word for word in words_of(unmasked(words)) if _term(word)]
 
 
 def terms_of(words: str) -> tuple[str, ...]:
-    """Return the stems of a statement's telling words, each once; the same stem is kept in memory once."""
-    return tuple({sys.intern(stem(word)) for word in telling_words(words)})
+    """Return the stems of a statement's telling words, each once."""
+    return tuple({term for word in words_of(unmasked(words)) if (term := _term(word))})
+
+
+@lru_cache(maxsize=50_000)  # 100,000 texts have a few thousand words, each many times; one string for each saves memory
+def _term(word: str) -> str:
+    """Return a word's stem; empty where it tells nothing."""
+    return stem(word) if len(word) >= SHORTEST and not says_little(word) else ""
