@@ -1,8 +1,8 @@
 """A month's digest from 100,000 stored masks, and a PDF of 20 themes. Prints the figures, asserts the limits.
 
 Run: python -m benchmarks.digest [--masks 100000]
-Time is from reading the consents to the kept edition and its three forms, in seconds of the processor, so that what
-else the machine does counts little; the clock's seconds stand beside them. Memory is the most that this process and
+Time is from reading the consents to the kept edition and its three forms, by the clock and in seconds of the processor;
+both are held to the limit. Memory is the most that this process and
 the worker process hold together, sampled every tenth of a second. Beside it, in the same run: how long reading the
 rows alone takes, which is what the database costs whoever builds.
 """
@@ -99,7 +99,7 @@ async def measure(masks: int, folder: Path) -> None:
     print(f"  {peak.most / 1e6:.0f} MB (at most {MOST_BYTES / 1e6:.0f})")
     assert rows == masks
     assert edition.themes
-    assert work < MOST_SECONDS
+    assert max(work, seconds) < MOST_SECONDS
     assert peak.most < MOST_BYTES
 
 

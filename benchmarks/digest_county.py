@@ -7,10 +7,11 @@ from itertools import islice
 from random import Random
 from typing import Any
 
-from archive.consent.rules import WORDING, fingerprint
+from archive.consent.rules import ASKED, fingerprint
 from bot.database.ids import new_id
 from bot.database.network import Network
 from bot.database.schema.sharing import consents, contributions
+from bot.database.transaction import Tx
 from bot.house import House
 from bot.people.model import Person, Site
 from bot.people.store import PeopleStore
@@ -54,7 +55,7 @@ async def settle(house: House, network: Network, masks: int, now: datetime) -> N
     texts = (_text(random, number, random.choice(people), places, now) for number in range(masks))
     while batch := list(islice(texts, TOGETHER)):
         async with network.write() as tx:
-            await tx.insert_many(contributions, batch)
+            await tx.insert_many(contributions, [_sealed(tx, each) for each in batch])
             await tx.insert_many(consents, [_yes(each, keys[each["person_id"]], now) for each in batch])
 
 
@@ -67,7 +68,7 @@ def _text(random: Random, number: int, person: Person, places: dict[int, Site], 
         "person_id": person.id,
         "issue_id": None,
         "words": words,
-        "held": [],
+        "held": "[]",
         "language": "en",
         "kind": "suggestion" if number % 3 == 0 else "concern",
         "topic": TOPICS[THEMES.index(theme) % len(TOPICS)],
@@ -81,6 +82,12 @@ def _text(random: Random, number: int, person: Person, places: dict[int, Site], 
     }
 
 
+def _sealed(tx: Tx, text: dict[str, Any]) -> dict[str, Any]:
+    """Seal the words as an offer does: under their author's data key."""
+    columns = (contributions.c.words, contributions.c.held)
+    return {**text, **{column.name: tx.seal(column, text["person_id"], text[column.name]) for column in columns}}
+
+
 def _yes(text: dict[str, Any], key: bytes, now: datetime) -> dict[str, Any]:
     return {
         "id": new_id(),
@@ -89,7 +96,7 @@ def _yes(text: dict[str, Any], key: bytes, now: datetime) -> dict[str, Any]:
         "issue_id": None,
         "purpose": "digest",
         "language": "en",
-        "wording": WORDING,
-        "fingerprint": fingerprint(key, text["words"], language="en", purpose="digest", wording=WORDING),
+        "wording": ASKED["digest"],
+        "fingerprint": fingerprint(key, text["words"], language="en", purpose="digest", wording=ASKED["digest"]),
         "given_at": now,
     }

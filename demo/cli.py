@@ -95,7 +95,7 @@ async def _show(wishes: Wishes, teller: Teller) -> None:
         async with open_stage(Path(folder)) as stage:
             await _tell(stage, chapters, teller)
             if wishes.is_once:
-                teller.note("\nThe digest as it was sent:")
+                teller.note("\nThe digests that were sent, without what was taken back since:")
                 teller.written(await write_digest(stage, OUTPUT))
                 teller.done()
             else:

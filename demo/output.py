@@ -9,17 +9,21 @@ from tempfile import TemporaryFile
 
 from archive.digest.desk import standing
 from archive.digest.files import edition_files
+from archive.digest.store import EditionStore
 from demo.stage import Stage
-from demo.story.digest import kept_edition
 
 
 async def write_digest(stage: Stage, folder: Path) -> list[Path]:
-    """Write last month's edition as HTML, text and PDF; return the files. Raises `OSError`."""
-    network, kept = await stage.network(), await kept_edition(stage)
+    """Write every sent edition as it stands, as HTML, text and PDF; return the files. Raises `OSError`."""
+    network, written = await stage.network(), []
     async with network.read() as tx:
-        edition, _ = await standing(stage.house, network, tx, kept)
-    files = await edition_files(stage.house, edition, made_at=kept.built_at)
-    return await asyncio.to_thread(_write, folder, files)
+        sent = [
+            (kept, await standing(stage.house, network, tx, kept)) for kept in await EditionStore(tx).in_state("sent")
+        ]
+    for kept, (edition, _) in sent:
+        files = await edition_files(stage.house, edition, made_at=kept.built_at)
+        written += await asyncio.to_thread(_write, folder, files)
+    return written
 
 
 def check_folder(folder: Path) -> None:

@@ -88,14 +88,14 @@ class Stage:
         """Move the clock, wake the sweeps, deliver."""
         await self.simulation.forward(self.house, step)
 
-    def policy_letter(self) -> Letter | None:
-        """Return the newest mail to the story's policymaker, once there is one."""
-        address = next(row["mail"] for row in rows(RECIPIENTS) if row["name"] == POLICYMAKER.name)
-        return next(reversed(self.mailbox.to(address)), None)
+    def policy_letter(self, cast: Cast = POLICYMAKER) -> Letter | None:
+        """Return the newest mail to one of the story's policymakers, once there is one."""
+        addresses = [row["mail"] for row in rows(RECIPIENTS) if row["name"] == cast.name]
+        return next((letter for address in addresses for letter in reversed(self.mailbox.to(address))), None)
 
-    def policy_page(self) -> str | None:
+    def policy_page(self, cast: Cast = POLICYMAKER) -> str | None:
         """Return the signed link in that mail."""
-        letter, ours = self.policy_letter(), str(self.house.settings.public_url)
+        letter, ours = self.policy_letter(cast), str(self.house.settings.public_url)
         found = [link.rstrip(".") for link in LINK.findall(letter.text if letter else "") if link.startswith(ours)]
         return next(iter(found), None)
 

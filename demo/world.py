@@ -39,7 +39,8 @@ OTHER_PRINCIPAL = Cast("other-principal", "Rajesh Subramanian", "Principal, anot
 SUPERVISOR = Cast("supervisor", "Katherine Lindholm", "District leader")
 STEWARD = Cast("steward", "Nia Thibodeaux", "Steward of the network")
 POLICYMAKER = Cast("policymaker", "Adaeze Whitlock", "City council", is_on_discord=False)
-CAST = (NEWCOMER, MENTOR, TEACHER, PRINCIPAL, OTHER_PRINCIPAL, SUPERVISOR, STEWARD, POLICYMAKER)
+SUPERINTENDENT = Cast("superintendent", "Solveig Aaltonen", "Superintendent of one district", is_on_discord=False)
+CAST = (NEWCOMER, MENTOR, TEACHER, PRINCIPAL, OTHER_PRINCIPAL, SUPERVISOR, STEWARD, POLICYMAKER, SUPERINTENDENT)
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def names() -> list[str]:
 
 
 def sayings(part: str) -> list[Saying]:
-    """Return what is said in one part of the story: ``chat``, ``whisper``, ``issues`` or ``shared``."""
+    """Return what is said in one part of the story: ``chat``, ``whisper``, ``issues``, ``shared`` or ``later``."""
     with SAID.open("rb") as file:
         said: dict[str, list[dict[str, Any]]] = tomllib.load(file)
     known = Saying.__dataclass_fields__

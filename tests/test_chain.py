@@ -192,7 +192,7 @@ async def test_the_whole_chain(bare_town: Town, tmp_path: Path, logged: io.Strin
     shown = [await people.share(name, words) for name, words in zip(AUTHORS, WORDS, strict=True)]
     assert "312-555-0142" not in shown[0]
     assert "Ibsen" not in shown[0]
-    card = reply(await people.do("Sunniva Tarn", "share review"))
+    card = reply(await people.do("Sunniva Tarn", "digest review"))
     for _ in AUTHORS:
         button = next(
             item["custom_id"] for row in card.components for item in row["components"] if "accept" in item["custom_id"]

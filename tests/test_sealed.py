@@ -66,14 +66,14 @@ async def write_everywhere(town: Town) -> MemberActor:
 
     card = await share(town, ana, f"The school kitchen ran out of {SHARED} before lunch. Ask {TYPED[0]}, {TYPED[1]}.")
     await say_yes(ana, card)
-    review = reply(await stew.slash(town.channel("general"), "share review"))
+    review = reply(await stew.slash(town.channel("general"), "digest review"))
     form = await stew.click(review, label="Suggest other words")
     rewording = f"The school kitchen ran out of {REWORDED} before lunch."
     await stew.submit_modal(form, {"text": rewording, "reason": f"Say it without {REASON}."})
     for_archive = await share(town, ana, "The bus leaves early.")  # found by members, so in the clear
     purposes = str(reply(for_archive).components[2]["components"][0]["custom_id"])
     await say_yes(ana, await ana.select(reply(for_archive), values=["archive"], custom_id=purposes))
-    review = reply(await stew.slash(town.channel("general"), "share review"))
+    review = reply(await stew.slash(town.channel("general"), "digest review"))
     await stew.click(review, label="Let them go out")
     await share(town, ana, f"More {SHARED} please. Ask {TYPED[0]}, {TYPED[1]}.")  # offered, not agreed to
 

@@ -16,7 +16,15 @@ from archive.consent.giving import (
 from archive.consent.masking import masked_for, offer_of
 from archive.consent.model import Contribution, Counted, Held, Offer, Proposal, Statement
 from archive.consent.panel import ReviewPanel
-from archive.consent.reading import counted, mark_published, publishable, purposes_of, recalls, still_publishable
+from archive.consent.reading import (
+    counted,
+    mark_published,
+    publishable,
+    purposes_of,
+    recalls,
+    still_publishable,
+    take_names_off,
+)
 from archive.consent.reviewing import accept, ask_reviews, decline, give_back, propose, waiting_for
 
 __all__ = [
@@ -47,6 +55,7 @@ __all__ = [
     "purposes_of",
     "recalls",
     "still_publishable",
+    "take_names_off",
     "take_up",
     "typed",
     "waiting_for",

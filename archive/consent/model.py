@@ -75,6 +75,7 @@ class Statement:
     site_id: int | None
     district: str | None
     region: str | None
+    yes: str  # the fingerprint of the yes to exactly these words
 
 
 @dataclass(frozen=True)

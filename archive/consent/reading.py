@@ -10,8 +10,9 @@ from sqlalchemy import Row
 
 from archive.consent.counting import counts, is_counted
 from archive.consent.model import Contribution, Counted, Statement
-from archive.consent.rules import Purpose, is_live, month_of, next_state
+from archive.consent.rules import Purpose, Yes, live_yes, month_of
 from archive.consent.store import ConsentStore
+from archive.consent.unnaming import publish, unname
 from bot.database.transaction import Tx
 
 KeyOf = Callable[[int], bytes]  # a person's data key by their id
@@ -63,16 +64,17 @@ async def mark_published(tx: Tx, contribution_ids: Collection[int], *, now: date
 
     Raises `Gone`, `AlreadyDecided`.
     """
-    store = ConsentStore(tx)
-    for contribution_id in sorted(contribution_ids):
-        before = await store.contribution(contribution_id)
-        await store.set(contribution_id, state=next_state(before.state, "publish"), changed_at=now)
-        await store.unname(contribution_id)
+    await publish(tx, contribution_ids, now=now)
 
 
-async def recalls(tx: Tx, *, since: datetime) -> list[int]:
-    """Return the ids of published contributions that were recalled since an instant."""
-    return await ConsentStore(tx).recalled_since(since)
+async def take_names_off(tx: Tx, contribution_ids: Collection[int]) -> None:
+    """Let the rows of these no longer say whose they are: an edition prints their words, so others can read them."""
+    await unname(tx, contribution_ids)
+
+
+async def recalls(tx: Tx, *, since: datetime | None = None) -> list[int]:
+    """Return the ids of published contributions that were recalled, ever or since an instant."""
+    return await ConsentStore(tx).recalled(since)
 
 
 def months_before(month: str, count: int) -> str:
@@ -85,16 +87,16 @@ def months_before(month: str, count: int) -> str:
 async def _with_consent(
     store: ConsentStore, found: list[Contribution], key_of: KeyOf, purpose: Purpose
 ) -> list[Statement]:
-    given = await store.yeses([each.id for each in found])
-    return [
-        _statement(each, each.person_id)
-        for each in found
-        if each.person_id is not None
-        and is_live(key_of(each.person_id), each.words, given.get(each.id, ()), language=each.language, purpose=purpose)
-    ]
+    given, statements = await store.yeses([each.id for each in found]), []
+    for each in found:
+        if each.person_id is not None:
+            key, yeses = key_of(each.person_id), given.get(each.id, ())
+            yes = live_yes(key, each.words, yeses, language=each.language, purpose=purpose)
+            statements += [_statement(each, each.person_id, yes)] if yes is not None else []
+    return statements
 
 
-def _statement(each: Contribution, person_id: int) -> Statement:
+def _statement(each: Contribution, person_id: int, yes: Yes) -> Statement:
     return Statement(
         contribution_id=each.id,
         words=each.words,
@@ -107,4 +109,5 @@ def _statement(each: Contribution, person_id: int) -> Statement:
         site_id=each.site_id,
         district=each.district,
         region=each.region,
+        yes=yes.fingerprint,
     )

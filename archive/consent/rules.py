@@ -180,16 +180,14 @@ class Yes:
     fingerprint: str
 
 
-def is_live(key: bytes, words: str, given: Iterable[Yes], *, language: str, purpose: str) -> bool:
-    """Say whether one of the yeses is to exactly these words, in this language, for this purpose."""
-    return any(
-        yes.purpose == purpose
-        and yes.language == language
-        and hmac.compare_digest(
-            yes.fingerprint, fingerprint(key, words, language=language, purpose=purpose, wording=yes.wording)
-        )
-        for yes in given
-    )
+def live_yes(key: bytes, words: str, given: Iterable[Yes], *, language: str, purpose: str) -> Yes | None:
+    """Return the yes that is to exactly these words, in this language, for this purpose."""
+
+    def is_to_these(yes: Yes) -> bool:
+        made = fingerprint(key, words, language=language, purpose=purpose, wording=yes.wording)
+        return (yes.purpose, yes.language) == (purpose, language) and hmac.compare_digest(yes.fingerprint, made)
+
+    return next((yes for yes in given if is_to_these(yes)), None)
 
 
 def month_of(instant: datetime) -> str:

@@ -11,7 +11,8 @@ from sqlalchemy import Row, delete, select, update
 
 from archive.consent.model import Contribution
 from archive.consent.rules import State, Yes
-from archive.consent.words import month_start, opened, opened_original, unnamed
+from archive.consent.unnaming import rows_of, unname
+from archive.consent.words import opened, opened_original
 from archive.finding.store import EntryStore
 from bot.database.ids import new_id
 from bot.database.schema.people import people
@@ -55,7 +56,7 @@ class ConsentStore:
         marked = await tx.rows(select(contributions.c.id, mark).where(tx.mine(contributions), mark.is_not(None)))
         found = tx.whose(mark, [person_id], {row.id: row.author_mark for row in marked})
         own = await tx.rows(select(contributions).where(tx.mine(contributions), contributions.c.person_id == person_id))
-        rows = [*own, *await self._rows(list(found))]
+        rows = [*own, *await rows_of(tx, found)]
         opened_rows = await self._opened(rows, only=person_id)
         return sorted(opened_rows, key=lambda each: (-each.offered_at.timestamp(), each.id))
 
@@ -77,35 +78,15 @@ class ConsentStore:
 
     async def these(self, contribution_ids: Collection[int], states: Collection[State]) -> list[Contribution]:
         """Return those of these contributions that are in these states."""
-        return await self._opened([row for row in await self._rows(sorted(contribution_ids)) if row.state in states])
+        return await self._opened([row for row in await rows_of(self._tx, contribution_ids) if row.state in states])
 
-    async def recalled_since(self, since: datetime) -> list[int]:
-        """Return the ids of what was taken back after it was sent, since an instant."""
-        query = select(contributions.c.id).where(
-            self._tx.mine(contributions), contributions.c.state == "recalled", contributions.c.changed_at >= since
-        )
+    async def recalled(self, since: datetime | None = None) -> list[int]:
+        """Return the ids of what was taken back after it was sent, ever or since an instant."""
+        query = select(contributions.c.id).where(self._tx.mine(contributions), contributions.c.state == "recalled")
+        if since is not None:
+            query = query.where(contributions.c.changed_at >= since)
         rows = await self._tx.rows(query.order_by(contributions.c.changed_at, contributions.c.id))
         return [row.id for row in rows]
-
-    async def unname(self, contribution_id: int) -> None:
-        """Let a row and its consents no longer say whose they are: others can read the words from now on."""
-        each = await self.contribution(contribution_id)
-        if each.person_id is None:
-            return
-        await self.set(contribution_id, **unnamed(self._tx, each, person_id=each.person_id))
-        given = (self._tx.mine(consents), consents.c.contribution_id == contribution_id)
-        hours = {"given_at": month_start(each.changed_at)}
-        await self._tx.execute(update(consents).where(*given).values(person_id=None, **hours))
-        if each.issue_id is not None:  # from now on nobody can tell that the issue is told by these words already
-            counted = (consents.c.purpose == "count", consents.c.issue_id == each.issue_id)
-            await self._tx.execute(delete(consents).where(self._tx.mine(consents), *counted))
-
-    async def _rows(self, contribution_ids: Sequence[int]) -> list[Row[Any]]:
-        found: list[Row[Any]] = []
-        for start in range(0, len(contribution_ids), 500):  # SQLite binds a limited number of values
-            part = contributions.c.id.in_(list(contribution_ids[start : start + 500]))
-            found += await self._tx.rows(select(contributions).where(self._tx.mine(contributions), part))
-        return found
 
     async def _opened(self, rows: Sequence[Row[Any]], *, only: int | None = None) -> list[Contribution]:
         """Open rows with their authors: named on the row, or found by their mark (`only` spares trying the others)."""
@@ -180,8 +161,8 @@ class ConsentStore:
             words=each.words, language=each.language, kind=each.kind, topic=each.topic, month=each.month
         )
         sealed = self._tx.seal(contributions.c.entry, each.person_id, str(entry_id))
-        await self.set(contribution_id, entry=sealed, changed_at=month_start(each.changed_at))
-        await self.unname(contribution_id)
+        await self.set(contribution_id, entry=sealed)
+        await unname(self._tx, [contribution_id])
 
     async def _leave_archive(self, contribution_id: int) -> None:
         this = (self._tx.mine(contributions), contributions.c.id == contribution_id)

@@ -24,6 +24,7 @@ NO_WORDS: Mapping[str, None] = {
 }
 
 _ORIGIN = ("issue_id", "site_id", "district", "region")
+UNNAMED = (*_ORIGIN, "person_id", "reviewer_person_id", "author_mark", "origin", "offered_at", "changed_at")
 _IN_THE_CLEAR = (
     "id",
     "language",
@@ -57,16 +58,17 @@ def sealed_proposal(tx: Tx, proposal: Proposal, *, person_id: int) -> bytes:
     return tx.seal(contributions.c.proposed, person_id, text)
 
 
-def unnamed(tx: Tx, contribution: Contribution, *, person_id: int) -> dict[str, Any]:
-    """Return the columns of a contribution whose row no longer says whose it is, from where, or at which hour."""
-    origin = json.dumps([getattr(contribution, name) for name in _ORIGIN])
+def unnamed(tx: Tx, row: Row[Any], *, person_id: int) -> dict[str, Any]:
+    """Return the columns (`UNNAMED`) of a row that no longer says whose it is, from where, or at which hour."""
+    origin = json.dumps([getattr(row, name) for name in _ORIGIN])
     return {
         **dict.fromkeys(_ORIGIN),
         "person_id": None,
         "reviewer_person_id": None,
-        "author_mark": tx.mark(contributions.c.author_mark, person_id, contribution.id),
+        "author_mark": tx.mark(contributions.c.author_mark, person_id, row.id),
         "origin": tx.seal(contributions.c.origin, person_id, origin),
-        "offered_at": month_start(contribution.offered_at),
+        "offered_at": month_start(row.offered_at),
+        "changed_at": month_start(row.changed_at),
     }
 
 

@@ -95,9 +95,9 @@ def _theme(kind: Kind, cell: Spoken, everybody: Usage, community: Community) -> 
         key="",
         kind=kind,
         topic=topic,
-        title=title(label, shared or spoken_terms(aloud, chosen), is_catch_all=is_catch_all),
-        fallback=title(label, shared, is_catch_all=is_catch_all),
+        title=title(label, shared, spoken_terms(aloud, chosen), is_catch_all=is_catch_all),
+        fallback=title(label, shared, (), is_catch_all=is_catch_all),
         band=band(cell.people, community.publication, Seen(cell.place.hidden_among)),
-        statements=tuple(Statement(voice.id, voice.words, voice.language) for voice in chosen),
+        statements=tuple(Statement(voice.id, voice.words, voice.language, voice.yes) for voice in chosen),
         place=cell.place,
     )

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from archive.digest.model import Voice
+from archive.digest.saying import content_of, masks_in
 from bot.text.vectors import vectors_of
 
 Row = NDArray[np.float64]
 
-MASK = re.compile(r"\[[^\]]{1,40}\]")  # a masked place, such as [a school]
-ALIKE = 0.8  # cosine from which two texts say the same to a reader
+ALIKE = 0.6  # cosine from which two texts say the same to a reader
 NEAR = 0.4  # share of the most central text's nearness that a text needs to speak for the theme
 MOST_COMPARED = 300  # texts, evenly spread over a theme: who is central among them is central
 LONG = 600  # characters; a longer text is chosen only where there is nothing shorter
-
-
-def unmasked(words: str) -> str:
-    """Return a statement without its masked places: what it is about lies in the rest."""
-    return MASK.sub(" ", words)
+MANY_MASKS = 2  # with so many masked places a sentence is hard to read; the same goes for it
 
 
 def by_centrality(voices: Sequence[Voice]) -> list[tuple[Voice, Row]]:
@@ -31,15 +26,16 @@ def by_centrality(voices: Sequence[Voice]) -> list[tuple[Voice, Row]]:
     A voice far from what the others say is left out.
     """
     voices = _some(voices)
-    rows = vectors_of([unmasked(voice.words) for voice in voices])
+    rows = vectors_of([content_of(voice.words) for voice in voices])
     nearness = rows @ rows.mean(axis=0)
 
     def rank(index: int) -> tuple[float, int]:
         return -round(float(nearness[index]), 9), voices[index].id
 
     near = [index for index in range(len(voices)) if nearness[index] >= NEAR * nearness.max()]
-    short = [index for index in near if len(voices[index].words) <= LONG]
-    return [(voices[index], rows[index]) for index in sorted(short or near, key=rank)]
+    short = [index for index in near if len(voices[index].words) <= LONG] or near
+    plain = [index for index in short if masks_in(voices[index].words) < MANY_MASKS]
+    return [(voices[index], rows[index]) for index in sorted(plain or short, key=rank)]
 
 
 def _some(voices: Sequence[Voice]) -> Sequence[Voice]:

@@ -19,10 +19,13 @@ from archive.digest.months import checked_month
 from archive.digest.revise import revise
 from archive.digest.states import AlreadyApproved, AlreadySent
 from archive.digest.store import EditionStore, KeptEdition
-from bot.database.network import Network
+from bot.database.network import Also, Network
 from bot.database.transaction import Tx
 from bot.house import House
 from config.community import Community
+from config.texts import N_
+
+BUILT = N_("{actor} built the digest for {about}.")
 
 
 class Behind(NamedTuple):
@@ -32,10 +35,13 @@ class Behind(NamedTuple):
     issues: frozenset[int]
 
 
-async def build_month(house: House, network: Network, month: str, *, now: datetime, notice: str = "") -> Edition:
+async def build_month(
+    house: House, network: Network, month: str, *, now: datetime, notice: str = "", also: Also | None = None
+) -> Edition:
     """Build, or build anew, the edition of a month (``YYYY-MM``) from what may be published.
 
-    `notice` is shown above everything. Raises `NotAMonth`, and `AlreadyApproved` where a steward has said yes.
+    `notice` is shown above everything. `also` is written in the same transaction: who built it, where somebody did.
+    Raises `NotAMonth`, and `AlreadyApproved` where a steward has said yes.
     """
     async with network.read() as tx:
         await _check_open(tx, checked_month(month))
@@ -44,8 +50,17 @@ async def build_month(house: House, network: Network, month: str, *, now: dateti
     draft = await house.workers.run(draft_of, voices, facts, network.community)
     async with network.write() as tx:
         await _check_open(tx, month)
-        await EditionStore(tx).keep(draft, now=now)
+        await keep_draft(tx, draft, now=now)
+        if also is not None:
+            await also(tx)
     return draft.edition
+
+
+async def keep_draft(tx: Tx, draft: Draft, *, now: datetime) -> int:
+    """Keep an edition; from now on the rows of the words it prints name nobody. Returns its id."""
+    printed = {said.contribution_id for theme in draft.edition.themes for said in theme.statements}
+    await consent.take_names_off(tx, printed)
+    return await EditionStore(tx).keep(draft, now=now)
 
 
 async def waiting_voices(house: House, network: Network, tx: Tx, month: str) -> list[Voice]:
@@ -122,6 +137,7 @@ def _voices(statements: Iterable[consent.Statement]) -> list[Voice]:
             district=each.district or "",
             region=each.region or "",
             language=each.language,
+            yes=each.yes,
         )
         for each in statements
     ]

@@ -19,23 +19,25 @@ async def month_facts(tx: Tx, network: Network, month: str, notice: str) -> Mont
     """Return what is told about a month (``YYYY-MM``) beside its themes, as it stands now."""
     districts = tuple(sorted({District(site.region, site.district) for site in await PeopleStore(tx).sites()}))
     last = await EditionStore(tx).latest_sent(before=month)
-    if last is None or last.sent_at is None:
+    if last is None:
         return Month(network.name, month, notice=notice, districts=districts)
-    sent = await EditionStore(tx).in_state("sent")
-    gone = set(await consent.recalls(tx, since=last.sent_at))
+    sent, since = await EditionStore(tx).in_state("sent"), last.built_at  # what came later is not in the last one
+    gone = frozenset(await consent.recalls(tx))
     return Month(
         network.name,
         month,
-        answered=await _answered(tx, sent, last.sent_at),
-        recalls=_recalls(sent, gone),
+        answered=await _answered(tx, sent, gone, since),
+        recalls=_recalls(sent, await consent.recalls(tx, since=since)),
         notice=notice,
         districts=districts,
         before=last.edition,
     )
 
 
-async def _answered(tx: Tx, sent: Collection[KeptEdition], since: datetime) -> tuple[Answered, ...]:
-    """Return what came in since an instant: the oldest edition first."""
+async def _answered(
+    tx: Tx, sent: Collection[KeptEdition], gone: Collection[int], since: datetime
+) -> tuple[Answered, ...]:
+    """Return what came in since an instant: the oldest edition first. A title may hold a word that is gone now."""
     told: list[Answered] = []
     for kept in sent:
         for response in await ResponseStore(tx).newest(kept.id):
@@ -44,7 +46,9 @@ async def _answered(tx: Tx, sent: Collection[KeptEdition], since: datetime) -> t
                 told.append(
                     Answered(
                         kept.month,
-                        theme.title,
+                        theme.fallback
+                        if any(each.contribution_id in gone for each in theme.statements)
+                        else theme.title,
                         response.office,
                         said.kind,
                         said.details,

@@ -27,6 +27,7 @@ class Voice:
     district: str = ""
     region: str = ""
     language: str = ""
+    yes: str = ""  # the fingerprint of its author's yes to exactly these words
     is_silent: bool = False  # its author said yes to being counted, not to the words: `id` is the issue's
 
     @property
@@ -37,11 +38,15 @@ class Voice:
 
 @dataclass(frozen=True)
 class Statement:
-    """Words that are published. The contribution they are is known only inside."""
+    """Words that are published. The contribution they are is known only inside.
+
+    A kept edition holds the yes instead of the words: they are read where their author has them under their own key.
+    """
 
     contribution_id: int
-    words: str
+    words: str = ""
     language: str = ""
+    yes: str = ""  # the fingerprint of the yes to exactly these words
 
 
 @dataclass(frozen=True)
@@ -108,15 +113,17 @@ class Edition:
         return next((theme for theme in self.themes if theme.key == key), None)
 
     def to_json(self) -> dict[str, Any]:
-        """Return the edition as plain data for a row."""
+        """Return the edition as plain data for a row, without a word of any statement."""
         data = asdict(self)
+        for theme in data["themes"]:
+            theme["statements"] = [_without_words(statement) for statement in theme["statements"]]
         for answer in data["answered"]:
             answer["by_when"] = answer["by_when"] and answer["by_when"].isoformat()
         return data
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Edition:
-        """Return the edition that `to_json` wrote."""
+        """Return the edition that `to_json` wrote; `archive.digest.revise` puts the words in."""
         themes = tuple(_theme(theme) for theme in data["themes"])
         answered = tuple(_answered(answer) for answer in data["answered"])
         recalls = tuple(Recall(**{**recall, **_place(recall)}) for recall in data["recalls"])
@@ -145,6 +152,10 @@ class Draft:
     voices: dict[str, tuple[int, ...]]  # theme key -> contribution ids
     held: tuple[int, ...]  # contribution ids
     counted: dict[str, tuple[int, ...]] = field(default_factory=dict)  # theme key -> issue ids, without their words
+
+
+def _without_words(statement: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in statement.items() if key != "words"}
 
 
 def _place(data: dict[str, Any]) -> dict[str, Place]:

@@ -60,7 +60,7 @@ def _glance(edition: Edition, t: Texts) -> Part:
     rows = tuple(
         Row(
             theme.title,
-            place_name(theme.place, t),
+            " · ".join(part for part in (_kind_word(theme.kind, t), place_name(theme.place, t)) if part),
             t("{band} people", band=theme.band),
             *(steps := steps_of(theme.band)),
             t("step {filled} of {steps}", filled=steps[0], steps=STEPS),
@@ -70,6 +70,10 @@ def _glance(edition: Edition, t: Texts) -> Part:
     )
     lead = t("How many people raised each theme. Ranges, not counts: nobody can be picked out.")
     return Part("glance", t("At a glance"), lead, columns=(t("Theme"), t("People")), rows=rows)
+
+
+def _kind_word(kind: Kind, t: Texts) -> str:
+    return t("Concern") if kind == "concern" else t("Suggestion")
 
 
 def steps_of(band: Band) -> tuple[int, int]:
@@ -84,8 +88,6 @@ def _themes(kind: Kind, edition: Edition, t: Texts) -> Part:
         lead = t("Concerns, in the words of people who work in the schools.")
         return Part("concerns", t("What gets in the way"), lead, passages)
     lead = t("Suggestions, in the words of people who work in the schools.")
-    if len(titles := list(dict.fromkeys(theme.title for theme in edition.of_kind(kind)))) > 1:
-        lead += " " + t("In short: {titles}.", titles="; ".join(titles))
     return Part("suggestions", t("What members ask for"), lead, passages)
 
 

@@ -41,20 +41,12 @@ def revise(
 
 
 def _changed(theme: Theme, members: Sequence[Voice]) -> Theme:
-    words = {voice.id: voice.words for voice in members if not voice.is_silent}
-    left = tuple(said for said in theme.statements if words.get(said.contribution_id) == said.words)
-    return replace(theme, statements=left, title=theme.title if left == theme.statements else theme.fallback)
-
-
-def without_words(edition: Edition, gone: Collection[int]) -> Edition:
-    """Return an edition in which the statements of these contributions are empty: where they stood stays known."""
-    themes = tuple(
-        replace(
-            theme,
-            statements=tuple(
-                replace(said, words="") if said.contribution_id in gone else said for said in theme.statements
-            ),
-        )
-        for theme in edition.themes
+    """Return a theme with the words of those statements whose yes still is the yes it was built with."""
+    heard = {voice.id: voice for voice in members if not voice.is_silent}
+    left = tuple(
+        replace(said, words=heard[said.contribution_id].words)
+        for said in theme.statements
+        if said.contribution_id in heard and heard[said.contribution_id].yes == said.yes
     )
-    return replace(edition, themes=themes)
+    title = theme.title if len(left) == len(theme.statements) else theme.fallback
+    return replace(theme, statements=left, title=title)

@@ -68,7 +68,8 @@ class EditionStore:
         values: dict[str, Any] = {"content": draft.edition.to_json(), "built_at": now}
         if before is not None:
             await self.set(before.id, **values)
-            for table in (edition_voices, edition_counts, edition_yeses):
+            await self.forget_yeses(before.id)
+            for table in (edition_voices, edition_counts):
                 await tx.execute(delete(table).where(tx.mine(table), table.c.edition_id == before.id))
         edition_id = before.id if before is not None else new_id()
         if before is None:
@@ -95,6 +96,11 @@ class EditionStore:
         """Change an edition's row."""
         condition = (self._tx.mine(editions), editions.c.id == edition_id)
         await self._tx.execute(update(editions).where(*condition).values(**values))
+
+    async def forget_yeses(self, edition_id: int) -> None:
+        """Forget who said yes to an edition: it is another one now."""
+        given = (self._tx.mine(edition_yeses), edition_yeses.c.edition_id == edition_id)
+        await self._tx.execute(delete(edition_yeses).where(*given))
 
     async def voices(self, edition_id: int) -> Mapping[str, Sequence[int]]:
         """Return the contributions that an edition counts, by theme."""

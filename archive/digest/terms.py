@@ -6,12 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from archive.digest.choose import unmasked
 from archive.digest.model import Voice
-from bot.text.words import says_little, stem, words_of
+from archive.digest.saying import telling_words, terms_of
+from bot.text.words import stem
 
 MOST = 3
-SHORTEST = 4  # letters
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ def shared_terms(theme: Sequence[Voice], everybody: Usage, people: int) -> tuple
 
     fitting = [term for term, users in here.items() if len(users) >= people and telling(term) > 0]
     ranked = sorted(fitting, key=lambda term: (-round(telling(term), 9), term))
-    ways = Counter(word.casefold() for voice in theme for word in words_of(unmasked(voice.words)))
+    ways = Counter(word.casefold() for voice in theme for word in telling_words(voice.words))
     return tuple(_as_written(term, ways) for term in ranked[:MOST])
 
 
@@ -54,13 +53,16 @@ def spoken_terms(theme: Sequence[Voice], chosen: Sequence[Voice]) -> tuple[str, 
     users, published = _users(theme), _users(chosen)
     fitting = [term for term in published if len(users[term]) > 1]
     ranked = sorted(fitting, key=lambda term: (-len(users[term]), term))
-    ways = Counter(word.casefold() for voice in chosen for word in words_of(unmasked(voice.words)))
+    ways = Counter(word.casefold() for voice in chosen for word in telling_words(voice.words))
     return tuple(_as_written(term, ways) for term in ranked[:MOST])
 
 
-def title(label: str, terms: Sequence[str], *, is_catch_all: bool) -> str:
+def title(label: str, shared: Sequence[str], spoken: Sequence[str], *, is_catch_all: bool) -> str:
     """Return a theme's title: its topic, then its words; the words alone where the topic says nothing."""
-    said = ", ".join(terms)
+    terms: dict[str, str] = {}
+    for term in (*shared, *spoken):
+        terms.setdefault(stem(term), term)
+    said = ", ".join(list(terms.values())[:MOST])
     if not said:
         return label
     return said[0].upper() + said[1:] if is_catch_all else f"{label}: {said}"
@@ -74,9 +76,8 @@ def _users(voices: Iterable[Voice]) -> dict[str, set[int]]:
     users: dict[str, set[int]] = defaultdict(set)
     for voice in voices:
         if voice.person_id is not None:
-            for word in words_of(unmasked(voice.words)):
-                if len(word) >= SHORTEST and not says_little(word):
-                    users[stem(word)].add(voice.person_id)
+            for term in terms_of(voice.words):
+                users[term].add(voice.person_id)
     return users
 
 

@@ -1,56 +1,46 @@
-"""What came of one's own words: the responses to the themes that counted a contribution."""
+"""What came of one's own words: the edition they went out in, and what policymakers answered to their theme."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from archive.digest.store import EditionStore
-from archive.responses.rules import Answer
-from archive.responses.store import ResponseStore
-from bot.database.schema.digest import edition_voices
+from archive.digest.store import EditionStore, KeptEdition
+from archive.responses.store import Response, ResponseStore
+from bot.database.schema.digest import edition_voices, editions
 from bot.database.transaction import Tx
 
 
 @dataclass(frozen=True)
 class Heard:
-    """A response as an author of the theme reads it: what stands now, not what stood before."""
+    """The sent edition that counts a contribution, and the responses that stand to its theme, the oldest first."""
 
     month: str  # YYYY-MM of the edition
-    title: str
-    office: str
-    answer: Answer
+    responses: tuple[Response, ...]
 
 
-async def responses_for(tx: Tx, contribution_ids: Collection[int]) -> Mapping[int, Sequence[Heard]]:
-    """Return the responses to the themes that count these contributions, the oldest first; none are left out.
+async def heard(tx: Tx, contribution_ids: Collection[int]) -> Mapping[int, Heard]:
+    """Return what came of each contribution that was sent; at most some hundreds at a time.
 
     Whose the contributions are is for the caller to know: ask only about the member's own.
     """
-    themes = await _themes_of(tx, frozenset(contribution_ids))
-    found: dict[int, list[Heard]] = defaultdict(list)
-    for edition_id in sorted({edition_id for edition_id, _ in themes}):
-        kept = await EditionStore(tx).get(edition_id)
-        if kept is None or kept.state != "sent":
-            continue
-        for response in await ResponseStore(tx).newest(edition_id):
-            theme = kept.edition.theme(response.theme_key)
-            if theme is not None:
-                heard = Heard(kept.month, theme.title, response.office, response.answer)
-                for contribution_id in themes.get((edition_id, theme.key), ()):
-                    found[contribution_id].append(heard)
-    return found
-
-
-async def _themes_of(tx: Tx, wanted: frozenset[int]) -> Mapping[tuple[int, str], Sequence[int]]:
-    """Return (edition, theme) → the contributions among those wanted that it counts."""
-    found: dict[tuple[int, str], list[int]] = defaultdict(list)
-    ids = sorted(wanted)
-    for start in range(0, len(ids), 500):  # SQLite binds a limited number of values
-        part = edition_voices.c.contribution_id.in_(ids[start : start + 500])
-        for row in await tx.rows(select(edition_voices).where(tx.mine(edition_voices), part)):
-            found[row.edition_id, row.theme_key].append(row.contribution_id)
+    of_edition = (editions.c.network_id == edition_voices.c.network_id) & (editions.c.id == edition_voices.c.edition_id)
+    query = (
+        select(edition_voices.c.contribution_id, edition_voices.c.theme_key, edition_voices.c.edition_id)
+        .join(editions, of_edition)
+        .where(tx.mine(edition_voices), tx.mine(editions), editions.c.state == "sent")
+        .where(edition_voices.c.contribution_id.in_(sorted(contribution_ids)))
+    )
+    found: dict[int, Heard] = {}
+    kept: dict[int, KeptEdition | None] = {}
+    for row in await tx.rows(query):
+        if row.edition_id not in kept:
+            kept[row.edition_id] = await EditionStore(tx).get(row.edition_id)
+        edition = kept[row.edition_id]
+        if edition is not None:
+            responses = await ResponseStore(tx).newest(row.edition_id)
+            to_theme = tuple(each for each in responses if each.theme_key == row.theme_key)
+            found[row.contribution_id] = Heard(edition.month, to_theme)
     return found

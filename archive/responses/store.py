@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
 
-from archive.digest.model import Answered
-from archive.digest.store import KeptEdition
 from archive.responses.rules import Answer
 from bot.database.ids import new_id
 from bot.database.schema.digest import recipients, responses
@@ -73,19 +70,6 @@ class ResponseStore:
             self._tx.mine(responses), responses.c.recipient_id == recipient_id, responses.c.received_at >= since
         )
         return int(await self._tx.scalar(query))
-
-    async def answered(self, editions: Sequence[KeptEdition], *, since: datetime) -> list[Answered]:
-        """Return what came in since an instant, as the next edition tells it: oldest edition first."""
-        told: list[Answered] = []
-        for kept in editions:
-            for response in await self.newest(kept.id):
-                theme = kept.edition.theme(response.theme_key)
-                if theme is not None and response.received_at >= since:
-                    said = response.answer
-                    told.append(
-                        Answered(kept.month, theme.title, response.office, said.kind, said.details, said.by_when)
-                    )
-        return told
 
     async def _last_received(self, edition_id: int, recipient_id: int, theme_key: str) -> datetime | None:
         query = select(func.max(responses.c.received_at)).where(

@@ -92,6 +92,12 @@ class Tx:
         assert isinstance(result, CursorResult)  # noqa: S101 -- narrows the type: Core statements give cursors
         return result
 
+    async def execute_many(self, statement: Update, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run one update for several rows, whose values its ``bindparam`` names; none is fine."""
+        if rows:
+            self.written |= {part.name for part in visitors.iterate(statement) if isinstance(part, Table)}
+            await self._connection.execute(statement, rows)
+
     async def rows(self, select: Select[Any]) -> Sequence[Row[Any]]:
         """Return every row of a query."""
         self._read.append(select)

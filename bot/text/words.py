@@ -18,7 +18,8 @@ _ENGLISH = (
     "still stop such sure take taking tell that's thank thanks there's they're thing things think time too try "
     "trying two use used using want wants wasn way ways we're we've well what's who's will won won't work works "
     "would wouldn yes you're year years allow allowed become because even ever far feel start started seem seems "
-    "nobody nothing"
+    "nobody nothing available require required requires provide provided provides providing improve improved improving "
+    "area areas local increase increased current currently able possible community communities"
 )
 _SPANISH = (
     "a al algo algunas algunos ante antes así aquí aunque bien cada casi como con contra cosas cual cuando cuándo "

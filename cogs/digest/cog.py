@@ -27,6 +27,7 @@ from cogs.digest import render
 from cogs.digest.recipients.listing import show_recipients
 from cogs.digest.reminding import remind_stewards
 from cogs.digest.showing import show
+from cogs.digest.titles import title_lists
 from config.texts import N_
 
 MOST_CHOICES = 25  # Discord: autocomplete offers at most 25
@@ -61,9 +62,14 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
     async def build(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Build, or build anew."""
         visit = await Visit.of(interaction)
-        await visit.steward()
+        steward = await visit.steward()
         await visit.wait()
-        edition = await desk.build_month(visit.house, visit.network, chosen_month(visit, month), now=visit.now)
+        chosen = chosen_month(visit, month)
+
+        async def also(tx: Tx) -> None:
+            await StewardStore(tx).log(steward.id, desk.BUILT, chosen, visit.now)
+
+        edition = await desk.build_month(visit.house, visit.network, chosen, now=visit.now, also=also)
         await visit.reply(render.built(visit.t, edition))
 
     @app_commands.command(name="preview", description=N_("Read a digest as policymakers will receive it."))
@@ -121,8 +127,11 @@ async def show_files(visit: Visit, month: str, recipient: str | None = None) -> 
     shown = view_for(edition, reader) if reader else edition
     made = await edition_files(visit.house, shown, made_at=kept.built_at)
     files = [discord.File(BytesIO(content), filename=name) for name, content in made.items()]
-    may_approve = kept.state == "built" and not has_said_yes
-    await visit.reply(render.preview(visit.t, kept, shown, reader, may_approve=may_approve), files=files)
+    is_open = kept.state == "built"
+    titles = title_lists(visit.t, month, shown.themes) if is_open and reader is None else ()
+    may_approve = is_open and not has_said_yes
+    card = render.preview(visit.t, kept, shown, reader, may_approve=may_approve, titles=titles)
+    await visit.reply(card, files=files)
 
 
 async def _reader(tx: Tx, recipient: str) -> Recipient:

@@ -16,7 +16,7 @@ from archive.delivery.model import Recipient
 from archive.delivery.routing import view_for
 from archive.delivery.sending import SENT, send_edition
 from archive.delivery.store import RecipientStore
-from archive.digest.desk import build_month
+from archive.digest.desk import BUILT, build_month
 from archive.digest.files import edition_files
 from archive.digest.model import Edition
 from archive.digest.months import checked_month
@@ -58,8 +58,9 @@ def build(
     async def work() -> None:
         _make_folder(out)
         async with open_network(settings, network) as (house, found):
-            now = house.clock.now()
-            edition = await build_month(house, found, checked_month(month), now=now)
+            chosen, now = checked_month(month), house.clock.now()
+            also = partial(log_act_of_host, act=BUILT, about=chosen, now=now)
+            edition = await build_month(house, found, chosen, now=now, also=also)
             async with found.read() as tx:
                 recipients = await RecipientStore(tx).active()
             views = {out: edition, **_views(out, edition, recipients)}

@@ -1,4 +1,4 @@
-"""What is due by itself: building on a month's first school day, showing, sending, and taking words out."""
+"""What is due by itself: building on a month's first school day, showing and sending."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from archive.delivery.sending import NoRecipients, WordsKeepChanging, send_editi
 from archive.delivery.store import RecipientStore
 from archive.digest.desk import build_month
 from archive.digest.months import month_due
-from archive.digest.scrub import scrub
 from archive.digest.store import EditionStore
 from bot.notices.notices import Notices
 from bot.people.school import school_calendar
@@ -79,15 +78,9 @@ async def remind(house: House, network: Network, now: datetime) -> None:  # noqa
                 await remind_stewards(tx, kept, now=now, key=str(times))
 
 
-async def take_words_out(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
-    """Empty what was taken back after it was sent."""
-    await scrub(house, network)
-
-
 SWEEPS = (
     Sweep("digest.build", every=timedelta(hours=1), run=build_last_month),
     Sweep("digest.show", every=timedelta(minutes=30), run=show_approved),
     Sweep("digest.send", every=timedelta(minutes=10), run=send_due),
     Sweep("digest.remind", every=timedelta(hours=1), run=remind),
-    Sweep("digest.scrub", every=timedelta(hours=1), run=take_words_out),
 )

@@ -1,7 +1,7 @@
 """What the digest holds about a person: which editions they said yes to, in `edition_yeses` and `editions`.
 
-The words of a member are held by sharing; editions name contributions, never people, and lose the words of those that
-are taken back or erased (`archive.digest.scrub`).
+The words of a member are held by sharing, under their own key: an edition names contributions, never people, and holds
+no statement's words. What is taken back or erased is gone from every edition at that moment.
 """
 
 from __future__ import annotations

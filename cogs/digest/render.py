@@ -16,7 +16,7 @@ from archive.responses.answering import Taken
 from archive.responses.words import say_response
 from archive.suppression.places import Place
 from archive.suppression.rules import Band
-from bot.cards import Address, Button, Card
+from bot.cards import Address, Button, Card, Select
 from config.texts import Texts
 
 # What Discord reads as markup, mention or link: anywhere, or at the beginning of a line.
@@ -59,8 +59,16 @@ def approve_button(t: Texts, month: str) -> Button:
     return Button(t("Approve it"), Address("digest", "approve", month), "primary")
 
 
-def preview(t: Texts, kept: KeptEdition, shown: Edition, reader: Recipient | None, *, may_approve: bool) -> Card:
-    """Return what comes with the files of an edition, or of what `reader` receives of it."""
+def preview(
+    t: Texts,
+    kept: KeptEdition,
+    shown: Edition,
+    reader: Recipient | None,
+    *,
+    may_approve: bool,
+    titles: tuple[Select, ...] = (),
+) -> Card:
+    """Return what comes with the files of an edition, or of what `reader` receives of it; `titles` are its lists."""
     text = t("This is what stands today, in three forms with the same words. What members take back leaves all three.")
     if reader is not None:
         text = t("This is what {office} receives of it today, in three forms.", office=plain(reader.office))
@@ -71,7 +79,8 @@ def preview(t: Texts, kept: KeptEdition, shown: Edition, reader: Recipient | Non
         for theme in shown.themes[:10]
     )
     title = t("The digest for {month}", month=month_name(kept.month, t.language))
-    return Card(title=title, text=text, fields=fields, buttons=(approve_button(t, kept.month),) if may_approve else ())
+    buttons = (approve_button(t, kept.month),) if may_approve else ()
+    return Card(title=title, text=text, fields=fields, buttons=buttons, selects=titles)
 
 
 def _about(t: Texts, place: Place, band: Band, statements: int) -> str:

@@ -8,12 +8,11 @@ from discord.ext import commands
 
 from archive.issues.readers import themes_for
 from archive.issues.rules import Draft
-from archive.issues.store import IssueStore
-from archive.issues.themes import ThemeStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from cogs.issues import render
+from cogs.issues.mine import mine_card
 from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, NotYourMessage
 from cogs.issues.views import ask_for_words
 from config.texts import N_
@@ -64,11 +63,7 @@ class IssuesCog(
     async def mine(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show the member's own issues."""
         visit = await Visit.of(interaction)
-        person = await visit.person()
-        async with visit.network.read() as tx:
-            issues = await IssueStore(tx).mine(person.id)
-            titles = await ThemeStore(tx).titles([issue.theme_id for issue in issues if issue.theme_id is not None])
-        await visit.reply(render.mine(visit.t, issues, titles))
+        await visit.reply(await mine_card(visit))
 
     @app_commands.command(name="list", description=N_("See what sites struggle with most."))
     async def list_themes(self, interaction: discord.Interaction[StaffroomBot]) -> None:

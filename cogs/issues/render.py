@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from archive.issues.model import Issue, RankedTheme
@@ -72,19 +72,44 @@ def raised(t: Texts, issue_id: int, draft: Draft, *, safety_line: str) -> Card:
     return Card(title=t("Your issue is raised"), text=text, footer=safety_line, buttons=buttons)
 
 
-def mine(t: Texts, issues: Sequence[Issue], titles: Mapping[int, str | None]) -> Card:
-    """Return what a member raised, the newest first, with the theme each belongs to."""
+def mine(
+    t: Texts,
+    issues: Sequence[Issue],
+    titles: Mapping[int, str | None],
+    *,
+    counted: Collection[int] = (),
+    told: Collection[int] = (),
+) -> Card:
+    """Return what a member raised, the newest first, with the theme each belongs to.
+
+    Policymakers may see the `counted` counted; what is `told` is counted by its author's words instead.
+    """
     if not issues:
         return Card(text=t("You haven't raised anything yet. /issue raise takes a minute."))
-    lines = [_own_line(t, issue, titles) for issue in issues[:MOST_MINE]]
-    return Card(title=t("What you raised"), text="\n\n".join(lines))
+    first = issues[:MOST_MINE]
+    lines = [_own_line(t, place, issue, titles, is_counted=issue.id in counted) for place, issue in enumerate(first, 1)]
+    buttons = tuple(
+        _count_button(t, place, issue, is_counted=issue.id in counted)
+        for place, issue in enumerate(first, 1)
+        if issue.for_policymakers == "count" and issue.id not in told
+    )
+    return Card(title=t("What you raised"), text="\n\n".join(lines), buttons=buttons)
 
 
-def _own_line(t: Texts, issue: Issue, titles: Mapping[int, str | None]) -> str:
+def _own_line(t: Texts, place: int, issue: Issue, titles: Mapping[int, str | None], *, is_counted: bool) -> str:
     where = t("waits for tonight's grouping")
     if issue.theme_id is not None:
         where = t("in the theme “{title}”", title=title_of(t, titles.get(issue.theme_id)))
-    return f"{_quote(issue.text, EXCERPT // 2)}\n{_day(issue.raised_at)} · {where}"
+    said = [_quote(issue.text, EXCERPT // 2), f"**{place}** · {_day(issue.raised_at)} · {where}"]
+    if is_counted:
+        said.append(t("Policymakers may see it counted among others, without your words."))
+    return "\n".join(said)
+
+
+def _count_button(t: Texts, place: int, issue: Issue, *, is_counted: bool) -> Button:
+    if is_counted:
+        return Button(t("{place}: Don't count me", place=place), Address("issues", "count_out", str(issue.id)))
+    return Button(t("{place}: Count me again", place=place), Address("issues", "count_in", str(issue.id)))
 
 
 def themes(t: Texts, ranked: Sequence[RankedTheme]) -> Card:

@@ -1,4 +1,4 @@
-"""The commands of sharing: the right-click on one's own message, new, mine, review."""
+"""The commands of sharing: the right-click on one's own message, new, mine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from bot.ui.visit import Visit
 from cogs.sharing import offer_cards
 from cogs.sharing.mine import mine_card
 from cogs.sharing.offering import offer_text
-from cogs.sharing.reviewing import next_card
 from cogs.sharing.rules import NotYourWords
 from config.texts import N_
 
@@ -47,13 +46,6 @@ class SharingCog(
         """Show everything the member ever shared."""
         visit = await Visit.of(interaction)
         await visit.reply(await mine_card(visit))
-
-    @app_commands.command(name="review", description=N_("For stewards: read what may leave, without its author."))
-    async def review(self, interaction: discord.Interaction[StaffroomBot]) -> None:
-        """Show the first of the words that wait for this steward."""
-        visit = await Visit.of(interaction)
-        steward = await visit.steward()
-        await visit.reply(await next_card(visit, steward.id))
 
 
 async def share_message(interaction: discord.Interaction[StaffroomBot], message: discord.Message) -> None:

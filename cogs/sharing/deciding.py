@@ -8,6 +8,7 @@ from archive.consent import Contribution, agree, take_up
 from archive.consent.mentions import mentions_somebody
 from archive.consent.rules import WordsChanged, edition_of, next_state
 from archive.consent.store import ConsentStore
+from archive.consent.targets import parse_target, purposes_in
 from bot.cards import Card
 from bot.people.model import Person
 from bot.people.school import school_calendar
@@ -15,7 +16,6 @@ from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.sharing import offer_cards, render
 from cogs.sharing.offering import own_offer
-from cogs.sharing.rules import parse_target, purposes_in
 
 
 def register(actions: Actions) -> None:

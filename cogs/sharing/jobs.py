@@ -1,18 +1,16 @@
-"""What sharing looks after by itself: unanswered offers, words nobody may review yet, reviewers who may not know."""
+"""What sharing looks after by itself: unanswered offers, and words that nobody may review yet."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from archive.consent import ask_reviews, waiting_for
-from archive.consent.panel import ReviewPanel
+from archive.consent import ask_reviews
 from archive.consent.store import ConsentStore
 from bot.notices import Notices
-from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
 from bot.pulse import Sweep
-from cogs.sharing import render, review_cards
+from cogs.sharing import render
 from config.texts import texts_for
 
 if TYPE_CHECKING:
@@ -24,10 +22,7 @@ OFFER_DAYS = 7  # an offer holds what was typed, sealed: unanswered, it is forgo
 
 
 async def tidy(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
-    """Forget old offers, begin reviews that have become possible, tell reviewers once a day that something waits.
-
-    Nobody is told to review in a school break. Offers are forgotten all the same: what is sealed is kept no longer.
-    """
+    """Forget old offers, in breaks too (what is sealed is kept no longer), and begin reviews that are possible now."""
     async with network.write() as tx:
         store = ConsentStore(tx)
         for each in await store.in_states(["offered"]):
@@ -37,17 +32,6 @@ async def tidy(house: House, network: Network, now: datetime) -> None:  # noqa: 
             if each.person_id is not None:
                 card = render.moved_notice(texts_for(await _locale(tx, each.person_id)))
                 await Notices(tx).tell(each.person_id, "sharing.moved", card, now=now)
-        if not (await school_calendar(tx, network.community)).is_paused(now):
-            await _remind_reviewers(tx, now)
-
-
-async def _remind_reviewers(tx: Tx, now: datetime) -> None:
-    panel = await ReviewPanel.load(tx)
-    for reviewer_id in sorted(panel.stewards):
-        if waiting := await waiting_for(tx, reviewer_id, panel=panel):
-            card = review_cards.review_notice(texts_for(await _locale(tx, reviewer_id)), len(waiting))
-            key = f"sharing.review:{reviewer_id}:{now:%Y-%m-%d}"
-            await Notices(tx).tell(reviewer_id, "sharing.review", card, now=now, key=key)
 
 
 async def _locale(tx: Tx, person_id: int) -> str:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from archive.consent import Contribution, purposes_of
-from archive.consent.outcomes import Outcome, outcomes
 from archive.consent.rules import Purpose, State
+from archive.consent.shown import EXCERPT, purpose_words, quoted
 from archive.consent.store import ConsentStore
+from archive.consent.targets import target_of
 from archive.digest.months import month_name
-from archive.responses.heard import Heard
+from archive.responses.heard import Heard, heard
 from bot.cards import Address, Button, Card
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.sharing.heard import heard_lines
-from cogs.sharing.render import EXCERPT, purpose_words, quoted
-from cogs.sharing.rules import target_of
 from config.texts import N_, Texts
 
 ON_A_PAGE = 5  # as many buttons as stand in a row
@@ -53,7 +52,7 @@ async def mine_card(visit: Visit, page: int = 0) -> Card:
         at = min(page, last)
         shown = everything[at * ON_A_PAGE : (at + 1) * ON_A_PAGE]
         ids = [each.id for each in shown]
-        purposes, came = await purposes_of(tx, ids), await outcomes(tx, ids)
+        purposes, came = await purposes_of(tx, ids), await heard(tx, ids)
     if not shown:
         return Card(
             text=t(
@@ -69,7 +68,7 @@ async def mine_card(visit: Visit, page: int = 0) -> Card:
     return Card(title=t("What you shared"), text="\n\n".join(lines), footer=footer, buttons=buttons)
 
 
-def _entry(t: Texts, place: int, each: Contribution, purposes: Collection[Purpose], outcome: Outcome | None) -> str:
+def _entry(t: Texts, place: int, each: Contribution, purposes: Collection[Purpose], came: Heard | None) -> str:
     is_only_archive = each.state == "accepted" and set(purposes) == {"archive"}
     state = t("in the members' archive") if is_only_archive else t(STATES[each.state])
     lines = [f"**{place}** · {state}"]
@@ -80,10 +79,9 @@ def _entry(t: Texts, place: int, each: Contribution, purposes: Collection[Purpos
         lines.append(quoted(each.reason, EXCERPT).removeprefix("> "))
     if each.proposal is not None:
         lines += [t("A steward suggests:"), quoted(each.proposal.words, EXCERPT)]
-    if outcome is not None:
-        lines.append(t("In the digest for {month}.", month=month_name(outcome.month, t.language)))
-        heard = [Heard(outcome.month, "", said.office, said.answer) for said in outcome.responses]
-        lines.append(heard_lines(t, heard) if heard else t("No policymaker has answered yet."))
+    if came is not None:
+        lines.append(t("In the digest for {month}.", month=month_name(came.month, t.language)))
+        lines.append(heard_lines(t, came) if came.responses else t("No policymaker has answered yet."))
     return "\n".join(lines)
 
 

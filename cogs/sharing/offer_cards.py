@@ -7,9 +7,9 @@ from collections.abc import Collection, Sequence
 from archive.consent.broader import Spot
 from archive.consent.model import Contribution
 from archive.consent.rules import ASKED, MOST_CHARACTERS, QUESTIONS, Purpose
+from archive.consent.shown import held_lines, highlighted, quoted, why_held
+from archive.consent.targets import target_of
 from bot.cards import Address, Button, Card, Choice, Form, Input, Select
-from cogs.sharing.render import held_lines, highlighted, quoted, why_held
-from cogs.sharing.rules import target_of
 from config.community import Topic
 from config.texts import Texts
 

@@ -8,12 +8,12 @@ from archive.consent import Contribution, Offer, change_words, masked_for, offer
 from archive.consent.broader import Known, Spot, left_after, said_broadly, spots_in, wordings
 from archive.consent.rules import Purpose, WordsChanged, edition_of, own_lines
 from archive.consent.store import ConsentStore
+from archive.consent.targets import ASKED_FIRST, parse_target
 from bot.cards import Card
 from bot.errors import Gone
 from bot.people.model import Person
 from bot.ui.visit import Visit
 from cogs.sharing import offer_cards
-from cogs.sharing.rules import ASKED_FIRST, parse_target
 
 
 async def offer_text(

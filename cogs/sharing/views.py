@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from archive.consent import describe, drop, withdraw
+from archive.consent.targets import parse_target, purposes_in, spot_in
 from archive.issues.store import IssueStore
 from bot.cards import Card
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from cogs.sharing import deciding, mine, offer_cards, render, reviewing
+from cogs.sharing import deciding, mine, offer_cards, render
 from cogs.sharing.offering import broader_wordings, card_again, change_text, offer_text, own_offer, say_broadly
-from cogs.sharing.rules import NotYourIssue, parse_target, purposes_in, spot_in
+from cogs.sharing.rules import NotYourIssue
 
 actions = Actions("sharing")
 deciding.register(actions)
 mine.register(actions)
-reviewing.register(actions)
 
 
 @actions.on("offer")

@@ -12,7 +12,7 @@ from demo.page import facts
 from demo.page.render import render
 from demo.seen import ChannelSeen
 from demo.stage import Stage
-from demo.world import CAST, NETWORK, NEWCOMER, Cast
+from demo.world import CAST, NETWORK, NEWCOMER, POLICYMAKER, SUPERINTENDENT, Cast
 
 MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 STEPS = {"1", "7"}
@@ -46,7 +46,7 @@ class Page:
             **await self._shared(),
             **await self._looking(cast, query.get("in", "")),
             "letter": self._stage.mailbox.letter(_number(query.get("mail", "")))
-            or self._stage.policy_letter()
+            or self._stage.policy_letter(SUPERINTENDENT if cast == SUPERINTENDENT else POLICYMAKER)
             or self._newest(),
         }
         html = render(query, facts.names(self._stage), everything)
@@ -116,7 +116,7 @@ class Page:
             "chapters": stage.telling.chapters(),
             "people": await facts.people(stage),
             "letters": stage.mailbox.letters,
-            "policy_page": stage.policy_page(),
+            "pages": {each.name: stage.policy_page(each) for each in (POLICYMAKER, SUPERINTENDENT)},
         }
 
     async def _looking(self, cast: Cast, wanted: str) -> dict[str, Any]:

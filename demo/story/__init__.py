@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demo.stage import Stage
-from demo.story import digest, mentoring, people, rooms, sharing, webinar
+from demo.story import digest, mentoring, people, recalling, rooms, sharing, webinar
 from demo.telling import Chapter
 
 CHAPTERS: tuple[Chapter[Stage], ...] = (
@@ -14,4 +14,5 @@ CHAPTERS: tuple[Chapter[Stage], ...] = (
     sharing.CHAPTER,
     digest.CHAPTER,
     digest.ANSWERED,
+    recalling.CHAPTER,
 )

@@ -66,19 +66,19 @@ async def approve(stage: Stage) -> str:
 
 async def send(stage: Stage) -> str:
     """Two days pass, and it leaves by mail."""
-    await stage.forward(await _preview(stage))
+    await stage.forward(await preview_time(stage))
     return (
-        f"Nobody took anything back. {_arrived(stage)} mails leave over SMTP, each with the page, "
+        f"Nobody took anything back. {arrived(stage)} mails leave over SMTP, each with the page, "
         "the plain words and the PDF."
     )
 
 
 async def send_now(stage: Stage) -> str:
     """Two days pass, and the steward sends it by command."""
-    await stage.simulation.wait(await _preview(stage))
+    await stage.simulation.wait(await preview_time(stage))
     await stage.account(STEWARD).uses(stage.channel("lobby"), "digest send")
     await stage.settle()
-    return f"{STEWARD.name} sends it with /digest send: {_arrived(stage)} mails leave over SMTP, each with the PDF."
+    return f"{STEWARD.name} sends it with /digest send: {arrived(stage)} mails leave over SMTP, each with the PDF."
 
 
 async def answer(stage: Stage) -> str:
@@ -107,7 +107,13 @@ async def read_the_answer(stage: Stage) -> str:
     told = [read_aloud(message.content, message.embeds) for message in stage.account(TEACHER).letters()]
     if not any(ANSWER in text for text in told):
         raise StoppedShort(TEACHER.name, "the answer", "its author was not told")
-    return f"The response stands in #{SHOWN_IN}, and {TEACHER.name}, whose words were in it, is told privately."
+    mine = await stage.account(TEACHER).uses(stage.channel("lobby"), "share mine")
+    if ANSWER[:60] not in mine.text:
+        raise StoppedShort(TEACHER.name, "/share mine", "the answer is not beside her words")
+    return (
+        f"The response stands in #{SHOWN_IN}. {TEACHER.name}, whose words were in it, is told privately and finds it "
+        "in /share mine, beside what she shared."
+    )
 
 
 def until_next_month(now: datetime) -> timedelta:
@@ -122,17 +128,19 @@ async def kept_edition(stage: Stage) -> KeptEdition:
         return await EditionStore(tx).of_month(month_before(stage.clock.now().date()))
 
 
-async def _preview(stage: Stage) -> timedelta:
+async def preview_time(stage: Stage) -> timedelta:
+    """Return how long members have before an approved edition leaves, and a minute."""
     return timedelta(hours=(await stage.network()).community.publication.preview_hours, minutes=1)
 
 
-def _arrived(stage: Stage) -> int:
+def arrived(stage: Stage) -> int:
     """Return how many recipients' mails were caught; raises `StoppedShort` unless all are there and whole."""
     addresses = [row["mail"] for row in rows(RECIPIENTS)]
-    arrived = [letter for address in addresses for letter in stage.mailbox.to(address)]
-    if len(arrived) != len(addresses) or not all(letter.html and letter.parts for letter in arrived):
+    month = month_name(month_before(stage.clock.now().date()), "en")
+    letters = [letter for address in addresses for letter in stage.mailbox.to(address) if month in letter.subject]
+    if len(letters) != len(addresses) or not all(letter.html and letter.parts for letter in letters):
         raise StoppedShort(STEWARD.name, "the digest", "it did not arrive as it should")
-    return len(arrived)
+    return len(letters)
 
 
 def _read_by_a_member(stage: Stage) -> str:

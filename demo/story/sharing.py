@@ -9,7 +9,8 @@ from demo.telling import Chapter
 from demo.world import STEWARD, TEACHER, Saying, names, sayings
 
 MENU = "Share with policymakers"
-TOPIC = "expanded"
+TOPIC = "expanded"  # where a saying names no other
+PURPOSES = ("digest", "archive")
 YES = "Yes, share these words"
 MENTIONS, SURELY = "This mentions somebody else", "Yes, it's all right"
 
@@ -40,7 +41,8 @@ async def _offer(stage: Stage, saying: Saying) -> Answer:
     account = stage.account(saying.who)
     message = await account.says(stage.channel(LOUNGE), saying.says)
     card = await account.points_at(message, MENU)
-    return await account.chooses(card, [TOPIC], "sharing:topic:")
+    card = await account.chooses(card, [TOPIC if saying.topic == "other" else saying.topic], "sharing:topic:")
+    return await account.chooses(card, PURPOSES, "sharing:purposes:")
 
 
 async def _say_yes(stage: Stage, saying: Saying, card: Answer) -> None:
@@ -53,16 +55,30 @@ async def _say_yes(stage: Stage, saying: Saying, card: Answer) -> None:
 
 async def review(stage: Stage) -> str:
     """The steward lets each of them out, one by one."""
-    steward, count = stage.account(STEWARD), 0
-    card = await steward.uses(stage.channel("lobby"), "share review")
-    for _ in sayings("shared"):
-        card = await steward.presses_at(card, "sharing:accept:")
-        count += 1
-    await stage.settle()
+    count = await let_out(stage, len(sayings("shared")))
     return (
-        f"{STEWARD.name} reads the masked words, without author or original, and lets {count} into the next digest. "
-        "Each author hears of it."
+        f"{STEWARD.name} reads the masked words, without author or original, and lets {count} into the next digest and "
+        "the members' archive. Each author hears of it."
     )
+
+
+async def share_later(stage: Stage) -> str:
+    """A month later colleagues of one district share, and the steward reads it."""
+    later = sayings("later")
+    for saying in later:
+        await _say_yes(stage, saying, await _offer(stage, saying))
+    await let_out(stage, len(later))
+    return f"In one district {len(later)} colleagues share that a counselor is there two days a week; each is reviewed."
+
+
+async def let_out(stage: Stage, count: int) -> int:
+    """Let the steward accept so many texts."""
+    steward = stage.account(STEWARD)
+    card = await steward.uses(stage.channel("lobby"), "digest review")
+    for _ in range(count):
+        card = await steward.presses_at(card, "digest:accept:")
+    await stage.settle()
+    return count
 
 
 CHAPTER = Chapter("With permission", (share_first, share_more, review))

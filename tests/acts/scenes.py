@@ -63,13 +63,26 @@ def review(label: str, **answers: str) -> Play:
         ana = await scene.town.join("Ana Ruiz")
         card = await share(scene.town, ana, "We need interpreters in the evening.")
         await ana.click(reply(card), label="Yes, share these words")
-        waiting = await scene.steward.slash(scene.town.channel("lobby"), "share review")
+        waiting = await scene.steward.slash(scene.town.channel("lobby"), "digest review")
         async with scene.acting():
             clicked = await scene.steward.click(reply(waiting), label=label)
             if answers:
                 await scene.steward.submit_modal(clicked, answers)
 
     return play
+
+
+async def build_digest(scene: Scene) -> None:
+    county = await settle_county(scene.town)
+    scene.steward = county.steward
+    async with scene.acting():
+        await county.steward.slash(scene.town.channel("general"), "digest build", month=MONTH)
+
+
+async def build_digest_as_host(scene: Scene) -> None:
+    await settle_county(scene.town)
+    async with scene.acting():
+        await scene.host("digest", "build", "--month", MONTH, "--out", str(scene.folder / "digest"))
 
 
 async def approve_digest(scene: Scene) -> None:
@@ -85,6 +98,16 @@ async def approve_by_button(scene: Scene) -> None:
     await build_here(county, MONTH)
     async with scene.acting():
         await press(scene.town, county.steward, Address("digest", "approve", MONTH))
+
+
+async def write_title(scene: Scene) -> None:
+    county = await settle_county(scene.town)
+    await build_here(county, MONTH)
+    preview = await county.steward.slash(scene.town.channel("general"), "digest preview", month=MONTH)
+    assert preview.response is not None
+    form = await county.steward.select(preview.response, ["concern-1"], custom_id=f"digest:retitle:{MONTH}.0")
+    async with scene.acting():
+        await county.steward.submit_modal(form, {"title": "Interpreters in the evening"})
 
 
 async def _shown_edition(scene: Scene) -> None:

@@ -79,7 +79,7 @@ async def test_every_table_of_people_and_access_is_watched(town: Town) -> None:
 async def test_a_second_account_of_a_steward_is_nobody(scene: Scene) -> None:
     """A person has one account: with another, a steward grants, settles, accepts and sends nothing."""
     other = scene.town.stranger("Sams other account")
-    commands = {"steward flags", "share review", "digest approve", "digest send", "setup", "mentor round"}
+    commands = {"steward flags", "digest review", "digest approve", "digest send", "setup", "mentor round"}
     for name in sorted(commands):
         async with scene.acting():
             await other.slash(scene.town.channel("general"), name)

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.meta.source import ROOT
 
 COMMAND = (sys.executable, "-m", "demo")
-PATIENCE = 180.0
+PATIENCE = 300.0
 ADDRESS = re.compile(r"Open (http://127\.0\.0\.1:\d+) ")
 
 

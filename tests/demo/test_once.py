@@ -27,8 +27,8 @@ def played(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def digest(folder: Path, ending: str) -> Path:
-    [found] = (folder / "demo-output").glob(f"*.{ending}")
-    return found
+    first, _ = sorted((folder / "demo-output").glob(f"*.{ending}"))
+    return first
 
 
 def test_the_whole_chain_is_played_and_ends_well(played: subprocess.CompletedProcess[str]) -> None:
@@ -41,6 +41,18 @@ def test_every_step_says_what_happened_and_how_long_it_took(played: subprocess.C
     assert len(steps) >= 20
     assert "Katherine Lindholm" in played.stdout
     assert "Played in " in played.stdout
+
+
+def test_the_second_digest_names_the_recall_without_its_words_and_tells_the_response(
+    played: subprocess.CompletedProcess[str], folder: Path
+) -> None:
+    assert "gone from the members' archive and from every recipient's page at once" in played.stdout
+    first, second = (" ".join(path.read_text().split()) for path in sorted((folder / "demo-output").glob("*.txt")))
+    assert "Taken back" in second
+    assert "one statement." in second
+    assert "Three Rivers City Council will act" in second
+    assert "Lakeshore Public Schools · 5\N{EN DASH}9 people" in second
+    assert "Taken back" not in first
 
 
 def test_nothing_is_left_in_the_temporary_folder(played: subprocess.CompletedProcess[str], folder: Path) -> None:

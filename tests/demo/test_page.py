@@ -103,7 +103,22 @@ async def test_the_policymakers_page_opens_from_the_page(
         await page.get_by_role("link", name="Open the page as Adaeze Whitlock").click()
     answered = await popup.value
     await answered.wait_for_load_state()
-    assert "Change our response" in await answered.content()
+    content = await answered.content()
+    assert "Send our response" in content
+    assert "Taken back" in content
+
+
+async def test_a_superintendent_reads_what_her_own_district_raised(
+    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+) -> None:
+    _, address, _ = serving
+    page, complaints = await opened(browser, f"{address}/?as=superintendent", 1280)
+    async with page.expect_popup() as popup:
+        await page.locator(".outside").get_by_role("link", name="Open the page as Solveig Aaltonen").click()
+    answered = await popup.value
+    await answered.wait_for_load_state()
+    assert "Lakeshore Public Schools" in await answered.content()
+    assert complaints == []
 
 
 async def test_the_clock_moves_on_and_keeps_the_readers_place(

@@ -26,8 +26,8 @@ editions = scoped(
     "editions",
     Column("month", String(7), nullable=False),  # YYYY-MM
     Column("state", String(10), nullable=False),  # built, approved, shown, sent
-    # archive.digest.model.Edition; words leave it when they are taken back
-    Column("content", Json, nullable=False, info=label("masked words that their authors agreed to publish")),
+    # archive.digest.model.Edition without its statements' words: those are read under their authors' keys
+    Column("content", Json, nullable=False, info=label("titles, figures, responses; no statement's words")),
     Column("built_at", UtcTime, nullable=False),
     Column("approved_at", UtcTime),
     Column("approved_by_person_id", BigInteger, info={"person": True}),  # whose yes was the last one needed

@@ -1,9 +1,9 @@
 """What members offer for the archive, and every yes they gave to it.
 
 Whose a contribution is stands in the clear on its row only while reviewing and counting need it. From the moment its
-words are shown to others (sent, or found in the members' archive) it carries its author's mark instead: only that
-person's data key makes it again. Its place, its issue, its reviewer and the hour go at the same time. Every word, a
-reviewer's reason too, is sealed under the author's data key.
+words are shown to others (printed in an edition, or found in the members' archive) it carries its author's mark
+instead: only that person's data key makes it again. Its place, its issue, its reviewer and the hour go at the same
+time. Every word, a reviewer's reason too, is sealed under the author's data key.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from archive.consent.rules import (
     check_words,
     edition_of,
     fingerprint,
-    is_live,
+    live_yes,
     next_state,
     own_lines,
 )
@@ -41,7 +41,7 @@ def yes(words: str, purpose: Purpose = "digest", key: bytes = KEY) -> Yes:
 @given(WORDS, WORDS)
 def test_a_yes_is_live_for_its_own_words_and_no_others(agreed: str, stands: str) -> None:
     same = " ".join(agreed.split()) == " ".join(stands.split())
-    live = is_live(KEY, stands, [yes(agreed)], language="en", purpose="digest")
+    live = live_yes(KEY, stands, [yes(agreed)], language="en", purpose="digest")
     assert live or not same
     if live:
         assert edition_of(agreed) == edition_of(stands)
@@ -53,16 +53,16 @@ def test_a_yes_is_live_for_its_own_words_and_no_others(agreed: str, stands: str)
     ids=["another key", "another language", "another purpose"],
 )
 def test_a_yes_holds_for_its_person_language_and_purpose_only(key: bytes, language: str, purpose: str) -> None:
-    assert is_live(KEY, "words", [yes("words")], language="en", purpose="digest")
-    assert not is_live(key, "words", [yes("words")], language=language, purpose=purpose)
+    assert live_yes(KEY, "words", [yes("words")], language="en", purpose="digest")
+    assert not live_yes(key, "words", [yes("words")], language=language, purpose=purpose)
 
 
 def test_blanks_and_composed_characters_do_not_make_other_words() -> None:
-    assert is_live(KEY, "el  cafe\u0301\n", [yes("el café")], language="en", purpose="digest")
+    assert live_yes(KEY, "el  cafe\u0301\n", [yes("el café")], language="en", purpose="digest")
 
 
 def test_case_and_punctuation_make_other_words() -> None:
-    assert not is_live(KEY, "never", [yes("Never?")], language="en", purpose="digest")
+    assert not live_yes(KEY, "never", [yes("Never?")], language="en", purpose="digest")
 
 
 def test_a_question_is_never_reworded_under_its_number() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from sqlalchemy import delete
 
 from archive import consent
@@ -57,7 +55,7 @@ async def test_who_said_count_me_counts_and_their_words_stay_inside(town: Town) 
     [theme] = draft.edition.themes
     assert draft.counted == {theme.key: tuple(sorted(counted))}
     assert str(theme.band) == "5\N{EN DASH}9"
-    assert "zanzibar" not in json.dumps(draft.edition.to_json()).casefold()
+    assert "zanzibar" not in repr(draft.edition).casefold()
 
 
 async def test_only_silent_voices_are_no_theme(town: Town) -> None:
@@ -78,7 +76,7 @@ async def test_removing_every_other_issue_leaves_the_digest_byte_identical(town:
         others = issues.c.for_policymakers != "count"
         assert (await tx.execute(delete(issues).where(tx.mine(issues), others))).rowcount == 16
     after = await built_here(town)
-    assert json.dumps(before.edition.to_json()).encode() == json.dumps(after.edition.to_json()).encode()
+    assert repr(before.edition).encode() == repr(after.edition).encode()
     assert (before.voices, before.counted) == (after.voices, after.counted)
     assert before.edition.themes
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from archive.delivery.model import Recipient
 from archive.delivery.store import RecipientStore
+from archive.digest.facts import month_facts
 from archive.digest.store import EditionStore
 from archive.responses.answering import take_answer, voices_behind
 from archive.responses.rules import Answer
@@ -31,7 +32,9 @@ async def test_a_response_is_kept_and_told_in_the_next_edition_once(network: Net
         assert not (await take_answer(tx, edition_id, lee, "concern-1", PROMISE, now=later)).is_new
         [newest] = await responses.newest(edition_id)
         assert (newest.answer, newest.office) == (PROMISE, "State Board")
-        sent = await editions.in_state("sent")
-        [told] = await responses.answered(sent, since=sent[0].built_at)
+        [told] = (await month_facts(tx, network, "2026-11", "")).answered
         assert (told.month, told.office, told.by_when) == ("2026-10", "State Board", date(2027, 7, 1))
-        assert await responses.answered(sent, since=later + timedelta(seconds=1)) == []
+        after = built([], month="2026-11")
+        next_id = await editions.keep(after, now=later + timedelta(seconds=1))
+        await editions.set(next_id, state="sent", sent_at=later + timedelta(days=3))
+        assert (await month_facts(tx, network, "2026-12", "")).answered == ()

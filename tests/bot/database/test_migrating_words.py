@@ -17,6 +17,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from archive.consent import typed
 from archive.consent.store import ConsentStore
+from archive.digest.model import Statement
+from archive.digest.store import EditionStore
 from archive.issues.store import IssueStore
 from bot.database import migrate
 from bot.database.engine import Database, make_engine
@@ -33,7 +35,18 @@ from tests.kit.owed import owed
 from tests.kit.raw import found, raw
 
 THEN = datetime(2026, 1, 5, tzinfo=UTC)
-WORDS = ("brassica", "clementine", "dulcimer", "elderberry", "fandango", "gazpacho", "hollyhock", "ironwood", "juniper")
+WORDS = (
+    "brassica",
+    "clementine",
+    "dulcimer",
+    "elderberry",
+    "fandango",
+    "gazpacho",
+    "hollyhock",
+    "ironwood",
+    "juniper",
+    "kumquat",
+)
 FACTS = {"channel_id": 5, "row_id": "9", "card": {"text": WORDS[6]}}
 CARD = {"text": WORDS[7], "title": "", "fields": [], "footer": "", "buttons": [], "selects": []}
 
@@ -108,6 +121,18 @@ async def _fill(connection: AsyncConnection, original: bytes) -> None:
     yes = {"purpose": "digest", "language": "en", "wording": 1, "fingerprint": "f" * 64, "given_at": when}
     await insert("consents", **one, id=3, person_id=2, contribution_id=5, **yes)
     await insert("consents", **one, id=4, person_id=2, contribution_id=3, **yes)
+    said: dict[str, Any] = {"contribution_id": 5, "words": WORDS[9], "language": "en"}
+    theme: dict[str, Any] = {
+        "key": "concern-1",
+        "kind": "concern",
+        "topic": "family",
+        "title": "Kept",
+        "fallback": "Kept",
+    }
+    theme |= {"fallback": "Kept", "band": {"least": 5, "most": 9}, "statements": [said, said | {"contribution_id": 4}]}
+    edition: dict[str, Any] = {"network": "North", "month": "2026-01", "people": 5, "sites": 3, "themes": [theme]}
+    content = json.dumps(edition | {"answered": [], "recalls": []})
+    await insert("editions", **one, id=3, month="2026-01", state="sent", content=content, built_at=when)
     row = {"kind": "discord.post", "destination": "channel:5", "attempts": 0, "due_at": when}
     await insert("outbox", **one, id=3, seq=1, facts=json.dumps(FACTS), state="waiting", **row)
     await insert("outbox", **one, id=4, seq=2, facts="null", state="sent", **row)
@@ -156,6 +181,8 @@ async def _is_all_there(network: Network) -> None:
         assert (kept.words, kept.held, kept.reason) == (WORDS[3], ((WORDS[4], ""),), WORDS[5])
         assert await typed(tx, 3, person_id=2) == (WORDS[8], [("Ana", "[someone]")])
         assert (await ConsentStore(tx).contribution(4)).words == ""
+        [theme] = (await EditionStore(tx).of_month("2026-01")).edition.themes
+        assert theme.statements == (Statement(5, language="en", yes="f" * 64), Statement(4, language="en"))
         assert await owed(tx) == [("discord.post", FACTS)]
         assert [notice.card.text for notice in await Notices(tx).waiting(2)] == [WORDS[7]]
 

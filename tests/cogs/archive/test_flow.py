@@ -11,7 +11,7 @@ async def shared(town: Town, actor: MemberActor, stew: MemberActor, typed: str) 
     select = str(reply(card).components[2]["components"][0]["custom_id"])
     chosen = await actor.select(reply(card), values=["archive"], custom_id=select)
     await say_yes(actor, chosen)
-    await stew.click(reply(await stew.slash(town.channel("general"), "share review")), label="Let them go out")
+    await stew.click(reply(await stew.slash(town.channel("general"), "digest review")), label="Let them go out")
 
 
 async def test_members_find_what_was_agreed_to_and_reviewed_without_whose_it_is(town: Town) -> None:

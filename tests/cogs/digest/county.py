@@ -20,7 +20,8 @@ from archive.delivery.model import Recipient
 from archive.delivery.sending import LINKS_KEY
 from archive.delivery.store import RecipientStore
 from archive.digest.build import build
-from archive.digest.model import Month, Voice
+from archive.digest.desk import keep_draft, waiting_voices
+from archive.digest.model import Month
 from archive.digest.store import EditionStore
 from bot.clock import ManualClock
 from bot.offline import open_house
@@ -116,13 +117,11 @@ def browser(town: Town) -> TestClient[web.Request, web.Application]:
 
 async def build_here(county: County, month: str) -> None:
     """Keep an edition built in this process: the worker process takes seconds to start."""
-    voices = [
-        Voice(offered, words, "concern", "family", author.id, author.site_id, month)
-        for author, offered, words in zip(county.authors, county.offered, WORDS, strict=True)
-    ]
-    draft = build(voices, Month(county.town.network.name, month), county.town.network.community)
-    async with county.town.network.write() as tx:
-        await EditionStore(tx).keep(draft, now=county.town.clock.now())
+    town = county.town
+    async with town.network.write() as tx:
+        voices = await waiting_voices(town.house, town.network, tx, month)
+        draft = build(voices, Month(town.network.name, month), town.network.community)
+        await keep_draft(tx, draft, now=town.clock.now())
 
 
 async def sent_edition(town: Town, *, now: datetime) -> int:
@@ -132,12 +131,11 @@ async def sent_edition(town: Town, *, now: datetime) -> int:
     steward = await town.enrol("Sam Steward", "programme manager")
     async with town.network.write() as tx:
         await PeopleStore(tx).add_steward(steward.id, by=None, now=now)
-    voices: list[Voice] = []
     for number, words in enumerate(WORDS):
         author = await town.enrol(f"Author {number}", "coordinator", list(town.sites)[number % 3])
-        offered = await share(town, author, words, steward)
-        voices.append(Voice(offered, words, "concern", "family", author.id, author.site_id, "2026-10"))
+        await share(town, author, words, steward)
     async with town.network.write() as tx:
-        edition_id = await EditionStore(tx).keep(built(voices), now=now)
+        voices = await waiting_voices(town.house, town.network, tx, "2026-10")
+        edition_id = await keep_draft(tx, built(voices), now=now)
         await EditionStore(tx).set(edition_id, state="sent", sent_at=now)
     return edition_id

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from archive import consent
+from archive.consent.counting import counted_issues
 from archive.issues.model import Group
 from archive.issues.raising import raise_issue
 from archive.issues.rules import Draft
@@ -12,6 +14,7 @@ from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.cards import Address, Button, Card
 from bot.ui.render import to_message
+from tests.kit.pressing import press
 from tests.kit.town import Town
 
 
@@ -131,3 +134,47 @@ async def test_a_click_on_an_issue_that_is_gone_gets_a_sentence(town: Town) -> N
         card = Card(text="old", buttons=(Button("My site too", Address("issues", "support", target)),))
         message = await channel.send(**to_message(card))
         assert "no longer here" in _text(await ana.click(message, label="My site too")), target
+
+
+async def test_count_me_can_be_taken_back_and_said_again(town: Town) -> None:
+    ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Okafor", site="Elm Middle")
+    room = town.channel("practitioners-lounge")
+    await _raise(town, ana, "Never to be counted", for_policymakers="no")
+    await _raise(town, ana, "The school bus comes late every morning", for_policymakers="count")
+    mine: Any = await ana.slash(room, "issue mine")
+    [label] = [label for label in _labels(mine) if "count me" in label]
+    assert "may see it counted" in _text(mine)
+    assert await _counted(town, ana) == 1
+
+    async with town.network.read() as tx:
+        counted = next(each for each in await IssueStore(tx).mine(town.person(ana).id) if "bus" in each.text)
+    refused = await press(town, ben, Address("issues", "count_out", str(counted.id)))
+    assert "no longer here" in _text(refused)
+    out: Any = await ana.click(mine.response, label=label)
+    assert "may see it counted" not in _text(out)
+    assert await _counted(town, ana) == 0
+    await ana.click(out.response, label=_labels(out)[0])
+    assert await _counted(town, ana) == 1
+
+
+async def _counted(town: Town, actor: Any) -> int:
+    async with town.network.read() as tx:
+        return len(await counted_issues(tx, town.person(actor).id))
+
+
+async def test_whose_words_are_with_the_digest_is_not_counted_beside_them(town: Town) -> None:
+    ana, stew = await town.join("Ana Ruiz"), await town.join("Stew Ward", site="Elm Middle", steward=True)
+    person, now = town.person(ana), town.clock.now()
+    draft = Draft("The bus is late", topic="family", for_policymakers="count")
+    key = town.house.keys.person_key(town.network_id, person.id)
+    issue_id = await raise_issue(town.network, person, draft, now=now)
+    async with town.network.write() as tx:
+        words = consent.Offer("The bus is late", "The bus is late", issue_id=issue_id)
+        each = await consent.offer(tx, words, person_id=person.id, now=now)
+        await consent.agree(tx, each.id, key=key, person_id=person.id, words=each.words, now=now)
+        await consent.accept(tx, town.person(stew).id, each.id, now=now)
+        await consent.mark_published(tx, [each.id], now=now)
+    assert _labels(await ana.slash(town.channel("practitioners-lounge"), "issue mine")) == []
+    pressed = await press(town, ana, Address("issues", "count_in", str(issue_id)))
+    assert "counted by them, once" in _text(pressed)
+    assert await _counted(town, ana) == 0

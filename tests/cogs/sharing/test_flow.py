@@ -71,7 +71,7 @@ async def test_from_a_message_over_the_yes_to_the_stewards_yes(town: Town) -> No
     assert f"You'll hear by <t:{int(in_five_days.timestamp())}:D>" in text_of(yes)
     assert await ready(town) == []
 
-    review = await stew.slash(channel, "share review")
+    review = await stew.slash(channel, "digest review")
     assert "[a colleague] at [a school] still waits" in text_of(review)
     assert "Ana" not in text_of(review)
     assert "Oak" not in text_of(review)
@@ -117,7 +117,7 @@ async def test_what_is_only_suspected_is_shown_to_author_and_reviewer(town: Town
     card = await ana.submit_modal(form, {"text": "The only deaf seventh grader in our building has no interpreter."})
     assert "do they point at somebody" in text_of(card)
     await say_yes(ana, card)
-    shown = text_of(await stew.slash(channel, "share review"))
+    shown = text_of(await stew.slash(channel, "digest review"))
     assert "• The only deaf seventh grader in our building: says that there is only one" in shown
     assert "__**The only deaf seventh grader in our building**__" in shown
 
@@ -148,7 +148,7 @@ async def test_where_only_a_boss_could_review_words_wait_and_the_author_knows(to
     ana = await town.join("Ana Ruiz", supervisors=("bo.boss@example.org",))
     card = await share(town, ana)
     assert "they wait until somebody else can" in text_of(await say_yes(ana, card))
-    assert "Nothing waits for you" in text_of(await boss.slash(town.channel("general"), "share review"))
+    assert "Nothing waits for you" in text_of(await boss.slash(town.channel("general"), "digest review"))
 
 
 async def test_a_steward_gives_words_back_with_a_reason(town: Town) -> None:
@@ -156,7 +156,7 @@ async def test_a_steward_gives_words_back_with_a_reason(town: Town) -> None:
     stew = await town.join("Stew Ward", site="Elm Elementary", steward=True)
     channel = town.channel("practitioners-lounge")
     await say_yes(ana, await share(town, ana))
-    review = await stew.slash(channel, "share review")
+    review = await stew.slash(channel, "digest review")
     form = await stew.click(reply(review), label="Give them back")
     await stew.submit_modal(form, {"reason": "Say it without the glasses."})
     await town.settle()
@@ -166,7 +166,7 @@ async def test_a_steward_gives_words_back_with_a_reason(town: Town) -> None:
 
 async def test_who_is_no_steward_reviews_nothing(town: Town) -> None:
     ana = await town.join("Ana Ruiz")
-    refused = await ana.slash(town.channel("practitioners-lounge"), "share review")
+    refused = await ana.slash(town.channel("practitioners-lounge"), "digest review")
     assert "That is for stewards" in text_of(refused)
 
 
@@ -249,7 +249,7 @@ async def test_a_steward_suggests_other_words_and_one_click_is_the_yes_to_them(t
     stew = await town.join("Stew Ward", site="Elm Elementary", steward=True)
     channel = town.channel("practitioners-lounge")
     await say_yes(ana, await share(town, ana, "The bus leaves far too early."))
-    review = await stew.slash(channel, "share review")
+    review = await stew.slash(channel, "digest review")
     form = await stew.click(reply(review), label="Suggest other words")
     same = await stew.submit_modal(form, {"text": "The bus leaves far too early.", "reason": ""})
     assert "nothing was suggested" in text_of(same)
@@ -262,7 +262,7 @@ async def test_a_steward_suggests_other_words_and_one_click_is_the_yes_to_them(t
     assert "~~far too early.~~ **before tutoring ends.**" in (letter.embeds[0].description or "")
     await ana.user.click(letter, label="Yes, share these new words")
     assert await words_in(town, ana) == [("The bus leaves before tutoring ends.", "in_review")]
-    review = await stew.slash(channel, "share review")
+    review = await stew.slash(channel, "digest review")
     await stew.click(reply(review), label="Let them go out")
     assert await ready(town) == ["The bus leaves before tutoring ends."]
 
@@ -271,7 +271,7 @@ async def test_a_steward_turns_words_down_and_the_author_hears_why(town: Town) -
     ana = await town.join("Ana Ruiz")
     stew = await town.join("Stew Ward", site="Elm Elementary", steward=True)
     await say_yes(ana, await share(town, ana, "The bus leaves early."))
-    review = await stew.slash(town.channel("general"), "share review")
+    review = await stew.slash(town.channel("general"), "digest review")
     form = await stew.click(reply(review), label="Turn them down")
     await stew.submit_modal(form, {"reason": "This is about one driver."})
     await town.settle()

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 
 from archive.consent.model import Contribution, Proposal
 from archive.consent.rules import MOST_CHARACTERS, Purpose
+from archive.consent.shown import EXCERPT, held_lines, highlighted, purpose_words, quoted
+from archive.consent.targets import target_of
 from bot.cards import Address, Button, Card, Form, Input
-from cogs.sharing.render import EXCERPT, held_lines, highlighted, purpose_words, quoted
-from cogs.sharing.rules import difference, target_of
+from cogs.digest.review.rules import difference
 from config.texts import Texts
 
 EXCERPT_OF_FIELD = 1000  # Discord: an embed field's value holds 1,024
@@ -17,14 +18,14 @@ LONGEST_DIFFERENCE = 3300  # and its description 4,096
 
 def return_form(t: Texts, contribution: Contribution) -> Form:
     """Return the form in which a steward says what to change."""
-    address = Address("sharing", "returned", target_of(contribution.id, contribution.words))
+    address = Address("digest", "returned", target_of(contribution.id, contribution.words))
     box = Input("reason", t("What should the author change?"), long=True, most=1000)
     return Form(t("Give it back"), address, (box,))
 
 
 def proposal_form(t: Texts, contribution: Contribution) -> Form:
     """Return the form in which a steward suggests other words."""
-    address = Address("sharing", "proposed", target_of(contribution.id, contribution.words))
+    address = Address("digest", "proposed", target_of(contribution.id, contribution.words))
     words = Input("text", t("The words you suggest"), long=True, most=MOST_CHARACTERS, value=contribution.words)
     reason = Input("reason", t("Why, in a sentence"), required=False, most=300)
     return Form(t("Suggest other words"), address, (words, reason))
@@ -32,7 +33,7 @@ def proposal_form(t: Texts, contribution: Contribution) -> Form:
 
 def decline_form(t: Texts, contribution: Contribution) -> Form:
     """Return the form in which a steward says why words can't be used."""
-    address = Address("sharing", "declined", target_of(contribution.id, contribution.words))
+    address = Address("digest", "declined", target_of(contribution.id, contribution.words))
     box = Input("reason", t("Why can't they be used?"), long=True, most=1000)
     return Form(t("Turn them down for good"), address, (box,))
 
@@ -55,10 +56,10 @@ def review_card(
         fields=tuple(fields),
         footer=t.many("{count} more waits.", "{count} more wait.", more) if more else "",
         buttons=(
-            Button(t("Let them go out"), Address("sharing", "accept", target), "success"),
-            Button(t("Suggest other words"), Address("sharing", "propose", target)),
-            Button(t("Give them back"), Address("sharing", "give_back", target)),
-            Button(t("Turn them down"), Address("sharing", "decline", target), "danger"),
+            Button(t("Let them go out"), Address("digest", "accept", target), "success"),
+            Button(t("Suggest other words"), Address("digest", "propose", target)),
+            Button(t("Give them back"), Address("digest", "give_back", target)),
+            Button(t("Turn them down"), Address("digest", "decline", target), "danger"),
         ),
     )
 
@@ -125,4 +126,4 @@ def returned_notice(t: Texts, contribution: Contribution) -> Card:
 def review_notice(t: Texts, count: int) -> Card:
     """Return what a steward hears once a day while words wait."""
     text = t.many("{count} text waits for your review.", "{count} texts wait for your review.", count)
-    return Card(text=text + " " + t("/share review shows it, without its author."))
+    return Card(text=text + " " + t("/digest review shows it, without its author."))

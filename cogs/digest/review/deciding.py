@@ -1,8 +1,11 @@
-"""What the reviewer's buttons and form do. The card shows words, never their author."""
+"""/digest review, and what the reviewer's buttons and forms do. The card shows words, never their author."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+
+import discord
+from discord import app_commands
 
 from archive.consent import (
     Contribution,
@@ -16,27 +19,30 @@ from archive.consent import (
     waiting_for,
 )
 from archive.consent.rules import WordsChanged, edition_of, normalised
+from archive.consent.targets import parse_target
 from bot.cards import Card
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.notices import Notices
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
+from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from cogs.sharing import review_cards
-from cogs.sharing.rules import NoReason, SameWords, parse_target
-from config.texts import Texts, texts_for
+from cogs.digest.review import cards
+from cogs.digest.review.rules import NoReason, SameWords
+from config.texts import N_, Texts, texts_for
+
+actions = Actions("digest")
 
 
-def register(actions: Actions) -> None:
-    """Add the reviewer's actions to the feature's."""
-    actions.on("accept")(let_out)
-    actions.on("give_back")(ask_reason)
-    actions.on("returned")(return_words)
-    actions.on("propose")(ask_words)
-    actions.on("proposed")(propose_words)
-    actions.on("decline")(ask_why)
-    actions.on("declined")(turn_down)
+def register(group: app_commands.Group) -> None:
+    """Add the command to the group ``/digest``: made anew for each client, which owns it from then on."""
+
+    @group.command(name="review", description=N_("For stewards: read what may leave, without its author."))
+    async def review(interaction: discord.Interaction[StaffroomBot]) -> None:
+        visit = await Visit.of(interaction)
+        steward = await visit.steward()
+        await visit.reply(await next_card(visit, steward.id))
 
 
 def topic_labels(visit: Visit) -> Mapping[str, str]:
@@ -44,6 +50,7 @@ def topic_labels(visit: Visit) -> Mapping[str, str]:
     return {topic.key: topic.label for topic in visit.network.community.topics}
 
 
+@actions.on("accept")
 async def let_out(visit: Visit, target: str) -> None:
     """Let the words into the next digest, tell their author, show the next ones."""
     steward = await visit.steward()
@@ -53,34 +60,38 @@ async def let_out(visit: Visit, target: str) -> None:
         if accepted.person_id is not None:
             t = await _texts_of(PeopleStore(tx), accepted.person_id)
             purposes = (await purposes_of(tx, [accepted.id]))[accepted.id]
-            card = review_cards.accepted_notice(t, accepted.words, purposes)
+            card = cards.accepted_notice(t, accepted.words, purposes)
             await Notices(tx).tell(accepted.person_id, "sharing.accepted", card, now=visit.now)
     await visit.update(await next_card(visit, steward.id))
 
 
+@actions.on("give_back")
 async def ask_reason(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer says what to change."""
     steward = await visit.steward()
     contribution = await _waiting(visit, steward.id, target)
-    await visit.ask(review_cards.return_form(visit.t, contribution))
+    await visit.ask(cards.return_form(visit.t, contribution))
 
 
+@actions.on("returned")
 async def return_words(visit: Visit, target: str) -> None:
     """Give the words back to their author with the reason."""
     steward = await visit.steward()
     reason, contribution = _reason(visit), await _waiting(visit, steward.id, target)
     async with visit.network.write() as tx:
         returned = await give_back(tx, steward.id, contribution.id, reason=reason, now=visit.now)
-        await _tell(tx, visit, returned, "sharing.returned", review_cards.returned_notice)
+        await _tell(tx, visit, returned, "sharing.returned", cards.returned_notice)
     await visit.reply(await next_card(visit, steward.id))
 
 
+@actions.on("propose")
 async def ask_words(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer suggests other words."""
     steward = await visit.steward()
-    await visit.ask(review_cards.proposal_form(visit.t, await _waiting(visit, steward.id, target)))
+    await visit.ask(cards.proposal_form(visit.t, await _waiting(visit, steward.id, target)))
 
 
+@actions.on("proposed")
 async def propose_words(visit: Visit, target: str) -> None:
     """Suggest other words to their author, anonymized like all words."""
     steward = await visit.steward()
@@ -96,19 +107,21 @@ async def propose_words(visit: Visit, target: str) -> None:
     await visit.reply(await next_card(visit, steward.id))
 
 
+@actions.on("decline")
 async def ask_why(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer says why words can't be used."""
     steward = await visit.steward()
-    await visit.ask(review_cards.decline_form(visit.t, await _waiting(visit, steward.id, target)))
+    await visit.ask(cards.decline_form(visit.t, await _waiting(visit, steward.id, target)))
 
 
+@actions.on("declined")
 async def turn_down(visit: Visit, target: str) -> None:
     """Turn words down for good, and tell their author why."""
     steward = await visit.steward()
     reason, contribution = _reason(visit), await _waiting(visit, steward.id, target)
     async with visit.network.write() as tx:
         declined = await decline(tx, steward.id, contribution.id, reason=reason, now=visit.now)
-        await _tell(tx, visit, declined, "sharing.declined", review_cards.declined_notice)
+        await _tell(tx, visit, declined, "sharing.declined", cards.declined_notice)
     await visit.reply(await next_card(visit, steward.id))
 
 
@@ -122,7 +135,7 @@ def _reason(visit: Visit) -> str:
 def _proposed_notice(t: Texts, contribution: Contribution) -> Card:
     if contribution.proposal is None:
         raise Gone
-    return review_cards.proposed_notice(t, contribution, contribution.proposal)
+    return cards.proposed_notice(t, contribution, contribution.proposal)
 
 
 async def _tell(
@@ -139,7 +152,7 @@ async def next_card(visit: Visit, steward_id: int) -> Card:
         waiting = await waiting_for(tx, steward_id)
         first = [each.id for each in waiting[:1]]
         purposes = await purposes_of(tx, first)
-    return review_cards.review_card(visit.t, waiting, topic_labels(visit), purposes[first[0]] if first else frozenset())
+    return cards.review_card(visit.t, waiting, topic_labels(visit), purposes[first[0]] if first else frozenset())
 
 
 async def _waiting(visit: Visit, steward_id: int, target: str) -> Contribution:
