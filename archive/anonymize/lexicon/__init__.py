@@ -61,7 +61,7 @@ def lexicon() -> Lexicon:
     lists = tomllib.loads((HERE / "cues.toml").read_text(encoding="utf-8"))
     cues = {name: frozenset(text.split()) for name, text in lists["words"].items()}
     cues["before_names"] = frozenset().union(*(cues[name] for name in _BEFORE_NAMES))
-    first, last = _compiled("first"), _compiled("last")
+    first, last = _compiled("first") - cues["no_first"], _compiled("last")
     peoples = _compiled("peoples") - first
     return Lexicon(
         english=_compiled("english") | cues["more_english"],
