@@ -32,8 +32,12 @@ def signs_after(sentence: Sentence, at: int) -> Iterator[Sign]:
     elif _BRACKET.match(sentence.text, word.token.end):
         yield "bracket"
     sign = _of_form(sentence, at) or _of_next(sentence, at, sentence.words[at + 1])
+    if word.is_name and _is_apposition(sentence, at):
+        sign = "apposition"
     if sign:
         yield sign
+    if word.kind == "auxiliary" and word.token.is_first and sentence.has("finite", at + 1):
+        yield "no verb"
     is_likely = word.is_first or word.kind in {"short", "slip"}
     is_opening = word.token.is_first and word.token.shape == "lower" and is_likely
     if is_opening and sign in {"says", "does", "does perhaps"}:
@@ -66,6 +70,8 @@ def _of_form(sentence: Sentence, at: int) -> Sign | None:
 def _of_next(sentence: Sentence, at: int, after: Word) -> Sign | None:
     """Return what the next word of the same clause shows."""
     verb = sentence.verb(after)
+    if verb is None and sentence.has("adverbs", at + 1) and at + 2 < len(sentence.words):
+        verb = sentence.verb(sentence.words[at + 2])  # destiny finally told us
     if verb is not None:
         return verb
     if sentence.has("joins", at + 1) and sentence.has("owners", at + 2):  # "… and his brother"
@@ -75,6 +81,16 @@ def _of_next(sentence: Sentence, at: int, after: Word) -> Sign | None:
     if after.kind == "small":
         return "alone"
     return "noun after" if after.token.shape == "lower" and not after.is_name else None
+
+
+def _is_apposition(sentence: Sentence, at: int) -> bool:
+    """Say whether what follows tells who it is: "art the custodian", "Hope, my neighbor", "lupe la del comedor"."""
+    if at + 2 >= len(sentence.words) or sentence.gap(at).strip() not in {"", ","}:
+        return False
+    if not sentence.has("articles", at + 1):
+        return False
+    is_role = any(sentence.has(cue, at + more) for more in (2, 3) for cue in ("kin", "staff", "student"))
+    return is_role or (sentence.gap(at).strip() == "" and sentence.has("of_place", at + 2))
 
 
 def _is_initial(sentence: Sentence, at: int) -> bool:

@@ -53,7 +53,7 @@ class Anonymizer:
         self._lexicon: Lexicon = lexicon()
         self._finder = RosterFinder(roster or Roster(), self._lexicon)
         self._near = names_near(self._finder.words | self._lexicon.first)
-        self._reader = WordReader(self._lexicon, self._finder.words, self._near)
+        self._reader = WordReader(self._lexicon, self._finder.words, self._finder.people, self._near)
 
     def mask(self, text: str) -> Masked:
         """Return the text with names, places, numbers and dates masked, and what is only suspected."""
@@ -68,15 +68,17 @@ class Anonymizer:
         taken = _covered(tokens, found)
         held = [] if not text else [Held(*pointing) for pointing in find_pointing(text)]
         judge = Judge(self._lexicon, text, words, known, is_spanish=setting.is_spanish)
-        for at, token in enumerate(tokens):
-            judgement = judge.judge(at) if at not in taken else None
-            if judgement is not None and judgement.verdict == "mask":
+        extender = Extender(text, words, self._lexicon)
+        for at, judgement in judge.judge_all(taken):
+            token = tokens[at]
+            if judgement.verdict == "mask":
                 found.append(Span(token.start, token.end, _type_of(words, at, self._lexicon)))
-            elif judgement is not None and judgement.verdict == "hold":
-                held.append(Held(token.start, with_initial(text, token.end), judgement.why))
+            else:
+                start = extender.title_before(token.start)
+                held.append(Held(start, with_initial(text, token.end), judgement.why))
         for place in Places(text, words, self._lexicon).find():
             found.append(place) if isinstance(place, Span) else held.append(place)
-        spans = joined(Extender(text, words, self._lexicon).extend(joined(found, text)), text)
+        spans = joined(extender.extend(joined(found, text)), text)
         staff = [(hit.start, hit.end) for hit in hits if hit.kind == "person"]
         spans = [self._with_role(span, text, tokens, staff) for span in spans]
         language: Literal["en", "es"] = "es" if setting.is_spanish else "en"

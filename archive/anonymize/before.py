@@ -37,6 +37,8 @@ def has_title(sentence: Sentence, at: int) -> bool:
 
 def _title(sentence: Sentence, at: int) -> Sign | None:
     word = sentence.words[at]
+    if sentence.has("honorifics", at - 1):
+        return "honorific" if word.kind != "small" or word.token.is_capital else None
     if sentence.has("pure_titles", at - 1):
         return "title" if word.kind != "small" or word.token.is_capital else None
     if not sentence.has("titles", at - 1) or word.kind == "small" or sentence.has("titles", at):
@@ -66,6 +68,8 @@ def _is_addressed(sentence: Sentence, at: int) -> bool:
 
 
 def _is_led(sentence: Sentence, at: int) -> bool:
+    if sentence.has("particles", at - 1) and sentence.has("leads", at - 2):  # picked up …
+        return True
     if sentence.has("leads", at - 1) or (sentence.is_spanish and sentence.has("spanish_leads", at - 1)):
         return True
     return sentence.words[at].is_name and sentence.gap(at - 1).strip() == ":"
@@ -76,7 +80,16 @@ def _is_asked_about(sentence: Sentence, at: int) -> bool:
     return is_opening and sentence.has("asking", at - 1)
 
 
+def _cannot_be_verb(sentence: Sentence, at: int) -> bool:
+    """Say whether "will" or "may" stands where no verb can: "with will", "did may"."""
+    word = sentence.words[at]
+    if word.kind != "auxiliary" or not word.is_first:
+        return False
+    return sentence.has("before_no_verb", at - 1) or _is_asked_about(sentence, at)
+
+
 _LADDER: tuple[tuple[Sign, Callable[[Sentence, int], bool]], ...] = (
+    ("no verb", _cannot_be_verb),
     ("determined", _is_time),
     ("kin", _follows_kin),
     ("addressed", _is_addressed),

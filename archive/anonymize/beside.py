@@ -10,22 +10,23 @@ from archive.anonymize.weights import SURE, Kind, Sign
 
 TITLE_CASE, LEAST = 0.7, 4  # the share of words with a capital from which it tells nothing; fewer are a greeting
 _BETWEEN_LISTED = re.compile(r"[\s\"'*_~()\[\]-]*[,/;&+][\s\"'*_~()\[\]-]*")
-_MIGHT: frozenset[Kind] = frozenset({"twofold", "uncommon", "rare name"})  # kinds that might well be names
+MIGHT: frozenset[Kind] = frozenset({"twofold", "uncommon", "rare name"})  # kinds that might well be names
 _NO_NAME: frozenset[Kind] = frozenset({"small", "allowed", "season", "weak"})
 
 
 def signs_of_case(sentence: Sentence, at: int) -> Iterator[Sign]:
     """Yield what a capital says."""
     token = sentence.words[at].token
+    is_programme = _is_programme(sentence, at) or _is_programme(sentence, at - 1)
+    if is_programme:
+        yield "programme"
     if not token.is_capital:
         return
     is_told = not token.is_first and not _is_title_case(sentence)
     yield "capital" if is_told else "first capital"
     if is_told and sentence.has("place_words", at - 1):
         yield "place before"
-    if _is_programme(sentence, at) or _is_programme(sentence, at - 1):
-        yield "programme"
-    elif _in_phrase(sentence, at):
+    if not is_programme and _in_phrase(sentence, at):
         yield "phrase"
 
 
@@ -80,13 +81,13 @@ def _is_person(sentence: Sentence, other: int, at: int) -> bool:
     if word is None:
         return False
     kinds = {word.kind, sentence.words[at].kind}
-    is_likely = kinds <= {*_MIGHT, "weak", "auxiliary"} and not kinds.isdisjoint(_MIGHT)
+    is_likely = kinds <= {*MIGHT, "weak", "auxiliary"} and not kinds.isdisjoint(MIGHT)
     return sentence.is_name_like(other) or (word.is_first and is_likely)
 
 
 def _is_apart(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
-    if not (word.is_first and word.kind in _MIGHT and 0 < at < len(sentence.words) - 1):
+    if not (word.is_first and word.kind in MIGHT and 0 < at < len(sentence.words) - 1):
         return False
     return sentence.gap(at - 1).strip() == "," == sentence.gap(at).strip()
 

@@ -34,20 +34,21 @@ class Extender:
         """Yield every stretch, grown by what belongs to it."""
         for span in spans:
             if span.type == "PERSON":
-                grown = self._with_title(span)
-                span = replace(grown, end=with_initial(self.text, grown.end))  # noqa: PLW2901 -- grown step by step
+                span = replace(span, start=self.title_before(span.start), end=with_initial(self.text, span.end))  # noqa: PLW2901 -- grown step by step
             yield self._with_noun(span) if span.type in {"PERSON", "SITE"} else span
 
-    def _with_title(self, span: Span) -> Span:
-        before = self._before(span.start)
+    def title_before(self, start: int) -> int:
+        """Return where a name begins, with the title or the epithet that may stand before it."""
+        before = self._before(start)
         if before is None:
-            return span
+            return start
         token = before.token
-        is_near = self.text[token.end : span.start].strip(" \t.") == "" and not token.is_possessive
-        is_title = self.lexicon.has("pure_titles", token.folded) or (
-            self.lexicon.has("titles", token.folded) and (token.is_capital or token.shape == "all")
+        is_near = self.text[token.end : start].strip(" \t.") == "" and not token.is_possessive
+        is_high = token.is_capital or token.shape == "all"
+        is_title = self.lexicon.has("spoken_titles", token.folded) or (
+            is_high and (self.lexicon.has("titles", token.folded) or self.lexicon.has("epithets", token.folded))
         )
-        return replace(span, start=token.start) if is_near and is_title else span
+        return token.start if is_near and is_title else start
 
     def _with_noun(self, span: Span) -> Span:
         before = self._before(span.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,8 +11,10 @@ from archive.anonymize.beside import is_beside_name
 from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.neighbours import may_show_name, signs
 from archive.anonymize.sentence import Sentence
-from archive.anonymize.weights import HOLD, MASK, PLAIN, SIGNS, START, SURE
+from archive.anonymize.weights import HOLD, MASK, PLAIN, SIGNS, START, SURE, Kind
 from archive.anonymize.words import Word
+
+_NEVER_AGAIN: frozenset[Kind] = frozenset({"small", "allowed"})
 
 Verdict = Literal["pass", "mask", "hold"]
 
@@ -41,7 +43,23 @@ class Judge:
     ) -> None:
         self._words = words
         self._masked: set[int] = set()
-        self._sentence = Sentence(lexicon, text, words, known, self._masked, is_spanish)
+        is_about = any(lexicon.has("pronouns", word.token.folded) or word.token.text == "\u00e9l" for word in words)
+        self._sentence = Sentence(lexicon, text, words, known, self._masked, is_spanish, is_about)
+
+    def judge_all(self, taken: Collection[int]) -> Iterator[tuple[int, Judgement]]:
+        """Yield what is masked or held beside what is taken already; a word that is a name once is one throughout."""
+        verdicts = {at: self.judge(at) for at in range(len(self._words)) if at not in taken}
+        names = {self._words[at].token.folded for at in (*self._masked, *self._sentence.known)}
+        for at, judgement in verdicts.items():
+            word = self._words[at]
+            is_again = judgement.verdict != "mask" and word.token.folded in names and word.kind not in _NEVER_AGAIN
+            final = self._again(at) if is_again else judgement
+            if final.verdict != "pass":
+                yield at, final
+
+    def _again(self, at: int) -> Judgement:
+        points = self.points(at) + SIGNS["named before"]
+        return MASKED if points >= MASK else Judgement("hold", self._why(at)) if points >= HOLD else PASSED
 
     def judge(self, at: int) -> Judgement:
         """Return what happens to the word at a position. Ask from left to right: a masked name helps with the next."""
@@ -56,7 +74,8 @@ class Judge:
         word = self._words[at]
         if word.kind in SURE:
             return MASK
-        if word.kind == "small" and not (word.token.is_capital and not word.token.is_first):
+        is_told = word.token.is_capital and not word.token.is_first and len(word.token.text) > 1
+        if word.kind == "small" and (not is_told or "'" in word.token.folded):
             return START["small"]
         if len(word.token.text) == 1:  # an initial, if a name or a title is beside it
             is_initial = word.token.is_capital and is_beside_name(self._sentence, at)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from archive.anonymize.after import signs_after
 from archive.anonymize.before import sign_before
-from archive.anonymize.beside import sign_of_names, signs_of_case
+from archive.anonymize.beside import MIGHT, sign_of_names, signs_of_case
 from archive.anonymize.sentence import Sentence
 from archive.anonymize.weights import Sign
 
@@ -19,8 +19,13 @@ def signs(sentence: Sentence, at: int) -> Iterator[Sign]:
     yield from signs_after(sentence, at)
     if beside := sign_of_names(sentence, at):
         yield beside
-    if sentence.words[at].is_near_name:
+    word = sentence.words[at]
+    if word.is_near_name:
         yield "near a name"
+    if word.is_known:
+        yield "known"
+    if word.is_first and sentence.is_about_somebody and word.kind in MIGHT:
+        yield "spoken of"
 
 
 def may_show_name(sentence: Sentence, at: int) -> bool:

@@ -69,7 +69,7 @@ def site_forms(name: str, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
     own = [piece for piece in pieces if not lexicon.has("generic_site", piece)]
     if own:
         short = " ".join(own)
-        is_weak = all(lexicon.is_ordinary(piece) for piece in own)
+        is_weak = len(own) == 1 and lexicon.is_ordinary(short)
         yield short, is_weak
         if len(own) > 1 and not lexicon.is_ordinary(own[0]):
             yield own[0], False
@@ -88,6 +88,7 @@ class RosterFinder:
         for form, is_weak in _all(site_forms(name, lexicon) for name in roster.sites):
             forms[form] = ("site", is_weak and forms.get(form, ("site", True))[1])
         self.words = frozenset(word for form in forms for word in form.split())
+        self.people = frozenset(form for form, (kind, _) in forms.items() if kind == "person" and " " not in form)
         self._automaton = ahocorasick.Automaton()
         for form, (kind, is_weak) in forms.items():
             if form:

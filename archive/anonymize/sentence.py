@@ -23,6 +23,7 @@ class Sentence:
     known: frozenset[int]
     masked: Collection[int]
     is_spanish: bool
+    is_about_somebody: bool = False  # says he, her, ella
 
     def word(self, at: int) -> Word | None:
         """Return the word at a position, None outside."""

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 Shape = Literal["lower", "capital", "all", "mixed"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019`\u00b4-][^\W\d_]+)*(?:(?<=s)['\u2019](?!\w))?")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['\u2019`\u00b4-][^\W\d_]+)*(?:(?<=s)['\u2019](?!\w))?")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['\u2019`\u00b4][sS]|(?<=[sS])['\u2019])$")
 _ENDS, _OPENERS = (
     frozenset(".!?\u2026:;\n"),

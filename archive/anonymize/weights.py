@@ -12,7 +12,8 @@ from typing import Literal
 MASK, HOLD = 5, 2
 
 Kind = Literal[
-    "small", "allowed", "season", "auxiliary", "weak", "word", "rare", "formed", "short", "twofold", "uncommon",
+    "small", "allowed", "season", "auxiliary", "weak", "surname", "everyday", "word", "rare", "formed", "short", "twofold",
+    "uncommon",
     "foreign", "slip", "rare name", "name", "unknown",
 ]  # fmt: skip
 START: dict[Kind, int] = {
@@ -21,6 +22,8 @@ START: dict[Kind, int] = {
     "season": -5,  # a name and the time of the year: summer, april
     "auxiliary": -4,  # will, may, in lower case
     "weak": -2,  # a name, but everybody's word first: mark, grant, rosa
+    "surname": -3,  # an everyday word that is only a surname, in lower case: money, banks
+    "everyday": -6,  # vocabulary that everybody uses, on no list of names, in lower case
     "word": -3,  # vocabulary, on no list of names
     "rare": -2,  # the same, but few people write it
     "formed": -1,  # a form or a compound of vocabulary: lunchroom, llegaron
@@ -34,14 +37,15 @@ START: dict[Kind, int] = {
     "unknown": 5,  # on no list at all
 }
 SURE: frozenset[Kind] = frozenset({"name", "unknown"})  # need no neighbours
-PLAIN: frozenset[Kind] = frozenset({"word", "rare", "formed"})  # need two good signs even to be held
+PLAIN: frozenset[Kind] = frozenset({"everyday", "word", "rare", "formed"})  # need two good signs even to be held
 
 Sign = Literal[
     "capital", "first capital", "title", "role", "kin", "addressed", "lead", "determined", "verbal", "asked about",
     "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after",
     "object after",
     "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial",
-    "speaker", "family", "programme", "opening", "apart",
+    "speaker", "family", "programme", "opening", "apart", "honorific", "known", "spoken of", "named before", "apposition",
+    "no verb", "settled",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 6,  # inside a sentence
@@ -77,4 +81,10 @@ SIGNS: dict[Sign, int] = {
     "apart": 2,  # …, between commas
     "programme": -9,  # Head Start, Food Bank
     "near a name": 2,  # a slip away from a name
+    "honorific": 9,  # Mr …, doña …: titles that stand before nothing but names
+    "known": 3,  # on the roster, and a word
+    "spoken of": 1,  # the text goes on about her, him, ella
+    "named before": 3,  # elsewhere in the text it is a name
+    "apposition": 4,  # … the custodian, lupe la del comedor
+    "no verb": 6,  # with will, for may: where the commonest verbs cannot stand
 }

@@ -20,8 +20,12 @@ _COMMON_SLIPS = """
 teh hte taht thsi jsut whit adn nad waht wnat nto yuo thn thx whn wich wil becuz becuse
 """
 COMMON_SLIPS = frozenset(_COMMON_SLIPS.split())
+_REPEATED = re.compile(r"(\w)\1{2,}")
 _SMALL = re.compile(r"(\w{3,}?)c?it[oa]")
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
+
+
+_Known = tuple[Kind, bool, bool, bool, bool, bool]  # a word without its token
 
 
 class Word(NamedTuple):
@@ -33,6 +37,7 @@ class Word(NamedTuple):
     is_last: bool
     is_english: bool
     is_near_name: bool
+    is_known: bool  # on the roster
 
     @property
     def is_name(self) -> bool:
@@ -48,11 +53,13 @@ class Word(NamedTuple):
 class WordReader:
     """Looks words up: the lexicon, and the roster's names as names."""
 
-    def __init__(self, lexicon: Lexicon, roster_words: Collection[str], near_names: frozenset[str]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, roster_words: Collection[str], people: Collection[str], near_names: frozenset[str]
+    ) -> None:
         self._lexicon = lexicon
-        self._roster = roster_words
+        self._roster, self._people = roster_words, people
         self._near_names = near_names
-        self._known: dict[tuple[str, Shape, bool, Setting], tuple[Kind, bool, bool, bool, bool]] = {}
+        self._known: dict[tuple[str, Shape, bool, Setting], _Known] = {}
 
     def read(self, tokens: Sequence[Token], setting: Setting) -> list[Word]:
         """Return what is known about each token."""
@@ -67,7 +74,7 @@ class WordReader:
             known = self._known[key] = self._looked_up(token, setting)
         return Word(token, *known)
 
-    def _looked_up(self, token: Token, setting: Setting) -> tuple[Kind, bool, bool, bool, bool]:
+    def _looked_up(self, token: Token, setting: Setting) -> _Known:
         lexicon = self._lexicon
         folded = token.folded if lexicon.is_english(token.folded) else _CONTRACTION.sub("", token.folded)
         bare = folded.replace("'", "")
@@ -77,7 +84,7 @@ class WordReader:
         kind = self._kind(token, folded, setting, is_first=is_first, is_last=is_last)
         is_english = lexicon.is_english(folded) and not (setting.is_spanish and folded in lexicon.spanish)
         is_near = kind in {"slip", "unknown", "formed"} and is_near_name(bare, self._near_names)
-        return kind, is_first, is_last, is_english, is_near
+        return kind, is_first, is_last, is_english, is_near, bare in self._people
 
     def _kind(self, token: Token, folded: str, setting: Setting, *, is_first: bool, is_last: bool) -> Kind:
         lexicon = self._lexicon
@@ -91,7 +98,7 @@ class WordReader:
         ordinary = self._ordinary(token, folded, setting, is_name=is_first or is_last)
         if is_first or is_last:
             is_short = not is_first and len(folded) <= SHORTEST_WORD and token.shape == "lower"
-            return self._of_name(folded, ordinary, is_only_last=not is_first) if ordinary else (
+            return self._of_name(token, folded, ordinary, is_only_last=not is_first) if ordinary else (
                 "short" if is_short else "name")  # fmt: skip
         if ordinary:
             return ordinary
@@ -99,10 +106,14 @@ class WordReader:
             return "allowed"
         if len(folded) < SHORTEST_WORD:
             return "short"
+        if self._is_drawn_out(folded):
+            return "everyday"
         return "slip" if self._is_slip(token, setting) else "unknown"
 
-    def _of_name(self, folded: str, ordinary: Kind, *, is_only_last: bool) -> Kind:
+    def _of_name(self, token: Token, folded: str, ordinary: Kind, *, is_only_last: bool) -> Kind:
         lexicon = self._lexicon
+        if is_only_last and token.shape == "lower" and folded in lexicon.common:
+            return "surname"
         if lexicon.has("weak", folded) or lexicon.has("kin", folded) or lexicon.has("titles", folded):
             return "weak"
         if folded in lexicon.english:
@@ -129,7 +140,8 @@ class WordReader:
         """Say what kind of vocabulary a word is, None for none."""
         lexicon = self._lexicon
         if lexicon.is_english(folded):
-            return "rare" if folded in lexicon.rare else "word"
+            is_everyday = token.shape == "lower" and folded in lexicon.common
+            return "everyday" if is_everyday else "rare" if folded in lexicon.rare else "word"
         parts = [part for part in folded.split("-") if part]
         if len(parts) > 1 and all(lexicon.is_ordinary(part) or part in lexicon.allowed for part in parts):
             return "formed"
@@ -140,10 +152,16 @@ class WordReader:
         if is_name:
             return None
         if setting.has_spanish and (setting.is_spanish or token.shape == "lower") and lexicon.is_spanish(folded):
-            return "word"
+            return "everyday" if token.shape == "lower" else "word"
         if (token.shape == "lower" or token.is_first) and is_english_form(folded, lexicon.common):
             return "formed"
         return None
+
+    def _is_drawn_out(self, folded: str) -> bool:
+        """Say whether it is an everyday word that somebody drew out: sooo, pleaseee."""
+        once, twice = _REPEATED.sub(r"\1", folded), _REPEATED.sub(r"\1\1", folded)
+        lists = (self._lexicon.common, self._lexicon.spanish, self._lexicon.cues["never"])
+        return once != folded and any(form in words for form in (once, twice) for words in lists)
 
     def _is_slip(self, token: Token, setting: Setting) -> bool:
         if token.folded.endswith(("ing", "tion", "ly", "ment")) and token.shape == "lower":
