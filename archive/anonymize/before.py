@@ -47,7 +47,10 @@ def _title(sentence: Sentence, at: int) -> Sign | None:
 
 
 def _is_time(sentence: Sentence, at: int) -> bool:
-    return sentence.words[at].kind == "season" and sentence.has("times", at - 1)
+    word = sentence.words[at]
+    if word.kind == "lower season" and sentence.has("season_leads", at - 1):
+        return True
+    return word.kind in {"season", "lower season"} and sentence.has("times", at - 1)
 
 
 def _follows_kin(sentence: Sentence, at: int) -> bool:
@@ -93,7 +96,9 @@ _LADDER: tuple[tuple[Sign, Callable[[Sentence, int], bool]], ...] = (
     ("determined", _is_time),
     ("kin", _follows_kin),
     ("addressed", _is_addressed),
+    ("acted on", lambda sentence, at: sentence.words[at].is_first and sentence.has("acting", at - 1)),
     ("lead", _is_led),
+    ("joined", lambda sentence, at: sentence.has("conjunctions", at - 1)),
     ("asked about", _is_asked_about),
 )
 

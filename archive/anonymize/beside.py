@@ -26,8 +26,10 @@ def signs_of_case(sentence: Sentence, at: int) -> Iterator[Sign]:
     yield "capital" if is_told else "first capital"
     if is_told and sentence.has("place_words", at - 1):
         yield "place before"
+    if is_told and sentence.has("the", at - 1) and sentence.has("place_words", at - 2):
+        yield "the place"
     if not is_programme and _in_phrase(sentence, at):
-        yield "phrase"
+        yield "phrase" if _is_official(sentence, at) else "named phrase"
 
 
 def sign_of_names(sentence: Sentence, at: int) -> Sign | None:
@@ -114,6 +116,19 @@ def _is_programme(sentence: Sentence, left: int) -> bool:
 def _is_title_case(sentence: Sentence) -> bool:
     shapes = [word.token.is_capital for word in sentence.words if word.kind != "small"]
     return len(shapes) > LEAST and sum(shapes) > TITLE_CASE * len(shapes)
+
+
+def _is_official(sentence: Sentence, at: int) -> bool:
+    """Say whether every word of the phrase with capitals is one that offices and programmes are named with."""
+    first = last = at
+    while first and sentence.touches(first - 1) and sentence.words[first - 1].token.text[0].isupper():
+        first -= 1
+    while last < len(sentence.words) - 1 and sentence.touches(last) and sentence.words[last + 1].token.text[0].isupper():
+        last += 1
+    cues = ("official", "generic", "openers", "never", "staff", "titles")
+    return all(
+        sentence.words[each].is_fixed or any(sentence.has(cue, each) for cue in cues) for each in range(first, last + 1)
+    )
 
 
 def _in_phrase(sentence: Sentence, at: int) -> bool:

@@ -41,9 +41,11 @@ _NUMBER_WORD = (
 )
 
 _AT, _DOT = r"(?:\[at\]|\(at\)|\bat\b|\barroba\b)", r"(?:\[dot\]|\(dot\)|\bdot\b|\bpunto\b)"
-_ENDING = r"(?:org|com|net|edu|gov|us|io|mx|info|example)"
+_ENDING = r"(?:org|com|net|edu|gov|us|io|mx|info|example|co|ly|me|gle|app|link|tv)"
+_DOTTED = rf"[\w.+-]{{1,64}}(?:\s{{1,3}}{_DOT}\s{{1,3}}\w{{1,63}}){{0,2}}"  # ana dot ruiz
 Need = Literal[
-    "digit", "run", "parted", "hash", "mixed", "glued", "nth", "calendar", "at", "dot", "mark", "part", "saint", ""
+    "digit", "run", "parted", "hash", "mixed", "glued", "nth", "calendar", "at", "dot", "mark", "part", "saint", "account", "corner",
+    "dashed", ""
 ]  # fmt: skip
 LOCAL_NUMBER, FULL_NUMBER = 7, 10  # digits, without and with the area (North American Numbering Plan)
 
@@ -51,13 +53,19 @@ LOCAL_NUMBER, FULL_NUMBER = 7, 10  # digits, without and with the area (North Am
 _FORMS: tuple[tuple[Type, Need, str], ...] = (
     ("URL", "dot", r"\b(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'\"]"),
     ("EMAIL", "at", r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
-    ("EMAIL", "at", rf"\b[\w.+-]{{1,64}}\s{{0,3}}{_AT}\s{{0,3}}[\w-]{{1,63}}\s{{0,3}}{_DOT}\s{{0,3}}\w{{2,4}}\b"),
+    ("EMAIL", "at", rf"\b{_DOTTED}\s{{0,3}}{_AT}\s{{0,3}}[\w-]{{1,63}}(?:\s{{0,3}}{_DOT}\s{{0,3}}\w{{2,10}}){{1,3}}\b"),
     (
         "EMAIL",
         "at",
         rf"\b(?!(?:up|in|out|us|me|here|look|it|him|her|them|online|found|posted|form)\b)[\w.+-]{{1,64}}\s{{1,3}}{_AT}\s{{1,3}}(?:[\w-]{{1,63}}\.){{1,8}}{_ENDING}\b",
     ),
     ("URL", "dot", rf"\b(?:[a-z0-9-]{{1,63}}\.){{1,8}}{_ENDING}\b(?:/\S*[\w/])?"),
+    ("URL", "dot", r"\b(?:[a-z][a-z0-9-]{0,62}\.){1,6}[a-z]{2,10}/[^\s<>()]*[\w/]"),
+    (
+        "HANDLE",
+        "account",
+        r"\b(?:ig|insta|instagram|snap|snapchat|tiktok|discord|twitter|fb|facebook|venmo|cash\s?app)\s*[:=]\s*(?P<only>[$@]?[\w.-]{3,32}\w)",
+    ),
     ("HANDLE", "digit", r"<(?:@[!&]?|\#|a?:\w+:)\d+>"),
     ("HANDLE", "mark", r"(?<![\w@])@\w[\w.'\u2019-]*\w"),
     ("HANDLE", "hash", r"\b[\w.]{2,32}\#\d{4}\b"),
@@ -71,7 +79,7 @@ _FORMS: tuple[tuple[Type, Need, str], ...] = (
         "parted",
         r"(?:(?:dob|born|nacid[oa]|birthday|cumplea[nñ]os)\b:?\s*)?\b\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})\b",
     ),
-    ("DATE", "parted", r"(?:dob\b:?\s*)?\b(?:19|20)\d\d-\d\d-\d\d\b"),
+    ("DATE", "parted", r"(?:dob\b:?\s*)?\b(?:19|20)\d\d([-/])\d\d?\1\d\d?\b"),
     ("DATE", "parted", r"(?<![\w/$])(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01]|0?[1-9])(?![\w/%])"),
     ("DATE", "calendar", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"),
     ("DATE", "calendar", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
@@ -92,6 +100,13 @@ _FORMS: tuple[tuple[Type, Need, str], ...] = (
         "calendar",
         r"\b(?:January|February|April|June|July|August|September|October|November|December)\b(?:,?\s+(?:19|20)\d\d)?",
     ),
+    (
+        "DATE",
+        "nth",
+        r"\b(?:on|by|until|till|since|before|after|for)\s+(?P<only>the\s+(?:[12]?\dth|3?1st|2?[1-3](?:st|nd|rd)|30th))\b(?!\s+(?:grad|period|floor|time|street|st\b|ave|hour|one|kid|student|day|year|week|row|person|place|of\b))",
+    ),
+    ("DATE", "digit", r"\b(?:el\s+)?d[ií]a\s+(?:\d|[12]\d|3[01])\b"),
+    ("DATE", "run", r"\b(?:spring|summer|fall|winter|primavera|verano|oto[ñn]o|invierno)\s+(?:of\s+|de\s+)?20\d\d\b"),
     ("DATE", "calendar", rf"\b(?:march|may|{_MES})(?:\s+del?)?,?\s+{_YEAR}"),
     (
         "DATE",
@@ -102,12 +117,12 @@ _FORMS: tuple[tuple[Type, Need, str], ...] = (
     (
         "ADDRESS",
         "digit",
-        rf"\b\d{{1,6}}[a-z]?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?(?:{_NOT_STREET}[\w'.-]+\s+){{1,3}}?{_STREET}{_UNIT}",
+        rf"\b\d{{1,6}}(?:-?[a-z])?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?(?:{_NOT_STREET}[\w'.-]+\s+){{1,3}}?{_STREET}{_UNIT}",
     ),
     (
         "ADDRESS",
         "digit",
-        rf"\b\d{{2,6}}[a-z]?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?{_NOT_STREET}[\w'.-]+\s+{_SMALL_STREET}{_UNIT}",
+        rf"\b\d{{2,6}}(?:-?[a-z])?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?{_NOT_STREET}[\w'.-]+\s+{_SMALL_STREET}{_UNIT}",
     ),
     (
         "ADDRESS",
@@ -116,6 +131,13 @@ _FORMS: tuple[tuple[Type, Need, str], ...] = (
     ),
     ("ADDRESS", "nth", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{4,}|\d+(?:st|nd|rd|th))"),
     ("ADDRESS", "nth", rf"\b\d{{1,3}}(?:st|nd|rd|th)\s+{_STREET}{_UNIT}"),
+    ("ADDRESS", "nth", r"\b(?-i:[A-Z]\w+)\s+(?:and|&|y)\s+\d{1,3}(?:st|nd|rd|th)\b(?!\s+(?:grad|period|of))"),
+    (
+        "ADDRESS",
+        "corner",
+        r"\b(?:(?:corner|intersection)\s+of|esquina\s+de(?:\s+la)?)\s+[\w.']+(?:\s+(?!and\b|y\b)[\w.']+)?\s+(?:and|&|y|con)\s+[\w.']+",
+    ),
+    ("ADDRESS", "digit", r"\b(?:route|rte|highway|hwy|interstate|carretera|exit|lot|lote|trailer|traila|space)\.?\s+\#?\s?\d{1,4}\b|\b(?-i:I)-\d{2,3}\b"),
     ("ADDRESS", "digit", r"\b(?:apt|apartment|unit|suite|ste|depto|apto)\.?\s*\#?\s*(?:\d{1,5}[a-z]?|[a-z]\d{1,3})\b"),
     ("ADDRESS", "run", r"\b(?:zip(?:\s*code)?|c[oó]digo\s+postal)\s*:?\s*\d{5}(?:-\d{4})?\b"),
     ("ADDRESS", "run", r"\b(?-i:[A-Z]{2})\s+\d{5}(?:-\d{4})?\b"),
@@ -134,6 +156,17 @@ _FORMS: tuple[tuple[Type, Need, str], ...] = (
     ),
     ("ID", "mixed", r"\b[a-z]{2,6}[-#]\d{2,6}(?:-\d{2,8})*\b"),
     ("ID", "mixed", r"\b[a-z]{1,4}\d{2,6}(?:-\d{2,6})+\b"),
+    (
+        "ID",
+        "dashed",
+        r"\b(?=(?:[A-Z-]*\d){3})(?=[\d-]*[A-Z])[A-Z\d]{1,10}(?:-[A-Z\d]{1,10}){1,4}\b",
+    ),
+    ("ID", "dashed", r"\b(?=(?:[a-z-]*\d){5})(?=[\d-]*[a-z])[a-z\d]{1,10}(?:-[a-z\d]{1,10}){1,4}\b"),
+    (
+        "ID",
+        "run",
+        r"\b(?:badge|plates?|license|licencia|placas?|chart|mrn|referral|ticket|passcode|code|account|acct|policy|permit|expediente|matr[ií]cula|folio|caso|file|docket|student)\s*(?:number|no\.?|num|n[uú]mero|is|es|\#|:)+\s*(?P<only>[a-z]{0,4}-?\d{3,}[\w-]*)\b",
+    ),
     ("ID", "run", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#|es))*\s*\#?\s*[a-z]?\d{3,}\b"),
     ("ID", "run", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b"),
     ("ID", "hash", r"\#\s?\d{4,}\b"),
@@ -156,10 +189,13 @@ _NEEDS: dict[Need, Callable[[str], object]] = {
     "calendar": _CALENDAR.search,
     "at": re.compile(r"@|\bat\b|\barroba\b|[(\[]at[)\]]", re.IGNORECASE).search,
     "dot": lambda text: "." in text,
+    "account": re.compile("[:=]").search,
+    "corner": re.compile(r"corner|intersection|esquina", re.IGNORECASE).search,
+    "dashed": re.compile(r"\w-\w").search,
     "mark": re.compile("[@<_]").search,
     "": lambda _: True,
 }
-_DIGITAL: frozenset[Need] = frozenset({"run", "parted", "mixed", "glued", "nth"})
+_DIGITAL: frozenset[Need] = frozenset({"run", "parted", "mixed", "glued", "nth", "dashed"})
 _PATTERNS = {
     need: tuple((kind, re.compile(form, re.IGNORECASE)) for kind, needed, form in _FORMS if needed == need)
     for need in _NEEDS

@@ -86,7 +86,7 @@ class Places:
     def _is_own(self, at: int) -> bool:
         """Say whether a word tells the place apart from others."""
         word = self.words[at]
-        cues = ("generic", "titles", "place_after")
+        cues = ("generic", "titles", "place_after", "official")
         return not word.is_fixed and not any(self.lexicon.has(cue, word.token.folded) for cue in cues)
 
     def _is_led(self, at: int) -> bool:

@@ -46,13 +46,14 @@ nino nina alumno alumna estudiante maestro maestra mama papa familia muchacho mu
 """)
 _STATES = _any("pregnant deaf blind homeless undocumented transgender trans adopted autistic diabetic refugee")
 _ESTADOS = _any("embarazad[oa] sord[oa] cieg[oa] indocumentad[oa] autista adoptad[oa] refugiad[oa]")
+_TITLED = _any("valedictorian salutatorian quarterback prom\\s+(?:king|queen) homecoming\\s+(?:king|queen) drum\\s+major")
 _NOBODY = _any("""
 way time thing reason option problem question answer choice place day days hope green good real money help room building
 space
 """)
 _NADIE = _any("manera forma cosa vez razon opcion problema salida dia lugar que")
 _NEW = _any("new newest former old last first interim")
-_DOING = _any("gano perdio tiene usa vive fue se habla viene")
+_DOING = _any("gano perdio tiene usa vive fue se habla viene llego quedo murio salio mataron balacearon \\w+(?:aba|io|ado)")
 
 _FORMS = (
     (ONLY, rf"(?:the|our|my|an?|his|her|their|\w+'s)\s+(?:only|sole|lone|single|one\s+and\s+only)\s+(?!{_NOBODY}\b)"),
@@ -63,9 +64,17 @@ _FORMS = (
     (ROLE, rf"(?:nuestr[oa]|mi|la|el)\s+(?:nuev[oa]|anterior|antigu[oa]|ultim[oa]|primer[oa]?)\s+(?={_CARGOS}\b)"),
     (RELATIVE, rf"(?:our|the)\s+{_ROLES}(?:'s)?\s+(?={_RELATIVES}\b)"),
     (KNOWN, rf"(?:the|our|an?|one)\s+(?:{_WORD}\s+){{0,2}}?{_STATES}\s+(?:{_WORD}\s+)?(?={_ONE}\b)"),
-    (KNOWN, rf"(?:the|our)\s+(?:{_WORD}\s+)?{_ONE}\s+(?=(?:who|whose|with|in\s+(?:a|the)\s+wheelchair)\b)"),
+    (KNOWN, rf"(?:the|our)\s+(?:{_WORD}\s+){{0,2}}?{_ONE}\s+(?=(?:with|in\s+(?:a|the)\s+wheelchair)\b)"),
+    (KNOWN, rf"(?:the|our)\s+(?:{_WORD}\s+){{0,2}}?{_ONE}\s+(?:who|whose|that)(?:\s+{_WORD}){{1,9}}?\s+(?=)"),
+    (OUTSTANDING, rf"(?:the|our)\s+first\s+(?:{_WORD}\s+){{0,3}}?(?={_ONE}\b)"),
+    (OUTSTANDING, rf"(?:our|the)\s+(?={_TITLED}\b)"),
+    (OUTSTANDING, rf"(?:la|el)\s+primer[oa]?\s+(?:{_WORD}\s+){{0,2}}?(?={_UNO}\b)"),
+    (KNOWN, rf"(?:the|our)\s+new\s+(?={_ONE}\b)"),
+    (KNOWN, rf"(?:el|la|nuestr[oa])\s+{_UNO}\s+(?=nuev[oa]\b)"),
+    (KNOWN, rf"(?:el|la|nuestr[oa])\s+(?=(?:gemel[oa]s|trilliz[oa]s|mellizos)\b)"),
+    (KNOWN, rf"(?:the|our)\s+(?:{_WORD}\s+)?(?=(?:triplets|quadruplets)\b)"),
     (KNOWN, rf"(?:el|la|una?|nuestr[oa])\s+{_UNO}\s+(?=(?:{_ESTADOS}|mas\s+\w+)\b)"),
-    (KNOWN, rf"(?:el|la)\s+{_UNO}\s+que\s+(?={_DOING}\b)"),
+    (KNOWN, rf"(?:el|la)\s+{_UNO}\s+(?:que|cuy[oa])\s+(?={_DOING}\b)"),
     (OUTSTANDING, r"(?:the|our)\s+(?:tallest|youngest|oldest|richest|longest[- ]serving|most\s+senior)\s+"),
 )  # fmt: skip
 _POINTING = tuple((why, re.compile(rf"\b{form}{_WORD}{_REST}")) for why, form in _FORMS)

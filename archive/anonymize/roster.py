@@ -66,7 +66,7 @@ def site_forms(name: str, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
     """Yield the folded forms of a site's name and whether each is weak."""
     pieces = _pieces(name)
     yield " ".join(pieces), len(pieces) == 1 and lexicon.is_ordinary(pieces[0])
-    own = [piece for piece in pieces if not lexicon.has("generic_site", piece)]
+    own = [piece for piece in pieces if not lexicon.has("generic_site", piece) and len(piece) > 1]
     if own:
         short = " ".join(own)
         is_weak = len(own) == 1 and lexicon.is_ordinary(short)

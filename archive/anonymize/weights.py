@@ -12,7 +12,7 @@ from typing import Literal
 MASK, HOLD = 5, 2
 
 Kind = Literal[
-    "small", "allowed", "season", "auxiliary", "weak", "surname", "everyday", "word", "rare", "formed", "short", "twofold",
+    "small", "allowed", "season", "lower season", "auxiliary", "weak", "surname", "everyday", "word", "rare", "formed", "short", "twofold",
     "uncommon",
     "foreign", "slip", "rare name", "name", "unknown",
 ]  # fmt: skip
@@ -20,6 +20,7 @@ START: dict[Kind, int] = {
     "small": -6,  # the, will, que: the words that hold sentences together
     "allowed": -9,  # IEP, Title I, Latino
     "season": -5,  # a name and the time of the year: summer, april
+    "lower season": -2,  # the same in lower case
     "auxiliary": -4,  # will, may, in lower case
     "weak": -2,  # a name, but everybody's word first: mark, grant, rosa
     "surname": -3,  # an everyday word that is only a surname, in lower case: money, banks
@@ -40,12 +41,12 @@ SURE: frozenset[Kind] = frozenset({"name", "unknown"})  # need no neighbours
 PLAIN: frozenset[Kind] = frozenset({"everyday", "word", "rare", "formed"})  # need two good signs even to be held
 
 Sign = Literal[
-    "capital", "first capital", "title", "role", "kin", "addressed", "lead", "determined", "verbal", "asked about",
+    "capital", "first capital", "title", "role", "kin", "addressed", "acted on", "lead", "joined", "determined", "verbal", "asked about",
     "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after",
     "object after",
-    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial",
+    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "named phrase", "the place",
     "speaker", "family", "programme", "opening", "apart", "honorific", "known", "spoken of", "named before", "apposition",
-    "no verb", "settled",
+    "no verb",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 6,  # inside a sentence
@@ -54,6 +55,8 @@ SIGNS: dict[Sign, int] = {
     "role": 3,  # coach …, la maestra …
     "kin": 4,  # my student …, su hermano …
     "addressed": 3,  # told …, thanks …, named …, le dije a …
+    "acted on": 4,  # hugged …, drove … home: what people do to people
+    "joined": 2,  # because …, but …
     "lead": 3,  # with …, for …, because …: where an ordinary noun would have its article
     "determined": -4,  # the …, two …, mi …
     "verbal": -4,  # we …, to …, can …
@@ -72,6 +75,8 @@ SIGNS: dict[Sign, int] = {
     "listed": 3,  # Noor, Sam and …
     "pair": 3,  # first name and surname that are both words
     "phrase": -3,  # Walking School Bus
+    "named phrase": -1,  # the same, with a word that no office or programme is named with
+    "the place": 3,  # from the Terraces
     "signature": 4,  # the last words, by themselves
     "place before": 2,  # at …, with a capital
     "initial": 3,  # … G.

@@ -94,7 +94,9 @@ class WordReader:
             return "auxiliary"
         parts = [part for part in folded.split("-") if part]
         if token.folded in lexicon.allowed or (len(parts) > 1 and all(part in lexicon.allowed for part in parts)):
-            return "season" if is_first and (token.is_capital or token.is_possessive) else "allowed"
+            if not is_first:
+                return "allowed"
+            return "season" if token.is_capital or token.is_possessive else "lower season"
         ordinary = self._ordinary(token, folded, setting, is_name=is_first or is_last)
         if is_first or is_last:
             is_short = not is_first and len(folded) <= SHORTEST_WORD and token.shape == "lower"
