@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.anonymize.sentence import Sentence
-from archive.anonymize.weights import Sign
+from archive.anonymize.weights import SURE, Sign
 from archive.anonymize.words import Word
 
 _GRADE = re.compile(
@@ -34,6 +34,9 @@ def signs_after(sentence: Sentence, at: int) -> Iterator[Sign]:
     sign = _of_form(sentence, at) or _of_next(sentence, at, sentence.words[at + 1])
     if word.is_name and _is_apposition(sentence, at):
         sign = "apposition"
+    is_season = sentence.has("times_of_year", at) and sentence.has("season_verbs", at + 1)
+    if sign in {"does", "says"} and word.kind in {"season", "lower season"} and not is_season:
+        sign = "human verb"
     if sign:
         yield sign
     if word.kind == "auxiliary" and word.token.is_first and sentence.has("finite", at + 1):
@@ -45,7 +48,7 @@ def signs_after(sentence: Sentence, at: int) -> Iterator[Sign]:
 
 
 def _of_possessive(sentence: Sentence, at: int) -> Iterator[Sign]:
-    is_somebodys = sentence.has("belongings", at + 1)
+    is_somebodys = sentence.has("belongings", at + 1) or sentence.has("after_is", at + 1)
     if is_somebodys:
         yield "belonging"
     if sentence.words[at].is_name or not is_somebodys:
@@ -64,6 +67,8 @@ def _of_form(sentence: Sentence, at: int) -> Sign | None:
         return "initial"
     if at == 0 and sentence.text[word.token.end : word.token.end + 2] == ": ":
         return "speaker"
+    if at == 0 and word.is_first and sentence.text[word.token.end : word.token.end + 3] in {" - ", " \u2013 ", " \u2014 "}:
+        return "does"
     return "alone" if after is None or after.token.is_first or _is_clause_end(sentence, at) else None
 
 
@@ -76,11 +81,25 @@ def _of_next(sentence: Sentence, at: int, after: Word) -> Sign | None:
         return verb
     if sentence.has("joins", at + 1) and sentence.has("owners", at + 2):  # "… and his brother"
         return "does"
+    if _is_given(sentence, at):
+        return "given"
+    if sentence.has("from", at + 1) and sentence.has("near_words", at + 2):
+        return "does"
+    if sentence.has("closers", at + 1) or (sentence.has("articles", at + 1) and sentence.has("lot", at + 2)):
+        return "alone"
     if sentence.has("determiners", at + 1):
         return "object after"
     if after.kind == "small":
         return "alone"
-    return "noun after" if after.token.shape == "lower" and not after.is_name else None
+    return "noun after" if after.token.shape == "lower" and not after.is_name and after.kind not in SURE else None
+
+
+def _is_given(sentence: Sentence, at: int) -> bool:
+    """Say whether something is given to it, or it is taken somewhere: "found … a bed", "pull … out"."""
+    if sentence.words[at].token.is_first:
+        return False
+    is_given = sentence.has("giving", at - 1) and sentence.has("determiners", at + 1)
+    return is_given or (sentence.has("away", at + 1) and sentence.has("leads", at - 1))
 
 
 def _is_apposition(sentence: Sentence, at: int) -> bool:

@@ -24,7 +24,7 @@ from archive.anonymize.tokens import Token, tokens_of
 from archive.anonymize.weights import SURE
 from archive.anonymize.words import Word, WordReader
 
-_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\.|\b[A-Z]\.[A-Z]\b")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\.|\b[A-Z]\.[A-Z]\b|(?<![\w.])[a-z]\.[a-z]\.(?![\w.])")
 _NOT_INITIALS = frozenset(
     {
         "U.S.",
@@ -42,6 +42,7 @@ _NOT_INITIALS = frozenset(
         "U.S.A.",
         "Ph.D.",
         "P.O.",
+        *("i.e.", "e.g.", "a.m.", "p.m.", "u.s.", "p.e.", "d.c.", "p.o.", "p.s.", "i.d.", "v.p.", "l.a.", "n.y.", "s.f."),
     }
 )
 
@@ -108,7 +109,8 @@ class Anonymizer:
 def _type_of(words: Sequence[Word], at: int, lists: Lexicon) -> Type:
     """Say what a word without a place on any list most likely names."""
     word = words[at]
-    is_place = at > 0 and lists.has("place_words", words[at - 1].token.folded)
+    before, second = (words[at - back].token.folded if at >= back else "" for back in (1, 2))
+    is_place = lists.has("inside_words", before) or (lists.has("ways", before) and lists.has("moving", second))
     return "SITE" if word.token.shape == "all" or (is_place and not word.is_first) else "PERSON"
 
 

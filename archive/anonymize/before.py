@@ -13,13 +13,15 @@ _OPENING_MARKS = " \t,:(\"'*_[-~/\u201c"  # may stand before a name that what is
 def sign_before(sentence: Sentence, at: int) -> Sign | None:
     """Return the sign that the words before a position give."""
     before, token = sentence.word(at - 1), sentence.words[at].token
+    if token.is_first and sentence.has("auxiliaries", at) and sentence.has("subjects", at + 1):
+        return "verbal"  # Will you …
     if before is None:
         return None
     gap = sentence.gap(at - 1)
     if token.is_first and gap.strip(" \"'\u201c") != ":":
         return None
     if before.token.is_possessive:
-        return "determined"
+        return "addressed" if sentence.has("introducing", at - 1) else "determined"  # his name's …
     if gap.strip(_OPENING_MARKS) not in {"", "."}:
         return None
     if gap.strip(" \t.") == "" and (title := _title(sentence, at)):
@@ -30,6 +32,13 @@ def sign_before(sentence: Sentence, at: int) -> Sign | None:
     return _directly_before(sentence, at) if gap.strip() == "" else None
 
 
+def has_honorific(sentence: Sentence, at: int) -> bool:
+    """Say whether a title stands right before it that only a name can follow, and it is a word at all."""
+    word = sentence.words[at]
+    is_touching = sentence.has("honorifics", at - 1) and sentence.gap(at - 1).strip(" .") == ""
+    return is_touching and (word.kind != "small" or word.token.is_capital)
+
+
 def has_title(sentence: Sentence, at: int) -> bool:
     """Say whether a title stands right before it that is nothing else."""
     return at > 0 and sentence.has("pure_titles", at - 1) and sentence.gap(at - 1).strip(" .") == ""
@@ -37,8 +46,6 @@ def has_title(sentence: Sentence, at: int) -> bool:
 
 def _title(sentence: Sentence, at: int) -> Sign | None:
     word = sentence.words[at]
-    if sentence.has("honorifics", at - 1):
-        return "honorific" if word.kind != "small" or word.token.is_capital else None
     if sentence.has("pure_titles", at - 1):
         return "title" if word.kind != "small" or word.token.is_capital else None
     if not sentence.has("titles", at - 1) or word.kind == "small" or sentence.has("titles", at):
@@ -64,10 +71,12 @@ def _follows_kin(sentence: Sentence, at: int) -> bool:
 
 def _is_addressed(sentence: Sentence, at: int) -> bool:
     """Say whether it is whom somebody told: "told …", "le dije a …", "this is …"."""
-    pairs = (("addressing", "bridges"), ("introducing", "being"))
-    return sentence.has("addressing", at - 1) or any(
-        sentence.has(first, at - 2) and sentence.has(second, at - 1) for first, second in pairs
-    )
+    is_bridged = sentence.has("addressing", at - 2) and sentence.has("bridges", at - 1)
+    return sentence.has("addressing", at - 1) or is_bridged or _is_introduced(sentence, at)
+
+
+def _is_introduced(sentence: Sentence, at: int) -> bool:
+    return sentence.has("introducing", at - 2) and sentence.has("being", at - 1)
 
 
 def _is_led(sentence: Sentence, at: int) -> bool:
@@ -88,15 +97,15 @@ def _cannot_be_verb(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
     if word.kind != "auxiliary" or not word.is_first:
         return False
-    return sentence.has("before_no_verb", at - 1) or _is_asked_about(sentence, at)
+    return sentence.has("before_no_verb", at - 1) or _is_asked_about(sentence, at) or _is_introduced(sentence, at)
 
 
 _LADDER: tuple[tuple[Sign, Callable[[Sentence, int], bool]], ...] = (
     ("no verb", _cannot_be_verb),
     ("determined", _is_time),
     ("kin", _follows_kin),
-    ("addressed", _is_addressed),
     ("acted on", lambda sentence, at: sentence.words[at].is_first and sentence.has("acting", at - 1)),
+    ("addressed", _is_addressed),
     ("lead", _is_led),
     ("joined", lambda sentence, at: sentence.has("conjunctions", at - 1)),
     ("asked about", _is_asked_about),

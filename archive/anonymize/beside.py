@@ -10,8 +10,8 @@ from archive.anonymize.weights import SURE, Kind, Sign
 
 TITLE_CASE, LEAST = 0.7, 4  # the share of words with a capital from which it tells nothing; fewer are a greeting
 _BETWEEN_LISTED = re.compile(r"[\s\"'*_~()\[\]-]*[,/;&+][\s\"'*_~()\[\]-]*")
-MIGHT: frozenset[Kind] = frozenset({"twofold", "uncommon", "rare name"})  # kinds that might well be names
-_NO_NAME: frozenset[Kind] = frozenset({"small", "allowed", "season", "weak"})
+MIGHT: frozenset[Kind] = frozenset({"weak name", "twofold", "uncommon", "rare name"})  # kinds that might well be names
+_NO_NAME: frozenset[Kind] = frozenset({"small", "allowed", "season", "weak", "weak name"})
 
 
 def signs_of_case(sentence: Sentence, at: int) -> Iterator[Sign]:
@@ -51,7 +51,10 @@ def is_beside_name(sentence: Sentence, at: int) -> bool:
 def _leads_name(sentence: Sentence, at: int) -> bool:
     """Say whether a surname stands right after what may be its first name."""
     word = sentence.words[at]
-    if not sentence.touches(at) or word.token.is_possessive or not sentence.is_name_like(at + 1):
+    if not sentence.touches(at) or word.token.is_possessive:
+        return False
+    is_surely_first = word.is_first and word.kind != "auxiliary" and sentence.words[at + 1].kind in SURE
+    if not (is_surely_first or sentence.is_name_like(at + 1)):
         return False
     is_told = word.token.is_capital and not word.token.is_first
     after = sentence.words[at + 1]
@@ -63,7 +66,8 @@ def _follows_name(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
     if not sentence.touches(at - 1) or sentence.words[at - 1].token.is_possessive or sentence.verb(word) is not None:
         return False
-    if word.token.shape == "lower" and not word.is_name and word.kind not in {"slip", "short"}:
+    is_odd = word.kind in {"slip", "short"} or (word.kind == "formed" and "-" in word.token.text)
+    if word.token.shape == "lower" and not word.is_name and not is_odd:
         return False
     return sentence.is_name_like(at - 1)
 
@@ -103,7 +107,7 @@ def _is_pair(sentence: Sentence, left: int) -> bool:
         return False
     if sentence.verb(last) is not None or first.token.is_capital != last.token.is_capital:
         return False
-    return first.kind != "weak" or first.token.is_capital
+    return first.kind not in {"weak", "weak name"} or first.token.is_capital
 
 
 def _is_programme(sentence: Sentence, left: int) -> bool:

@@ -10,7 +10,7 @@ from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.model import Span
 from archive.anonymize.words import Word
 
-_INITIAL = re.compile(r"[ \t]+(?:([b-hj-npr-xzB-HJ-Z])\b(?!['\u2019-])\.?|([AIYaiy])\.)(?=[\s,;:.)!?/*_\]]|$)")
+_INITIAL = re.compile(r"[ \t]+(?:([b-hj-npr-xzB-HJ-Z])\b(?!['\u2019-])\.?|([AIOYaioy])\.)(?=[\s,;:.)!?/*_\]]|$)")
 
 _GRADES = re.compile(r"(?:\s+k|(?<=\sk))-?(?:5|6|8|12)\b", re.IGNORECASE)
 _INITIAL_STOP = re.compile(r"(?<=[ \t][A-Za-z])\.(?=[\s,;:)!?]|$)")

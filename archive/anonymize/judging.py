@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from archive.anonymize.before import has_title
+from archive.anonymize.before import has_honorific, has_title
 from archive.anonymize.beside import is_beside_name
 from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.neighbours import may_show_name, signs
@@ -72,7 +72,7 @@ class Judge:
     def points(self, at: int) -> int:
         """Return how much speaks for a name."""
         word = self._words[at]
-        if word.kind in SURE:
+        if word.kind in SURE or (at and has_honorific(self._sentence, at)):
             return MASK
         is_told = word.token.is_capital and not word.token.is_first and len(word.token.text) > 1
         if word.kind == "small" and (not is_told or "'" in word.token.folded):

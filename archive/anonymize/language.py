@@ -24,6 +24,7 @@ def setting_of(tokens: Sequence[Token], lexicon: Lexicon) -> Setting:
     signs = sum(lexicon.has("spanish_signs", token.folded) for token in tokens)
     words = _spanish_words(tokens, lexicon)
     is_spanish = signs > SIGNS_SHARE * len(tokens) or words > max(LEAST_WORDS, WORDS_SHARE * len(tokens))
+    is_spanish |= words >= LEAST_WORDS and not any(map(lexicon.is_only_english, (token.folded for token in tokens)))
     has_small_word = any(lexicon.has("spanish_only", token.folded) for token in tokens)
     return Setting(is_spanish, is_spanish or has_small_word or words >= LEAST_WORDS)
 

@@ -11,12 +11,17 @@ from archive.anonymize.sentence import Sentence
 from archive.anonymize.weights import Sign
 
 
+_OBJECTS = frozenset({"addressed", "acted on", "asked about", "kin"})
+
+
 def signs(sentence: Sentence, at: int) -> Iterator[Sign]:
     """Yield every sign for and against a name at a position."""
     yield from signs_of_case(sentence, at)
-    if before := sign_before(sentence, at):
+    before = sign_before(sentence, at)
+    if before:
         yield before
-    yield from signs_after(sentence, at)
+    after = signs_after(sentence, at)
+    yield from (sign for sign in after if sign != "noun after" or before not in _OBJECTS)  # tell … happy birthday
     if beside := sign_of_names(sentence, at):
         yield beside
     word = sentence.words[at]

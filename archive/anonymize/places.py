@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from archive.anonymize.lexicon import Lexicon
 from archive.anonymize.model import Held, Span
+from archive.anonymize.weights import SURE
 from archive.anonymize.words import Word
 
 PLACE = "may be the name of a place"
+_SAINTS = frozenset(["san", "santa", "santo"])
 LONGEST = 4  # words before the noun
 _PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "of", "the", "san", "santa", "saint", "st", "mt"])
 
@@ -44,7 +46,7 @@ class Places:
             return
         is_sure = not self.lexicon.has("twofold", self.words[noun].token.folded) or first < noun
         start = self._run(first, is_capital=False)
-        if is_sure and start < first and self._is_led(start) and any(map(self._is_own, range(start, first))):
+        if is_sure and start < first and self._is_led(start, first) and any(map(self._is_own, range(start, first))):
             yield Held(self.words[start].token.start, end, PLACE)
 
     def _after_noun(self, noun: int) -> Iterator[Span]:
@@ -54,7 +56,9 @@ class Places:
             if not token.is_capital and token.folded not in _PARTICLES:
                 break
             end += 1
-        while end > noun and not self.words[end].token.is_capital:
+        if end + 1 < len(self.words) and self.words[end].token.folded in _SAINTS:  # clinica santa maria
+            end += 1
+        while end > noun and not (self.words[end].token.is_capital or self.words[end - 1].token.folded in _SAINTS):
             end -= 1
         if end > noun and self._is_own(end):
             yield Span(self.words[noun].token.start, self.words[end].token.end, "SITE")
@@ -89,8 +93,10 @@ class Places:
         cues = ("generic", "titles", "place_after", "official")
         return not word.is_fixed and not any(self.lexicon.has(cue, word.token.folded) for cue in cues)
 
-    def _is_led(self, at: int) -> bool:
+    def _is_led(self, at: int, noun: int) -> bool:
         before = self.words[at - 1].token.folded if at else ""
+        if before == "the":
+            return any(self.words[each].is_name or self.words[each].kind in SURE for each in range(at, noun))
         return at > 0 and before != "a" and self.lexicon.has("place_words", before)
 
     def _is_noun(self, at: int) -> bool:

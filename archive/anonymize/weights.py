@@ -12,16 +12,17 @@ from typing import Literal
 MASK, HOLD = 5, 2
 
 Kind = Literal[
-    "small", "allowed", "season", "lower season", "auxiliary", "weak", "surname", "everyday", "word", "rare", "formed", "short", "twofold",
+    "small", "allowed", "season", "lower season", "auxiliary", "weak", "weak name", "surname", "everyday", "word", "rare", "formed", "short", "twofold",
     "uncommon",
     "foreign", "slip", "rare name", "name", "unknown",
 ]  # fmt: skip
 START: dict[Kind, int] = {
     "small": -6,  # the, will, que: the words that hold sentences together
-    "allowed": -9,  # IEP, Title I, Latino
-    "season": -5,  # a name and the time of the year: summer, april
+    "allowed": -14,  # IEP, Title I, Latino
+    "season": -4,  # a name and the time of the year: summer, april
     "lower season": -2,  # the same in lower case
     "auxiliary": -4,  # will, may, in lower case
+    "weak name": -1,  # a first name, but everybody's word first: mark, chase
     "weak": -2,  # a name, but everybody's word first: mark, grant, rosa
     "surname": -3,  # an everyday word that is only a surname, in lower case: money, banks
     "everyday": -6,  # vocabulary that everybody uses, on no list of names, in lower case
@@ -45,8 +46,8 @@ Sign = Literal[
     "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after",
     "object after",
     "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "named phrase", "the place",
-    "speaker", "family", "programme", "opening", "apart", "honorific", "known", "spoken of", "named before", "apposition",
-    "no verb",
+    "speaker", "family", "programme", "opening", "apart", "known", "spoken of", "named before", "apposition",
+    "no verb", "human verb", "given",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 6,  # inside a sentence
@@ -86,10 +87,11 @@ SIGNS: dict[Sign, int] = {
     "apart": 2,  # …, between commas
     "programme": -9,  # Head Start, Food Bank
     "near a name": 2,  # a slip away from a name
-    "honorific": 9,  # Mr …, doña …: titles that stand before nothing but names
     "known": 3,  # on the roster, and a word
     "spoken of": 1,  # the text goes on about her, him, ella
     "named before": 3,  # elsewhere in the text it is a name
     "apposition": 4,  # … the custodian, lupe la del comedor
+    "human verb": 6,  # summer got …, spring told …: what no season does
+    "given": 2,  # found … a bed, pulled … out of class
     "no verb": 6,  # with will, for may: where the commonest verbs cannot stand
 }

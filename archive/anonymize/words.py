@@ -22,6 +22,7 @@ teh hte taht thsi jsut whit adn nad waht wnat nto yuo thn thx whn wich wil becuz
 COMMON_SLIPS = frozenset(_COMMON_SLIPS.split())
 _REPEATED = re.compile(r"(\w)\1{2,}")
 _SMALL = re.compile(r"(\w{3,}?)c?it[oa]")
+LONGEST_ACRONYM = 4  # a longer allowed word is none: "Ngo" is a surname, "Native" is not
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
 
 
@@ -90,11 +91,16 @@ class WordReader:
         lexicon = self._lexicon
         if lexicon.has("never", folded) or lexicon.has("never", _CONTRACTION.sub("", folded)):
             return "small"
+        if folded.endswith("n't"):
+            return "small"
         if token.shape == "lower" and lexicon.has("auxiliaries", folded):
             return "auxiliary"
         parts = [part for part in folded.split("-") if part]
         if token.folded in lexicon.allowed or (len(parts) > 1 and all(part in lexicon.allowed for part in parts)):
-            if not is_first:
+            if not token.text.isascii() and lexicon.has("accented_names", folded):
+                return "name"
+            is_surname = is_last and token.shape == "capital" and not token.is_first and len(folded) <= LONGEST_ACRONYM
+            if not is_first and not is_surname:
                 return "allowed"
             return "season" if token.is_capital or token.is_possessive else "lower season"
         ordinary = self._ordinary(token, folded, setting, is_name=is_first or is_last)
@@ -116,8 +122,10 @@ class WordReader:
         lexicon = self._lexicon
         if is_only_last and token.shape == "lower" and folded in lexicon.common:
             return "surname"
-        if lexicon.has("weak", folded) or lexicon.has("kin", folded) or lexicon.has("titles", folded):
+        if lexicon.has("kin", folded) or lexicon.has("titles", folded):
             return "weak"
+        if lexicon.has("weak", folded):
+            return "weak" if is_only_last else "weak name"
         if folded in lexicon.english:
             if is_only_last:
                 return "uncommon" if folded in lexicon.rare else "weak"
@@ -129,6 +137,8 @@ class WordReader:
     def _is_first_name(self, bare: str, parts: Sequence[str]) -> bool:
         first = self._lexicon.first
         if bare in first or (len(parts) > 1 and any(map(self._is_pure_first, parts))):
+            return True
+        if len(parts) > 1 and all(part in first for part in parts):  # blessing-joy
             return True
         if len(parts) == 2 and parts[0] == parts[1]:
             return True
@@ -146,7 +156,7 @@ class WordReader:
             return "everyday" if is_everyday else "rare" if folded in lexicon.rare else "word"
         parts = [part for part in folded.split("-") if part]
         if len(parts) > 1 and all(lexicon.is_ordinary(part) or part in lexicon.allowed for part in parts):
-            return "formed"
+            return "rare" if is_name else "formed"
         if folded in lexicon.spanish:
             if setting.has_spanish:
                 return "word"

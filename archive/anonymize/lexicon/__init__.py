@@ -41,6 +41,10 @@ class Lexicon:
         """Say whether a folded word is English vocabulary."""
         return word in self.english
 
+    def is_only_english(self, word: str) -> bool:
+        """Say whether a folded word is English, no name and not Spanish too."""
+        return word in self.english and word not in self.spanish and not self.is_name(word)
+
     def is_spanish(self, word: str) -> bool:
         """Say whether a folded word is Spanish vocabulary, inflected or not."""
         return word in self.spanish or is_spanish_form(word, self.spanish)
@@ -62,9 +66,10 @@ def lexicon() -> Lexicon:
     cues = {name: frozenset(text.split()) for name, text in lists["words"].items()}
     cues["before_names"] = frozenset().union(*(cues[name] for name in _BEFORE_NAMES))
     first, last = _compiled("first") - cues["no_first"], _compiled("last")
-    peoples = _compiled("peoples") - first
+    english = _compiled("english")
+    peoples = _compiled("peoples") - first - english
     return Lexicon(
-        english=_compiled("english") | cues["more_english"],
+        english=english | cues["more_english"],
         common=_compiled("common"),
         rare=_compiled("rare") - cues["more_english"],
         spanish=_compiled("spanish") | cues["more_spanish"],
