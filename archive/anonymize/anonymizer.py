@@ -64,7 +64,7 @@ class Anonymizer:
         found = list(find_patterns(text))
         found += self._initials(text)
         hits = [hit for hit in self._finder.find(text) if self._is_confirmed(hit, words)]
-        found += [Span(hit.start, hit.end, "PERSON" if hit.kind == "person" else "SITE") for hit in hits]
+        found += [_whole(hit, tokens) for hit in hits]
         known = _covered(tokens, [span for span in found if span.type in {"PERSON", "SITE"}])
         taken = _covered(tokens, found)
         held = [] if not text else [Held(*pointing) for pointing in find_pointing(text)]
@@ -104,6 +104,14 @@ class Anonymizer:
         is_written_as_name = bool(inside) and all(word.token.is_capital for word in inside)
         is_weak_start = bool(inside) and inside[0].token.is_first and inside[0].kind not in SURE
         return is_written_as_name and not is_weak_start
+
+
+def _whole(hit: Hit, tokens: Sequence[Token]) -> Span:
+    """Return a known form as a stretch of whole words: Jean in Jean-Baptiste is all of it."""
+    inside = [token for token in tokens if token.start < hit.end and hit.start < token.end]
+    start = min((hit.start, *(token.start for token in inside)))
+    end = max((hit.end, *(token.end for token in inside)))
+    return Span(start, end, "PERSON" if hit.kind == "person" else "SITE")
 
 
 def _type_of(words: Sequence[Word], at: int, lists: Lexicon) -> Type:

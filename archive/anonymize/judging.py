@@ -78,11 +78,19 @@ class Judge:
         if word.kind == "small" and (not is_told or "'" in word.token.folded):
             return START["small"]
         if len(word.token.text) == 1:  # an initial, if a name or a title is beside it
-            is_initial = word.token.is_capital and is_beside_name(self._sentence, at)
-            return MASK if is_initial or has_title(self._sentence, at) else 0
+            return self._points_of_letter(at)
         if word.kind in PLAIN and word.token.shape == "lower" and not may_show_name(self._sentence, at):
             return START[word.kind]
         return START[word.kind] + sum(SIGNS[sign] for sign in signs(self._sentence, at))
+
+    def _points_of_letter(self, at: int) -> int:
+        word = self._words[at]
+        is_led = self._sentence.has("epithets", at - 1) and self._sentence.gap(at - 1) == " "
+        is_initial = word.token.text.isupper() and (is_beside_name(self._sentence, at) or is_led)
+        if is_initial or has_title(self._sentence, at):
+            return MASK
+        is_somebody = word.token.text.isupper() and word.token.is_first and word.token.text not in "AIOY"
+        return HOLD if is_somebody and self._sentence.has("person_verbs", at + 1) else 0
 
     def _why(self, at: int) -> str:
         word = self._words[at]

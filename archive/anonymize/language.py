@@ -10,6 +10,7 @@ from archive.anonymize.tokens import Token
 
 SIGNS_SHARE = 0.12  # of a text's words: enough of the small words of Spanish to read it as Spanish
 WORDS_SHARE, LEAST_WORDS = 0.3, 2  # and of the words that only Spanish has
+_ENDINGS = ("ado", "ada", "ido", "ida", "ando", "iendo", "aron", "ieron", "aba", "aban", "mente")
 
 
 class Setting(NamedTuple):
@@ -29,7 +30,11 @@ def setting_of(tokens: Sequence[Token], lexicon: Lexicon) -> Setting:
     return Setting(is_spanish, is_spanish or has_small_word or words >= LEAST_WORDS)
 
 
+def _is_form(word: str, lexicon: Lexicon) -> bool:
+    return word.endswith(_ENDINGS) and lexicon.is_spanish(word)
+
+
 def _spanish_words(tokens: Sequence[Token], lexicon: Lexicon) -> int:
     """Return how many words only Spanish has; a name is none, whatever else it is."""
-    words = (token.folded for token in tokens if token.folded in lexicon.spanish)
+    words = (token.folded for token in tokens if token.folded in lexicon.spanish or _is_form(token.folded, lexicon))
     return sum(not lexicon.is_english(word) and not lexicon.is_name(word) for word in words)

@@ -12,6 +12,7 @@ from archive.anonymize.weights import Sign
 
 
 _OBJECTS = frozenset({"addressed", "acted on", "asked about", "kin"})
+_OF_VERBS = frozenset({"noun after", "object after"})
 
 
 def signs(sentence: Sentence, at: int) -> Iterator[Sign]:
@@ -21,7 +22,7 @@ def signs(sentence: Sentence, at: int) -> Iterator[Sign]:
     if before:
         yield before
     after = signs_after(sentence, at)
-    yield from (sign for sign in after if sign != "noun after" or before not in _OBJECTS)  # tell … happy birthday
+    yield from (sign for sign in after if sign not in _OF_VERBS or before not in _OBJECTS)  # tell … happy birthday
     if beside := sign_of_names(sentence, at):
         yield beside
     word = sentence.words[at]

@@ -131,6 +131,7 @@ _FORMS: tuple[tuple[Type, Need, str], ...] = (
     ),
     ("ADDRESS", "nth", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{4,}|\d+(?:st|nd|rd|th))"),
     ("ADDRESS", "nth", rf"\b\d{{1,3}}(?:st|nd|rd|th)\s+{_STREET}{_UNIT}"),
+    ("ADDRESS", "run", r"\b\d{3,5}\s+block\s+of\s+(?:[nsew]\.?\s+)?[\w.']+(?:\s+(?:street|st|avenue|ave|road|rd|blvd))?\b"),
     ("ADDRESS", "nth", r"\b(?-i:[A-Z]\w+)\s+(?:and|&|y)\s+\d{1,3}(?:st|nd|rd|th)\b(?!\s+(?:grad|period|of))"),
     (
         "ADDRESS",

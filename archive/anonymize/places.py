@@ -44,7 +44,8 @@ class Places:
         if start < first and any(map(self._is_own, range(start, first))):
             yield Span(self.words[start].token.start, end, "SITE")
             return
-        is_sure = not self.lexicon.has("twofold", self.words[noun].token.folded) or first < noun
+        folded = self.words[noun].token.folded
+        is_sure = not self.lexicon.has("twofold", folded) or first < noun or folded == "high"
         start = self._run(first, is_capital=False)
         if is_sure and start < first and self._is_led(start, first) and any(map(self._is_own, range(start, first))):
             yield Held(self.words[start].token.start, end, PLACE)

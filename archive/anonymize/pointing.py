@@ -44,6 +44,7 @@ grader teen
 _UNO = _any("""
 nino nina alumno alumna estudiante maestro maestra mama papa familia muchacho muchacha joven senora senor
 """)
+_ALGUIEN = _any("senora senor muchacha muchacho mama papa joven abuela abuelo vecina vecino")
 _STATES = _any("pregnant deaf blind homeless undocumented transgender trans adopted autistic diabetic refugee")
 _ESTADOS = _any("embarazad[oa] sord[oa] cieg[oa] indocumentad[oa] autista adoptad[oa] refugiad[oa]")
 _TITLED = _any("valedictorian salutatorian quarterback prom\\s+(?:king|queen) homecoming\\s+(?:king|queen) drum\\s+major")
@@ -59,7 +60,10 @@ _FORMS = (
     (ONLY, rf"(?:the|our|my|an?|his|her|their|\w+'s)\s+(?:only|sole|lone|single|one\s+and\s+only)\s+(?!{_NOBODY}\b)"),
     (ONLY, r"(?:our|my|the)\s+one\s+(?!(?:of|thing|way|day|time|that|who|and)\b)"),
     (ONLY, rf"(?:el|la|los|las|mi|nuestr[oa]|su)\s+unic[oa]s?\s+(?!{_NADIE}\b)"),
-    (FEW, r"one\s+of\s+(?:only\s+)?(?:two|three|our\s+few|the\s+few)\s+"),
+    (FEW, r"one\s+of\s+(?:only\s+)?(?:our\s+|the\s+)?(?:only\s+)?(?:two|three|few)\s+"),
+    (FEW, r"un[oa]\s+de\s+(?:l[oa]s|nuestr[oa]s)\s+(?:dos|tres|poc[oa]s)\s+"),
+    (KNOWN, rf"(?:la|el)\s+{_ALGUIEN}\s+que\s+"),
+    (KNOWN, rf"(?:el|la)\s+{_UNO}\s+de\s+l[oa]s\s+(?=(?:gemel|trilliz|melliz|cuat)\w+)"),
     (ROLE, rf"(?:our|the|an?)\s+(?:(?:brand\s+)?{_NEW})\s+(?:{_WORD}\s+){{0,2}}?(?={_ROLES}\b)"),
     (ROLE, rf"(?:nuestr[oa]|mi|la|el)\s+(?:nuev[oa]|anterior|antigu[oa]|ultim[oa]|primer[oa]?)\s+(?={_CARGOS}\b)"),
     (RELATIVE, rf"(?:our|the)\s+{_ROLES}(?:'s)?\s+(?={_RELATIVES}\b)"),
@@ -72,7 +76,7 @@ _FORMS = (
     (KNOWN, rf"(?:the|our)\s+new\s+(?={_ONE}\b)"),
     (KNOWN, rf"(?:el|la|nuestr[oa])\s+{_UNO}\s+(?=nuev[oa]\b)"),
     (KNOWN, rf"(?:el|la|nuestr[oa])\s+(?=(?:gemel[oa]s|trilliz[oa]s|mellizos)\b)"),
-    (KNOWN, rf"(?:the|our)\s+(?:{_WORD}\s+)?(?=(?:triplets|quadruplets)\b)"),
+    (KNOWN, rf"(?:the|our)\s+(?:{_WORD}\s+)?(?=(?:twins|triplets|quadruplets)\b)"),
     (KNOWN, rf"(?:el|la|una?|nuestr[oa])\s+{_UNO}\s+(?=(?:{_ESTADOS}|mas\s+\w+)\b)"),
     (KNOWN, rf"(?:el|la)\s+{_UNO}\s+(?:que|cuy[oa])\s+(?={_DOING}\b)"),
     (OUTSTANDING, r"(?:the|our)\s+(?:tallest|youngest|oldest|richest|longest[- ]serving|most\s+senior)\s+"),
@@ -80,8 +84,13 @@ _FORMS = (
 _POINTING = tuple((why, re.compile(rf"\b{form}{_WORD}{_REST}")) for why, form in _FORMS)
 
 
+_OF_A_PEOPLE = re.compile(rf"\b(?:[Oo]ur|[Tt]he|[Mm]y)\s+[A-Z]\w+(?:an|ese|ish|i|ic)\s+{_ONE}\b(?!')")
+
+
 def find_pointing(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield phrases that single somebody out, with why."""
+    for found in _OF_A_PEOPLE.finditer(text):
+        yield found.start(), found.end(), KNOWN
     folded = fold(text)
     for why, pattern in _POINTING:
         for found in pattern.finditer(folded):

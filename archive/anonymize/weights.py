@@ -77,7 +77,7 @@ SIGNS: dict[Sign, int] = {
     "pair": 3,  # first name and surname that are both words
     "phrase": -3,  # Walking School Bus
     "named phrase": -1,  # the same, with a word that no office or programme is named with
-    "the place": 3,  # from the Terraces
+    "the place": 4,  # from the Terraces, la Chata
     "signature": 4,  # the last words, by themselves
     "place before": 2,  # at …, with a capital
     "initial": 3,  # … G.

@@ -120,8 +120,8 @@ class WordReader:
 
     def _of_name(self, token: Token, folded: str, ordinary: Kind, *, is_only_last: bool) -> Kind:
         lexicon = self._lexicon
-        if is_only_last and token.shape == "lower" and folded in lexicon.common:
-            return "surname"
+        if is_only_last and token.shape == "lower":
+            return "surname" if folded in lexicon.common else "weak"
         if lexicon.has("kin", folded) or lexicon.has("titles", folded):
             return "weak"
         if lexicon.has("weak", folded):
@@ -151,6 +151,8 @@ class WordReader:
     def _ordinary(self, token: Token, folded: str, setting: Setting, *, is_name: bool) -> Kind | None:
         """Say what kind of vocabulary a word is, None for none."""
         lexicon = self._lexicon
+        if setting.is_spanish and token.shape == "lower" and lexicon.is_spanish(folded):
+            return "word" if folded in lexicon.spanish else "everyday"
         if lexicon.is_english(folded):
             is_everyday = token.shape == "lower" and folded in lexicon.common
             return "everyday" if is_everyday else "rare" if folded in lexicon.rare else "word"
