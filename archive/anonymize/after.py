@@ -39,7 +39,7 @@ def signs_after(sentence: Sentence, at: int) -> Iterator[Sign]:
         sign = "human verb"
     if sign:
         yield sign
-    if word.kind == "auxiliary" and word.token.is_first and sentence.has("finite", at + 1):
+    if word.kind == "auxiliary" and (sign == "initial" or (word.token.is_first and sentence.has("finite", at + 1))):
         yield "no verb"
     is_likely = word.is_first or word.kind in {"short", "slip"}
     is_opening = word.token.is_first and word.token.shape == "lower" and is_likely
@@ -49,6 +49,7 @@ def signs_after(sentence: Sentence, at: int) -> Iterator[Sign]:
 
 def _of_possessive(sentence: Sentence, at: int) -> Iterator[Sign]:
     is_somebodys = sentence.has("belongings", at + 1) or sentence.has("after_is", at + 1)
+    is_somebodys |= sentence.has("qualities", at + 1) and sentence.has("belongings", at + 2)
     if is_somebodys:
         yield "belonging"
     if sentence.words[at].is_name or not is_somebodys:
@@ -69,6 +70,8 @@ def _of_form(sentence: Sentence, at: int) -> Sign | None:
         return "speaker"
     if at == 0 and word.is_first and sentence.text[word.token.end : word.token.end + 3] in {" - ", " \u2013 ", " \u2014 "}:
         return "does"
+    if word.token.is_first and word.is_first and (after is None or after.token.is_first):
+        return "does"  # Grace? He …
     return "alone" if after is None or after.token.is_first or _is_clause_end(sentence, at) else None
 
 
@@ -84,6 +87,8 @@ def _of_next(sentence: Sentence, at: int, after: Word) -> Sign | None:
     if _is_given(sentence, at):
         return "given"
     if sentence.has("from", at + 1) and sentence.has("near_words", at + 2):
+        return "does"
+    if sentence.words[at].token.is_first and sentence.has("inside_words", at + 1) and sentence.has("near_words", at + 2):
         return "does"
     if sentence.has("closers", at + 1) or (sentence.has("articles", at + 1) and sentence.has("lot", at + 2)):
         return "alone"
@@ -108,7 +113,7 @@ def _is_apposition(sentence: Sentence, at: int) -> bool:
         return False
     if not sentence.has("articles", at + 1):
         return False
-    is_role = any(sentence.has(cue, at + more) for more in (2, 3) for cue in ("kin", "staff", "student"))
+    is_role = any(sentence.has(cue, at + more) for more in (2, 3) for cue in ("kin", "staff", "student", "roles"))
     return is_role or (sentence.gap(at).strip() == "" and sentence.has("of_place", at + 2))
 
 

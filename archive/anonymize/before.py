@@ -20,6 +20,8 @@ def sign_before(sentence: Sentence, at: int) -> Sign | None:
     gap = sentence.gap(at - 1)
     if token.is_first and gap.strip(" \"'\u201c") != ":":
         return None
+    if before.token.is_possessive and sentence.has("asking_is", at - 1):
+        return "asked about"  # where's …
     if before.token.is_possessive:
         return "addressed" if sentence.has("introducing", at - 1) else "determined"  # his name's …
     if gap.strip(_OPENING_MARKS) not in {"", "."}:

@@ -48,6 +48,9 @@ class Extender:
         is_title = self.lexicon.has("spoken_titles", token.folded) or (
             is_high and (self.lexicon.has("titles", token.folded) or self.lexicon.has("epithets", token.folded))
         )
+        second = self._before(token.start)
+        is_own = second is None or not any(self.lexicon.has(cue, second.token.folded) for cue in ("owners", "determiners"))
+        is_title |= is_own and self.lexicon.has("epithets", token.folded)
         return token.start if is_near and is_title else start
 
     def _with_noun(self, span: Span) -> Span:

@@ -35,6 +35,14 @@ PASSED = Judgement("pass")
 MASKED = Judgement("mask")
 
 
+def _is_of_somebody(sentence: Sentence, at: int) -> bool:
+    """Say whether an apostrophe is missing: "chases mom"."""
+    token = sentence.words[at].token
+    is_owner = token.folded.endswith("s") and token.folded[:-1] in sentence.lexicon.first
+    is_led = sentence.has("determiners", at - 1) or sentence.has("verbal", at - 1)
+    return is_owner and not is_led and sentence.has("relatives", at + 1) and sentence.touches(at)
+
+
 class Judge:
     """Judges the words of one text; `known` are the positions that the roster has already taken."""
 
@@ -53,6 +61,7 @@ class Judge:
         for at, judgement in verdicts.items():
             word = self._words[at]
             is_again = judgement.verdict != "mask" and word.token.folded in names and word.kind not in _NEVER_AGAIN
+            is_again &= word.is_first or word.is_known or word.kind not in {*PLAIN, "weak", "surname"}
             final = self._again(at) if is_again else judgement
             if final.verdict != "pass":
                 yield at, final
@@ -75,6 +84,8 @@ class Judge:
         if word.kind in SURE or (at and has_honorific(self._sentence, at)):
             return MASK
         is_told = word.token.is_capital and not word.token.is_first and len(word.token.text) > 1
+        if _is_of_somebody(self._sentence, at):
+            return HOLD
         if word.kind == "small" and (not is_told or "'" in word.token.folded):
             return START["small"]
         if len(word.token.text) == 1:  # an initial, if a name or a title is beside it

@@ -19,9 +19,9 @@ def signs(sentence: Sentence, at: int) -> Iterator[Sign]:
     """Yield every sign for and against a name at a position."""
     yield from signs_of_case(sentence, at)
     before = sign_before(sentence, at)
-    if before:
+    after = tuple(signs_after(sentence, at))
+    if before and not (before == "determined" and "family" in after):  # the rose family
         yield before
-    after = signs_after(sentence, at)
     yield from (sign for sign in after if sign not in _OF_VERBS or before not in _OBJECTS)  # tell … happy birthday
     if beside := sign_of_names(sentence, at):
         yield beside
