@@ -26,8 +26,7 @@ def signs_of_case(sentence: Sentence, at: int) -> Iterator[Sign]:
     yield "capital" if is_told else "first capital"
     if is_told and sentence.has("place_words", at - 1):
         yield "place before"
-    is_article = sentence.has("spanish_the", at - 1) or (sentence.has("the", at - 1) and sentence.has("place_words", at - 2))
-    if is_told and is_article and not sentence.has("official", at):
+    if is_told and sentence.has("the", at - 1) and not sentence.has("official", at):
         yield "the place"
     if not is_programme and _in_phrase(sentence, at):
         yield "phrase" if _is_official(sentence, at) else "named phrase"

@@ -13,6 +13,7 @@ from archive.anonymize.lexicon.spanish import is_spanish_form
 HERE = Path(__file__).parent
 
 
+_VOCABULARY = ("addressing", "leads", "acting", "saying", "person_verbs", "kin", "student", "belongings", "roles")
 _BEFORE_NAMES = ("leads", "spanish_leads", "addressing", "bridges", "asking", "being", "pure_titles")
 
 
@@ -68,11 +69,12 @@ def lexicon() -> Lexicon:
     first, last = _compiled("first") - cues["no_first"], _compiled("last")
     english = _compiled("english")
     peoples = _compiled("peoples") - first - english
+    spoken = frozenset().union(*(cues[name] for name in _VOCABULARY)) - english  # what we look for is known
     return Lexicon(
         english=english | cues["more_english"],
         common=_compiled("common"),
         rare=_compiled("rare") - cues["more_english"],
-        spanish=_compiled("spanish") | cues["more_spanish"],
+        spanish=_compiled("spanish") | cues["more_spanish"] | spoken,
         first=first | cues["more_first"],
         last=last | cues["more_last"],
         allowed=cues["allowed"] | (peoples - cues["more_first"]),
