@@ -61,7 +61,7 @@ class Anonymizer:
         tokens = tokens_of(text)
         setting = setting_of(tokens, self._lexicon)
         words = self._reader.read(tokens, setting)
-        found = list(find_patterns(text))
+        found = list(find_patterns(text, {token.folded for token in tokens}))
         found += self._initials(text)
         hits = [hit for hit in self._finder.find(text) if self._is_confirmed(hit, words)]
         found += [_whole(hit, tokens) for hit in hits]
