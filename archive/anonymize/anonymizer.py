@@ -59,7 +59,7 @@ class Anonymizer:
     def mask(self, text: str) -> Masked:
         """Return the text with names, places, numbers and dates masked, and what is only suspected."""
         tokens = tokens_of(text)
-        setting = setting_of(tokens, self._lexicon)
+        setting = setting_of(tokens)
         words = self._reader.read(tokens, setting)
         found = list(find_patterns(text, {token.folded for token in tokens}))
         found += self._initials(text)

@@ -49,14 +49,14 @@ class Extender:
             is_high and (self.lexicon.has("titles", token.folded) or self.lexicon.has("epithets", token.folded))
         )
         second = self._before(token.start)
-        is_own = second is None or not any(self.lexicon.has(cue, second.token.folded) for cue in ("owners", "determiners"))
+        is_own = second is None or not any(cue in second.cues for cue in ("owners", "determiners"))
         is_title |= is_own and self.lexicon.has("epithets", token.folded)
         return token.start if is_near and is_title else start
 
     def _with_noun(self, span: Span) -> Span:
         before = self._before(span.start)
         is_led = before is not None and self.text[before.token.end : span.start].strip(" \t") == ""
-        if before is not None and is_led and self.lexicon.has("place_before", before.token.folded):
+        if before is not None and is_led and "place_before" in before.cues:
             span = replace(span, start=before.token.start, type="SITE")
         grades = _GRADES.match(self.text, span.end)
         if grades:
@@ -80,7 +80,7 @@ class Extender:
         return end
 
     def _is_noun(self, at: int) -> bool:
-        return at < len(self.words) and self.lexicon.has("place_after", self.words[at].token.folded)
+        return at < len(self.words) and "place_after" in self.words[at].cues
 
     def _before(self, start: int) -> Word | None:
         found = None

@@ -51,7 +51,7 @@ class Judge:
     ) -> None:
         self._words = words
         self._masked: set[int] = set()
-        is_about = any(lexicon.has("pronouns", word.token.folded) or word.token.text == "\u00e9l" for word in words)
+        is_about = any("pronouns" in word.cues or word.token.text == "\u00e9l" for word in words)
         self._sentence = Sentence(lexicon, text, words, known, self._masked, is_spanish, is_about)
 
     def judge_all(self, taken: Collection[int]) -> Iterator[tuple[int, Judgement]]:
@@ -81,11 +81,13 @@ class Judge:
     def points(self, at: int) -> int:
         """Return how much speaks for a name."""
         word = self._words[at]
+        if word.kind == "small" and word.token.shape == "lower":
+            return START["small"]
+        if word.token.folded[-1] == "s" and _is_of_somebody(self._sentence, at):
+            return HOLD
         if word.kind in SURE or (at and has_honorific(self._sentence, at)):
             return MASK
         is_told = word.token.is_capital and not word.token.is_first and len(word.token.text) > 1
-        if _is_of_somebody(self._sentence, at):
-            return HOLD
         if word.kind == "small" and (not is_told or "'" in word.token.folded):
             return START["small"]
         if len(word.token.text) == 1:  # an initial, if a name or a title is beside it

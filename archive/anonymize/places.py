@@ -27,9 +27,9 @@ class Places:
     def find(self) -> Iterator[Span | Held]:
         """Yield places with capitals as stretches, and those in lower case, which may be anything, as held."""
         for at, word in enumerate(self.words):
-            if self.lexicon.has("place_after", word.token.folded):
+            if "place_after" in word.cues:
                 yield from self._before_noun(at)
-            if self.lexicon.has("place_before", word.token.folded):
+            if "place_before" in word.cues:
                 yield from self._after_noun(at)
 
     def _before_noun(self, noun: int) -> Iterator[Span | Held]:
@@ -85,14 +85,14 @@ class Places:
 
     def _may_name(self, word: Word) -> bool:
         cues = ("generic", "determiners", "verbal", "place_words", "titles", "person_verbs", "leads")
-        is_plain = word.is_fixed or any(self.lexicon.has(cue, word.token.folded) for cue in cues)
+        is_plain = word.is_fixed or any(cue in word.cues for cue in cues)
         return not is_plain and word.token.shape != "all"
 
     def _is_own(self, at: int) -> bool:
         """Say whether a word tells the place apart from others."""
         word = self.words[at]
         cues = ("generic", "titles", "place_after", "official")
-        return not word.is_fixed and not any(self.lexicon.has(cue, word.token.folded) for cue in cues)
+        return not word.is_fixed and not any(cue in word.cues for cue in cues)
 
     def _is_led(self, at: int, noun: int) -> bool:
         before = self.words[at - 1].token.folded if at else ""
@@ -101,7 +101,7 @@ class Places:
         return at > 0 and before != "a" and self.lexicon.has("place_words", before)
 
     def _is_noun(self, at: int) -> bool:
-        return self.lexicon.has("place_after", self.words[at].token.folded)
+        return "place_after" in self.words[at].cues
 
     def _touches(self, left: int) -> bool:
         gap = self.text[self.words[left].token.end : self.words[left + 1].token.start]

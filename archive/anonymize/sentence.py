@@ -31,7 +31,7 @@ class Sentence:
 
     def has(self, cue: str, at: int) -> bool:
         """Say whether the word at a position is on one of the short lists."""
-        return 0 <= at < len(self.words) and self.lexicon.has(cue, self.words[at].token.folded)
+        return 0 <= at < len(self.words) and cue in self.words[at].cues
 
     def gap(self, left: int) -> str:
         """Return what stands between a word and the next one."""
@@ -55,9 +55,8 @@ class Sentence:
 
     def verb(self, word: Word) -> Sign | None:
         """Return what a word after a name shows if it is something that a person does."""
-        folded = word.token.folded
-        if self.lexicon.has("saying", folded):
+        if "saying" in word.cues:
             return "says"
-        if self.lexicon.has("person_verbs", folded):
+        if "person_verbs" in word.cues:
             return "does"
         return "does perhaps" if word.token.text.lower().endswith(_PAST) and word.kind != "small" else None

@@ -69,23 +69,23 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _is_shouted(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters > 12 and sum(map(str.isupper, text)) > 0.7 * letters
 
 
 def _token(text: str, match: re.Match[str], shouted: bool) -> Token:
-    word, start = match.group(), match.start()
+    start = match.start()
+    bare, folded, shape, is_possessive = _written(match.group())
+    is_first = _opens_sentence(text, start)
+    return Token(bare, start, start + len(bare), folded, "lower" if shouted else shape, is_first, is_possessive)
+
+
+@lru_cache(maxsize=1 << 15)
+def _written(word: str) -> tuple[str, str, Shape, bool]:
+    """Return a word without its possessive ending, that folded, its shape, and whether it had such an ending."""
     ending = None if word.isalpha() else _POSSESSIVE.search(word)
     bare = word[: ending.start()] if ending else word
-    return Token(
-        text=bare,
-        start=start,
-        end=start + len(bare),
-        folded=fold(bare),
-        shape="lower" if shouted else _shape(bare),
-        is_first=_opens_sentence(text, start),
-        is_possessive=ending is not None,
-    )
+    return bare, fold(bare), _shape(bare), ending is not None
 
 
 def _opens_sentence(text: str, start: int) -> bool:

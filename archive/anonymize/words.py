@@ -26,7 +26,7 @@ LONGEST_ACRONYM = 4  # a longer allowed word is none: "Ngo" is a surname, "Nativ
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
 
 
-_Known = tuple[Kind, bool, bool, bool, bool, bool]  # a word without its token
+_Known = tuple[Kind, bool, bool, bool, bool, bool, frozenset[str]]  # a word without its token
 
 
 class Word(NamedTuple):
@@ -39,6 +39,7 @@ class Word(NamedTuple):
     is_english: bool
     is_near_name: bool
     is_known: bool  # on the roster
+    cues: frozenset[str]  # the short lists that it is on
 
     @property
     def is_name(self) -> bool:
@@ -85,7 +86,7 @@ class WordReader:
         kind = self._kind(token, folded, setting, is_first=is_first, is_last=is_last)
         is_english = lexicon.is_english(folded) and not (setting.is_spanish and folded in lexicon.spanish)
         is_near = kind in {"slip", "unknown", "formed"} and is_near_name(bare, self._near_names)
-        return kind, is_first, is_last, is_english, is_near, bare in self._people
+        return kind, is_first, is_last, is_english, is_near, bare in self._people, lexicon.cues_of(token.folded)
 
     def _kind(self, token: Token, folded: str, setting: Setting, *, is_first: bool, is_last: bool) -> Kind:
         lexicon = self._lexicon

@@ -42,10 +42,6 @@ class Lexicon:
         """Say whether a folded word is English vocabulary."""
         return word in self.english
 
-    def is_only_english(self, word: str) -> bool:
-        """Say whether a folded word is English, no name and not Spanish too."""
-        return word in self.english and word not in self.spanish and not self.is_name(word)
-
     def is_spanish(self, word: str) -> bool:
         """Say whether a folded word is Spanish vocabulary, inflected or not."""
         return word in self.spanish or is_spanish_form(word, self.spanish)
@@ -54,6 +50,10 @@ class Lexicon:
         """Say whether a folded word is a first name or a surname."""
         bare = word.replace("'", "")
         return bare in self.first or bare in self.last
+
+    def cues_of(self, word: str) -> frozenset[str]:
+        """Return which of the short lists a folded word is on."""
+        return frozenset(cue for cue, words in self.cues.items() if word in words)
 
     def has(self, cue: str, word: str) -> bool:
         """Say whether a folded word is on one of the short lists."""
