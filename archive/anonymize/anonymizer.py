@@ -61,13 +61,14 @@ class Anonymizer:
         tokens = tokens_of(text)
         setting = setting_of(tokens)
         words = self._reader.read(tokens, setting)
-        found = list(find_patterns(text, {token.folded for token in tokens}))
+        present = {token.folded for token in tokens}
+        found = list(find_patterns(text, present))
         found += self._initials(text)
         hits = [hit for hit in self._finder.find(text) if self._is_confirmed(hit, words)]
         found += [_whole(hit, tokens) for hit in hits]
         known = _covered(tokens, [span for span in found if span.type in {"PERSON", "SITE"}])
         taken = _covered(tokens, found)
-        held = [] if not text else [Held(*pointing) for pointing in find_pointing(text)]
+        held = [Held(*pointing) for pointing in find_pointing(text, present)]
         judge = Judge(self._lexicon, text, words, known, is_spanish=setting.is_spanish)
         extender = Extender(text, words, self._lexicon)
         for at, judgement in judge.judge_all(taken):
@@ -134,6 +135,8 @@ def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> frozenset[int]:
 
 def _without_overlaps(held: Sequence[Held], spans: Sequence[Span]) -> tuple[Held, ...]:
     """Return what is left of each held stretch beside what is masked, and beside what is held already."""
+    if not held:
+        return ()
     kept: list[Held] = []
     for each in sorted(held, key=lambda each: (each.start, -each.end)):
         taken = sorted([(span.start, span.end) for span in spans] + [(other.start, other.end) for other in kept])

@@ -56,7 +56,7 @@ class Judge:
 
     def judge_all(self, taken: Collection[int]) -> Iterator[tuple[int, Judgement]]:
         """Yield what is masked or held beside what is taken already; a word that is a name once is one throughout."""
-        verdicts = {at: self.judge(at) for at in range(len(self._words)) if at not in taken}
+        verdicts = {at: self.judge(at) for at in range(len(self._words)) if at not in taken and not self._is_plain(at)}
         names = {self._words[at].token.folded for at in (*self._masked, *self._sentence.known)}
         for at, judgement in verdicts.items():
             word = self._words[at]
@@ -65,6 +65,13 @@ class Judge:
             final = self._again(at) if is_again else judgement
             if final.verdict != "pass":
                 yield at, final
+
+    def _is_plain(self, at: int) -> bool:
+        """Say quickly whether nothing can make a name of a word."""
+        word = self._words[at]
+        if word.token.shape != "lower" or word.token.folded[-1] == "s":
+            return False
+        return word.kind == "small" or (word.kind in PLAIN and not may_show_name(self._sentence, at))
 
     def _again(self, at: int) -> Judgement:
         points = self.points(at) + SIGNS["named before"]
