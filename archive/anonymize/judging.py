@@ -69,6 +69,8 @@ class Judge:
     def _is_plain(self, at: int) -> bool:
         """Say quickly whether nothing can make a name of a word."""
         word = self._words[at]
+        if word.kind == "allowed" or (word.kind == "everyday" and not word.token.is_possessive):
+            return word.token.folded[-1] != "s" and not has_title(self._sentence, at)
         if word.token.shape != "lower" or word.token.folded[-1] == "s":
             return False
         return word.kind == "small" or (word.kind in PLAIN and not may_show_name(self._sentence, at))

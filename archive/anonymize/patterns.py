@@ -38,6 +38,8 @@ _PATTERNS = {
     )
     for need in _NEEDS
 }
+_WORDS = frozenset().union(*(each.words.split() for each in FORMS))
+_DIALLED = re.compile(rf"(?:\d[^\w,;:]{{0,3}}){{{LOCAL_NUMBER}}}")  # digits enough, with little between
 _LEADING_BLANK = re.compile(r"^[\s:#]*(?:(?:number|no\.?|num|is)[\s:#]*)?", re.IGNORECASE)
 
 
@@ -46,11 +48,12 @@ def find_patterns(text: str, words: Set[str]) -> Iterator[Span]:
     has_digit = _NEEDS["digit"](text) is not None
     if has_digit:
         yield from _phones(text)
+    present = _WORDS & words  # most texts have none of them
     for need, patterns in _PATTERNS.items():
         if (need in _DIGITAL and not has_digit) or not _NEEDS[need](text):
             continue
         for kind, pattern, needed in patterns:
-            if needed and needed.isdisjoint(words):
+            if needed and needed.isdisjoint(present):
                 continue
             for found in pattern.finditer(text):
                 blank = _LEADING_BLANK.match(found.group()) if kind == "ID" else None
@@ -59,7 +62,7 @@ def find_patterns(text: str, words: Set[str]) -> Iterator[Span]:
 
 
 def _phones(text: str) -> Iterator[Span]:
-    if sum(map(str.isdigit, text)) < LOCAL_NUMBER:
+    if _DIALLED.search(text) is None:
         return
     for match in PhoneNumberMatcher(text, "US", leniency=Leniency.POSSIBLE):
         if _is_phone(match.raw_string):

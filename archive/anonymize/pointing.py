@@ -89,6 +89,7 @@ _POINTING = tuple(
 )
 
 
+_WORDS = frozenset().union(*(words for _, words, _ in _POINTING))
 _OF_A_PEOPLE = re.compile(rf"\b(?:[Oo]ur|[Tt]he|[Mm]y)\s+[A-Z]\w+(?:an|ese|ish|i|ic)\s+{_ONE}\b(?!')")
 
 
@@ -97,6 +98,8 @@ def find_pointing(text: str, present: Set[str]) -> Iterator[tuple[int, int, str]
     for found in _OF_A_PEOPLE.finditer(text):
         yield found.start(), found.end(), KNOWN
     folded = fold(text)
+    if _WORDS.isdisjoint(present):
+        return
     for why, words, pattern in _POINTING:
         if words.isdisjoint(present):
             continue

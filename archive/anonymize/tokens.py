@@ -65,19 +65,18 @@ def _shape(word: str) -> Shape:
 def tokens_of(text: str) -> list[Token]:
     """Return the words of a text. In a text that is all capitals every word counts as lower case."""
     shouted = _is_shouted(text)
-    return [_token(text, match, shouted) for match in _WORD.finditer(text)]
+    tokens = []
+    for match in _WORD.finditer(text):
+        start = match.start()
+        bare, folded, shape, is_possessive = _written(match.group())
+        is_first = _opens_sentence(text, start)
+        tokens.append(Token(bare, start, start + len(bare), folded, "lower" if shouted else shape, is_first, is_possessive))
+    return tokens
 
 
 def _is_shouted(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     return letters > 12 and sum(map(str.isupper, text)) > 0.7 * letters
-
-
-def _token(text: str, match: re.Match[str], shouted: bool) -> Token:
-    start = match.start()
-    bare, folded, shape, is_possessive = _written(match.group())
-    is_first = _opens_sentence(text, start)
-    return Token(bare, start, start + len(bare), folded, "lower" if shouted else shape, is_first, is_possessive)
 
 
 @lru_cache(maxsize=1 << 15)
