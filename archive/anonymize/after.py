@@ -68,7 +68,11 @@ def _of_form(sentence: Sentence, at: int) -> Sign | None:
         return "initial"
     if at == 0 and sentence.text[word.token.end : word.token.end + 2] == ": ":
         return "speaker"
-    if at == 0 and word.is_first and sentence.text[word.token.end : word.token.end + 3] in {" - ", " \u2013 ", " \u2014 "}:
+    if (
+        at == 0
+        and word.is_first
+        and sentence.text[word.token.end : word.token.end + 3] in {" - ", " \u2013 ", " \u2014 "}
+    ):
         return "does"
     if word.token.is_first and word.is_first and (after is None or after.token.is_first):
         return "does"  # Grace? He …
@@ -88,7 +92,11 @@ def _of_next(sentence: Sentence, at: int, after: Word) -> Sign | None:
         return "given"
     if sentence.has("from", at + 1) and sentence.has("near_words", at + 2):
         return "does"
-    if sentence.words[at].token.is_first and sentence.has("inside_words", at + 1) and sentence.has("near_words", at + 2):
+    if (
+        sentence.words[at].token.is_first
+        and sentence.has("inside_words", at + 1)
+        and sentence.has("near_words", at + 2)
+    ):
         return "does"
     if sentence.has("closers", at + 1) or (sentence.has("articles", at + 1) and sentence.has("lot", at + 2)):
         return "alone"

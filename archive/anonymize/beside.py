@@ -127,7 +127,9 @@ def _is_official(sentence: Sentence, at: int) -> bool:
     first = last = at
     while first and sentence.touches(first - 1) and sentence.words[first - 1].token.text[0].isupper():
         first -= 1
-    while last < len(sentence.words) - 1 and sentence.touches(last) and sentence.words[last + 1].token.text[0].isupper():
+    while (
+        last < len(sentence.words) - 1 and sentence.touches(last) and sentence.words[last + 1].token.text[0].isupper()
+    ):
         last += 1
     cues = ("official", "generic", "openers", "never", "staff", "titles")
     return all(

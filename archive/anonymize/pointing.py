@@ -49,7 +49,9 @@ _ALGUIEN = _any("senora senor muchacha muchacho mama papa joven abuela abuelo ve
 _STATE_WORDS = "pregnant deaf blind homeless undocumented transgender trans adopted autistic diabetic refugee"
 _STATES = _any(_STATE_WORDS)
 _ESTADOS = _any("embarazad[oa] sord[oa] cieg[oa] indocumentad[oa] autista adoptad[oa] refugiad[oa]")
-_TITLED = _any("valedictorian salutatorian quarterback prom\\s+(?:king|queen) homecoming\\s+(?:king|queen) drum\\s+major")
+_TITLED = _any(
+    "valedictorian salutatorian quarterback prom\\s+(?:king|queen) homecoming\\s+(?:king|queen) drum\\s+major"
+)
 _NOBODY = _any("""
 way time thing reason option problem question answer choice place day days hope green good real money help room building
 space
@@ -57,7 +59,9 @@ space
 _NADIE = _any("manera forma cosa vez razon opcion problema salida dia lugar que")
 _NEW_WORDS = "new newest former old last first interim"
 _NEW = _any(_NEW_WORDS)
-_DOING = _any("gano perdio tiene usa vive fue se habla viene llego quedo murio salio mataron balacearon \\w+(?:aba|io|ado)")
+_DOING = _any(
+    "gano perdio tiene usa vive fue se habla viene llego quedo murio salio mataron balacearon \\w+(?:aba|io|ado)"
+)
 
 _FORMS = (  # why, words of which one must be there, the form
     (ONLY, "only sole lone single", rf"(?:the|our|my|an?|his|her|their|\w+'s)\s+(?:only|sole|lone|single|one\s+and\s+only)\s+(?!{_NOBODY}\b)"),

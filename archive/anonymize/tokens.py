@@ -70,7 +70,9 @@ def tokens_of(text: str) -> list[Token]:
         start = match.start()
         bare, folded, shape, is_possessive = _written(match.group())
         is_first = _opens_sentence(text, start)
-        tokens.append(Token(bare, start, start + len(bare), folded, "lower" if shouted else shape, is_first, is_possessive))
+        tokens.append(
+            Token(bare, start, start + len(bare), folded, "lower" if shouted else shape, is_first, is_possessive)
+        )
     return tokens
 
 
