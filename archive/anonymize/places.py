@@ -11,6 +11,8 @@ from archive.anonymize.weights import SURE
 from archive.anonymize.words import Word
 
 PLACE = "may be the name of a place"
+_IN_LOWER = frozenset(["del", "la", "of", "san", "santa", "saint", "st", "mt"])  # particles, where nothing has a capital
+_NAMED = frozenset(["high", "hospital", "church"])  # at a place word: "at mercy general hospital"
 _SAINTS = frozenset(["san", "santa", "santo"])
 LONGEST = 4  # words before the noun
 _PARTICLES = frozenset(["de", "del", "la", "las", "los", "el", "of", "the", "san", "santa", "saint", "st", "mt"])
@@ -45,7 +47,7 @@ class Places:
             yield Span(self.words[start].token.start, end, "SITE")
             return
         folded = self.words[noun].token.folded
-        is_sure = not self.lexicon.has("twofold", folded) or first < noun or folded == "high"
+        is_sure = not self.lexicon.has("twofold", folded) or first < noun or folded in _NAMED
         start = self._run(first, is_capital=False)
         if is_sure and start < first and self._is_led(start, first) and any(map(self._is_own, range(start, first))):
             yield Held(self.words[start].token.start, end, PLACE)
@@ -70,7 +72,7 @@ class Places:
         while at and noun - at < LONGEST and self._touches(at - 1) and not self.words[at - 1].token.is_possessive:
             word = self.words[at - 1]
             is_part = word.token.is_capital if is_capital else self._may_name(word)
-            if not is_part and not (word.token.folded in _PARTICLES and at < noun and at > 1):
+            if not is_part and not (word.token.folded in (_PARTICLES if is_capital else _IN_LOWER) and at < noun and at > 1):
                 break
             at -= 1
         while at < noun and not self._may_open(at, is_capital=is_capital):

@@ -152,7 +152,7 @@ class WordReader:
     def _ordinary(self, token: Token, folded: str, setting: Setting, *, is_name: bool) -> Kind | None:
         """Say what kind of vocabulary a word is, None for none."""
         lexicon = self._lexicon
-        if setting.is_spanish and token.shape == "lower" and lexicon.is_spanish(folded):
+        if setting.is_spanish and token.shape == "lower" and not token.is_possessive and lexicon.is_spanish(folded):
             return "word" if folded in lexicon.spanish else "everyday"
         if lexicon.is_english(folded):
             is_everyday = token.shape == "lower" and folded in lexicon.common
@@ -160,6 +160,8 @@ class WordReader:
         parts = [part for part in folded.split("-") if part]
         if len(parts) > 1 and all(lexicon.is_ordinary(part) or part in lexicon.allowed for part in parts):
             return "rare" if is_name else "formed"
+        if token.is_possessive:  # no word of Spanish has an English ending
+            return None
         if folded in lexicon.spanish:
             if setting.has_spanish:
                 return "word"

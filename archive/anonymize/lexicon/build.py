@@ -33,7 +33,7 @@ SOURCES = {
 COMMON = ("scowl-words.10", "scowl-words.20")  # the sizes of SCOWL that everybody uses every day
 FREQUENT = (*COMMON, "scowl-words.35")  # and those that everybody knows; what is left is rare
 SINCE = 1950  # the year from which births count: whoever is spoken of in a school was born after it
-LEAST = {"english": 500, "common": 1000, "spanish": 2500}  # births from which a word counts as a name
+LEAST = {"english": 500, "common": 1000, "spanish": 1000}  # births from which a word counts as a name
 
 
 def _entries(path: Path) -> Iterable[str]:
