@@ -122,7 +122,8 @@ def _is_apposition(sentence: Sentence, at: int) -> bool:
     if not sentence.has("articles", at + 1):
         return False
     is_role = any(sentence.has(cue, at + more) for more in (2, 3) for cue in ("kin", "staff", "student", "roles"))
-    return is_role or (sentence.gap(at).strip() == "" and sentence.has("of_place", at + 2))
+    is_of = sentence.has("of_place", at + 2) and (sentence.gap(at).strip() == "" or sentence.has("spanish_the", at + 1))
+    return is_role or is_of
 
 
 def _is_initial(sentence: Sentence, at: int) -> bool:

@@ -11,6 +11,7 @@ from archive.anonymize.weights import SURE, Kind, Sign
 TITLE_CASE, LEAST = 0.7, 4  # the share of words with a capital from which it tells nothing; fewer are a greeting
 _BETWEEN_LISTED = re.compile(r"[\s\"'*_~()\[\]-]*[,/;&+][\s\"'*_~()\[\]-]*")
 MIGHT: frozenset[Kind] = frozenset({"weak name", "twofold", "uncommon", "rare name"})  # kinds that might well be names
+_NO_SURNAME = ("ing", "ed", "ly", "ando", "iendo", "ado", "ido", "mente")
 _NO_NAME: frozenset[Kind] = frozenset({"small", "allowed", "season", "weak", "weak name"})
 
 
@@ -36,6 +37,8 @@ def sign_of_names(sentence: Sentence, at: int) -> Sign | None:
     """Return what other names around it say."""
     if is_beside_name(sentence, at):
         return "beside a name"
+    if _is_surname_perhaps(sentence, at):
+        return "after a name"
     if _is_listed(sentence, at):
         return "listed"
     if _is_apart(sentence, at):
@@ -70,6 +73,17 @@ def _follows_name(sentence: Sentence, at: int) -> bool:
     if word.token.shape == "lower" and not word.is_name and not is_odd:
         return False
     return sentence.is_name_like(at - 1)
+
+
+def _is_surname_perhaps(sentence: Sentence, at: int) -> bool:
+    """Say whether a word in lower case that ends its clause follows a name: "jordi barranco, …"."""
+    word = sentence.words[at]
+    if word.kind not in {"word", "rare", "formed"} or word.token.folded.endswith(_NO_SURNAME) or sentence.verb(word) is not None:
+        return False
+    if not sentence.touches(at - 1) or sentence.words[at - 1].token.is_possessive or not sentence.is_name_like(at - 1):
+        return False
+    after = sentence.word(at + 1)
+    return after is None or sentence.gap(at).strip() != "" or after.kind == "small" or sentence.verb(after) is not None
 
 
 def _is_listed(sentence: Sentence, at: int) -> bool:

@@ -13,6 +13,7 @@ from archive.anonymize.words import Word
 _INITIAL = re.compile(r"[ \t]+(?:([b-hj-npr-xzB-HJ-Z])\b(?!['\u2019-])\.?|([AIOYaioy])\.)(?=[\s,;:.)!?/*_\]]|$)")
 
 _GRADES = re.compile(r"(?:\s+k|(?<=\sk))-?(?:5|6|8|12)\b", re.IGNORECASE)
+_INITIALS_BEFORE = re.compile(r"\b(?:[A-Z]\.[ \t]?){1,2}$")
 _INITIAL_STOP = re.compile(r"(?<=[ \t][A-Za-z])\.(?=[\s,;:)!?]|$)")
 
 
@@ -51,7 +52,8 @@ class Extender:
         second = self._before(token.start)
         is_own = second is None or not any(cue in second.cues for cue in ("owners", "determiners"))
         is_title |= is_own and self.lexicon.has("epithets", token.folded)
-        return token.start if is_near and is_title else start
+        initials = _INITIALS_BEFORE.search(self.text, 0, start)
+        return token.start if is_near and is_title else initials.start() if initials else start
 
     def _with_noun(self, span: Span) -> Span:
         before = self._before(span.start)
@@ -72,6 +74,9 @@ class Extender:
         end = self.words[at - 1].token.end if start is None else start
         while at < len(self.words) and self.text[end : self.words[at].token.start].strip(" \t") == "":
             token = self.words[at].token
+            if not {"official", "generic"}.isdisjoint(self.words[at].cues) and self._is_noun(at + 1):
+                end, at, is_sure = token.end, at + 1, True  # Eloy detention center
+                continue
             is_noun = self.lexicon.has("place_after", token.folded)
             is_noun |= token.folded == "community" and token.is_capital and self._is_noun(at + 1)
             if not is_noun or (not is_sure and token.shape == "lower" and self.lexicon.has("twofold", token.folded)):

@@ -56,7 +56,8 @@ class Judge:
 
     def judge_all(self, taken: Collection[int]) -> Iterator[tuple[int, Judgement]]:
         """Yield what is masked or held beside what is taken already; a word that is a name once is one throughout."""
-        verdicts = {at: self.judge(at) for at in range(len(self._words)) if at not in taken and not self._is_plain(at)}
+        places = (at for at in range(len(self._words)) if at not in taken)
+        verdicts = {at: self.judge(at) for at in places if not self._is_plain(at)}
         names = {self._words[at].token.folded for at in (*self._masked, *self._sentence.known)}
         for at, judgement in verdicts.items():
             word = self._words[at]
@@ -72,6 +73,8 @@ class Judge:
         if word.kind == "allowed" or (word.kind == "everyday" and not word.token.is_possessive):
             return word.token.folded[-1] != "s" and not has_title(self._sentence, at)
         if word.token.shape != "lower" or word.token.folded[-1] == "s":
+            return False
+        if word.kind in {"word", "rare", "formed"} and at and self._sentence.is_name_like(at - 1):
             return False
         return word.kind == "small" or (word.kind in PLAIN and not may_show_name(self._sentence, at))
 
@@ -101,7 +104,7 @@ class Judge:
             return START["small"]
         if len(word.token.text) == 1:  # an initial, if a name or a title is beside it
             return self._points_of_letter(at)
-        if word.kind in PLAIN and word.token.shape == "lower" and not may_show_name(self._sentence, at):
+        if word.kind in PLAIN and word.token.shape == "lower" and self._is_plain(at):
             return START[word.kind]
         return START[word.kind] + sum(SIGNS[sign] for sign in signs(self._sentence, at))
 

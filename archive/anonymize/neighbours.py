@@ -18,12 +18,12 @@ _OF_VERBS = frozenset({"noun after", "object after"})
 def signs(sentence: Sentence, at: int) -> Iterator[Sign]:
     """Yield every sign for and against a name at a position."""
     yield from signs_of_case(sentence, at)
-    before = sign_before(sentence, at)
+    before, beside = sign_before(sentence, at), sign_of_names(sentence, at)
     after = tuple(signs_after(sentence, at))
     if before and not (before == "determined" and "family" in after):  # the rose family
         yield before
-    yield from (sign for sign in after if sign not in _OF_VERBS or before not in _OBJECTS)  # tell … happy birthday
-    if beside := sign_of_names(sentence, at):
+    yield from (sign for sign in after if sign not in _OF_VERBS or not (before in _OBJECTS or beside))  # tell … happy birthday
+    if beside:
         yield beside
     word = sentence.words[at]
     if word.is_near_name:

@@ -48,6 +48,7 @@ Sign = Literal[
     "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "named phrase", "the place",
     "speaker", "family", "programme", "opening", "apart", "known", "spoken of", "named before", "apposition",
     "no verb", "human verb", "given",
+    "after a name",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 6,  # inside a sentence
@@ -73,6 +74,7 @@ SIGNS: dict[Sign, int] = {
     "noun after": -1,  # … leaders: part of a longer noun
     "object after": -1,  # … the: then it may be a verb
     "beside a name": 4,
+    "after a name": 5,  # jordi barranco, …: vocabulary that may be a surname
     "listed": 3,  # Noor, Sam and …
     "pair": 3,  # first name and surname that are both words
     "phrase": -3,  # Walking School Bus

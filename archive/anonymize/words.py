@@ -107,7 +107,7 @@ class WordReader:
         ordinary = self._ordinary(token, folded, setting, is_name=is_first or is_last)
         if is_first or is_last:
             is_short = not is_first and len(folded) <= SHORTEST_WORD and token.shape == "lower"
-            return self._of_name(token, folded, ordinary, is_only_last=not is_first) if ordinary else (
+            return self._of_name(token, setting, ordinary, is_only_last=not is_first) if ordinary else (
                 "short" if is_short else "name")  # fmt: skip
         if ordinary:
             return ordinary
@@ -119,8 +119,8 @@ class WordReader:
             return "everyday"
         return "slip" if self._is_slip(token, setting) else "unknown"
 
-    def _of_name(self, token: Token, folded: str, ordinary: Kind, *, is_only_last: bool) -> Kind:
-        lexicon = self._lexicon
+    def _of_name(self, token: Token, setting: Setting, ordinary: Kind, *, is_only_last: bool) -> Kind:
+        lexicon, folded = self._lexicon, _CONTRACTION.sub("", token.folded) if not self._lexicon.is_english(token.folded) else token.folded
         if is_only_last and token.shape == "lower":
             return "surname" if folded in lexicon.common else "weak"
         if lexicon.has("kin", folded) or lexicon.has("titles", folded):
@@ -133,7 +133,9 @@ class WordReader:
             return "rare name" if folded in lexicon.rare else "twofold" if folded in lexicon.common else "uncommon"
         if is_only_last:
             return "weak"
-        return "uncommon" if ordinary != "foreign" else "rare name"
+        if ordinary == "foreign":
+            return "rare name"
+        return "twofold" if setting.is_spanish and token.shape == "lower" else "uncommon"
 
     def _is_first_name(self, bare: str, parts: Sequence[str]) -> bool:
         first = self._lexicon.first
