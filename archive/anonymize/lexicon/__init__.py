@@ -67,14 +67,15 @@ def lexicon() -> Lexicon:
     cues = {name: frozenset(text.split()) for name, text in lists["words"].items()}
     cues["before_names"] = frozenset().union(*(cues[name] for name in _BEFORE_NAMES))
     first, last = _compiled("first") - cues["no_first"], _compiled("last")
-    english = _compiled("english")
+    mostly = _compiled("mostly") - cues["words_after_all"]
+    english = _compiled("english") - mostly
     peoples = _compiled("peoples") - first - english
     spoken = frozenset().union(*(cues[name] for name in _VOCABULARY)) - english  # what we look for is known
     return Lexicon(
         english=english | cues["more_english"],
         common=_compiled("common"),
         rare=_compiled("rare") - cues["more_english"],
-        spanish=_compiled("spanish") | cues["more_spanish"] | spoken,
+        spanish=_compiled("spanish") - mostly | cues["more_spanish"] | spoken,
         first=first | cues["more_first"],
         last=last | cues["more_last"],
         allowed=cues["allowed"] | (peoples - cues["more_first"]),

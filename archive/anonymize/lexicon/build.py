@@ -35,6 +35,8 @@ FREQUENT = (*COMMON, "scowl-words.35")  # and those that everybody knows; what i
 SINCE = 1950  # the year from which births count: whoever is spoken of in a school was born after it
 LEAST = {"english": 500, "common": 1000, "spanish": 1000}  # births from which a word counts as a name
 
+MOSTLY = {"spanish": 8000, "rare": 20_000}  # births from which a word is taken for a name only: juan, john
+
 
 def _entries(path: Path) -> Iterable[str]:
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -78,6 +80,12 @@ def first_names(
     return kept
 
 
+def mostly_names(births: Counter[str], english: set[str], rare: set[str], spanish: set[str]) -> set[str]:
+    """Return the names that a word list has too, and that hardly anybody means as words."""
+    only_spanish = {name for name, count in births.items() if count >= MOSTLY["spanish"]} & spanish - english
+    return only_spanish | {name for name, count in births.items() if count >= MOSTLY["rare"]} & rare
+
+
 def main(folder: str, counts: str) -> None:
     """Write every compiled list beside this file."""
     lists = {name: set(_entries(Path(folder) / source)) for name, source in SOURCES.items()}
@@ -85,8 +93,10 @@ def main(folder: str, counts: str) -> None:
     common, frequent = (
         {word for name in names for word in _entries(Path(folder) / name)} & english for names in (COMMON, FREQUENT)
     )
-    lists["first"] = first_names(lists["first"], _births(Path(counts)), english, common, lists["spanish"])
-    lists |= {"common": common, "rare": english - frequent, "peoples": set(_cldr())}
+    births, rare = _births(Path(counts)), english - frequent
+    lists["first"] = first_names(lists["first"], births, english, common, lists["spanish"])
+    mostly = mostly_names(births, english, rare, lists["spanish"])
+    lists |= {"common": common, "rare": rare, "peoples": set(_cldr()), "mostly": mostly}
     for name, words in lists.items():
         _write(name, words)
 
