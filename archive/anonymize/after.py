@@ -18,6 +18,7 @@ _CLAUSE_ENDS = re.compile(r"[^\w\s'\u2019-]|\n|\d|-|$")
 _SIGNED = re.compile(
     r"(?:^|\n|[-\u2013\u2014,~]\s*|(?:thanks|thx|gracias|saludos|atentamente)[\s,!.]+)$", re.IGNORECASE
 )
+_DASHES = (" - ", " \u2013 ", " \u2014 ")
 _SIGNED_WITHIN = 20  # characters before a signature that are looked at
 
 
@@ -68,13 +69,8 @@ def _of_form(sentence: Sentence, at: int) -> Sign | None:
         return "initial"
     if at == 0 and sentence.text[word.token.end : word.token.end + 2] == ": ":
         return "speaker"
-    if (
-        at == 0
-        and word.is_first
-        and sentence.text[word.token.end : word.token.end + 3] in {" - ", " \u2013 ", " \u2014 "}
-    ):
-        return "does"
-    if word.token.is_first and word.is_first and (after is None or after.token.is_first):
+    is_named = at == 0 and sentence.text[word.token.end : word.token.end + 3] in _DASHES
+    if word.is_first and (is_named or (word.token.is_first and (after is None or after.token.is_first))):
         return "does"  # Grace? He …
     return "alone" if after is None or after.token.is_first or _is_clause_end(sentence, at) else None
 
@@ -90,21 +86,25 @@ def _of_next(sentence: Sentence, at: int, after: Word) -> Sign | None:
         return "does"
     if _is_given(sentence, at):
         return "given"
-    if sentence.has("from", at + 1) and sentence.has("near_words", at + 2):
-        return "does"
-    if (
-        sentence.words[at].token.is_first
-        and sentence.has("inside_words", at + 1)
-        and sentence.has("near_words", at + 2)
-    ):
+    if _is_at_home(sentence, at):
         return "does"
     if sentence.has("closers", at + 1) or (sentence.has("articles", at + 1) and sentence.has("lot", at + 2)):
         return "alone"
+    return _of_plain(sentence, at, after)
+
+
+def _of_plain(sentence: Sentence, at: int, after: Word) -> Sign | None:
     if sentence.has("determiners", at + 1):
         return "object after"
     if after.kind == "small":
         return "alone"
     return "noun after" if after.token.shape == "lower" and not after.is_name and after.kind not in SURE else None
+
+
+def _is_at_home(sentence: Sentence, at: int) -> bool:
+    """Say whether it is somebody from here: "… from my 3rd period", "… in the front office"."""
+    is_inside = sentence.words[at].token.is_first and sentence.has("inside_words", at + 1)
+    return (is_inside or sentence.has("from", at + 1)) and sentence.has("near_words", at + 2)
 
 
 def _is_given(sentence: Sentence, at: int) -> bool:

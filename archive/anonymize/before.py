@@ -20,10 +20,8 @@ def sign_before(sentence: Sentence, at: int) -> Sign | None:
     gap = sentence.gap(at - 1)
     if token.is_first and gap.strip(" \"'\u201c") != ":":
         return None
-    if before.token.is_possessive and sentence.has("asking_is", at - 1):
-        return "asked about"  # where's …
     if before.token.is_possessive:
-        return "addressed" if sentence.has("introducing", at - 1) else "determined"  # his name's …
+        return _after_apostrophe(sentence, at)
     if gap.strip(_OPENING_MARKS) not in {"", "."}:
         return None
     if gap.strip(" \t.") == "" and (title := _title(sentence, at)):
@@ -32,6 +30,12 @@ def sign_before(sentence: Sentence, at: int) -> Sign | None:
         if is_there(sentence, at):
             return sign
     return _directly_before(sentence, at) if gap.strip() == "" else None
+
+
+def _after_apostrophe(sentence: Sentence, at: int) -> Sign:
+    if sentence.has("asking_is", at - 1):
+        return "asked about"  # where's …
+    return "addressed" if sentence.has("introducing", at - 1) else "determined"  # his name's …
 
 
 def has_honorific(sentence: Sentence, at: int) -> bool:

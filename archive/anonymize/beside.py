@@ -78,7 +78,11 @@ def _follows_name(sentence: Sentence, at: int) -> bool:
 def _is_surname_perhaps(sentence: Sentence, at: int) -> bool:
     """Say whether a word in lower case that ends its clause follows a name: "jordi barranco, …"."""
     word = sentence.words[at]
-    if word.kind not in {"word", "rare", "formed"} or word.token.folded.endswith(_NO_SURNAME) or sentence.verb(word) is not None:
+    if (
+        word.kind not in {"word", "rare", "formed"}
+        or word.token.folded.endswith(_NO_SURNAME)
+        or sentence.verb(word) is not None
+    ):
         return False
     if not sentence.touches(at - 1) or sentence.words[at - 1].token.is_possessive or not sentence.is_name_like(at - 1):
         return False

@@ -68,8 +68,8 @@ class Form(NamedTuple):
 
 
 _MONTHS = """
-jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november dec
-december
+jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov november
+dec december
 """
 _MESES = """
 enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
@@ -79,8 +79,12 @@ mon tue tues wed wednes thu thurs fri sat sun monday tuesday wednesday thursday 
 lunes martes miercoles jueves viernes sabado domingo
 """
 _STREETS = """
-street st avenue ave av boulevard blvd road rd lane ln parkway pkwy highway hwy drive dr court ct way place pl terrace ter circle
-cir square sq
+street st avenue ave av boulevard blvd road rd lane ln parkway pkwy highway hwy drive dr court ct way place pl terrace ter
+circle cir square sq
+"""
+_NUMBERED = """
+badge plate plates license licencia placa placas chart mrn referral ticket passcode code account acct policy permit
+expediente matricula folio caso file docket student
 """
 _NUMBERS = "zero oh one two three four five six seven eight nine cero uno dos tres cuatro cinco seis siete ocho nueve"
 # Repetitions are bounded, so that no text stalls it (RFC 1035: a label holds 63 characters; RFC 5321: a mailbox 64).
@@ -237,7 +241,7 @@ _ROWS: tuple[tuple[Type, Need, str] | tuple[Type, Need, str, str], ...] = (
         "ID",
         "run",
         r"\b(?:badge|plates?|license|licencia|placas?|chart|mrn|referral|ticket|passcode|code|account|acct|policy|permit|expediente|matr[ií]cula|folio|caso|file|docket|student)\s*(?:number|no\.?|num|n[uú]mero|is|es|\#|:)+\s*(?P<only>[a-z]{0,4}-?\d{3,}[\w-]*)\b",
-        "badge plate plates license licencia placa placas chart mrn referral ticket passcode code account acct policy permit expediente matricula folio caso file docket student",
+        _NUMBERED,
     ),
     ("ID", "run", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#|es))*\s*\#?\s*[a-z]?\d{3,}\b", "id"),
     ("ID", "run", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b", "case"),

@@ -10,7 +10,6 @@ from archive.anonymize.beside import MIGHT, sign_of_names, signs_of_case
 from archive.anonymize.sentence import Sentence
 from archive.anonymize.weights import Sign
 
-
 _OBJECTS = frozenset({"addressed", "acted on", "asked about", "kin"})
 _OF_VERBS = frozenset({"noun after", "object after"})
 
@@ -22,7 +21,9 @@ def signs(sentence: Sentence, at: int) -> Iterator[Sign]:
     after = tuple(signs_after(sentence, at))
     if before and not (before == "determined" and "family" in after):  # the rose family
         yield before
-    yield from (sign for sign in after if sign not in _OF_VERBS or not (before in _OBJECTS or beside))  # tell … happy birthday
+    yield from (
+        sign for sign in after if sign not in _OF_VERBS or not (before in _OBJECTS or beside)
+    )  # tell … happy birthday
     if beside:
         yield beside
     word = sentence.words[at]

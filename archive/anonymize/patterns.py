@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
@@ -43,7 +44,7 @@ _DIALLED = re.compile(rf"(?:\d[^\w,;:]{{0,3}}){{{LOCAL_NUMBER}}}")  # digits eno
 _LEADING_BLANK = re.compile(r"^[\s:#]*(?:(?:number|no\.?|num|is)[\s:#]*)?", re.IGNORECASE)
 
 
-def find_patterns(text: str, words: Set[str]) -> Iterator[Span]:
+def find_patterns(text: str, words: AbstractSet[str]) -> Iterator[Span]:
     """Yield what the patterns find in a text with these folded words; stretches may overlap."""
     has_digit = _NEEDS["digit"](text) is not None
     if has_digit:

@@ -11,7 +11,9 @@ from archive.anonymize.weights import SURE
 from archive.anonymize.words import Word
 
 PLACE = "may be the name of a place"
-_IN_LOWER = frozenset(["del", "la", "of", "san", "santa", "saint", "st", "mt"])  # particles, where nothing has a capital
+_IN_LOWER = frozenset(
+    ["del", "la", "of", "san", "santa", "saint", "st", "mt"]
+)  # particles, where nothing has a capital
 _NAMED = frozenset(["high", "hospital", "church"])  # at a place word: "at mercy general hospital"
 _SAINTS = frozenset(["san", "santa", "santo"])
 LONGEST = 4  # words before the noun
@@ -72,7 +74,9 @@ class Places:
         while at and noun - at < LONGEST and self._touches(at - 1) and not self.words[at - 1].token.is_possessive:
             word = self.words[at - 1]
             is_part = word.token.is_capital if is_capital else self._may_name(word)
-            if not is_part and not (word.token.folded in (_PARTICLES if is_capital else _IN_LOWER) and at < noun and at > 1):
+            if not is_part and not (
+                word.token.folded in (_PARTICLES if is_capital else _IN_LOWER) and at < noun and at > 1
+            ):
                 break
             at -= 1
         while at < noun and not self._may_open(at, is_capital=is_capital):

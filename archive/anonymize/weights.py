@@ -12,9 +12,8 @@ from typing import Literal
 MASK, HOLD = 5, 2
 
 Kind = Literal[
-    "small", "allowed", "season", "lower season", "auxiliary", "weak", "weak name", "surname", "everyday", "word", "rare", "formed", "short", "twofold",
-    "uncommon",
-    "foreign", "slip", "rare name", "name", "unknown",
+    "small", "allowed", "season", "lower season", "auxiliary", "weak", "weak name", "surname", "everyday", "word",
+    "rare", "formed", "short", "twofold", "uncommon", "foreign", "slip", "rare name", "name", "unknown",
 ]  # fmt: skip
 START: dict[Kind, int] = {
     "small": -6,  # the, will, que: the words that hold sentences together
@@ -42,13 +41,11 @@ SURE: frozenset[Kind] = frozenset({"name", "unknown"})  # need no neighbours
 PLAIN: frozenset[Kind] = frozenset({"everyday", "word", "rare", "formed"})  # need two good signs even to be held
 
 Sign = Literal[
-    "capital", "first capital", "title", "role", "kin", "addressed", "acted on", "lead", "joined", "determined", "verbal", "asked about",
-    "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after",
-    "object after",
-    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial", "named phrase", "the place",
-    "speaker", "family", "programme", "opening", "apart", "known", "spoken of", "named before", "apposition",
-    "no verb", "human verb", "given",
-    "after a name",
+    "capital", "first capital", "title", "role", "kin", "addressed", "acted on", "lead", "joined", "determined",
+    "verbal", "asked about", "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone",
+    "noun after", "object after", "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name",
+    "initial", "named phrase", "the place", "speaker", "family", "programme", "opening", "apart", "known",
+    "spoken of", "named before", "apposition", "no verb", "human verb", "given", "after a name",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 6,  # inside a sentence

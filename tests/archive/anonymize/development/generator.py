@@ -73,7 +73,9 @@ class Source:
 
 def unlisted(source: Source) -> Source:
     """Return a source without the names that any list of the lexicon has."""
-    names = {kind: [name for name in given if not lexicon().is_name(fold(name))] for kind, given in source.names.items()}
+    names = {
+        kind: [name for name in given if not lexicon().is_name(fold(name))] for kind, given in source.names.items()
+    }
     return Source(names, source.templates, source.clean)
 
 
