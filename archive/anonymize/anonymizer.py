@@ -5,11 +5,11 @@ Nothing is sent anywhere: lists, rules and the caller's roster are all there is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from archive.anonymize.extending import Extender, with_initial
+from archive.anonymize.initials import find_initials
 from archive.anonymize.judging import Judge
 from archive.anonymize.language import setting_of
 from archive.anonymize.lexicon import Lexicon, lexicon
@@ -23,43 +23,6 @@ from archive.anonymize.roster import Hit, Roster, RosterFinder
 from archive.anonymize.tokens import Token, tokens_of
 from archive.anonymize.weights import SURE
 from archive.anonymize.words import Word, WordReader
-
-_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\.|\b[A-Z]\.[A-Z]\b|(?<![\w.])[a-z]\.[a-z]\.(?![\w.])")
-_NOT_INITIALS = frozenset(
-    {
-        "U.S.",
-        "U.S",
-        "D.C.",
-        "D.C",
-        "A.M.",
-        "P.M.",
-        "U.K.",
-        "P.E.",
-        "P.E",
-        "L.A.",
-        "N.Y.",
-        "I.D.",
-        "U.S.A.",
-        "Ph.D.",
-        "P.O.",
-        *(
-            "i.e.",
-            "e.g.",
-            "a.m.",
-            "p.m.",
-            "u.s.",
-            "p.e.",
-            "d.c.",
-            "p.o.",
-            "p.s.",
-            "i.d.",
-            "v.p.",
-            "l.a.",
-            "n.y.",
-            "s.f.",
-        ),
-    }
-)
 
 
 class Anonymizer:
@@ -78,7 +41,7 @@ class Anonymizer:
         words = self._reader.read(tokens, setting)
         present = {token.folded for token in tokens}
         found = list(find_patterns(text, present))
-        found += self._initials(text)
+        found += find_initials(text)
         hits = [hit for hit in self._finder.find(text) if self._is_confirmed(hit, words)]
         found += [_whole(hit, tokens) for hit in hits]
         known = _covered(tokens, [span for span in found if span.type in {"PERSON", "SITE"}])
@@ -104,11 +67,6 @@ class Anonymizer:
     def _with_role(self, span: Span, text: str, tokens: Sequence[Token], staff: Sequence[tuple[int, int]]) -> Span:
         is_staff = any(start < span.end and span.start < end for start, end in staff)
         return with_role(span, text, tokens, self._lexicon, is_staff=is_staff)
-
-    def _initials(self, text: str) -> Iterator[Span]:
-        for match in _INITIALS.finditer(text):
-            if match.group() not in _NOT_INITIALS:
-                yield Span(match.start(), match.end(), "PERSON")
 
     def _is_confirmed(self, hit: Hit, words: Sequence[Word]) -> bool:
         """Say whether a known form is surely meant: a weak one is left to the judge unless it is written as a name."""

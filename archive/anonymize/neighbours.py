@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from archive.anonymize.after import signs_after
 from archive.anonymize.before import sign_before
-from archive.anonymize.beside import MIGHT, sign_of_names, signs_of_case
+from archive.anonymize.beside import MIGHT, sign_of_names
+from archive.anonymize.case import signs_of_case
 from archive.anonymize.sentence import Sentence
 from archive.anonymize.weights import Sign
 

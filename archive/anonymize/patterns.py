@@ -8,9 +8,11 @@ from collections.abc import Set as AbstractSet
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
-from archive.anonymize.forms import FORMS, Need
+from archive.anonymize import accounts, addresses, dates
+from archive.anonymize.form import Form, Need
 from archive.anonymize.model import Span
 
+FORMS = tuple(Form(*row) for row in (*accounts.ROWS, *dates.ROWS, *addresses.ROWS))
 LOCAL_NUMBER, FULL_NUMBER = 7, 10  # digits, without and with the area (North American Numbering Plan)
 # Cheap to test, and without it the form cannot be in a text: most texts spare most forms.
 _NEEDS: dict[Need, Callable[[str], object]] = {

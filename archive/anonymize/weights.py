@@ -43,7 +43,8 @@ PLAIN: frozenset[Kind] = frozenset({"everyday", "word", "rare", "formed"})  # ne
 Sign = Literal[
     "capital", "first capital", "title", "role", "kin", "addressed", "acted on", "lead", "joined", "determined",
     "verbal", "asked about", "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone",
-    "noun after", "object after", "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name",
+    "noun after", "object after", "beside a name", "listed",
+    "pair", "phrase", "signature", "place before", "near a name",
     "initial", "named phrase", "the place", "speaker", "family", "programme", "opening", "apart", "known",
     "spoken of", "named before", "apposition", "no verb", "human verb", "given", "after a name",
 ]  # fmt: skip
