@@ -14,6 +14,8 @@ _NO_SURNAME = ("ing", "ed", "ly", "ando", "iendo", "ado", "ido", "mente")
 
 def sign_of_names(sentence: Sentence, at: int) -> Sign | None:
     """Return what other names around it say."""
+    if _is_surname(sentence, at):
+        return "surname"
     if is_beside_name(sentence, at):
         return "beside a name"
     if _is_surname_perhaps(sentence, at):
@@ -54,6 +56,19 @@ def _follows_name(sentence: Sentence, at: int) -> bool:
     return sentence.is_name_like(at - 1)
 
 
+def _is_surname(sentence: Sentence, at: int) -> bool:
+    """Say whether a surname that is a word follows a name and ends the phrase: "najma bird. …"."""
+    word = sentence.words[at]
+    if not word.is_last or word.kind == "small" or not _follows_name(sentence, at):
+        return False
+    return _ends_phrase(sentence, at)
+
+
+def _ends_phrase(sentence: Sentence, at: int) -> bool:
+    after = sentence.word(at + 1)
+    return after is None or sentence.gap(at).strip() != "" or after.kind == "small" or sentence.verb(after) is not None
+
+
 def _is_surname_perhaps(sentence: Sentence, at: int) -> bool:
     """Say whether a word in lower case that ends its clause follows a name: "jordi barranco, …"."""
     word = sentence.words[at]
@@ -65,8 +80,7 @@ def _is_surname_perhaps(sentence: Sentence, at: int) -> bool:
         return False
     if not sentence.touches(at - 1) or sentence.words[at - 1].token.is_possessive or not sentence.is_name_like(at - 1):
         return False
-    after = sentence.word(at + 1)
-    return after is None or sentence.gap(at).strip() != "" or after.kind == "small" or sentence.verb(after) is not None
+    return _ends_phrase(sentence, at)
 
 
 def _is_listed(sentence: Sentence, at: int) -> bool:

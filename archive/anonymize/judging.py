@@ -95,10 +95,10 @@ class Judge:
         word = self._words[at]
         if word.kind == "small" and word.token.shape == "lower":
             return START["small"]
-        if word.token.folded[-1] == "s" and _is_of_somebody(self._sentence, at):
-            return HOLD
         if word.kind in SURE or (at and has_honorific(self._sentence, at)):
             return MASK
+        if word.token.folded[-1] == "s" and _is_of_somebody(self._sentence, at):
+            return HOLD
         is_told = word.token.is_capital and not word.token.is_first and len(word.token.text) > 1
         if word.kind == "small" and (not is_told or "'" in word.token.folded):
             return START["small"]

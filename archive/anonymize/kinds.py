@@ -17,6 +17,9 @@ _COMMON_SLIPS = """
 teh hte taht thsi jsut whit adn nad waht wnat nto yuo thn thx whn wich wil becuz becuse
 """
 COMMON_SLIPS = frozenset(_COMMON_SLIPS.split())
+_OTHER_ACCENT = re.compile(
+    r"[^\W\d_a-zA-Z\u00aa\u00ba\u00e1\u00e9\u00ed\u00f3\u00fa\u00fc\u00f1\u00ef\u00e7\u00c1\u00c9\u00cd\u00d3\u00da\u00dc\u00d1]"
+)  # which no word of the two has
 _REPEATED = re.compile(r"(\w)\1{2,}")
 LONGEST_ACRONYM = 4  # a longer allowed word is none: "Ngo" is a surname, "Native" is not
 SHORTEST_WORD = 3  # shorter unknown words are abbreviations
@@ -48,6 +51,8 @@ class Kinds:
 
     def _fixed(self, token: Token, folded: str, *, is_first: bool, is_last: bool) -> Kind | None:
         lexicon = self._lexicon
+        if not token.text.isascii() and _OTHER_ACCENT.search(token.text):
+            return "name"
         bare = _CONTRACTION.sub("", folded)
         if folded.endswith("n't") or lexicon.has("never", folded) or lexicon.has("never", bare):
             return "small"

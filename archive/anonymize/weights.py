@@ -43,7 +43,7 @@ PLAIN: frozenset[Kind] = frozenset({"everyday", "word", "rare", "formed"})  # ne
 Sign = Literal[
     "capital", "first capital", "title", "role", "kin", "addressed", "acted on", "lead", "joined", "determined",
     "verbal", "asked about", "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone",
-    "noun after", "object after", "beside a name", "listed",
+    "noun after", "object after", "beside a name", "surname", "listed",
     "pair", "phrase", "signature", "place before", "near a name",
     "initial", "named phrase", "the place", "speaker", "family", "programme", "opening", "apart", "known",
     "spoken of", "named before", "apposition", "no verb", "human verb", "given", "after a name",
@@ -72,6 +72,7 @@ SIGNS: dict[Sign, int] = {
     "noun after": -1,  # … leaders: part of a longer noun
     "object after": -1,  # … the: then it may be a verb
     "beside a name": 4,
+    "surname": 8,  # najma bird. …
     "after a name": 5,  # jordi barranco, …: vocabulary that may be a surname
     "listed": 3,  # Noor, Sam and …
     "pair": 3,  # first name and surname that are both words
