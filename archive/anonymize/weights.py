@@ -21,7 +21,7 @@ START: dict[Kind, int] = {
     "season": -4,  # a name and the time of the year: summer, april
     "lower season": -2,  # the same in lower case
     "auxiliary": -4,  # will, may, in lower case
-    "weak name": -1,  # a first name, but everybody's word first: mark, chase
+    "weak name": 0,  # a first name, but everybody's word first: mark, chase
     "weak": -2,  # a name, but everybody's word first: mark, grant, rosa
     "surname": -3,  # an everyday word that is only a surname, in lower case: money, banks
     "everyday": -6,  # vocabulary that everybody uses, on no list of names, in lower case

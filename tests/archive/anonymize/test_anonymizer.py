@@ -133,6 +133,72 @@ def test_what_singles_somebody_out_is_held_with_a_why(text: str) -> None:
     assert all(each.why for each in held)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the first trans student to run for class president",
+        "the twins in 4th grade",
+        "one of our two nurses",
+        "our Ukrainian student",
+        "la se\u00f1ora que vende tamales afuera",
+        "el pap\u00e1 de las trillizas",
+        "nuestra nueva enfermera",
+    ],
+)
+def test_who_stands_out_is_pointed_at_in_both_languages(text: str) -> None:
+    result = Anonymizer().mask(text)
+    stretches = sorted((each.start, each.end) for each in (*result.held, *result.spans))
+    assert (stretches[0][0], stretches[-1][1]) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Spoke with Ms. G and Mr. B today.", "Spoke with [a colleague] and [a colleague] today."),
+        ("Big Mike and J.T. left.", "[someone] and [someone] left."),
+        ("She transferred from Okonjo High.", "She transferred from [a school]."),
+        ("my student Yaretzi was born on 3/4/2015", "my student [student] was born on [date]"),
+        ("la maestra Ortiz y don Chema", "la [a colleague] y [someone]"),
+        ("sooo proud of Khadijah", "sooo proud of [someone]"),
+        ("he got there on the 8th", "he got there on [date]"),
+        ("she is in the Eloy detention center", "she is in the [a place]"),
+        ("case 22-FL-04417 is open", "case [number] is open"),
+        ("Pickup is at the corner of Vine and 8th", "Pickup is at the [an address]"),
+        ("ig: lil.xiomi", "ig: [account]"),
+    ],
+)
+def test_masks_say_what_kind_of_somebody_or_something_it_was(text: str, masked: str) -> None:
+    assert Anonymizer().mask(text).masked == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("just got off the phone with will and he isn't coming back", "will"),
+        ("told chase we would call his po", "chase"),
+        ("nobody picked up melody until 7:40", "melody"),
+        ("art the custodian is out sick", "art"),
+        ("esperanza la de primero no trae lonche", "esperanza"),
+        ("\u00bfalguien ha visto a paz?", "paz"),
+        ("hopes dad is back", "hopes"),
+        ("where's justice", "justice"),
+        ("i miss miss faith", "miss faith"),
+        ("jordi barranco, presente", "jordi barranco"),
+    ],
+)
+def test_a_name_that_is_a_word_is_noticed_by_what_is_around_it(text: str, name: str) -> None:
+    result = Anonymizer().mask(text)
+    start = text.rindex(name)
+    inside = [(each.start, each.end) for each in (*result.spans, *result.held)]
+    covered = {at for left, right in inside for at in range(left, right)}
+    assert {at for at in range(start, start + len(name)) if text[at] != " "} <= covered
+
+
+def test_a_name_is_one_wherever_it_stands_in_the_text() -> None:
+    result = Anonymizer().mask("My student Chase fell, and now chase has a broken wrist.")
+    assert "chase" not in result.masked.lower()
+
+
 @pytest.mark.parametrize("text", ["the only way out is the back door", "lo único que pedimos es respeto"])
 def test_not_every_only_points_at_somebody(text: str) -> None:
     assert not Anonymizer().mask(text).held
