@@ -16,6 +16,7 @@ from archive.anonymize import Roster
 
 HERE = Path(__file__).parent
 Part = Literal["practice", "unseen"]
+PARTS: tuple[Part, ...] = ("practice", "unseen")
 TYPES = {
     "P": "PERSON",
     "S": "SITE",
