@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.anonymize import Anonymizer, Roster
+from archive.anonymize import Anonymizer, Masked, Roster
 from tests.archive.anonymize.scoring import sample
 
 ROSTER = Roster(
     ("Guadalupe Reyes", "Will Turner", "Rose Kowalczyk", "Ms. Abernathy", "José Núñez", "Robert Okonjo-Hill"),
     ("Sankofa Community School", "Lincoln Elementary", "Hope Academy"),
 )
+
+
+def _noticed(result: Masked) -> list[tuple[int, int]]:
+    masked = [(span.start, span.end) for span in result.spans]
+    return masked + [(held.start, held.end) for held in result.held]
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +152,7 @@ def test_what_singles_somebody_out_is_held_with_a_why(text: str) -> None:
 )
 def test_who_stands_out_is_pointed_at_in_both_languages(text: str) -> None:
     result = Anonymizer().mask(text)
-    stretches = sorted((each.start, each.end) for each in (*result.held, *result.spans))
+    stretches = sorted(_noticed(result))
     assert (stretches[0][0], stretches[-1][1]) == (0, len(text))
 
 
@@ -189,8 +194,7 @@ def test_masks_say_what_kind_of_somebody_or_something_it_was(text: str, masked: 
 def test_a_name_that_is_a_word_is_noticed_by_what_is_around_it(text: str, name: str) -> None:
     result = Anonymizer().mask(text)
     start = text.rindex(name)
-    inside = [(each.start, each.end) for each in (*result.spans, *result.held)]
-    covered = {at for left, right in inside for at in range(left, right)}
+    covered = {at for left, right in _noticed(result) for at in range(left, right)}
     assert {at for at in range(start, start + len(name)) if text[at] != " "} <= covered
 
 
