@@ -40,12 +40,19 @@ def signs_after(sentence: Sentence, at: int) -> Iterator[Sign]:
         sign = "human verb"
     if sign:
         yield sign
-    if word.kind == "auxiliary" and (sign == "initial" or (word.token.is_first and sentence.has("finite", at + 1))):
+    if word.kind == "auxiliary" and (sign == "initial" or _is_before_verb(sentence, at)):
         yield "no verb"
     is_likely = word.is_first or word.kind in {"short", "slip"}
     is_opening = word.token.is_first and word.token.shape == "lower" and is_likely
     if is_opening and sign in {"says", "does", "does perhaps"}:
         yield "opening"
+
+
+def _is_before_verb(sentence: Sentence, at: int) -> bool:
+    """Say whether what follows "will" or "may" is a verb of its own: "will is out", "now may gets"."""
+    if sentence.has("joins", at + 1) and not sentence.words[at].token.is_first:
+        return False
+    return sentence.has("finite", at + 1)
 
 
 def _of_possessive(sentence: Sentence, at: int) -> Iterator[Sign]:
@@ -63,7 +70,7 @@ def _of_form(sentence: Sentence, at: int) -> Sign | None:
     if _is_signature(sentence, at):
         return "signature"
     is_told = word.token.is_capital and not word.token.is_first
-    if sentence.has("families", at + 1) and (word.is_name or is_told):
+    if sentence.has("families", at + 1) and (word.is_name or is_told or word.kind == "slip"):
         return "family"
     if _is_initial(sentence, at + 1):
         return "initial"

@@ -6,6 +6,7 @@ import re
 
 from archive.anonymize.sentence import Sentence
 from archive.anonymize.weights import SURE, Kind, Sign
+from archive.anonymize.words import Word
 
 _BETWEEN_LISTED = re.compile(r"[\s\"'*_~()\[\]-]*[,/;&+][\s\"'*_~()\[\]-]*")
 MIGHT: frozenset[Kind] = frozenset({"weak name", "twofold", "uncommon", "rare name"})  # kinds that might well be names
@@ -37,12 +38,17 @@ def _leads_name(sentence: Sentence, at: int) -> bool:
     word = sentence.words[at]
     if not sentence.touches(at) or word.token.is_possessive:
         return False
-    is_surely_first = word.is_first and word.kind != "auxiliary" and sentence.words[at + 1].kind in SURE
+    is_surely_first = word.is_first and word.kind != "auxiliary" and _may_be_surname(sentence.words[at + 1])
     if not (is_surely_first or sentence.is_name_like(at + 1)):
         return False
     is_told = word.token.is_capital and not word.token.is_first
     after = sentence.words[at + 1]
     return is_told or (word.is_first and (after.is_last or after.kind in SURE))
+
+
+def _may_be_surname(word: Word) -> bool:
+    is_odd = word.token.is_capital and word.kind in {"slip", "foreign", "short"}
+    return word.kind in SURE or is_odd
 
 
 def _follows_name(sentence: Sentence, at: int) -> bool:
