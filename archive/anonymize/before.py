@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from archive.anonymize.beside import MIGHT
 from archive.anonymize.sentence import Sentence
 from archive.anonymize.weights import PLAIN, Sign
 
+_VERB_ENDS = ("ed", "ing")
 _OPENING_MARKS = " \t,:(\"'*_[-~/\u201c"  # may stand before a name that what is before it leads to
 
 
@@ -106,6 +108,13 @@ def _cannot_be_verb(sentence: Sentence, at: int) -> bool:
     return sentence.has("before_no_verb", at - 1) or _is_asked_about(sentence, at) or _is_introduced(sentence, at)
 
 
+def _is_object(sentence: Sentence, at: int) -> bool:
+    """Say whether it follows a verb that no list has: "tutoring grace", "cornered chase"."""
+    before = sentence.words[at - 1]
+    is_verb = before.token.folded.endswith(_VERB_ENDS) and before.kind != "small" and before.token.shape == "lower"
+    return is_verb and sentence.words[at].kind in MIGHT
+
+
 _LADDER: tuple[tuple[Sign, Callable[[Sentence, int], bool]], ...] = (
     ("no verb", _cannot_be_verb),
     ("determined", _is_time),
@@ -115,6 +124,7 @@ _LADDER: tuple[tuple[Sign, Callable[[Sentence, int], bool]], ...] = (
     ("lead", _is_led),
     ("joined", lambda sentence, at: sentence.has("conjunctions", at - 1)),
     ("asked about", _is_asked_about),
+    ("joined", _is_object),
 )
 
 

@@ -59,4 +59,6 @@ class Sentence:
             return "says"
         if "person_verbs" in word.cues:
             return "does"
+        if self.is_about_somebody and word.token.folded.endswith("s") and word.token.folded[:-1] in self.lexicon.common:
+            return "does perhaps"  # struggles, in a text that says she
         return "does perhaps" if word.token.text.lower().endswith(_PAST) and word.kind != "small" else None
