@@ -10,7 +10,8 @@ from archive.anonymize.weights import SURE, Sign
 from archive.anonymize.words import Word
 
 _GRADE = re.compile(
-    r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr|\s*\(\s*\d{1,2}(?:st|nd|rd|th|\s*(?:yo|y/o|a\u00f1os|years))?\s*[),]",
+    r"[\s,(]*\d{1,2}(?:st|nd|rd|th)[\s-]+gr|\s*\(\s*\d{1,2}(?:st|nd|rd|th|\s*(?:yo|y/o|a\u00f1os|years))?\s*[),]"
+    r"|\s*,\s*\d{1,2}\s*(?:,|yo\b|y/o|years|a\u00f1os)",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*\((?!\d{3}\))")  # but not the area of a phone number
@@ -110,8 +111,10 @@ def _of_plain(sentence: Sentence, at: int, after: Word) -> Sign | None:
 
 def _is_at_home(sentence: Sentence, at: int) -> bool:
     """Say whether it is somebody from here: "… from my 3rd period", "… in the front office"."""
-    is_inside = sentence.words[at].token.is_first and sentence.has("inside_words", at + 1)
-    return (is_inside or sentence.has("from", at + 1)) and sentence.has("near_words", at + 2)
+    is_from, is_opening = sentence.has("from", at + 1), sentence.words[at].token.is_first
+    if is_from and is_opening and sentence.words[at].is_first:
+        return True  # bill from facilities
+    return (is_from or (is_opening and sentence.has("inside_words", at + 1))) and sentence.has("near_words", at + 2)
 
 
 def _is_given(sentence: Sentence, at: int) -> bool:
