@@ -5,11 +5,11 @@ Nothing is sent anywhere: lists, rules and the caller's roster are all there is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from archive.anonymize.extending import Extender, with_initial
+from archive.anonymize.initials import find_initials
 from archive.anonymize.judging import Judge
 from archive.anonymize.language import setting_of
 from archive.anonymize.lexicon import Lexicon, lexicon
@@ -24,27 +24,6 @@ from archive.anonymize.tokens import Token, tokens_of
 from archive.anonymize.weights import SURE
 from archive.anonymize.words import Word, WordReader
 
-_INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,3}[A-Z]\.|\b[A-Z]\.[A-Z]\b")
-_NOT_INITIALS = frozenset(
-    {
-        "U.S.",
-        "U.S",
-        "D.C.",
-        "D.C",
-        "A.M.",
-        "P.M.",
-        "U.K.",
-        "P.E.",
-        "P.E",
-        "L.A.",
-        "N.Y.",
-        "I.D.",
-        "U.S.A.",
-        "Ph.D.",
-        "P.O.",
-    }
-)
-
 
 class Anonymizer:
     """Masks what points at people. Build it once per roster; it keeps no texts, only what it knows of single words."""
@@ -53,30 +32,33 @@ class Anonymizer:
         self._lexicon: Lexicon = lexicon()
         self._finder = RosterFinder(roster or Roster(), self._lexicon)
         self._near = names_near(self._finder.words | self._lexicon.first)
-        self._reader = WordReader(self._lexicon, self._finder.words, self._near)
+        self._reader = WordReader(self._lexicon, self._finder.words, self._finder.people, self._near)
 
     def mask(self, text: str) -> Masked:
         """Return the text with names, places, numbers and dates masked, and what is only suspected."""
         tokens = tokens_of(text)
-        setting = setting_of(tokens, self._lexicon)
+        setting = setting_of(tokens)
         words = self._reader.read(tokens, setting)
-        found = list(find_patterns(text))
-        found += self._initials(text)
+        present = {token.folded for token in tokens}
+        found = list(find_patterns(text, present))
+        found += find_initials(text)
         hits = [hit for hit in self._finder.find(text) if self._is_confirmed(hit, words)]
-        found += [Span(hit.start, hit.end, "PERSON" if hit.kind == "person" else "SITE") for hit in hits]
+        found += [_whole(hit, tokens) for hit in hits]
         known = _covered(tokens, [span for span in found if span.type in {"PERSON", "SITE"}])
         taken = _covered(tokens, found)
-        held = [] if not text else [Held(*pointing) for pointing in find_pointing(text)]
+        held = [Held(*pointing) for pointing in find_pointing(text, present)]
         judge = Judge(self._lexicon, text, words, known, is_spanish=setting.is_spanish)
-        for at, token in enumerate(tokens):
-            judgement = judge.judge(at) if at not in taken else None
-            if judgement is not None and judgement.verdict == "mask":
+        extender = Extender(text, words, self._lexicon)
+        for at, judgement in judge.judge_all(taken):
+            token = tokens[at]
+            if judgement.verdict == "mask":
                 found.append(Span(token.start, token.end, _type_of(words, at, self._lexicon)))
-            elif judgement is not None and judgement.verdict == "hold":
-                held.append(Held(token.start, with_initial(text, token.end), judgement.why))
+            else:
+                start = extender.title_before(token.start)
+                held.append(Held(start, with_initial(text, token.end), judgement.why))
         for place in Places(text, words, self._lexicon).find():
             found.append(place) if isinstance(place, Span) else held.append(place)
-        spans = joined(Extender(text, words, self._lexicon).extend(joined(found, text)), text)
+        spans = joined(extender.extend(joined(found, text)), text)
         staff = [(hit.start, hit.end) for hit in hits if hit.kind == "person"]
         spans = [self._with_role(span, text, tokens, staff) for span in spans]
         language: Literal["en", "es"] = "es" if setting.is_spanish else "en"
@@ -85,11 +67,6 @@ class Anonymizer:
     def _with_role(self, span: Span, text: str, tokens: Sequence[Token], staff: Sequence[tuple[int, int]]) -> Span:
         is_staff = any(start < span.end and span.start < end for start, end in staff)
         return with_role(span, text, tokens, self._lexicon, is_staff=is_staff)
-
-    def _initials(self, text: str) -> Iterator[Span]:
-        for match in _INITIALS.finditer(text):
-            if match.group() not in _NOT_INITIALS:
-                yield Span(match.start(), match.end(), "PERSON")
 
     def _is_confirmed(self, hit: Hit, words: Sequence[Word]) -> bool:
         """Say whether a known form is surely meant: a weak one is left to the judge unless it is written as a name."""
@@ -103,10 +80,19 @@ class Anonymizer:
         return is_written_as_name and not is_weak_start
 
 
+def _whole(hit: Hit, tokens: Sequence[Token]) -> Span:
+    """Return a known form as a stretch of whole words: Jean in Jean-Baptiste is all of it."""
+    inside = [token for token in tokens if token.start < hit.end and hit.start < token.end]
+    start = min((hit.start, *(token.start for token in inside)))
+    end = max((hit.end, *(token.end for token in inside)))
+    return Span(start, end, "PERSON" if hit.kind == "person" else "SITE")
+
+
 def _type_of(words: Sequence[Word], at: int, lists: Lexicon) -> Type:
     """Say what a word without a place on any list most likely names."""
     word = words[at]
-    is_place = at > 0 and lists.has("place_words", words[at - 1].token.folded)
+    before, second = (words[at - back].token.folded if at >= back else "" for back in (1, 2))
+    is_place = lists.has("inside_words", before) or (lists.has("ways", before) and lists.has("moving", second))
     return "SITE" if word.token.shape == "all" or (is_place and not word.is_first) else "PERSON"
 
 
@@ -122,6 +108,8 @@ def _covered(tokens: Sequence[Token], spans: Sequence[Span]) -> frozenset[int]:
 
 def _without_overlaps(held: Sequence[Held], spans: Sequence[Span]) -> tuple[Held, ...]:
     """Return what is left of each held stretch beside what is masked, and beside what is held already."""
+    if not held:
+        return ()
     kept: list[Held] = []
     for each in sorted(held, key=lambda each: (each.start, -each.end)):
         taken = sorted([(span.start, span.end) for span in spans] + [(other.start, other.end) for other in kept])

@@ -4,144 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Set as AbstractSet
 
 from phonenumbers import Leniency, PhoneNumberMatcher
 
-from archive.anonymize.model import Span, Type
+from archive.anonymize import accounts, addresses, dates
+from archive.anonymize.form import Form, Need
+from archive.anonymize.model import Span
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_MES = r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre)"
-_WEEKDAY = (
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
-    r"|(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\b"
-)
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?\b"
-_YEAR = r"(?:19|20)\d\d\b"
-_PART = (
-    r"(?:\b(?:(?:the\s+)?(?:morning|afternoon|evening|night|week)\s+of|(?:la\s+)?(?:mañana|tarde|noche)\s+del?)\s+)?"
-)
-_STREET = (
-    r"(?:(?:street|st|avenue|ave|av|boulevard|blvd|road|rd|lane|ln|parkway|pkwy|highway|hwy)\b\.?"
-    r"|(?-i:Drive|Dr|Court|Ct|Way|Place|Pl|Terrace|Ter|Circle|Cir|Square|Sq)\b\.?)"
-)
-_SMALL_STREET = r"(?:drive|dr|court|ct|way|place|pl|terrace|ter|circle|cir|square|sq)\b\.?"
-_NOT_STREET = (  # "34 kids cross the street" is no address
-    r"(?!(?:an?|the|of|in|on|to|from|no|by|and|is|was|for|my|our|their|per|at|kids?|students?|famil\w+|times?|days?"
-    r"|weeks?|months?|years?|people|blocks?|cross\w*|walk\w*|minutes?|min|mins|miles?|hours?|hrs?|more|other|new|different|out|in|car|bus)\b)"
-)
-_ZIP = r"(?:,?\s+(?:(?-i:[A-Z]{2})\s+)?\d{5}(?:-\d{4})?\b)?"
-_UNIT = r"(?:,?\s*(?:apt|apartment|unit|suite|ste|room|rm|#|depto|apto)\.?\s*#?\s*\w{1,5}\b)?" + _ZIP
-_NUMBER_WORD = (
-    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double"
-    r"|cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve)"
-)
-
-_AT, _DOT = r"(?:\[at\]|\(at\)|\bat\b|\barroba\b)", r"(?:\[dot\]|\(dot\)|\bdot\b|\bpunto\b)"
-_ENDING = r"(?:org|com|net|edu|gov|us|io|mx|info|example)"
-Need = Literal[
-    "digit", "run", "parted", "hash", "mixed", "glued", "nth", "calendar", "at", "dot", "mark", "part", "saint", ""
-]  # fmt: skip
+FORMS = tuple(Form(*row) for row in (*accounts.ROWS, *dates.ROWS, *addresses.ROWS))
 LOCAL_NUMBER, FULL_NUMBER = 7, 10  # digits, without and with the area (North American Numbering Plan)
-
-# Repetitions are bounded, so that no text stalls it (RFC 1035: a label holds 63 characters; RFC 5321: a mailbox 64).
-_FORMS: tuple[tuple[Type, Need, str], ...] = (
-    ("URL", "dot", r"\b(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'\"]"),
-    ("EMAIL", "at", r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"),
-    ("EMAIL", "at", rf"\b[\w.+-]{{1,64}}\s{{0,3}}{_AT}\s{{0,3}}[\w-]{{1,63}}\s{{0,3}}{_DOT}\s{{0,3}}\w{{2,4}}\b"),
-    (
-        "EMAIL",
-        "at",
-        rf"\b(?!(?:up|in|out|us|me|here|look|it|him|her|them|online|found|posted|form)\b)[\w.+-]{{1,64}}\s{{1,3}}{_AT}\s{{1,3}}(?:[\w-]{{1,63}}\.){{1,8}}{_ENDING}\b",
-    ),
-    ("URL", "dot", rf"\b(?:[a-z0-9-]{{1,63}}\.){{1,8}}{_ENDING}\b(?:/\S*[\w/])?"),
-    ("HANDLE", "digit", r"<(?:@[!&]?|\#|a?:\w+:)\d+>"),
-    ("HANDLE", "mark", r"(?<![\w@])@\w[\w.'\u2019-]*\w"),
-    ("HANDLE", "hash", r"\b[\w.]{2,32}\#\d{4}\b"),
-    ("HANDLE", "mark", r"(?<!\w)[a-z][a-z0-9]*_[a-z0-9_]+\b"),
-    ("HANDLE", "mixed", r"\b[a-z]{4,}\d{2,}\b"),
-    ("PHONE", "run", r"(?<![\w-])(?:\+?1[\s.-]?)?(?:\(\d{3}\)\s?|\d{3}[\s.-]?)\d{3}[\s.-]?\d{4}(?![\w-])"),
-    ("PHONE", "run", r"(?<![\w./-])\d{3}[-.\s]\d{4}(?:\s*(?:x|ext\.?)\s*\d{1,5})?(?![\w/-])"),
-    ("PHONE", "", rf"\b(?:{_NUMBER_WORD}[\s,-]+){{6,}}{_NUMBER_WORD}\b"),
-    (
-        "DATE",
-        "parted",
-        r"(?:(?:dob|born|nacid[oa]|birthday|cumplea[nñ]os)\b:?\s*)?\b\d{1,2}([/.-])\d{1,2}\1(?:\d{4}|\d{2})\b",
-    ),
-    ("DATE", "parted", r"(?:dob\b:?\s*)?\b(?:19|20)\d\d-\d\d-\d\d\b"),
-    ("DATE", "parted", r"(?<![\w/$])(?:0?[1-9]|1[0-2])/(?:[12]\d|3[01]|0?[1-9])(?![\w/%])"),
-    ("DATE", "calendar", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b{_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?"),
-    ("DATE", "calendar", rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?"),
-    (
-        "DATE",
-        "calendar",
-        rf"{_PART}(?:(?:{_WEEKDAY}),?\s+)?\b(?:\d{{1,2}}|primero)\s+de\s+{_MES}(?:\s+del?\s+{_YEAR})?",
-    ),
-    ("DATE", "calendar", rf"\b(?:last|next|this)\s+(?:{_WEEKDAY})(?:,?\s+(?:the\s+)?{_DAY})?"),
-    (
-        "DATE",
-        "calendar",
-        rf"\b(?:{_WEEKDAY}),?\s+(?:the\s+|el\s+)?(?:{_DAY})(?!\s*(?:am|pm|:|a\.m|p\.m|kids|students))",
-    ),
-    ("DATE", "calendar", rf"\b(?:el\s+)?(?:{_WEEKDAY})\s+pasado\b"),
-    (
-        "DATE",
-        "calendar",
-        r"\b(?:January|February|April|June|July|August|September|October|November|December)\b(?:,?\s+(?:19|20)\d\d)?",
-    ),
-    ("DATE", "calendar", rf"\b(?:march|may|{_MES})(?:\s+del?)?,?\s+{_YEAR}"),
-    (
-        "DATE",
-        "calendar",
-        r"\b(?:in|since|until|by|last|next|this|of|early|late|during|before|after)\s+(?P<only>(?-i:March|May)\b(?:\s+(?:19|20)\d\d)?)",
-    ),
-    ("DATE", "calendar", rf"\b(?:en|desde|hasta|para|de|el)\s+(?P<only>{_MES})\b"),
-    (
-        "ADDRESS",
-        "digit",
-        rf"\b\d{{1,6}}[a-z]?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?(?:{_NOT_STREET}[\w'.-]+\s+){{1,3}}?{_STREET}{_UNIT}",
-    ),
-    (
-        "ADDRESS",
-        "digit",
-        rf"\b\d{{2,6}}[a-z]?\s+(?:[nsew]\.?\s+|north\s+|south\s+|east\s+|west\s+)?{_NOT_STREET}[\w'.-]+\s+{_SMALL_STREET}{_UNIT}",
-    ),
-    (
-        "ADDRESS",
-        "digit",
-        rf"\b(?:calle|avenida|av|carrera|paseo|camino|colonia)\.?\s+(?:[\w.]+\s+){{1,4}}?(?:\#\s?)?\d{{1,5}}\b{_UNIT}",
-    ),
-    ("ADDRESS", "nth", r"\b\d{1,3}(?:st|nd|rd|th)\s+(?:and|&|y)\s+(?-i:[A-Z]\w+|[a-z]{4,}|\d+(?:st|nd|rd|th))"),
-    ("ADDRESS", "nth", rf"\b\d{{1,3}}(?:st|nd|rd|th)\s+{_STREET}{_UNIT}"),
-    ("ADDRESS", "digit", r"\b(?:apt|apartment|unit|suite|ste|depto|apto)\.?\s*\#?\s*(?:\d{1,5}[a-z]?|[a-z]\d{1,3})\b"),
-    ("ADDRESS", "run", r"\b(?:zip(?:\s*code)?|c[oó]digo\s+postal)\s*:?\s*\d{5}(?:-\d{4})?\b"),
-    ("ADDRESS", "run", r"\b(?-i:[A-Z]{2})\s+\d{5}(?:-\d{4})?\b"),
-    ("ADDRESS", "digit", r"\bP\.?\s?O\.?\s+box\s+\d+"),
-    (
-        "SITE",
-        "digit",
-        r"\b(?:room|rm|bldg|portable|sal[oó]n|edificio)\.?\s*\#?\s*\d{1,4}[a-z]?\b",
-    ),
-    ("SITE", "part", r"\b(?-i:Building|Room|Portable)\s+(?-i:[A-Z])\b"),
-    ("SITE", "digit", r"\b(?:p\.?s\.?|j\.?h\.?s\.?|(?-i:I\.?S\.?|M\.?S\.?))\s?\#?\d{1,3}\b"),
-    (
-        "SITE",
-        "saint",
-        r"(?-i:\bSt\.?\s+[A-Z]\w+(?:['\u2019]s)?)|(?<=\b(?:at|of|to|in|en|de)\s)st\.?\s+[a-z]{4,}(?:['\u2019]s)?",
-    ),
-    ("ID", "mixed", r"\b[a-z]{2,6}[-#]\d{2,6}(?:-\d{2,8})*\b"),
-    ("ID", "mixed", r"\b[a-z]{1,4}\d{2,6}(?:-\d{2,6})+\b"),
-    ("ID", "run", r"(?<=\bid)(?:\s*(?:number|no\.?|num|is|:|\#|es))*\s*\#?\s*[a-z]?\d{3,}\b"),
-    ("ID", "run", r"(?<=\bcase)\s*(?:number|no\.?|\#|:)*\s*\#?\s*[a-z]{0,4}-?\d{3,}[\d-]*\b"),
-    ("ID", "hash", r"\#\s?\d{4,}\b"),
-    ("ID", "parted", r"\b\d{3}-\d{2}-\d{4}\b"),
-    ("ID", "run", r"(?<![\d.,$])\d{6,}(?![\d%]|,\d)\b"),
-    ("ID", "glued", r"\b(?=\w*\d\w*\d\w*\d)(?=\w*[a-z])(?!\d{1,4}(?:k|s|th|st|nd|rd|am|pm|mm|hrs?|min)\b)\w{5,}\b"),
-)
-_CALENDAR = re.compile(rf"\b(?:{_MONTH}|{_MES}|{_WEEKDAY})", re.IGNORECASE)
 # Cheap to test, and without it the form cannot be in a text: most texts spare most forms.
 _NEEDS: dict[Need, Callable[[str], object]] = {
     "digit": re.compile(r"\d").search,
@@ -151,37 +23,53 @@ _NEEDS: dict[Need, Callable[[str], object]] = {
     "mixed": re.compile(r"[^\W\d][-#]?\d").search,
     "glued": re.compile(r"[^\W\d]\d|\d[^\W\d]").search,
     "nth": re.compile(r"\d(?:st|nd|rd|th)", re.IGNORECASE).search,
+    "dashed": re.compile(r"\w-\w").search,
     "part": lambda text: "Building " in text or "Room " in text or "Portable " in text,
     "saint": lambda text: "St" in text or " st" in text,
-    "calendar": _CALENDAR.search,
-    "at": re.compile(r"@|\bat\b|\barroba\b|[(\[]at[)\]]", re.IGNORECASE).search,
-    "dot": lambda text: "." in text,
+    "@": lambda text: "@" in text,
+    "dot": re.compile(r"\w\.\w").search,
+    "account": re.compile("[:=]").search,
     "mark": re.compile("[@<_]").search,
     "": lambda _: True,
 }
-_DIGITAL: frozenset[Need] = frozenset({"run", "parted", "mixed", "glued", "nth"})
+_DIGITAL: frozenset[Need] = frozenset({"digit", "run", "parted", "mixed", "glued", "nth", "dashed"})
 _PATTERNS = {
-    need: tuple((kind, re.compile(form, re.IGNORECASE)) for kind, needed, form in _FORMS if needed == need)
+    need: tuple(
+        (each.kind, re.compile(each.form, re.IGNORECASE), frozenset(each.words.split()))
+        for each in FORMS
+        if each.need == need
+    )
     for need in _NEEDS
 }
+_WORDS = frozenset().union(*(each.words.split() for each in FORMS))
+_DIALLED = re.compile(rf"(?:\d[^\w,;:]{{0,3}}){{{LOCAL_NUMBER}}}")  # digits enough, with little between
 _LEADING_BLANK = re.compile(r"^[\s:#]*(?:(?:number|no\.?|num|is)[\s:#]*)?", re.IGNORECASE)
 
 
-def find_patterns(text: str) -> Iterator[Span]:
-    """Yield what the patterns find; stretches may overlap."""
+def find_patterns(text: str, words: AbstractSet[str]) -> Iterator[Span]:
+    """Yield what the patterns find in a text with these folded words; stretches may overlap."""
     has_digit = _NEEDS["digit"](text) is not None
     if has_digit:
-        for match in PhoneNumberMatcher(text, "US", leniency=Leniency.POSSIBLE):
-            if _is_phone(match.raw_string):
-                yield Span(match.start, match.end, "PHONE")
+        yield from _phones(text)
+    present = _WORDS & words  # most texts have none of them
     for need, patterns in _PATTERNS.items():
         if (need in _DIGITAL and not has_digit) or not _NEEDS[need](text):
             continue
-        for kind, pattern in patterns:
+        for kind, pattern, needed in patterns:
+            if needed and needed.isdisjoint(present):
+                continue
             for found in pattern.finditer(text):
                 blank = _LEADING_BLANK.match(found.group()) if kind == "ID" else None
                 start = found.start("only") if "only" in pattern.groupindex else found.start()
                 yield Span(start + (blank.end() if blank else 0), found.end(), kind)
+
+
+def _phones(text: str) -> Iterator[Span]:
+    if _DIALLED.search(text) is None:
+        return
+    for match in PhoneNumberMatcher(text, "US", leniency=Leniency.POSSIBLE):
+        if _is_phone(match.raw_string):
+            yield Span(match.start, match.end, "PHONE")
 
 
 def _is_phone(raw: str) -> bool:

@@ -7,6 +7,8 @@ every site as a whole, without its generic words, and by its initials.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -66,10 +68,10 @@ def site_forms(name: str, lexicon: Lexicon) -> Iterator[tuple[str, bool]]:
     """Yield the folded forms of a site's name and whether each is weak."""
     pieces = _pieces(name)
     yield " ".join(pieces), len(pieces) == 1 and lexicon.is_ordinary(pieces[0])
-    own = [piece for piece in pieces if not lexicon.has("generic_site", piece)]
+    own = [piece for piece in pieces if not lexicon.has("generic_site", piece) and len(piece) > 1]
     if own:
         short = " ".join(own)
-        is_weak = all(lexicon.is_ordinary(piece) for piece in own)
+        is_weak = len(own) == 1 and lexicon.is_ordinary(short)
         yield short, is_weak
         if len(own) > 1 and not lexicon.is_ordinary(own[0]):
             yield own[0], False
@@ -88,6 +90,7 @@ class RosterFinder:
         for form, is_weak in _all(site_forms(name, lexicon) for name in roster.sites):
             forms[form] = ("site", is_weak and forms.get(form, ("site", True))[1])
         self.words = frozenset(word for form in forms for word in form.split())
+        self.people = frozenset(form for form, (kind, _) in forms.items() if kind == "person" and " " not in form)
         self._automaton = ahocorasick.Automaton()
         for form, (kind, is_weak) in forms.items():
             if form:
@@ -102,8 +105,7 @@ class RosterFinder:
             return
         padded, places = _spaced(text)
         for last, (length, kind, is_weak) in self._automaton.iter(padded):
-            first = last - length
-            yield Hit(places[first], places[last - 1] + 1, kind, is_weak)
+            yield Hit(_place(last - length, places), _place(last - 1, places) + 1, kind, is_weak)
 
 
 def _all(groups: Iterable[Iterator[tuple[str, bool]]]) -> Iterator[tuple[str, bool]]:
@@ -111,15 +113,20 @@ def _all(groups: Iterable[Iterator[tuple[str, bool]]]) -> Iterator[tuple[str, bo
         yield from group
 
 
-def _spaced(text: str) -> tuple[str, list[int]]:
-    """Return the folded words between single spaces, and for each character where it stood."""
-    folded = fold(text)
-    characters, places = [" "], [0]
-    for match in _PIECE.finditer(folded):
-        word = match.group()
-        word = word.removesuffix("'s")
-        characters.extend(word)
-        places.extend(range(match.start(), match.start() + len(word)))
-        characters.append(" ")
-        places.append(match.start() + len(word))
-    return "".join(characters), places
+def _spaced(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return the folded words between single spaces, and where each begins: there, and in the text."""
+    words: list[str] = []
+    places: list[tuple[int, int]] = []
+    at = 1
+    for match in _PIECE.finditer(fold(text)):
+        word = match.group().removesuffix("'s")
+        words.append(word)
+        places.append((at, match.start()))
+        at += len(word) + 1
+    return f" {' '.join(words)} ", places
+
+
+def _place(at: int, places: list[tuple[int, int]]) -> int:
+    """Return where a character of the spaced words stands in the text."""
+    begins, start = places[bisect_right(places, (at, sys.maxsize)) - 1]
+    return start + at - begins

@@ -23,6 +23,7 @@ class Sentence:
     known: frozenset[int]
     masked: Collection[int]
     is_spanish: bool
+    is_about_somebody: bool = False  # says he, her, ella
 
     def word(self, at: int) -> Word | None:
         """Return the word at a position, None outside."""
@@ -30,7 +31,7 @@ class Sentence:
 
     def has(self, cue: str, at: int) -> bool:
         """Say whether the word at a position is on one of the short lists."""
-        return 0 <= at < len(self.words) and self.lexicon.has(cue, self.words[at].token.folded)
+        return 0 <= at < len(self.words) and cue in self.words[at].cues
 
     def gap(self, left: int) -> str:
         """Return what stands between a word and the next one."""
@@ -54,9 +55,10 @@ class Sentence:
 
     def verb(self, word: Word) -> Sign | None:
         """Return what a word after a name shows if it is something that a person does."""
-        folded = word.token.folded
-        if self.lexicon.has("saying", folded):
+        if "saying" in word.cues:
             return "says"
-        if self.lexicon.has("person_verbs", folded):
+        if "person_verbs" in word.cues:
             return "does"
+        if self.is_about_somebody and word.token.folded.endswith("s") and word.token.folded[:-1] in self.lexicon.common:
+            return "does perhaps"  # struggles, in a text that says she
         return "does perhaps" if word.token.text.lower().endswith(_PAST) and word.kind != "small" else None

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 Shape = Literal["lower", "capital", "all", "mixed"]
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2019`\u00b4-][^\W\d_]+)*(?:(?<=s)['\u2019](?!\w))?")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['\u2019`\u00b4-][^\W\d_]+)*(?:(?<=s)['\u2019](?!\w))?")
 _POSSESSIVE = re.compile(r"(?<=\w)(?:['\u2019`\u00b4][sS]|(?<=[sS])['\u2019])$")
 _ENDS, _OPENERS = (
     frozenset(".!?\u2026:;\n"),
@@ -65,27 +65,28 @@ def _shape(word: str) -> Shape:
 def tokens_of(text: str) -> list[Token]:
     """Return the words of a text. In a text that is all capitals every word counts as lower case."""
     shouted = _is_shouted(text)
-    return [_token(text, match, shouted) for match in _WORD.finditer(text)]
+    tokens = []
+    for match in _WORD.finditer(text):
+        start = match.start()
+        bare, folded, shape, is_possessive = _written(match.group())
+        is_first = _opens_sentence(text, start)
+        tokens.append(
+            Token(bare, start, start + len(bare), folded, "lower" if shouted else shape, is_first, is_possessive)
+        )
+    return tokens
 
 
 def _is_shouted(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters > 12 and sum(map(str.isupper, text)) > 0.7 * letters
 
 
-def _token(text: str, match: re.Match[str], shouted: bool) -> Token:
-    word, start = match.group(), match.start()
+@lru_cache(maxsize=1 << 15)
+def _written(word: str) -> tuple[str, str, Shape, bool]:
+    """Return a word without its possessive ending, that folded, its shape, and whether it had such an ending."""
     ending = None if word.isalpha() else _POSSESSIVE.search(word)
     bare = word[: ending.start()] if ending else word
-    return Token(
-        text=bare,
-        start=start,
-        end=start + len(bare),
-        folded=fold(bare),
-        shape="lower" if shouted else _shape(bare),
-        is_first=_opens_sentence(text, start),
-        is_possessive=ending is not None,
-    )
+    return bare, fold(bare), _shape(bare), ending is not None
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -12,15 +12,19 @@ from typing import Literal
 MASK, HOLD = 5, 2
 
 Kind = Literal[
-    "small", "allowed", "season", "auxiliary", "weak", "word", "rare", "formed", "short", "twofold", "uncommon",
-    "foreign", "slip", "rare name", "name", "unknown",
+    "small", "allowed", "season", "lower season", "auxiliary", "weak", "weak name", "surname", "everyday", "word",
+    "rare", "formed", "short", "twofold", "uncommon", "foreign", "slip", "rare name", "name", "unknown",
 ]  # fmt: skip
 START: dict[Kind, int] = {
     "small": -6,  # the, will, que: the words that hold sentences together
-    "allowed": -9,  # IEP, Title I, Latino
-    "season": -5,  # a name and the time of the year: summer, april
+    "allowed": -14,  # IEP, Title I, Latino
+    "season": -4,  # a name and the time of the year: summer, april
+    "lower season": -2,  # the same in lower case
     "auxiliary": -4,  # will, may, in lower case
+    "weak name": 0,  # a first name, but everybody's word first: mark, chase
     "weak": -2,  # a name, but everybody's word first: mark, grant, rosa
+    "surname": -3,  # an everyday word that is only a surname, in lower case: money, banks
+    "everyday": -6,  # vocabulary that everybody uses, on no list of names, in lower case
     "word": -3,  # vocabulary, on no list of names
     "rare": -2,  # the same, but few people write it
     "formed": -1,  # a form or a compound of vocabulary: lunchroom, llegaron
@@ -34,14 +38,15 @@ START: dict[Kind, int] = {
     "unknown": 5,  # on no list at all
 }
 SURE: frozenset[Kind] = frozenset({"name", "unknown"})  # need no neighbours
-PLAIN: frozenset[Kind] = frozenset({"word", "rare", "formed"})  # need two good signs even to be held
+PLAIN: frozenset[Kind] = frozenset({"everyday", "word", "rare", "formed"})  # need two good signs even to be held
 
 Sign = Literal[
-    "capital", "first capital", "title", "role", "kin", "addressed", "lead", "determined", "verbal", "asked about",
-    "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone", "noun after",
-    "object after",
-    "beside a name", "listed", "pair", "phrase", "signature", "place before", "near a name", "initial",
-    "speaker", "family", "programme", "opening", "apart",
+    "capital", "first capital", "title", "role", "kin", "addressed", "acted on", "lead", "joined", "determined",
+    "verbal", "asked about", "belonging", "possessive", "grade", "bracket", "says", "does", "does perhaps", "alone",
+    "noun after", "object after", "beside a name", "surname", "listed",
+    "pair", "phrase", "signature", "place before", "near a name",
+    "initial", "named phrase", "the place", "speaker", "family", "programme", "opening", "apart", "known",
+    "spoken of", "named before", "apposition", "no verb", "human verb", "given", "after a name",
 ]  # fmt: skip
 SIGNS: dict[Sign, int] = {
     "capital": 6,  # inside a sentence
@@ -50,6 +55,8 @@ SIGNS: dict[Sign, int] = {
     "role": 3,  # coach …, la maestra …
     "kin": 4,  # my student …, su hermano …
     "addressed": 3,  # told …, thanks …, named …, le dije a …
+    "acted on": 4,  # hugged …, drove … home: what people do to people
+    "joined": 2,  # because …, but …
     "lead": 3,  # with …, for …, because …: where an ordinary noun would have its article
     "determined": -4,  # the …, two …, mi …
     "verbal": -4,  # we …, to …, can …
@@ -65,9 +72,13 @@ SIGNS: dict[Sign, int] = {
     "noun after": -1,  # … leaders: part of a longer noun
     "object after": -1,  # … the: then it may be a verb
     "beside a name": 4,
+    "surname": 8,  # najma bird. …
+    "after a name": 5,  # jordi barranco, …: vocabulary that may be a surname
     "listed": 3,  # Noor, Sam and …
     "pair": 3,  # first name and surname that are both words
     "phrase": -3,  # Walking School Bus
+    "named phrase": -1,  # the same, with a word that no office or programme is named with
+    "the place": 4,  # from the Terraces, la Chata
     "signature": 4,  # the last words, by themselves
     "place before": 2,  # at …, with a capital
     "initial": 3,  # … G.
@@ -77,4 +88,11 @@ SIGNS: dict[Sign, int] = {
     "apart": 2,  # …, between commas
     "programme": -9,  # Head Start, Food Bank
     "near a name": 2,  # a slip away from a name
+    "known": 3,  # on the roster, and a word
+    "spoken of": 1,  # the text goes on about her, him, ella
+    "named before": 3,  # elsewhere in the text it is a name
+    "apposition": 4,  # … the custodian, lupe la del comedor
+    "human verb": 6,  # summer got …, spring told …: what no season does
+    "given": 2,  # found … a bed, pulled … out of class
+    "no verb": 6,  # with will, for may: where the commonest verbs cannot stand
 }

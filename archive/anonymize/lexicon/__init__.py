@@ -13,6 +13,7 @@ from archive.anonymize.lexicon.spanish import is_spanish_form
 HERE = Path(__file__).parent
 
 
+_VOCABULARY = ("addressing", "leads", "acting", "saying", "person_verbs", "kin", "student", "belongings", "roles")
 _BEFORE_NAMES = ("leads", "spanish_leads", "addressing", "bridges", "asking", "being", "pure_titles")
 
 
@@ -50,6 +51,10 @@ class Lexicon:
         bare = word.replace("'", "")
         return bare in self.first or bare in self.last
 
+    def cues_of(self, word: str) -> frozenset[str]:
+        """Return which of the short lists a folded word is on."""
+        return frozenset(cue for cue, words in self.cues.items() if word in words)
+
     def has(self, cue: str, word: str) -> bool:
         """Say whether a folded word is on one of the short lists."""
         return word in self.cues[cue]
@@ -61,13 +66,16 @@ def lexicon() -> Lexicon:
     lists = tomllib.loads((HERE / "cues.toml").read_text(encoding="utf-8"))
     cues = {name: frozenset(text.split()) for name, text in lists["words"].items()}
     cues["before_names"] = frozenset().union(*(cues[name] for name in _BEFORE_NAMES))
-    first, last = _compiled("first"), _compiled("last")
-    peoples = _compiled("peoples") - first
+    first, last = _compiled("first") - cues["no_first"], _compiled("last")
+    mostly = _compiled("mostly") - cues["words_after_all"]
+    english = _compiled("english") - mostly
+    peoples = _compiled("peoples") - first - english
+    spoken = frozenset().union(*(cues[name] for name in _VOCABULARY)) - english  # what we look for is known
     return Lexicon(
-        english=_compiled("english") | cues["more_english"],
+        english=english | cues["more_english"],
         common=_compiled("common"),
         rare=_compiled("rare") - cues["more_english"],
-        spanish=_compiled("spanish") | cues["more_spanish"],
+        spanish=_compiled("spanish") - mostly | cues["more_spanish"] | spoken,
         first=first | cues["more_first"],
         last=last | cues["more_last"],
         allowed=cues["allowed"] | (peoples - cues["more_first"]),

@@ -16,7 +16,7 @@ from archive.anonymize import Anonymizer, Masked, Roster
 SAMPLE = Path(__file__).with_name("sample")
 _TOKEN = re.compile(r"\w+")
 _ASIDE_WORDS = """
-the a an of at in on and her his s mother twin mr mrs ms dr rev sgt supt principal prinicpal coach attorney
+the a an of at in on and her his s mother twin mr mrs ms miss dr rev sgt supt principal prinicpal coach attorney
 el la los las de del en y a sr sra srta señor señora señorita don doña doctor doctora maestra maestro profe
 sister officer dob
 """

@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.anonymize import Anonymizer, Roster
+from archive.anonymize import Anonymizer, Masked, Roster
 from tests.archive.anonymize.scoring import sample
 
 ROSTER = Roster(
     ("Guadalupe Reyes", "Will Turner", "Rose Kowalczyk", "Ms. Abernathy", "José Núñez", "Robert Okonjo-Hill"),
     ("Sankofa Community School", "Lincoln Elementary", "Hope Academy"),
 )
+
+
+def _noticed(result: Masked) -> list[tuple[int, int]]:
+    masked = [(span.start, span.end) for span in result.spans]
+    return masked + [(held.start, held.end) for held in result.held]
 
 
 @pytest.fixture(scope="module")
@@ -131,6 +136,71 @@ def test_what_singles_somebody_out_is_held_with_a_why(text: str) -> None:
     held = Anonymizer().mask(text).held
     assert (held[0].start, held[-1].end) == (0, len(text))
     assert all(each.why for each in held)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the first trans student to run for class president",
+        "the twins in 4th grade",
+        "one of our two nurses",
+        "our Ukrainian student",
+        "la se\u00f1ora que vende tamales afuera",
+        "el pap\u00e1 de las trillizas",
+        "nuestra nueva enfermera",
+    ],
+)
+def test_who_stands_out_is_pointed_at_in_both_languages(text: str) -> None:
+    result = Anonymizer().mask(text)
+    stretches = sorted(_noticed(result))
+    assert (stretches[0][0], stretches[-1][1]) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Spoke with Ms. G and Mr. B today.", "Spoke with [a colleague] and [a colleague] today."),
+        ("Big Mike and J.T. left.", "[someone] and [someone] left."),
+        ("She transferred from Okonjo High.", "She transferred from [a school]."),
+        ("my student Yaretzi was born on 3/4/2015", "my student [student] was born on [date]"),
+        ("la maestra Ortiz y don Chema", "la [a colleague] y [someone]"),
+        ("sooo proud of Khadijah", "sooo proud of [someone]"),
+        ("he got there on the 8th", "he got there on [date]"),
+        ("she is in the Eloy detention center", "she is in the [a place]"),
+        ("case 22-FL-04417 is open", "case [number] is open"),
+        ("Pickup is at the corner of Vine and 8th", "Pickup is at the [an address]"),
+        ("ig: lil.xiomi", "ig: [account]"),
+    ],
+)
+def test_masks_say_what_kind_of_somebody_or_something_it_was(text: str, masked: str) -> None:
+    assert Anonymizer().mask(text).masked == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("just got off the phone with will and he isn't coming back", "will"),
+        ("told chase we would call his po", "chase"),
+        ("nobody picked up melody until 7:40", "melody"),
+        ("art the custodian is out sick", "art"),
+        ("esperanza la de primero no trae lonche", "esperanza"),
+        ("\u00bfalguien ha visto a paz?", "paz"),
+        ("hopes dad is back", "hopes"),
+        ("where's justice", "justice"),
+        ("i miss miss faith", "miss faith"),
+        ("jordi barranco, presente", "jordi barranco"),
+    ],
+)
+def test_a_name_that_is_a_word_is_noticed_by_what_is_around_it(text: str, name: str) -> None:
+    result = Anonymizer().mask(text)
+    start = text.rindex(name)
+    covered = {at for left, right in _noticed(result) for at in range(left, right)}
+    assert {at for at in range(start, start + len(name)) if text[at] != " "} <= covered
+
+
+def test_a_name_is_one_wherever_it_stands_in_the_text() -> None:
+    result = Anonymizer().mask("My student Chase fell, and now chase has a broken wrist.")
+    assert "chase" not in result.masked.lower()
 
 
 @pytest.mark.parametrize("text", ["the only way out is the back door", "lo único que pedimos es respeto"])

@@ -1,4 +1,4 @@
-"""The promises about what is found, on the sample and on messages made from templates and names no lexicon has seen."""
+"""The promises about what is found: on the sample, on messages that people might write, and on ones that are made."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from archive.anonymize import Anonymizer
 from tests.archive.anonymize.development.generator import ENOUGH, WAYS, Generator, Source
 from tests.archive.anonymize.scoring import Score, sample, sample_roster, score
+from tests.archive.anonymize.written.messages import Part, records, roster
 
 QUESTIONS = Path(__file__).parents[4] / "shared" / "data" / "themes" / "banking77-test.csv"
 NUMBERS, PLACES = ("PHONE", "EMAIL"), ("ADDRESS", "DATE", "ID")
@@ -30,6 +31,15 @@ def test_on_the_sample_what_points_at_people_is_masked_and_the_rest_is_not() -> 
     assert result.noticed_over_all() >= 0.99
     assert result.precision() >= 0.90
     assert result.clean_held <= 0.2 * result.clean
+
+
+@pytest.mark.parametrize("part", ["practice", "unseen"])
+def test_in_messages_written_by_hand_nearly_everything_is_noticed_and_little_is_masked_for_nothing(part: Part) -> None:
+    result = score(Anonymizer(roster()), records(part))
+    assert result.noticed_over_all() >= 0.97, result.table()
+    assert all(result.recall(kind) >= 0.95 for kind in ("plain", "misspelled", "PHONE", "EMAIL", "ID", "DATE"))
+    assert result.precision() >= 0.90, result.table()
+    assert result.clean_held <= 0.2 * result.clean, result.table()
 
 
 def test_the_development_set_is_large_enough_to_tell(developed: Score) -> None:

@@ -64,14 +64,18 @@ class Source:
         lists = tomllib.loads((HERE / "names.toml").read_text(encoding="utf-8"))
         ending = "_held_out" if held_out else ""
         names = {name: text.split() for name, text in lists["held_out" if held_out else "tuning"].items()}
+        if not held_out:
+            drawn = tomllib.loads((HERE / "names_faker.toml").read_text(encoding="utf-8"))["tuning"]
+            names = {name: given + drawn.get(name, "").split() for name, given in names.items()}
         templates = [_parted(line) for line in _lines(f"templates{ending}.txt")]
         return cls(names, templates, [text for _, text in map(_parted, _lines(f"clean{ending}.txt"))])
 
 
 def unlisted(source: Source) -> Source:
-    """Return a source without the names that are on the hand-written lists of the lexicon."""
-    listed = lexicon().cues["more_first"] | lexicon().cues["more_last"]
-    names = {kind: [name for name in given if fold(name) not in listed] for kind, given in source.names.items()}
+    """Return a source without the names that any list of the lexicon has."""
+    names = {
+        kind: [name for name in given if not lexicon().is_name(fold(name))] for kind, given in source.names.items()
+    }
     return Source(names, source.templates, source.clean)
 
 
