@@ -82,6 +82,8 @@ def anonymized(
 ) -> Iterator[dict[str, Any]]:
     """Yield one record per line, as it is read; a line that cannot be read goes to `refuse`, and the next follows."""
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue  # spreadsheets and editors leave blank lines behind
         try:
             identity, text = _parse(line, number)
         except Refusal as refusal:
@@ -95,8 +97,6 @@ def _parse(line: bytes, number: int) -> tuple[Any, str]:
         decoded = line.decode("utf-8-sig" if number == 1 else "utf-8")
     except UnicodeDecodeError as error:
         raise LineBroken(number) from error
-    if not decoded.strip():
-        raise LineEmpty(number)
     try:
         data = json.loads(decoded)
         identity, text = data["id"], data["text"]

@@ -39,7 +39,6 @@ def test_each_line_comes_back_with_its_masks_and_offsets() -> None:
         ('{"text": "no id"}', "isn't a JSON object"),
         ('{"id": 2, "text": 7}', "isn't a JSON object"),
         ("[" * 100_000, "isn't a JSON object"),
-        ("", "has no words"),
         ('{"id": 2, "text": "  "}', "has no words"),
         ('{"id": 2, "text": "half a smile \\ud83d"}', "cut in half"),
         ('{"id": "\\udc00", "text": "fine"}', "cut in half"),
@@ -54,6 +53,12 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_are_not_lost(line: s
     assert says in error
     assert len(error.splitlines()) == 1
     assert code == 1
+
+
+def test_a_blank_line_is_no_line() -> None:
+    code, out, error = run(b'{"id": 1, "text": "one"}\n\n \r\n{"id": 3, "text": "three"}\n\n')
+    assert [json.loads(each)["id"] for each in out.splitlines()] == [1, 3]
+    assert (code, error) == (0, "")
 
 
 @pytest.mark.parametrize(
