@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import Any
 from archive.anonymize import Anonymizer, Roster
 from archive.consent.rules import MOST_CHARACTERS
 from archive.digest.desk import draft_of
-from archive.digest.model import Edition, Kind, Month, Voice
+from archive.digest.model import Edition, Kind, Month, Theme, Voice
 from archive.digest.page import page
 from archive.digest.render_html import render_html
 from archive.digest.render_pdf import render_pdf
@@ -78,10 +78,14 @@ def example(concerns: Sequence[Concern]) -> Edition:
     districts = tuple(sorted({District(row["region"], row["district"]) for row in rows(SITES)}))
     month = Month(NETWORK, MONTH, notice=NOTICE, districts=districts)
     edition = draft_of(voices_of(concerns), month, default_community()).edition
-    written = _steward()["titles"]
-    return replace(
-        edition, themes=tuple(replace(each, title=written.get(each.key, each.title)) for each in edition.themes)
-    )
+    written = {title["says"]: title["title"] for title in _steward()["titles"]}
+    return replace(edition, themes=tuple(_titled(each, written) for each in edition.themes))
+
+
+def _titled(theme: Theme, written: Mapping[int, str]) -> Theme:
+    """Return a theme under the title that was written for one of the comments it prints, if there is one."""
+    titles = [written[each.contribution_id] for each in theme.statements if each.contribution_id in written]
+    return replace(theme, title=titles[0]) if titles else theme
 
 
 def example_files(edition: Edition) -> dict[str, bytes]:
