@@ -1,0 +1,111 @@
+"""What people wish as tables of whole numbers whose product is the fit of everybody with everybody.
+
+Each feature is one column on both sides: the mentees' table holds what it is worth, the mentors' whether (or how far)
+they have it, or the other way round. All entries are whole, so a product is exact in 32-bit floats up to 2**24.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.matching.model import RHYTHMS, Alike, Pool, Wish
+
+UNITS = 10_000  # one weight of 1.0, fully met: finer than any weight a community would write
+LARGEST_SCORE = 2**24 - 1
+
+Floats = NDArray[np.float32]
+Words = Callable[[Wish], Iterable[str]]
+Place = Literal["level", "district"]
+
+
+def units(weight: float, part: float = 1.0) -> int:
+    """Return a weight, partly met, in whole units."""
+    return round(weight * part * UNITS)
+
+
+def tables(pool: Pool) -> tuple[Floats, Floats]:
+    """Return the mentees' and the mentors' tables, their columns being the same features."""
+    weights = pool.weights
+    groups = [
+        _named(pool, weights.topics, lambda wish: wish.topics),
+        _named(pool, weights.languages, lambda wish: wish.languages),
+        _rhythms(pool),
+        *_alike(pool, "level", units(weights.level, 0.5)),
+        *_alike(pool, "district", units(weights.district, 0.5)),
+    ]
+    mentees = np.hstack([group[0] for group in groups])
+    mentors = np.hstack([group[1] for group in groups])
+    counts = np.abs(mentees).max(axis=0, initial=0) > 0
+    return np.ascontiguousarray(mentees[:, counts]), np.ascontiguousarray(mentors[:, counts])
+
+
+def marks(wishes: Sequence[Wish], words: Words, names: Sequence[str]) -> Floats:
+    """Return who (row) named which of the names (column)."""
+    table = np.zeros((len(wishes), len(names)), dtype=np.float32)
+    place = {name: number for number, name in enumerate(names)}
+    for row, wish in enumerate(wishes):
+        table[row, [place[word] for word in words(wish) if word in place]] = 1
+    return table
+
+
+def on_both_sides(pool: Pool, words: Words) -> list[str]:
+    """Return what somebody on each side named."""
+    asked = {word for wish in pool.mentees for word in words(wish)}
+    return sorted(asked & {word for wish in pool.mentors for word in words(wish)})
+
+
+def _named(pool: Pool, weight: float, words: Words) -> tuple[Floats, Floats]:
+    """Of what the mentee named, the part that the mentor has too: each word is worth its share."""
+    names = on_both_sides(pool, words)
+    worth = [units(weight, 1 / max(1, len(list(words(wish))))) for wish in pool.mentees]
+    own = marks(pool.mentees, words, names) * np.array(worth, dtype=np.float32).reshape(-1, 1)
+    return own, marks(pool.mentors, words, names)
+
+
+def _rhythms(pool: Pool) -> tuple[Floats, Floats]:
+    """The same rhythm counts in full, its neighbour half; a mentor without a wish can keep any."""
+    asked = [[wish.rhythm == rhythm for rhythm in RHYTHMS] for wish in pool.mentees]
+    offered = [
+        [
+            units(pool.weights.rhythm, 1 - abs(RHYTHMS.index(wish.rhythm) - number) / 2 if wish.rhythm else 1)
+            for number in range(len(RHYTHMS))
+        ]
+        for wish in pool.mentors
+    ]
+    return _of_width(asked, len(RHYTHMS)), _of_width(offered, len(RHYTHMS))
+
+
+def _alike(pool: Pool, place: Place, half: int) -> Iterator[tuple[Floats, Floats]]:
+    """Half for a mentee whose wish about the other's level or district is met, half for the mentor's wish."""
+    everybody = (*pool.mentees, *pool.mentors)
+    if not half or all(_wanted(wish, place) is None for wish in everybody):
+        return
+    names = sorted({getattr(wish, place) for wish in everybody})
+    is_at = [[getattr(wish, place) == name for name in names] for wish in everybody]
+    suits = [[_suits(wish, place, name) for name in names] for wish in everybody]
+    asking, size = len(pool.mentees), len(names)
+    wanted = [
+        [suit and _wanted(wish, place) is not None for suit in row] for wish, row in zip(everybody, suits, strict=True)
+    ]
+    yield _of_width(wanted[:asking], size) * half, _of_width(is_at[asking:], size)
+    yield _of_width(is_at[:asking], size) * half, _of_width(suits[asking:], size)
+
+
+def _suits(wish: Wish, place: Place, name: str) -> bool:
+    """Tell whether the other one's place is as wished; what is not known meets no wish."""
+    wanted, own = _wanted(wish, place), getattr(wish, place)
+    if wanted is None:
+        return True
+    return bool(own and name) and (own == name) == (wanted == "same")
+
+
+def _wanted(wish: Wish, place: Place) -> Alike | None:
+    return wish.level_wish if place == "level" else wish.district_wish
+
+
+def _of_width(rows: Sequence[Sequence[float]], width: int) -> Floats:
+    return np.array(rows, dtype=np.float32).reshape(len(rows), width)
