@@ -46,7 +46,7 @@ def keys_above(task: Task, prices: Prices, floor: Prices, margin: int, dice: np.
     """
     size, mentors = task.table.shape
     narrow = np.abs(prices).max(initial=0) + margin < NARROW
-    kind = np.int32 if narrow else np.int64
+    kind: type[np.signedinteger] = np.int32 if narrow else np.int64
     now, found = prices.astype(kind), []
     for start in range(0, size, BLOCK):
         rows = slice(start, start + BLOCK)
@@ -55,19 +55,20 @@ def keys_above(task: Task, prices: Prices, floor: Prices, margin: int, dice: np.
         if not (best > floor[rows]).any():
             continue
         least = np.maximum(floor[rows] + 1, best - margin).astype(kind)
-        mentee, mentor = _thinned(np.nonzero(worth >= least[:, None]), worth, best, dice)
+        mentee, mentor = np.nonzero(worth >= least[:, None])
+        mentee, mentor = _thinned(mentee, mentor, worth, best, dice)
         real = task.table[start + mentee, mentor] > FORBIDDEN
         found.append((start + mentee[real]) * mentors + mentor[real])
     return np.concatenate(found) if found else np.empty(0, dtype=np.int64)
 
 
 def _thinned(
-    pairs: tuple[Keys, Keys],
+    mentee: Keys,
+    mentor: Keys,
     worth: NDArray[np.signedinteger],
     best: NDArray[np.signedinteger],
     dice: np.random.Generator,
 ) -> tuple[Keys, Keys]:
-    mentee, mentor = pairs
     counts = np.bincount(mentee, minlength=len(best))
     if counts.max(initial=0) <= MOST_OF_ONE:
         return mentee, mentor

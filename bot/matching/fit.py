@@ -22,8 +22,6 @@ BLOCK = 64  # rows at a time: a block of 10,000 columns stays in the processor's
 
 Scores = NDArray[np.int32]
 
-__all__ = ["FORBIDDEN", "FULL_GAP_DAYS", "UNITS", "Scores", "load_steps", "scores_of", "table_of"]
-
 
 def table_of(pool: Pool) -> Scores:
     """Return the score of every mentee (row) with every mentor (column), `FORBIDDEN` where a hard rule stands."""

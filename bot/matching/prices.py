@@ -54,7 +54,8 @@ def first_prices(task: Task) -> Prices:
         chosen[free] = bids.mentor
         paid[free] = np.minimum(prices[bids.mentor] + bids.value - bids.next_value + step, HIGHEST)
         _keep_highest(task, chosen, paid, room, prices)
-    return prices[:mentors] - prices[mentors]
+    found: Prices = prices[:mentors] - prices[mentors]
+    return found
 
 
 def blocks(rows: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from bot.matching.cover import parts_of
 from bot.matching.dense import best_in_small
-from bot.matching.fit import FORBIDDEN, LARGEST_SCORE, Scores
-from bot.matching.part import Task, task_of
+from bot.matching.features import LARGEST_SCORE
+from bot.matching.fit import Scores
+from bot.matching.part import task_of
 from bot.matching.sparse import best_in_large
 
 SMALL = 1_000_000  # cells of a table of mentees and places up to which the whole table is the quicker way
@@ -34,6 +35,3 @@ def assign(
         best = best_in_small(task) if task.cells <= small else best_in_large(task, seed)
         found += [(int(part.mentees[row]), int(part.mentors[column])) for row, column in best]
     return sorted(found)
-
-
-__all__ = ["FORBIDDEN", "SMALL", "Task", "assign"]

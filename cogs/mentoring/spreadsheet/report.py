@@ -34,7 +34,7 @@ def pairs_table(t: Texts, outcome: Outcome, people: Mapping[int, Person], commun
 def left_table(t: Texts, outcome: Outcome, people: Mapping[int, Person]) -> str:
     """Return who is left, with why and what would help."""
     rows = [(people[left.mentee_id].email, why_left(t, left), what_helps(t, left)) for left in outcome.left]
-    return _table(("mentee", "why", "what_would_help"), rows)
+    return _table(("email", "why", "what_would_help"), rows)
 
 
 def why_left(t: Texts, left: Left) -> str:
@@ -43,7 +43,7 @@ def why_left(t: Texts, left: Left) -> str:
         return t("Nobody else offers a place this time.")
     if left.why == "no_language":
         return t("No mentor shares a language with them.")
-    return t("Every place with a suitable mentor went to somebody who has waited as long or longer, or fits it better.")
+    return t("No suitable mentor has a place free this time.")
 
 
 def what_helps(t: Texts, left: Left) -> str:
