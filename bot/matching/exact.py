@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,16 +17,20 @@ from bot.matching.prices import Prices
 FAR = 2**60  # further than any price: no bound
 
 
-def best_among(task: Task, edges: Edges) -> Prices:
-    """Return the mentor of each mentee, -1 for whoever waits, in the best assignment that uses only these pairs."""
+def best_among(task: Task, edges: Edges, guess: Prices) -> Prices:
+    """Return the mentor of each mentee, -1 for whoever waits, in the best assignment that uses only these pairs.
+
+    The nearer the guessed prices are to those of the answer, the quicker it is found.
+    """
     if not task.is_closed:
         return _everybody(task, edges)
-    bonus = 4 * int(np.ptp(edges.scores) + 1)
+    bonus = np.where(task.must, np.ptp(edges.scores) + 1, 0)
     while True:
-        chosen = _every_place(task, edges, bonus)
-        if (chosen[task.must] >= 0).all():
+        chosen = _every_place(task, edges, guess, bonus)
+        without = task.must & (chosen < 0)
+        if not without.any():
             return chosen
-        bonus *= 4  # the same for all who must be served: once they are, it favours none of the ways to do so
+        bonus[without] *= 4  # once all who must be served are, their bonuses favour none of the ways to do so
 
 
 def prices_near(task: Task, edges: Edges, chosen: Prices, guess: Prices) -> Prices:
@@ -49,10 +53,16 @@ def _everybody(task: Task, edges: Edges) -> Prices:
     return found
 
 
-def _every_place(task: Task, edges: Edges, bonus: int) -> Prices:
-    """Fill every place: rows are places, columns are mentees, and those who must be served are worth a bonus more."""
-    mentees, places, gains = _with_places(task, edges, task.room)
-    gains = gains + bonus * task.must[mentees]
+def _every_place(task: Task, edges: Edges, guess: Prices, bonus: Prices) -> Prices:
+    """Fill every place: rows are places, columns are mentees, and those who must be served are worth a bonus more.
+
+    Every place is paid for, and so is everybody who must be served: taking off a price for each changes all sums alike.
+    """
+    worth = edges.scores - guess[edges.mentors]
+    best = np.full(len(task.must), -FAR)
+    np.maximum.at(best, edges.mentees, worth)
+    least = worth - np.where(task.must, best - bonus, 0)[edges.mentees]
+    mentees, places, gains = _with_places(task, replace(edges, scores=least), task.room)
     taken = _matched(places, mentees, gains, (int(task.room.sum()), len(task.must)))
     chosen = np.full(len(task.must), -1)
     chosen[taken] = np.repeat(np.arange(len(task.room)), task.room)

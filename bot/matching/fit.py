@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from threadpoolctl import threadpool_limits
 
 from bot.matching.features import LARGEST_SCORE, UNITS, Floats, marks, on_both_sides, tables, units
 from bot.matching.model import Pool, Weights, Wish
@@ -25,8 +26,9 @@ Scores = NDArray[np.int32]
 
 def table_of(pool: Pool) -> Scores:
     """Return the score of every mentee (row) with every mentor (column), `FORBIDDEN` where a hard rule stands."""
-    table = scores_of(pool)
-    _forbid_without_language(pool, table)
+    with threadpool_limits(1, "blas"):  # the products are small: several threads only wait for each other
+        table = scores_of(pool)
+        _forbid_without_language(pool, table)
     row_of = {mentee.person_id: row for row, mentee in enumerate(pool.mentees)}
     column_of = {mentor.person_id: column for column, mentor in enumerate(pool.mentors)}
     for person in row_of.keys() & column_of.keys():

@@ -17,8 +17,8 @@ from bot.matching.fit import FORBIDDEN
 from bot.matching.part import Task
 
 MOST_ROUNDS = 400
-STEP = 2e-3  # a bid is raised by this part of the range of scores, so that ties do not go on for ever
-STILL_FREE = 2e-3  # the auction ends when no more than this part of the mentees has nobody
+STEP = 2e-2  # a bid is raised by this part of the range of scores, so that ties do not go on for ever
+STILL_FREE = 1e-2  # the auction ends when no more than this part of the mentees has nobody
 HIGHEST = 2**28  # a price beyond this would leave the range of 32-bit sums
 BLOCK = 64
 

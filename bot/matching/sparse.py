@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from bot.matching.edges import Edges, keys_above, keys_of_held
+from bot.matching.edges import Edges, Keys, keys_above, keys_of_held
 from bot.matching.exact import best_among, prices_near
 from bot.matching.fit import FORBIDDEN
 from bot.matching.part import Task
 from bot.matching.prices import Prices, first_prices
 
 FIRST_PAIRS = 16  # for each mentee, on average
+KEPT = 4  # after the first time, pairs within a quarter of that distance are enough
 SAMPLE = 200  # mentees by whom it is guessed how far to look for so many
 
 
@@ -33,14 +34,24 @@ def solved(task: Task, seed: int = 0) -> tuple[Prices, Prices]:
     nothing = np.full(len(task.must), FORBIDDEN, dtype=np.int64)
     floor = np.where(task.must | (not task.is_closed), nothing, -margin - 1)
     keys = np.union1d(keys_of_held(task), keys_above(task, prices, floor, margin, dice))
-    while True:
-        edges = Edges.of(task, keys)
-        chosen = best_among(task, edges)
-        prices = prices_near(task, edges, chosen, prices)
-        better = keys_above(task, prices, worth_now(task, chosen, prices), margin, dice)
-        if not len(better):
-            return chosen, prices
-        keys = np.union1d(keys, better)
+    chosen, prices, keys = _solve_once(task, keys, prices, margin // KEPT)
+    while len(better := keys_above(task, prices, worth_now(task, chosen, prices), margin, dice)):
+        chosen, prices, keys = _solve_once(task, np.union1d(keys, better), prices, None)
+    return chosen, prices
+
+
+def _solve_once(task: Task, keys: Keys, prices: Prices, kept: int | None) -> tuple[Prices, Prices, Keys]:
+    """Solve among some pairs; return the answer, its prices, and the pairs that are kept for the next time.
+
+    Pairs are let go only once, after the first time: afterwards they only become more, so there is an end.
+    """
+    edges = Edges.of(task, keys)
+    chosen = best_among(task, edges, prices)
+    proof = prices_near(task, edges, chosen, prices)
+    if kept is None:
+        return chosen, proof, keys
+    behind = worth_now(task, chosen, proof)[edges.mentees] - edges.scores + proof[edges.mentors]
+    return chosen, proof, keys[behind <= kept]
 
 
 def worth_now(task: Task, chosen: Prices, prices: Prices) -> Prices:
