@@ -17,7 +17,7 @@ from typing import Any
 
 from scipy.optimize import linear_sum_assignment
 
-from benchmarks.matching_pools import programme, simple_pool
+from benchmarks.matching_pools import simple_pool
 from bot.matching.cover import parts_of
 from bot.matching.dense import gains_of
 from bot.matching.features import UNITS
@@ -25,6 +25,7 @@ from bot.matching.fit import Scores, load_steps, table_of
 from bot.matching.part import task_of
 from bot.matching.rounds import match
 from bot.matching.solve import assign
+from tests.bot.matching.programmes import programme
 
 Pairs = list[tuple[int, int]]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from bot.matching.model import Pool, Weights, Wish, apart_key
 from bot.matching.rules import bar_between
 
 Value = tuple[int, tuple[int, ...], int]
+Pairs = tuple[tuple[int, int], ...]
 WEIGHTS = (Weights(), Weights(0, 0, 0, 0, 0, 0, 0, 0, 0), Weights(0.3, -1.5, 2.25, 0.1, -1, 0.7, 3, 0, 1.2))
 MORNING, NOON = frozenset(range(32, 40)), frozenset(range(38, 50))
 
@@ -55,20 +57,55 @@ def _wishes(ids: range) -> st.SearchStrategy[Wish]:
 
 def best_by_trying_everything(pool: Pool) -> Value:
     """Return (how many are served, their days waited from the longest, the sum of scores) of the best assignment."""
-    places = tuple(mentor.capacity for mentor in pool.mentors)
-    return max(value_of(pool, pairs) for pairs in _assignments(pool, 0, places, ()))
+    worth, places = Worth(pool), tuple(mentor.capacity for mentor in pool.mentors)
+    return max(worth.of(pairs) for pairs in _assignments(pool, 0, places, ()))
 
 
-def value_of(pool: Pool, pairs: Sequence[tuple[int, int]]) -> Value:
+def value_of(pool: Pool, pairs: Iterable[tuple[int, int]]) -> Value:
     """Return what an assignment of (mentee index, mentor index) is worth, comparable in the order of the rules."""
-    scores = scores_of(pool)
-    days = sorted((pool.mentees[row].days_waiting for row, _ in pairs), reverse=True)
-    taken = Counter(column for _, column in pairs)
-    load = sum(sum(load_steps(pool.weights, pool.mentors[column])[:number]) for column, number in taken.items())
-    return len(pairs), tuple(days), sum(int(scores[pair]) for pair in pairs) - load
+    return Worth(pool).of(tuple(pairs))
 
 
-Pairs = tuple[tuple[int, int], ...]
+class Worth:
+    """What assignments of one pool are worth."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._days = [mentee.days_waiting for mentee in pool.mentees]
+        self._scores = scores_of(pool).tolist()
+        self._steps = [load_steps(pool.weights, mentor) for mentor in pool.mentors]
+
+    def of(self, pairs: Pairs) -> Value:
+        """Return the value of an assignment."""
+        days = sorted((self._days[row] for row, _ in pairs), reverse=True)
+        taken = Counter(column for _, column in pairs)
+        load = sum(sum(self._steps[column][:number]) for column, number in taken.items())
+        return len(pairs), tuple(days), sum(self._scores[row][column] for row, column in pairs) - load
+
+
+def random_pool(seed: int, most: int = 5) -> Pool:
+    """Return a small pool with few distinct values; some people stand on both sides."""
+    dice = Random(seed)  # noqa: S311 -- repeatable on purpose
+
+    def somebody(number: int) -> Wish:
+        return Wish(
+            person_id=number,
+            topics=frozenset(dice.sample("abc", dice.randint(0, 3))),
+            languages=frozenset(dice.sample("es", dice.choice((0, 1, 1, 1, 2)))),
+            site_id=dice.choice((None, 1, 2)),
+            days_in_role=dice.choice((None, 10, 400, 2500)),
+            capacity=dice.choice((0, 1, 1, 2, 99)),
+            days_waiting=dice.choice((0, 3, 3, 9)),
+            holds=dice.choice((0, 0, 2)),
+            rhythm=dice.choice((None, "weekly", "monthly")),
+            hours=dice.choice((frozenset(), MORNING, NOON)),
+            level=dice.choice(("", "low", "high")),
+            level_wish=dice.choice((None, "same", "other")),
+        )
+
+    mentees = [somebody(number) for number in dice.sample(range(1, 8), dice.randint(0, most))]
+    mentors = [somebody(number) for number in dice.sample(range(5, 12), dice.randint(0, most - 1))]
+    apart = frozenset(apart_key(dice.randint(1, 12), dice.randint(1, 12)) for _ in range(dice.randint(0, 8)))
+    return Pool(tuple(mentees), tuple(mentors), apart, dice.choice(WEIGHTS))
 
 
 def _assignments(pool: Pool, row: int, room: tuple[int, ...], pairs: Pairs) -> Iterator[Pairs]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.model import Left, Outcome, Pool, apart_key
 from bot.matching.fit import FORBIDDEN, table_of
+from bot.matching.model import Left, Outcome, Pool, apart_key
 from bot.matching.rounds import match
 from bot.matching.rules import bar_between
 from tests.bot.matching.pools import best_by_trying_everything, pools, value_of, wish

@@ -35,7 +35,9 @@ class TestBothWaysOfSolving:
     def test_a_pair_with_a_negative_score_is_still_better_than_nobody(self, small: int) -> None:
         assert assign(table([-5]), [[0]], [0], small=small) == [(0, 0)]
 
-    def test_who_was_served_at_a_longer_wait_stays_served_when_a_shorter_wait_joins_their_part(self, small: int) -> None:
+    def test_who_was_served_at_a_longer_wait_stays_served_when_a_shorter_wait_joins_their_part(
+        self, small: int
+    ) -> None:
         # One place; both could use it, and the second would fit far better.
         assert assign(table([0], [1000]), [[0]], [9, 1], small=small) == [(0, 0)]
 
