@@ -20,7 +20,8 @@ def match(pool: Pool, seed: int = 0) -> Outcome:
     The seed decides among assignments that are worth the same. Plain data in and out, so that a worker process can run
     it. Raises `ValueError` where the weights are too large to be added up exactly.
     """
-    pool = replace(pool, mentees=_shuffled(pool.mentees, seed), mentors=_shuffled(pool.mentors, seed))
+    dice = Random(seed)  # noqa: S311 -- repeatable on purpose
+    pool = replace(pool, mentees=_shuffled(pool.mentees, dice), mentors=_shuffled(pool.mentors, dice))
     table = table_of(pool)
     steps = [load_steps(pool.weights, mentor) for mentor in pool.mentors]
     pairs = assign(table, steps, [mentee.days_waiting for mentee in pool.mentees], seed=seed)
@@ -32,10 +33,10 @@ def match(pool: Pool, seed: int = 0) -> Outcome:
     return Outcome(tuple(matches), why_left(pool, waiting))
 
 
-def _shuffled(wishes: Iterable[Wish], seed: int) -> tuple[Wish, ...]:
+def _shuffled(wishes: Iterable[Wish], dice: Random) -> tuple[Wish, ...]:
     """Return the wishes in an order that depends on who is there and the seed only: no id goes first for ever."""
     order = sorted(wishes, key=lambda wish: wish.person_id)
-    Random(seed).shuffle(order)  # noqa: S311 -- repeatable on purpose
+    dice.shuffle(order)
     return tuple(order)
 
 
