@@ -54,7 +54,7 @@ def against_peer(folder: Path, size: int = 500) -> None:
         print("mentor-match cannot be installed here; no comparison")
         return
     people = json.dumps(simple_people(size))
-    theirs = said([python, PEER], people)
+    theirs = said([python, "-P", PEER], people)  # without its own folder, where we are called matching too
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         file.write(people)
         file.flush()

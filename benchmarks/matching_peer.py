@@ -18,12 +18,13 @@ from matching.rules import rule
 
 
 def mentor_match() -> dict[str, Any]:
-    """One round with rules that say: never the same organisation, 3 for the same profession, 5 for a higher grade."""
+    """One round with rules that say: never the same organisation, 3 for the same profession, 2 for the same role, 5 for a higher grade."""
     people = json.load(sys.stdin)
     mentors, mentees = [Mentor(**each) for each in people["mentors"]], [Mentee(**each) for each in people["mentees"]]
     rules = [
         rule.Disqualify(lambda match: match.mentor.organisation == match.mentee.organisation),
         rule.Equivalent("profession", {True: 3, False: 0}),
+        rule.Equivalent("role", {True: 2, False: 0}),
         rule.Grade(1, operator.ge, {True: 5, False: 0}),
     ]
     began, worked = perf_counter(), process_time()

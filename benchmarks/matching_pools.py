@@ -22,6 +22,7 @@ def simple_people(size: int, seed: int = 1) -> dict[str, list[dict[str, Any]]]:
                 "grade": dice.randrange(6),
                 "organisation": f"o{dice.randrange(50)}",
                 "profession": f"p{dice.randrange(13)}",
+                "role": f"r{dice.randrange(5)}",
             }
             for number in range(size)
         ]
@@ -30,7 +31,7 @@ def simple_people(size: int, seed: int = 1) -> dict[str, list[dict[str, Any]]]:
 
 
 def simple_pool(people: dict[str, list[dict[str, Any]]]) -> Pool:
-    """The same people for us: a profession is a topic, a grade five years, colleagues are kept apart."""
+    """The same people for us: a profession is a topic, a grade five years, a role a level, and colleagues are kept apart."""
     mentees, mentors = ([_simple(each) for each in people[side]] for side in ("mentees", "mentors"))
     apart = frozenset(
         apart_key(int(one["email"]), int(other["email"]))
@@ -38,10 +39,10 @@ def simple_pool(people: dict[str, list[dict[str, Any]]]) -> Pool:
         for other in people["mentors"]
         if one["organisation"] == other["organisation"]
     )
-    weights = Weights(topics=3, seniority=5, languages=0, other_site=0, rhythm=0, hours=0, level=0, district=0, load=0)
+    weights = Weights(topics=3, seniority=5, languages=0, other_site=0, rhythm=0, hours=0, level=2, district=0, load=0)
     return Pool(tuple(mentees), tuple(mentors), apart, weights)
 
 
 def _simple(person: dict[str, Any]) -> Wish:
-    topics = frozenset({person["profession"]})
-    return Wish(int(person["email"]), topics, frozenset(), days_in_role=person["grade"] * FULL_GAP_DAYS)
+    topics, days = frozenset({person["profession"]}), person["grade"] * FULL_GAP_DAYS
+    return Wish(int(person["email"]), topics, frozenset(), days_in_role=days, level=person["role"], level_wish="same")

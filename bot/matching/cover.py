@@ -84,6 +84,10 @@ class _Cover:
 
     def serve(self, mentee: int, level: int) -> None:
         """Give the mentee somebody, moving others if need be; where that is impossible, close the part it reaches."""
+        free = (self._table[mentee] > FORBIDDEN) & self._has_room
+        if free.any():
+            self._move_along(mentor := int(free.argmax()), {mentor: mentee})
+            return
         came_from: dict[int, int] = {}  # mentor -> the mentee the search reached them from
         seen = {mentee}
         queue = deque([mentee])

@@ -45,11 +45,11 @@ def tables(pool: Pool) -> tuple[Floats, Floats]:
 
 def marks(wishes: Sequence[Wish], words: Words, names: Sequence[str]) -> Floats:
     """Return who (row) named which of the names (column)."""
-    table = np.zeros((len(wishes), len(names)), dtype=np.float32)
     place = {name: number for number, name in enumerate(names)}
-    for row, wish in enumerate(wishes):
-        table[row, [place[word] for word in words(wish) if word in place]] = 1
-    return table
+    cells = [row * len(names) + place[word] for row, wish in enumerate(wishes) for word in words(wish) if word in place]
+    table = np.zeros(len(wishes) * len(names), dtype=np.float32)
+    table[cells] = 1
+    return table.reshape(len(wishes), len(names))
 
 
 def on_both_sides(pool: Pool, words: Words) -> list[str]:
@@ -68,15 +68,12 @@ def _named(pool: Pool, weight: float, words: Words) -> tuple[Floats, Floats]:
 
 def _rhythms(pool: Pool) -> tuple[Floats, Floats]:
     """The same rhythm counts in full, its neighbour half; a mentor without a wish can keep any."""
+    places, full = range(len(RHYTHMS)), units(pool.weights.rhythm)
+    worth: dict[str | None, list[int]] = {None: [full for _ in places]}
+    for number, rhythm in enumerate(RHYTHMS):
+        worth[rhythm] = [units(pool.weights.rhythm, 1 - abs(place - number) / 2) for place in places]
     asked = [[wish.rhythm == rhythm for rhythm in RHYTHMS] for wish in pool.mentees]
-    offered = [
-        [
-            units(pool.weights.rhythm, 1 - abs(RHYTHMS.index(wish.rhythm) - number) / 2 if wish.rhythm else 1)
-            for number in range(len(RHYTHMS))
-        ]
-        for wish in pool.mentors
-    ]
-    return _of_width(asked, len(RHYTHMS)), _of_width(offered, len(RHYTHMS))
+    return _of_width(asked, len(RHYTHMS)), _of_width([worth[wish.rhythm] for wish in pool.mentors], len(RHYTHMS))
 
 
 def _alike(pool: Pool, place: Place, half: int) -> Iterator[tuple[Floats, Floats]]:

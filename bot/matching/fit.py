@@ -6,11 +6,12 @@ The whole table is made block by block: at 10,000 on each side it is 400 MB, and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from bot.matching.features import LARGEST_SCORE, UNITS, Floats, marks, on_both_sides, tables, units
 from bot.matching.model import Pool, Weights, Wish
@@ -26,17 +27,10 @@ Scores = NDArray[np.int32]
 
 def table_of(pool: Pool) -> Scores:
     """Return the score of every mentee (row) with every mentor (column), `FORBIDDEN` where a hard rule stands."""
-    with threadpool_limits(1, "blas"):  # the products are small: several threads only wait for each other
+    with _alone().limit(limits=1, user_api="blas"):
         table = scores_of(pool)
         _forbid_without_language(pool, table)
-    row_of = {mentee.person_id: row for row, mentee in enumerate(pool.mentees)}
-    column_of = {mentor.person_id: column for column, mentor in enumerate(pool.mentors)}
-    for person in row_of.keys() & column_of.keys():
-        table[row_of[person], column_of[person]] = FORBIDDEN
-    for one, other in pool.apart:
-        for mentee, mentor in ((one, other), (other, one)):
-            if mentee in row_of and mentor in column_of:
-                table[row_of[mentee], column_of[mentor]] = FORBIDDEN
+    _forbid(pool, table)
     return table
 
 
@@ -58,8 +52,9 @@ def scores_of(pool: Pool) -> Scores:
         block: Floats = mentees[rows] @ mentors.T
         gap = np.clip(offered[None, :] - asked[rows, None], 0, FULL_GAP_DAYS)
         block += np.rint(gap * seniority)
-        here = places[rows, None]
-        block += np.float32(elsewhere) * ((here != other_places) & (here > 0) & (other_places > 0))
+        if elsewhere and places.any():
+            here = places[rows, None]
+            block += np.float32(elsewhere) * ((here != other_places) & (here > 0) & (other_places > 0))
         if hours.nnz:
             together = np.minimum((hours[rows] @ other_hours).toarray(), ENOUGH_QUARTERS)
             together[np.ix_(np.diff(hours[rows].indptr) > 0, unbound)] = ENOUGH_QUARTERS
@@ -73,11 +68,29 @@ def load_steps(weights: Weights, mentor: Wish) -> list[int]:
     return [units(weights.load) * (mentor.holds + taken) for taken in range(mentor.capacity)]
 
 
+@cache
+def _alone() -> ThreadpoolController:
+    """The threads of matrix products, to be kept to one: the products are small, several would only wait."""
+    return ThreadpoolController()
+
+
 def _check(weights: Weights) -> None:
     if weights.load < 0:
         raise ValueError("the weight of the load must not be below zero")
     if sum(abs(weight) for weight in vars(weights).values()) * UNITS > LARGEST_SCORE:
         raise ValueError("the weights are too large to be added up exactly")
+
+
+def _forbid(pool: Pool, table: Scores) -> None:
+    """Keep people apart from themselves and from whom they must not meet."""
+    row_of = {mentee.person_id: row for row, mentee in enumerate(pool.mentees)}
+    column_of = {mentor.person_id: column for column, mentor in enumerate(pool.mentors)}
+    themselves = [(person, person) for person in row_of.keys() & column_of.keys()]
+    either_way = (couple for one, other in (*pool.apart, *themselves) for couple in ((one, other), (other, one)))
+    cells = [(row_of[one], column_of[other]) for one, other in either_way if one in row_of and other in column_of]
+    if cells:
+        rows, columns = zip(*cells, strict=True)
+        table[rows, columns] = FORBIDDEN
 
 
 def _forbid_without_language(pool: Pool, table: Scores) -> None:
