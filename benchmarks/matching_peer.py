@@ -16,22 +16,28 @@ from matching.mentor import Mentor
 from matching.process import process_data
 from matching.rules import rule
 
+ROUNDS = 3  # the best of them counts: what else the machine does only ever adds
+RULES = [
+    rule.Disqualify(lambda match: match.mentor.organisation == match.mentee.organisation),
+    rule.Equivalent("profession", {True: 3, False: 0}),
+    rule.Equivalent("role", {True: 2, False: 0}),
+    rule.Grade(1, operator.ge, {True: 5, False: 0}),
+]
+
 
 def mentor_match() -> dict[str, Any]:
-    """One round with rules that say: never the same organisation, 3 for the same profession, 2 for the same role, 5 for a higher grade."""
+    """Pair everybody in one round, never with somebody of the same organisation."""
     people = json.load(sys.stdin)
-    mentors, mentees = [Mentor(**each) for each in people["mentors"]], [Mentee(**each) for each in people["mentees"]]
-    rules = [
-        rule.Disqualify(lambda match: match.mentor.organisation == match.mentee.organisation),
-        rule.Equivalent("profession", {True: 3, False: 0}),
-        rule.Equivalent("role", {True: 2, False: 0}),
-        rule.Grade(1, operator.ge, {True: 5, False: 0}),
-    ]
-    began, worked = perf_counter(), process_time()
-    process_data(mentors, mentees, [rules])
-    took = perf_counter() - began, process_time() - worked
+    times = []
+    for _ in range(ROUNDS):
+        mentors = [Mentor(**each) for each in people["mentors"]]
+        mentees = [Mentee(**each) for each in people["mentees"]]
+        began, worked = perf_counter(), process_time()
+        process_data(mentors, mentees, [RULES])
+        times.append((perf_counter() - began, process_time() - worked))
     pairs = [(int(mentee.email), int(mentor.email)) for mentee in mentees for mentor in mentee.mentors]
-    return {"seconds": took[0], "processor": took[1], "pairs": pairs}
+    best = min(took for took, _ in times), min(worked for _, worked in times)
+    return {"seconds": best[0], "processor": best[1], "pairs": pairs}
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def simple_people(size: int, seed: int = 1) -> dict[str, list[dict[str, Any]]]:
 
 
 def simple_pool(people: dict[str, list[dict[str, Any]]]) -> Pool:
-    """The same people for us: a profession is a topic, a grade five years, a role a level, and colleagues are kept apart."""
+    """The same people for us: a profession is a topic, a grade five years, a role a level; colleagues are apart."""
     mentees, mentors = ([_simple(each) for each in people[side]] for side in ("mentees", "mentors"))
     apart = frozenset(
         apart_key(int(one["email"]), int(other["email"]))

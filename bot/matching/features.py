@@ -16,6 +16,7 @@ from bot.matching.model import RHYTHMS, Alike, Pool, Wish
 
 UNITS = 10_000  # one weight of 1.0, fully met: finer than any weight a community would write
 LARGEST_SCORE = 2**24 - 1
+ALIKE: tuple[Alike | None, ...] = (None, "same", "other")
 
 Floats = NDArray[np.float32]
 Words = Callable[[Wish], Iterable[str]]
@@ -81,23 +82,18 @@ def _alike(pool: Pool, place: Place, half: int) -> Iterator[tuple[Floats, Floats
     everybody = (*pool.mentees, *pool.mentors)
     if not half or all(_wanted(wish, place) is None for wish in everybody):
         return
-    names = sorted({getattr(wish, place) for wish in everybody})
-    is_at = [[getattr(wish, place) == name for name in names] for wish in everybody]
-    suits = [[_suits(wish, place, name) for name in names] for wish in everybody]
-    asking, size = len(pool.mentees), len(names)
-    wanted = [
-        [suit and _wanted(wish, place) is not None for suit in row] for wish, row in zip(everybody, suits, strict=True)
-    ]
-    yield _of_width(wanted[:asking], size) * half, _of_width(is_at[asking:], size)
-    yield _of_width(is_at[:asking], size) * half, _of_width(suits[asking:], size)
-
-
-def _suits(wish: Wish, place: Place, name: str) -> bool:
-    """Tell whether the other one's place is as wished; what is not known meets no wish."""
-    wanted, own = _wanted(wish, place), getattr(wish, place)
-    if wanted is None:
-        return True
-    return bool(own and name) and (own == name) == (wanted == "same")
+    names = sorted({getattr(wish, place) for wish in everybody} | {""})  # the first of them: not known
+    number = {name: column for column, name in enumerate(names)}
+    own = np.array([number[getattr(wish, place)] for wish in everybody])[:, None]
+    wanted = np.array([ALIKE.index(_wanted(wish, place)) for wish in everybody])[:, None]
+    is_at = own == np.arange(len(names))
+    # what is not known meets no wish
+    met = np.where(wanted == ALIKE.index("same"), is_at, ~is_at) & (own > 0) & (np.arange(len(names)) > 0)
+    suits = np.where(wanted == ALIKE.index(None), True, met)
+    asking = len(pool.mentees)
+    asked = suits[:asking] & (wanted[:asking] != ALIKE.index(None))
+    yield asked * np.float32(half), is_at[asking:].astype(np.float32)
+    yield is_at[:asking] * np.float32(half), suits[asking:].astype(np.float32)
 
 
 def _wanted(wish: Wish, place: Place) -> Alike | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,14 +84,23 @@ def _check(weights: Weights) -> None:
 
 def _forbid(pool: Pool, table: Scores) -> None:
     """Keep people apart from themselves and from whom they must not meet."""
-    row_of = {mentee.person_id: row for row, mentee in enumerate(pool.mentees)}
-    column_of = {mentor.person_id: column for column, mentor in enumerate(pool.mentors)}
-    themselves = [(person, person) for person in row_of.keys() & column_of.keys()]
-    either_way = (couple for one, other in (*pool.apart, *themselves) for couple in ((one, other), (other, one)))
-    cells = [(row_of[one], column_of[other]) for one, other in either_way if one in row_of and other in column_of]
-    if cells:
-        rows, columns = zip(*cells, strict=True)
-        table[rows, columns] = FORBIDDEN
+    couples = np.fromiter(chain.from_iterable(pool.apart), dtype=np.int64, count=2 * len(pool.apart)).reshape(-1, 2)
+    mentees, mentors = (np.array([wish.person_id for wish in side], np.int64) for side in (pool.mentees, pool.mentors))
+    themselves = np.intersect1d(mentees, mentors)
+    one = np.concatenate([couples[:, 0], couples[:, 1], themselves])
+    other = np.concatenate([couples[:, 1], couples[:, 0], themselves])
+    rows, columns = _places(one, mentees), _places(other, mentors)
+    both = (rows >= 0) & (columns >= 0)
+    table[rows[both], columns[both]] = FORBIDDEN
+
+
+def _places(ids: NDArray[np.int64], known: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where each id stands among the known ones, -1 where it does not."""
+    if not len(known):
+        return np.full(len(ids), -1)
+    order = np.argsort(known)
+    found = order[np.minimum(np.searchsorted(known, ids, sorter=order), len(known) - 1)]
+    return np.where(known[found] == ids, found, -1)
 
 
 def _forbid_without_language(pool: Pool, table: Scores) -> None:

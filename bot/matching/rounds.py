@@ -46,8 +46,6 @@ def _matches(pool: Pool, table: Scores, steps: list[list[int]], pairs: Iterable[
         held[column].append(row)
     for column, rows in held.items():
         mentor = pool.mentors[column]
-        best_first = sorted(rows, key=lambda row: (-int(table[row, column]), pool.mentees[row].person_id))
-        for row, step in zip(best_first, steps[column], strict=False):
-            mentee = pool.mentees[row]
-            score = int(table[row, column]) - step
-            yield Match(mentee.person_id, mentor.person_id, score, reasons_for(mentee, mentor))
+        best_first = sorted((-int(table[row, column]), pool.mentees[row].person_id, row) for row in rows)
+        for (less, mentee_id, row), step in zip(best_first, steps[column], strict=False):
+            yield Match(mentee_id, mentor.person_id, -less - step, reasons_for(pool.mentees[row], mentor))

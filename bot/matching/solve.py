@@ -11,7 +11,7 @@ from bot.matching.fit import Scores
 from bot.matching.part import task_of
 from bot.matching.sparse import best_in_large
 
-SMALL = 1_000_000  # cells of a table of mentees and places up to which the whole table is the quicker way
+SMALL = 300_000  # cells of a table of mentees and places up to which the whole table is the quicker way
 EXACT = 2**53  # a sum of whole numbers below this is exact in a float
 
 

@@ -71,7 +71,7 @@ def _only_the_three_best(pool: Pool) -> Pairs:
     return _assigned(pool, lambda whole: np.where(whole >= cut[:, None], whole, FORBIDDEN))
 
 
-def _assigned(pool: Pool, change: Callable[..., np.ndarray] = lambda table: table) -> Pairs:  # type: ignore[type-arg]  # any
+def _assigned(pool: Pool, change: Callable[..., np.ndarray] = lambda table: table) -> Pairs:
     steps = [load_steps(pool.weights, mentor) for mentor in pool.mentors]
     return assign(change(table_of(pool)), steps, [mentee.days_waiting for mentee in pool.mentees])
 
