@@ -115,4 +115,4 @@ def _remarks(
     for column in ("never_with", "past_partners", "again_with"):
         for email in getattr(wish, column):
             if email not in people:
-                yield f"{shown(email)} in {column} is not in the file of people. Is it spelled as there?"
+                yield f"{shown(email)} in {column} is not in the file of people: is it spelled as there"
