@@ -84,7 +84,8 @@ def round_from_files(
     if sheets.unmatched is not None:
         texts[sheets.unmatched] = report.left_table(t, outcome, people)
     write_all(texts)
-    say(t("{pairs} pairs, {left} left over.", pairs=len(outcome.matches), left=len(outcome.left)))
+    say(t.many("One pair.", "{count} pairs.", len(outcome.matches)))
+    say(t.many("One mentee is left over.", "{count} mentees are left over.", len(outcome.left)))
     return report.figures(pool, outcome, len(remarks))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import TypeVar, get_args
 
@@ -43,9 +44,9 @@ def read_wishes(
             )
         faults += [Fault(WISHES, row.line, reason) for reason in cells.faults]
         good += [wish] if not cells.faults else []
-        remarks += [Fault(WISHES, row.line, told) for told in _remarks(wish, people, topics, community)]
+        remarks += [Fault(WISHES, row.line, told) for told in _remarks(wish, people, community)]
     kept, faults = listed_once(WISHES, "the wish of", good, faults)
-    return kept, faults, remarks
+    return kept, faults, [*_strange_topics(kept, set(topics.values())), *remarks]
 
 
 def _is_listed(person: Person | None) -> bool:
@@ -103,12 +104,20 @@ def _hours(cells: Cells) -> frozenset[int]:
     return frozenset(found)
 
 
-def _remarks(
-    wish: WishRow, people: Mapping[str, Person], topics: Mapping[str, str], community: Community
-) -> Iterable[str]:
-    for topic in wish.topics:
-        if topic not in topics.values():
-            yield f"{shown(topic)} is not in the vocabulary of topics; it is kept, and fits whoever names it too"
+def _strange_topics(wishes: Iterable[WishRow], known: Collection[str]) -> Iterable[Fault]:
+    """Yield one remark for each topic outside the vocabulary, with the first line that names it."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for wish in wishes:
+        for topic in wish.topics:
+            if topic not in known:
+                lines[topic].append(wish.line)
+    for topic, found in lines.items():
+        more = f" (and on {len(found) - 1} more)" if len(found) > 1 else ""
+        told = f"is not in the vocabulary of topics{more}; it is kept, and fits whoever names it too"
+        yield Fault(WISHES, found[0], f"{shown(topic)} {told}")
+
+
+def _remarks(wish: WishRow, people: Mapping[str, Person], community: Community) -> Iterable[str]:
     most = community.mentoring.capacity_most
     if wish.capacity is not None and wish.capacity > most:
         yield f"{wish.capacity} mentees are more than the {most} that this community allows a mentor; it is kept"

@@ -50,7 +50,7 @@ def test_json_prints_the_objective_and_the_counts_and_nothing_else_on_that_strea
     [row] = office.rows("pairs.csv")
     assert figures["objective"]["score"] == pytest.approx(float(row["score"]))
     assert figures["objective"]["paired"] == len(figures["objective"]["days_waited"]) == 1
-    assert "1 pairs, 1 left over." in result.stderr
+    assert "One pair.\nOne mentee is left over." in result.stderr
 
 
 def test_a_chain_of_supervision_through_somebody_outside_keeps_two_apart_in_either_direction(office: Office) -> None:
