@@ -41,10 +41,10 @@ def first_prices(task: Task) -> Prices:
     room = np.append(task.room, mentees - task.room.sum() if task.is_closed else 0)
     prices = np.append(task.steps[:, 0], 0)
     best = _bids(task, np.arange(mentees), prices)
-    spread = max(1, int(best.value.max() - best.next_value.min()))
     if task.is_closed and room[waiting] > 0:
         prices[:mentors] += np.sort(best.value[~task.must])[min(room[waiting], (~task.must).sum()) - 1]
-    step = max(1, int(STEP * spread))
+    some = task.table[np.flatnonzero(task.held >= 0)[:BLOCK]]
+    step = max(1, int(STEP * np.ptp(some[some > FORBIDDEN])))
     chosen, paid = np.full(mentees, -1), np.zeros(mentees, dtype=np.int64)
     for _ in range(MOST_ROUNDS):
         free = np.flatnonzero(chosen < 0)
