@@ -23,6 +23,7 @@ def simple_people(size: int, seed: int = 1) -> dict[str, list[dict[str, Any]]]:
                 "organisation": f"o{dice.randrange(50)}",
                 "profession": f"p{dice.randrange(13)}",
                 "role": f"r{dice.randrange(5)}",
+                "location": f"l{dice.randrange(9)}",
             }
             for number in range(size)
         ]
@@ -31,7 +32,7 @@ def simple_people(size: int, seed: int = 1) -> dict[str, list[dict[str, Any]]]:
 
 
 def simple_pool(people: dict[str, list[dict[str, Any]]]) -> Pool:
-    """The same people for us: a profession is a topic, a grade five years, a role a level; colleagues are apart."""
+    """The same people for us: a profession is a topic, a grade five years, a role a level, a location a district."""
     mentees, mentors = ([_simple(each) for each in people[side]] for side in ("mentees", "mentors"))
     apart = frozenset(
         apart_key(int(one["email"]), int(other["email"]))
@@ -39,10 +40,19 @@ def simple_pool(people: dict[str, list[dict[str, Any]]]) -> Pool:
         for other in people["mentors"]
         if one["organisation"] == other["organisation"]
     )
-    weights = Weights(topics=3, seniority=5, languages=0, other_site=0, rhythm=0, hours=0, level=2, district=0, load=0)
+    weights = Weights(topics=3, seniority=5, languages=0, other_site=0, rhythm=0, hours=0, level=2, district=4, load=0)
     return Pool(tuple(mentees), tuple(mentors), apart, weights)
 
 
 def _simple(person: dict[str, Any]) -> Wish:
     topics, days = frozenset({person["profession"]}), person["grade"] * FULL_GAP_DAYS
-    return Wish(int(person["email"]), topics, frozenset(), days_in_role=days, level=person["role"], level_wish="same")
+    return Wish(
+        person_id=int(person["email"]),
+        topics=topics,
+        languages=frozenset(),
+        days_in_role=days,
+        level=person["role"],
+        level_wish="same",
+        district=person["location"],
+        district_wish="same",
+    )
