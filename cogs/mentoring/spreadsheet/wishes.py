@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
@@ -22,6 +23,7 @@ WISH_COLUMNS = (
     "email", "side", "topics", "languages", "capacity", "rhythm", "hours", "level", "never_with", "past_partners",
     "again_with", "waiting_since",
 )  # fmt: skip
+TIME_OF_DAY = re.compile(r"(?<=\d)[T ]\d{2}:\d{2}.*$", re.ASCII)
 MOST_PLACES = 20  # more mentees than that nobody can meet, whatever a community's own limit is
 
 W = TypeVar("W", bound=str)
@@ -36,7 +38,7 @@ def read_wishes(
     topics = {topic.key.casefold(): topic.key for topic in community.topics}
     topics |= {topic.label.casefold(): topic.key for topic in community.topics}
     for row in table.rows:
-        cells = Cells(row)
+        cells = Cells(_without_time_of_day(row))
         wish = _wish(cells, row, topics, today)
         if wish.email and not _is_listed(people.get(wish.email)):
             cells.faults.append(
@@ -47,6 +49,12 @@ def read_wishes(
         remarks += [Fault(WISHES, row.line, told) for told in _remarks(wish, people, community)]
     kept, faults = listed_once(WISHES, "the wish of", good, faults)
     return kept, faults, [*_strange_topics(kept, set(topics.values())), *remarks]
+
+
+def _without_time_of_day(row: Row) -> Row:
+    """Waiting counts in days: of ``2026-01-05T10:30`` the day is enough."""
+    day = TIME_OF_DAY.sub("", row.cells["waiting_since"])
+    return Row(row.line, {**row.cells, "waiting_since": day})
 
 
 def _is_listed(person: Person | None) -> bool:

@@ -128,7 +128,10 @@ def test_somebody_may_ask_and_offer_and_is_never_their_own_mentor(office: Office
 
 
 def test_a_day_of_waiting_that_is_still_to_come_keeps_its_place_in_the_order(office: Office) -> None:
-    office.write(PEOPLE, [asks(ANA, waiting_since="2027-09-02"), asks(CY, waiting_since="2027-09-01"), offers(BEN)])
+    office.write(
+        PEOPLE,
+        [asks(ANA, waiting_since="2027-09-02 08:00"), asks(CY, waiting_since="2027-09-01T10:30:00Z"), offers(BEN)],
+    )
     assert office.match().exit_code == 0
     assert office.pairs() == {(CY, BEN)}
 
