@@ -6,7 +6,7 @@ they have it, or the other way round. All entries are whole, so a product is exa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 import numpy as np
@@ -19,7 +19,7 @@ LARGEST_SCORE = 2**24 - 1
 ALIKE: tuple[Alike | None, ...] = (None, "same", "other")
 
 Floats = NDArray[np.float32]
-Words = Callable[[Wish], Iterable[str]]
+Words = Callable[[Wish], frozenset[str]]
 Place = Literal["level", "district"]
 
 
@@ -55,14 +55,16 @@ def marks(wishes: Sequence[Wish], words: Words, names: Sequence[str]) -> Floats:
 
 def on_both_sides(pool: Pool, words: Words) -> list[str]:
     """Return what somebody on each side named."""
-    asked = {word for wish in pool.mentees for word in words(wish)}
-    return sorted(asked & {word for wish in pool.mentors for word in words(wish)})
+    asked, offered = (set().union(*map(words, side)) for side in (pool.mentees, pool.mentors))
+    return sorted(asked & offered)
 
 
 def _named(pool: Pool, weight: float, words: Words) -> tuple[Floats, Floats]:
     """Of what the mentee named, the part that the mentor has too: each word is worth its share."""
     names = on_both_sides(pool, words)
-    worth = [units(weight, 1 / max(1, len(list(words(wish))))) for wish in pool.mentees]
+    counts = [len(words(wish)) for wish in pool.mentees]
+    share = [units(weight, 1 / max(1, count)) for count in range(max(counts, default=0) + 1)]
+    worth = [share[count] for count in counts]
     own = marks(pool.mentees, words, names) * np.array(worth, dtype=np.float32).reshape(-1, 1)
     return own, marks(pool.mentors, words, names)
 

@@ -107,6 +107,8 @@ def _forbid_without_language(pool: Pool, table: Scores) -> None:
     names = on_both_sides(pool, lambda wish: wish.languages)
     mentees, mentors = (marks(wishes, lambda wish: wish.languages, names) for wishes in (pool.mentees, pool.mentors))
     speaks, other_speaks = _have(pool.mentees), _have(pool.mentors)
+    if not speaks.any() or not other_speaks.any():
+        return
     for start in range(0, len(pool.mentees), BLOCK):
         rows = slice(start, start + BLOCK)
         strangers = (mentees[rows] @ mentors.T == 0) & speaks[rows, None] & other_speaks

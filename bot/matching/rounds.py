@@ -45,7 +45,8 @@ def _matches(pool: Pool, table: Scores, steps: list[list[int]], pairs: Iterable[
     for row, column in pairs:
         held[column].append(row)
     for column, rows in held.items():
-        mentor = pool.mentors[column]
-        best_first = sorted((-int(table[row, column]), pool.mentees[row].person_id, row) for row in rows)
-        for (less, mentee_id, row), step in zip(best_first, steps[column], strict=False):
-            yield Match(mentee_id, mentor.person_id, -less - step, reasons_for(pool.mentees[row], mentor))
+        mentor, scores = pool.mentors[column], table[rows, column].tolist()
+        best_first = sorted(zip(scores, rows, strict=True), key=lambda scored: (-scored[0], scored[1]))
+        for (score, row), step in zip(best_first, steps[column], strict=False):
+            mentee = pool.mentees[row]
+            yield Match(mentee.person_id, mentor.person_id, score - step, reasons_for(mentee, mentor))
