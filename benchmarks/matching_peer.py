@@ -17,12 +17,14 @@ from matching.process import process_data
 from matching.rules import rule
 
 ROUNDS = 3  # the best of them counts: what else the machine does only ever adds
-RULES = [
+RULES = [  # much as a service that runs on it has them
     rule.Disqualify(lambda match: match.mentor.organisation == match.mentee.organisation),
-    rule.Equivalent("profession", {True: 3, False: 0}),
-    rule.Equivalent("role", {True: 2, False: 0}),
+    rule.Disqualify(rule.Grade(2, operator.gt).evaluate),
+    rule.Disqualify(rule.Grade(0, operator.le).evaluate),
+    rule.Grade(1, operator.eq, {True: 3, False: 0}),
+    rule.Grade(2, operator.eq, {True: 6, False: 0}),
+    rule.Equivalent("profession", {True: 5, False: 0}),
     rule.Equivalent("location", {True: 4, False: 0}),
-    rule.Grade(1, operator.ge, {True: 5, False: 0}),
 ]
 
 

@@ -15,44 +15,42 @@ def simple_people(size: int, seed: int = 1) -> dict[str, list[dict[str, Any]]]:
     """People as the peer knows them: a grade, an organisation, a profession; the address is their number."""
     dice = Random(seed)  # noqa: S311 -- repeatable on purpose
 
-    def some(first: int) -> list[dict[str, Any]]:
+    def some(first: int, *grades: int) -> list[dict[str, Any]]:
         return [
             {
                 "email": str(first + number),
-                "grade": dice.randrange(6),
+                "grade": dice.choice(grades),
                 "organisation": f"o{dice.randrange(50)}",
                 "profession": f"p{dice.randrange(13)}",
-                "role": f"r{dice.randrange(5)}",
                 "location": f"l{dice.randrange(9)}",
             }
             for number in range(size)
         ]
 
-    return {"mentees": some(1), "mentors": some(FIRST_MENTOR)}
+    return {"mentees": some(1, 1, 2, 3), "mentors": some(FIRST_MENTOR, 3, 4)}
 
 
 def simple_pool(people: dict[str, list[dict[str, Any]]]) -> Pool:
-    """The same people for us: a profession is a topic, a grade five years, a role a level, a location a district."""
-    mentees, mentors = ([_simple(each) for each in people[side]] for side in ("mentees", "mentors"))
+    """The same people for us: a profession is a topic, and colleagues are kept apart."""
+    mentees = [_simple(each, {each["grade"]}) for each in people["mentees"]]
+    mentors = [_simple(each, {each["grade"] - 1, each["grade"] - 2}) for each in people["mentors"]]
     apart = frozenset(
         apart_key(int(one["email"]), int(other["email"]))
         for one in people["mentees"]
         for other in people["mentors"]
         if one["organisation"] == other["organisation"]
     )
-    weights = Weights(topics=3, seniority=5, languages=0, other_site=0, rhythm=0, hours=0, level=2, district=4, load=0)
+    weights = Weights(topics=5, seniority=15, languages=0, other_site=0, rhythm=0, hours=0, level=0, district=4, load=0)
     return Pool(tuple(mentees), tuple(mentors), apart, weights)
 
 
-def _simple(person: dict[str, Any]) -> Wish:
-    topics, days = frozenset({person["profession"]}), person["grade"] * FULL_GAP_DAYS
+def _simple(person: dict[str, Any], grades: set[int]) -> Wish:
+    """A grade is a year, a location a district; that a mentor is one or two grades ahead is told as a language."""
     return Wish(
         person_id=int(person["email"]),
-        topics=topics,
-        languages=frozenset(),
-        days_in_role=days,
-        level=person["role"],
-        level_wish="same",
+        topics=frozenset({person["profession"]}),
+        languages=frozenset(map(str, grades)),
+        days_in_role=person["grade"] * FULL_GAP_DAYS // 5,
         district=person["location"],
         district_wish="same",
     )
