@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.cards import Address, Button, Card
 from bot.database.transaction import Tx
 from bot.people.store import PeopleStore
+from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.model import SIDES, MentoringWish, Pair
 from cogs.mentoring.notes import answers
 from cogs.mentoring.store import MentoringStore
@@ -31,7 +32,7 @@ async def standing_of(tx: Tx, person_id: int) -> Standing:
     pairs = await store.pairs_of(person_id)
     partners = [await people.person(pair.partner_of(person_id)) for pair in pairs]
     names = {partner.id: partner.name for partner in partners if partner is not None}
-    return Standing(wishes, pairs, names, len(await store.kept_apart_by(person_id)))
+    return Standing(wishes, pairs, names, len(await ApartStore(tx).of(person_id)))
 
 
 def status_card(t: Texts, now_is: Standing, person_id: int) -> Card:

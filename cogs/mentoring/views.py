@@ -6,8 +6,8 @@ from bot.database.ids import read_id
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.mentoring import proposals, render, rounds, wishes
+from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.model import Side
-from cogs.mentoring.store import MentoringStore
 
 actions = Actions("mentoring")
 
@@ -96,7 +96,7 @@ async def clear_apart(visit: Visit, _target: str) -> None:
     """Empty the person's private never-with list."""
     person = await visit.person()
     async with visit.network.write() as tx:
-        await MentoringStore(tx).clear_apart(person.id)
+        await ApartStore(tx).clear(person.id)
     await visit.reply(visit.t("That list is empty now. /mentor request and /mentor offer can begin a new one."))
 
 

@@ -11,6 +11,7 @@ from bot.errors import Gone
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from cogs.mentoring import rules
+from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.model import SIDES, MentoringWish, Side
 from cogs.mentoring.store import MentoringStore
 from config.community import Community
@@ -78,7 +79,7 @@ async def keep_apart(tx: Tx, person: Person, account_id: int) -> None:
     if account_id == person.account_id:
         raise rules.NotYourself
     if other is not None:
-        await MentoringStore(tx).keep_apart(person.id, other.id)
+        await ApartStore(tx).keep(person.id, other.id)
 
 
 async def _keep(tx: Tx, draft: Draft, wish: MentoringWish) -> Draft:
