@@ -9,6 +9,7 @@ from bot.database.transaction import Tx
 from bot.people.store import PeopleStore
 from cogs.mentoring import proposals
 from cogs.mentoring.apart import ApartStore
+from cogs.mentoring.browse import asking
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.store import AskStore
 from cogs.mentoring.model import SIDES, MentoringWish, Pair
@@ -43,7 +44,7 @@ async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase a person's wishes, asks, pairs and every never-with naming them; whoever it concerns gets a kind note."""
     store, person = MentoringStore(tx), await PeopleStore(tx).person(person_id)
     await proposals.leave(tx, person_id, now)
-    await AskStore(tx).drop(person_id)
+    await asking.forget(tx, person_id)
     await store.drop_pairs(person_id)
     await ApartStore(tx).forget(person_id, person.name if person is not None else "")
 
