@@ -65,8 +65,8 @@ def confirm_stop(t: Texts) -> Card:
 def stopped(t: Texts, until: datetime) -> Card:
     """Return what is read after stopping, with the way back."""
     text = t(
-        "You're off both lists, and whatever waited for an answer is taken back. If you have pairs, they end at {time}, "
-        "with a kind note to your partners. Until then you can take it back. Thank you.",
+        "You're off both lists, and whatever waited for an answer is taken back. If you have pairs, they end at "
+        "{time}, with a kind note to your partners. Until then you can take it back. Thank you.",
         time=discord_time(until, "t"),
     )
     return Card(text=text, buttons=undo(t))

@@ -43,8 +43,9 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase a person's wishes, asks, pairs and every never-with naming them; whoever it concerns gets a kind note."""
     store, person = MentoringStore(tx), await PeopleStore(tx).person(person_id)
+    await asking.unname(tx, person_id)
     await proposals.leave(tx, person_id, now)
-    await asking.forget(tx, person_id)
+    await AskStore(tx).drop(person_id)
     await store.drop_pairs(person_id)
     await ApartStore(tx).forget(person_id, person.name if person is not None else "")
 

@@ -113,12 +113,11 @@ async def tidy(tx: Tx, now: datetime) -> None:
             await _close(tx, each, state, now_is, now, tell_mentee=state != "withdrawn", tell_mentor=state != "full")
 
 
-async def forget(tx: Tx, person_id: int) -> None:
-    """Drop all that a person asked or was asked, and what is still to be read of it."""
+async def unname(tx: Tx, person_id: int) -> None:
+    """Take back what is still to be read and may name a person: what they asked, and how they answered."""
     store = AskStore(tx)
     for each in (*await store.by_mentee(person_id), *await store.to_mentor(person_id)):
         await Notices(tx).retract(f"{ASKED}:{each.id}", f"{ANSWERED}:{each.id}")
-    await store.drop(person_id)
 
 
 async def _close(
