@@ -7,14 +7,14 @@ opens, and the hard rules are asked again at every step that brings two people t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
 from bot.errors import Refusal
 from bot.matching.model import Match, apart_key
 from bot.people.graph import SupervisionGraph
-from bot.people.model import Person
+from bot.people.model import Person, Site
 from cogs.mentoring.model import LIVE, MentoringWish, Pair, Side
 from config.texts import N_
 
@@ -47,6 +47,12 @@ class Situation:
     wishes: Mapping[tuple[int, Side], MentoringWish]  # the open ones
     never_with: frozenset[tuple[int, int]]
     pairs: Sequence[Pair]
+    sites: Mapping[int, Site] = field(default_factory=dict)
+
+    def site_of(self, person_id: int) -> Site | None:
+        """Return where a person works, if they are known and at one."""
+        person = self.people.get(person_id)
+        return self.sites.get(person.site_id or 0) if person is not None else None
 
     def pair(self, pair_id: int) -> Pair | None:
         """Return the pair with this id."""

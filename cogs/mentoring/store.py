@@ -43,6 +43,7 @@ class MentoringStore:
             wishes={(row.person_id, row.side): self._wish(row) for row in opened},
             never_with=frozenset(kept_apart),
             pairs=[_pair(row) for row in await self._tx.rows(select(pairs).where(self._tx.mine(pairs)))],
+            sites={site.id: site for site in await people.sites()},
         )
 
     async def wish(self, person_id: int, side: Side) -> MentoringWish | None:

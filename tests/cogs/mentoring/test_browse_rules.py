@@ -125,11 +125,11 @@ def test_offers_that_name_more_of_what_is_looked_for_come_first_and_full_ones_on
         wish(8, "mentor", is_listed=True, topics=("data",)),
         wish(9, "mentor", is_listed=True, topics=("data", "family")),
     )
-    found = offers_for(1, now(wishes=wishes), {}, [], NOW)
+    found = offers_for(1, now(wishes=wishes), [], NOW)
     assert [(each.person.id, each.free) for each in found] == [(9, 1), (8, 1)]
     full = now(pair(5, 2, 8, "open"), wishes=wishes)
-    assert [each.person.id for each in offers_for(1, full, {}, [], NOW)] == [9]
-    assert [each.person.id for each in offers_for(1, full, {}, [asked(state="full")], NOW)] == [9, 8]
+    assert [each.person.id for each in offers_for(1, full, [], NOW)] == [9]
+    assert [each.person.id for each in offers_for(1, full, [asked(state="full")], NOW)] == [9, 8]
 
 
 def site(number: int, level: str, district: str) -> Site:
