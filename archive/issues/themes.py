@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, exists, func, select, union, update
+from sqlalchemy import CompoundSelect, exists, func, or_, select, union, update
 
-from archive.issues.continuity import Succession, continue_themes
+from archive.issues.changes import ChangeStore
+from archive.issues.continuity import Succession, changes_between, continue_themes, respect
 from archive.issues.model import Group, RankedTheme, Theme
 from bot.database.ids import new_id
 from bot.database.schema.issues import issues, supports, themes
@@ -43,18 +44,22 @@ class ThemeStore:
     async def save(self, groups: Sequence[Group], *, now: datetime) -> None:
         """Make the themes what a grouping found; themes go on in the group that holds most of their issues.
 
-        Issues that were erased since the grouping was made are left out, new ones keep the theme they have.
+        What a steward undid stays undone. Issues that were erased since the grouping was made are left out, new ones
+        keep the theme they have. What moves between themes is recorded, and can be undone (`ChangeStore`).
         """
         before = await self._themes_of_issues()
-        living = [[issue for issue in group.issue_ids if issue in before] for group in groups]
+        found = [[issue for issue in group.issue_ids if issue in before] for group in groups]
         grouped = {issue: theme for issue, theme in before.items() if theme is not None}
+        changes = ChangeStore(self._tx)
+        living = respect(grouped, found, await changes.bonds())
+        words = [group.keywords for group in groups] + [()] * (len(living) - len(groups))
         moves: dict[int, int] = {}
-        for group, members, past in zip(groups, living, continue_themes(grouped, living), strict=True):
+        for keywords, members, past in zip(words, living, continue_themes(grouped, living), strict=True):
             if members:
-                theme_id = await self._continue(past, group.keywords, now)
+                theme_id = await self._continue(past, keywords, now)
                 moves.update((issue, theme_id) for issue in members if before[issue] != theme_id)
-        await self._move(moves)
-        await self._end_empty(now)
+        await self.move(moves, now=now)
+        await changes.record(changes_between(grouped, moves), now=now)
 
     async def ranked(self, *, most: int | None = None) -> Sequence[RankedTheme]:
         """Return the living themes: most sites first, then most people, then most issues, then the older."""
@@ -102,7 +107,8 @@ class ThemeStore:
     async def untitle(self, person_id: int) -> None:
         """Take the titles of a person's themes away before their issues are erased: the words may be theirs."""
         own = select(issues.c.theme_id).where(self._tx.mine(issues), issues.c.person_id == person_id)
-        touched = self._tx.mine(themes), themes.c.id.in_(own)
+        left = await ChangeStore(self._tx).themes_left_by(person_id)  # where their words may live on in a title
+        touched = self._tx.mine(themes), or_(themes.c.id.in_(own), themes.c.id.in_(left))
         await self._tx.execute(update(themes).where(*touched).values(title=None))
 
     def _voices(self) -> CompoundSelect[Any]:
@@ -135,13 +141,17 @@ class ThemeStore:
         await self._tx.execute(named.values(title=title))
         return past.theme_id
 
-    async def _move(self, moves: Mapping[int, int]) -> None:
+    async def move(self, moves: Mapping[int, int], *, now: datetime) -> None:
+        """Put issues into themes; a theme that is left empty ends, one that is filled again lives on."""
         followers: dict[int, list[int]] = {}
         for issue, theme in moves.items():
             followers.setdefault(theme, []).append(issue)
         for theme, members in followers.items():
             joined = self._tx.mine(issues), issues.c.id.in_(members)
             await self._tx.execute(update(issues).where(*joined).values(theme_id=theme))
+            ended = self._tx.mine(themes), themes.c.id == theme, themes.c.ended_at.is_not(None)
+            await self._tx.execute(update(themes).where(*ended).values(ended_at=None))
+        await self._end_empty(now)
 
     async def _end_empty(self, now: datetime) -> None:
         followers = exists().where(self._tx.mine(issues), issues.c.theme_id == themes.c.id)

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.text.graph import graph_pool, moved_rows
-from bot.text.linkage import P, Places, begin_with, link
+from bot.text.linkage import P, Places, Tell, begin_with, link, say_nothing
 from bot.text.pairs import likeness_of, pair_pool
 from bot.text.rules import readable
 from bot.text.space import learn
 
 EXACT_UP_TO = 5_000  # different texts: 400 MB, and half a minute of work at most
-HOLDING = 0.03  # how much more alike two themes must be to become one, or less alike within to be taken apart
+HOLDING = 0.05  # how much more alike two themes must be to become one, or less alike within to be taken apart
 
 
 @dataclass(frozen=True)
@@ -31,23 +31,27 @@ class Measure:
     least: float
 
 
-MANY = Measure(neighbours=10, pull=0.5, least=0.36)  # for the rows of `space`, which are more alike than pairs
+MANY = Measure(neighbours=10, pull=0.5, least=0.42)  # for the rows of `space`, which are more alike than pairs
 
 
 def measure_for(count: int) -> Measure:
     """Return what was measured to fit so many texts compared in pairs: few have few true neighbours."""
     neighbours = min(10, count // 28)
-    return Measure(neighbours, pull=0.5, least=0.08 + 0.012 * neighbours)
+    return Measure(neighbours, pull=0.5, least=0.22 - 0.13 / (1 + 0.4 * neighbours))
 
 
 def group_crowd(
-    texts: Sequence[str], before: Sequence[int | None] | None = None, *, exact_up_to: int = EXACT_UP_TO
+    texts: Sequence[str],
+    before: Sequence[int | None] | None = None,
+    *,
+    exact_up_to: int = EXACT_UP_TO,
+    tell: Tell = say_nothing,
 ) -> list[list[int]]:
     """Return the positions of texts that belong together; each text is in exactly one group, singletons included.
 
     With `before`, the theme that each text had, a theme stays together and apart from others unless it has changed
     clearly. A text without a letter outside links and marks stays alone. The largest group comes first; the same texts
-    in the same order give the same groups.
+    in the same order give the same groups. `tell` is told how far it has come where there are many.
     """
     alike: dict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(texts):
@@ -56,25 +60,28 @@ def group_crowd(
     contents, places = list(alike), list(alike.values())
     themes = [before[own[0]] if before else None for own in places]
     together: dict[int, list[int]] = defaultdict(list)
-    for label, own in zip(_labels(contents, themes, exact_up_to).tolist(), places, strict=True):
+    for label, own in zip(_labels(contents, themes, exact_up_to, tell).tolist(), places, strict=True):
         together[label] += own
     groups += [sorted(own) for own in together.values()]
     return sorted(groups, key=lambda members: (-len(members), members[0]))
 
 
-def _labels(contents: list[str], themes: list[int | None], exact_up_to: int) -> Places:
+def _labels(contents: list[str], themes: list[int | None], exact_up_to: int, tell: Tell) -> Places:
     if len(contents) < 2:
         return np.arange(len(contents))
     if len(contents) <= exact_up_to:
         measure = measure_for(len(contents))
         return _linked(pair_pool(likeness_of(contents, measure.neighbours, measure.pull), HOLDING), themes, measure)
-    rows = moved_rows(learn(contents).rows(contents), MANY.neighbours, MANY.pull)
-    return _linked(graph_pool(rows, HOLDING), themes, MANY)
+    tell(f"{len(contents):,} different texts: learning their words")
+    rows = learn(contents).rows(contents)
+    tell("Looking for the nearest of each")
+    rows = moved_rows(rows, MANY.neighbours, MANY.pull)
+    return _linked(graph_pool(rows, HOLDING), themes, MANY, tell)
 
 
-def _linked(pool: P, themes: Sequence[int | None], measure: Measure) -> Places:
+def _linked(pool: P, themes: Sequence[int | None], measure: Measure, tell: Tell = say_nothing) -> Places:
     """Return the label of each text, beginning with the themes there were."""
     names = {theme: place for place, theme in enumerate(themes)}
     groups = np.array([place if theme is None else names[theme] for place, theme in enumerate(themes)])
     begun, labels = begin_with(pool, groups, measure.least - HOLDING)
-    return link(begun, measure.least)[labels]
+    return link(begun, measure.least, tell)[labels]

@@ -7,6 +7,7 @@ Joining all mutually nearest pairs at once gives the same tree as joining the ne
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol, Self, TypeVar
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 Places = NDArray[np.int64]
 Likeness = NDArray[np.float64]
 Settled = NDArray[np.float32]
+Tell = Callable[[str], None]  # is told how far a long work has come
 
 
 class Pool(Protocol):
@@ -40,7 +42,11 @@ class Pool(Protocol):
 P = TypeVar("P", bound=Pool)
 
 
-def link(pool: Pool, least: float) -> Places:
+def say_nothing(_said: str) -> None:
+    """Keep to oneself how far the work has come."""
+
+
+def link(pool: Pool, least: float, tell: Tell = say_nothing) -> Places:
     """Join groups while any two are at least so alike; return the label of the joined group for each."""
     partner, likeness = pool.nearest()
     labels: Places = np.arange(len(partner))
@@ -56,6 +62,7 @@ def link(pool: Pool, least: float) -> Places:
         heads, step = np.unique(np.where(mutual, np.minimum(here, partner), here), return_inverse=True)
         labels, pool = step[labels], pool.joined(step, len(heads))
         partner, likeness = pool.nearest()
+        tell(f"{len(heads):,} groups are left")
     return labels
 
 
