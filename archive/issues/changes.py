@@ -87,9 +87,7 @@ class ChangeStore:
         """Return the themes that a person's issues were in once."""
         own = select(issues.c.id).where(self._tx.mine(issues), issues.c.person_id == person_id)
         moves = select(theme_moves.c.change_id).where(self._tx.mine(theme_moves), theme_moves.c.issue_id.in_(own))
-        query = select(theme_changes.c.from_theme_id).where(
-            self._tx.mine(theme_changes), theme_changes.c.id.in_(moves)
-        )
+        query = select(theme_changes.c.from_theme_id).where(self._tx.mine(theme_changes), theme_changes.c.id.in_(moves))
         return frozenset(row.from_theme_id for row in await self._tx.rows(query.distinct()))
 
     async def _keep(

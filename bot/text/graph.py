@@ -40,12 +40,15 @@ class GraphPool:
         if not len(rows):
             return partner, best
         means = self.sums / self.sizes[:, None]
-        likeness = np.concatenate(
-            [
-                np.einsum("ij,ij->i", means[rows[at : at + AT_ONCE]], means[cols[at : at + AT_ONCE]])
-                for at in range(0, len(rows), AT_ONCE)
-            ]
-        ).astype(np.float64) - self.margin * self.settled[rows] * self.settled[cols]
+        likeness = (
+            np.concatenate(
+                [
+                    np.einsum("ij,ij->i", means[rows[at : at + AT_ONCE]], means[cols[at : at + AT_ONCE]])
+                    for at in range(0, len(rows), AT_ONCE)
+                ]
+            ).astype(np.float64)
+            - self.margin * self.settled[rows] * self.settled[cols]
+        )
         linked = np.flatnonzero(np.diff(starts))
         best[linked] = np.maximum.reduceat(likeness, starts[linked])
         firsts = np.flatnonzero(likeness == best[rows])[::-1]  # the first of several wins: it is written last

@@ -57,7 +57,9 @@ class NoThemesBefore(Refusal):
     """The file named as an earlier result is none."""
 
     file: str
-    says: ClassVar[str] = N_("{file} isn't a result of this command, so no theme can be continued. Nothing was written.")
+    says: ClassVar[str] = N_(
+        "{file} isn't a result of this command, so no theme can be continued. Nothing was written."
+    )
 
 
 def read_issues(path: Path) -> list[Line]:

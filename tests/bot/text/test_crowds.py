@@ -46,7 +46,9 @@ def test_a_few_more_texts_move_hardly_anyone_who_had_a_theme() -> None:
     for exact_up_to in (5000, 100):
         if exact_up_to == 100:
             before = _labels(group_crowd(texts[:old], exact_up_to=100), old)
-        after = _labels(group_crowd(texts, [*before, *[None] * (len(texts) - old)], exact_up_to=exact_up_to), len(texts))
+        after = _labels(
+            group_crowd(texts, [*before, *[None] * (len(texts) - old)], exact_up_to=exact_up_to), len(texts)
+        )
         home = {theme: max(set(found), key=found.count) for theme in set(before)
                 for found in [[after[place] for place in range(old) if before[place] == theme]]}  # fmt: skip
         moved = sum(after[place] != home[before[place]] for place in range(old))

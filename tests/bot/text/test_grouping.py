@@ -47,7 +47,15 @@ def test_equal_texts_share_a_group_and_empty_ones_stay_alone() -> None:
 
 
 def test_links_emoji_and_marks_alone_stay_alone() -> None:
-    texts = ["🙂", "🙂", "https://example.org/a", "https://example.org/a", "<@123>", "late bus", "late bus https://x.org"]
+    texts = [
+        "🙂",
+        "🙂",
+        "https://example.org/a",
+        "https://example.org/a",
+        "<@123>",
+        "late bus",
+        "late bus https://x.org",
+    ]
     assert [group.members for group in group_texts(texts)] == [[5, 6], [0], [1], [2], [3], [4]]
 
 
