@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -39,26 +40,43 @@ class WordSpace:
 
     def rows(self, texts: Sequence[str]) -> Rows:
         """Return one row per text; the same text gives the same row, whatever stands beside it."""
+        if not self.views:
+            return np.zeros((len(texts), 1), dtype=np.float32)
         parts = [texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE)]
         found = [np.asarray(_weighted(self.views, part) @ self.directions) for part in parts]
         return unit(np.vstack(found)) if found else np.zeros((0, self.directions.shape[1]), dtype=np.float32)
 
 
 def learn(texts: Sequence[str], dimensions: int = DIMENSIONS) -> WordSpace:
-    """Return the space of these texts; the same texts give the same space. Raises ValueError where none has a word."""
+    """Return the space of these texts; the same texts give the same space.
+
+    Texts that share nothing give a space in which every row is zero.
+    """
+    if not texts:
+        return WordSpace((), np.zeros((1, 1), dtype=np.float32))
     places = np.unique(np.linspace(0, len(texts) - 1, min(LEARNED_FROM, len(texts))).astype(int))
     some = [texts[place] for place in places]
-    views = (
+    views = _fitted(
+        some,
         TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2, dtype=np.float32),
         TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True, min_df=2, dtype=np.float32),
     )
-    for view in views:
-        view.fit(some)
-    counts = _weighted(views, some)
+    counts = _weighted(views, some) if views else csr_matrix((len(some), 0))
+    if min(counts.shape) < 2:
+        return WordSpace((), np.zeros((1, 1), dtype=np.float32))
     with threadpool_limits(limits=1):  # a second thread gains nothing here, and on a busy machine it costs fourfold
         reduce = TruncatedSVD(min(dimensions, min(counts.shape) - 1), n_iter=_ROUNDS, random_state=_SEED)
         reduce.fit(counts)
     return WordSpace(views, np.ascontiguousarray(reduce.components_.T, dtype=np.float32))
+
+
+def _fitted(texts: Sequence[str], *views: TfidfVectorizer) -> tuple[TfidfVectorizer, ...]:
+    """Return the views in which at least two texts share something."""
+    found = []
+    for view in views:
+        with suppress(ValueError):  # scikit-learn's word for an empty vocabulary
+            found.append(view.fit(texts))
+    return tuple(found)
 
 
 def unit(rows: Any) -> Rows:  # noqa: ANN401 -- whatever numpy takes
