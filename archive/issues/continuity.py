@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
+
+K = TypeVar("K", bound=Hashable)  # whatever names an issue
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def _part(pair: tuple[int, int], before: Mapping[int, int], groups: list[list[in
             group[:] = [issue for issue in group if before.get(issue) != smaller]
 
 
-def continue_themes(before: Mapping[int, int], groups: Sequence[Collection[int]]) -> list[Succession]:
+def continue_themes(before: Mapping[K, int], groups: Sequence[Collection[K]]) -> list[Succession]:
     """Say for each group of issues which theme it continues, given the theme each issue had before.
 
     A theme lives on in the group that holds more than half of its issues; of several themes that meet in one group

@@ -5,10 +5,10 @@
 *reach* is the lower end of Wilson's interval (E. B. Wilson, J. Am. Stat. Assoc. 22, 1927, 209-212) for the share of
 affected sites among those heard from at all: three sites of four count for less than thirty of forty, because three may
 be chance. All other parts lie between 0 and 1, and together they make at most 1.6 of one:
-*spread* is the share of districts heard from that are affected; *people* grows with the mean number of people who speak
-at an affected site, so a site of ten voices lends no more weight than a site can; *urgency* is the share of the affected
-sites that spoke in the last 30 days; *age* grows to 1 in 180 days. The weights are a choice, not a measurement: small
-enough that reach decides unless two themes are close.
+*spread* is the share of districts heard from that are affected; *people* grows with the mean number of people who
+speak at an affected site, so a site of ten voices lends no more weight than a site can; *urgency* is the share of the
+affected sites that spoke in the last 30 days; *age* grows to 1 in 180 days. The weights are a choice, not a
+measurement: small enough that reach decides unless two themes are close.
 """
 
 from __future__ import annotations

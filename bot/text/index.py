@@ -67,7 +67,8 @@ class ThemeIndex:
 
     def _row(self, text: str) -> Rows:
         content = readable(text)
-        return self._space.rows([content])[0] if content else np.zeros(self._rows.shape[1], dtype=np.float32)
+        row: Rows = self._space.rows([content])[0]
+        return row if content else np.zeros_like(row)
 
     def _near(self, row: Rows, most: int) -> tuple[NDArray[np.int64], Rows]:
         cosines = self._rows[: self._count] @ row
@@ -81,7 +82,8 @@ class ThemeIndex:
     def _moved(self, row: Rows) -> Rows:
         places, cosines = self._near(row, self._measure.neighbours)
         drawn = (self._measure.pull * cosines.clip(0)) @ self._rows[places]
-        return unit((row + drawn)[None, :])[0]
+        moved: Rows = unit((row + drawn)[None, :])[0]
+        return moved
 
     def _nearest_theme(self, moved: Rows) -> tuple[int, float]:
         if not len(self._themes):

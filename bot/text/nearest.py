@@ -10,6 +10,7 @@ from bot.text.space import Rows, unit
 
 IN_A_CELL = 300  # rows, about
 LOOKED_AT = 12  # cells for each
+PAIRS_AT_ONCE = 10_000_000
 _ROUNDS = 4  # of moving the cells' middles
 
 
@@ -18,8 +19,10 @@ def nearest_rows(rows: Rows, most: int) -> tuple[Places, NDArray[np.float32]]:
 
     Nearly always the true ones: `benchmarks/themes_scale.py` measures how many are missed.
     """
+    if not len(rows):
+        return np.zeros((0, most), dtype=np.int64), np.zeros((0, most), dtype=np.float32)
     middles = _middles(rows)
-    cell_of = _best(rows, middles)
+    cell_of = np.where(rows.any(axis=1), _best(rows, middles), -1)  # a row of zeros is near to nobody
     members = [np.flatnonzero(cell_of == cell) for cell in range(len(middles))]
     neighbours = np.argsort(-(middles @ middles.T), axis=1, kind="stable")[:, :LOOKED_AT]
     places = np.full((len(rows), most), -1, dtype=np.int64)
@@ -49,9 +52,10 @@ def _best(rows: Rows, middles: Rows) -> Places:
 
 
 def _fill(rows: Rows, own: Places, others: Places, places: Places, cosines: NDArray[np.float32]) -> None:
-    """Write the nearest of `others` for each row of `own`, 1,000 at a time; others that share nothing don't count."""
-    for start in range(0, len(own), 1000):
-        part = own[start : start + 1000]
+    """Write the nearest of `others` for each row of `own`, some at a time; others that share nothing don't count."""
+    step = max(1, PAIRS_AT_ONCE // len(others))
+    for start in range(0, len(own), step):
+        part = own[start : start + step]
         likeness = rows[part] @ rows[others].T
         likeness[part[:, None] == others] = -1
         wanted = min(places.shape[1], len(others))

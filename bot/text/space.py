@@ -83,7 +83,8 @@ def unit(rows: Any) -> Rows:  # noqa: ANN401 -- whatever numpy takes
     """Return the rows with length one; zeros stay zeros."""
     values = np.asarray(rows, dtype=np.float32)
     lengths = np.linalg.norm(values, axis=1, keepdims=True)
-    return np.divide(values, lengths, out=np.zeros_like(values), where=lengths > 1e-6)
+    found: Rows = np.divide(values, lengths, out=np.zeros_like(values), where=lengths > 1e-6)
+    return found
 
 
 def _weighted(views: Sequence[TfidfVectorizer], texts: Sequence[str]) -> csr_matrix:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -35,7 +36,7 @@ def themes(
     typer.echo(f"{count} themes are in {out}.")
 
 
-def _group(issues: Path, place: Path, before: tuple[EarlierTheme, ...] | list[EarlierTheme]) -> int:
+def _group(issues: Path, place: Path, before: Sequence[EarlierTheme]) -> int:
     from archive.issues.file.themes import themes_of  # noqa: PLC0415 -- only this needs scikit-learn, which loads slowly
 
     lines = read_issues(issues)
