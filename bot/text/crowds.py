@@ -14,6 +14,7 @@ import numpy as np
 
 from bot.text.graph import graph_pool, moved_rows
 from bot.text.linkage import P, Places, Tell, begin_with, link, say_nothing
+from bot.text.names import names_of_everybody, without
 from bot.text.pairs import likeness_of, pair_pool
 from bot.text.rules import readable
 from bot.text.space import learn
@@ -54,8 +55,9 @@ def group_crowd(
     in the same order give the same groups. `tell` is told how far it has come where there are many.
     """
     alike: dict[str, list[int]] = defaultdict(list)
+    names = names_of_everybody(texts)
     for place, text in enumerate(texts):
-        alike[readable(text)].append(place)
+        alike[without(readable(text), names)].append(place)
     groups = [[place] for place in alike.pop("", [])]
     contents, places = list(alike), list(alike.values())
     themes = [before[own[0]] if before else None for own in places]
