@@ -153,6 +153,26 @@ def measure_steadiness(count: int) -> None:
         assert held.max() < MOST_MOVED
 
 
+def measure_growth(count: int) -> None:
+    """Let months grow by 5 % at a time from two fifths, each time beginning with the themes there were."""
+    for name, (data, _) in SETS.items():
+        steps, grown, at_once = [], [], []
+        for seed in range(count):
+            texts, intents = month(data(), seed)
+            old = len(texts) * 2 // 5
+            before = labels(group_crowd(texts[:old]))
+            while old < len(texts):
+                now = min(len(texts), old + max(1, old // 20))
+                after = labels(group_crowd(texts[:now], [*before, *[None] * (now - old)]))
+                steps.append(moved(texts[:now], old, before, begins=True))
+                before, old = after, now
+            grown.append(adjusted_rand_score(intents, before))
+            at_once.append(adjusted_rand_score(intents, labels(group_crowd(texts))))
+        print(f"{name}: the worst of {len(steps)} steps of 5 % changes {max(steps):.1%} of the old")
+        print(f"  agreement at the end {quartiles(grown)}, the same months at once {quartiles(at_once)}")
+        assert max(steps) < MOST_MOVED
+
+
 def main() -> None:
     """Run all."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -161,6 +181,7 @@ def main() -> None:
     measure_agreement(count)
     measure_nearest()
     measure_steadiness(count)
+    measure_growth(min(count, 10))
     texts = concerns()
     began = process_time()
     groups = group_texts(texts)

@@ -18,9 +18,12 @@ from bot.text.names import names_of_everybody, without
 from bot.text.pairs import likeness_of, pair_pool
 from bot.text.rules import readable
 from bot.text.space import learn
+from config.texts import N_
 
 EXACT_UP_TO = 5_000  # different texts: 400 MB, and half a minute of work at most
-HOLDING = 0.05  # how much more alike two themes must be to become one, or less alike within to be taken apart
+LEARNING = N_("{count} different texts: learning their words")
+LOOKING = N_("Looking for the nearest of each")
+HOLDING = 0.08  # how much more alike two themes must be to become one, or less alike within to be taken apart
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,9 @@ def _labels(contents: list[str], themes: list[int | None], exact_up_to: int, tel
     if len(contents) <= exact_up_to:
         measure = measure_for(len(contents))
         return _linked(pair_pool(likeness_of(contents, measure.neighbours, measure.pull), HOLDING), themes, measure)
-    tell(f"{len(contents):,} different texts: learning their words")
+    tell(LEARNING.format(count=len(contents)))
     rows = learn(contents).rows(contents)
-    tell("Looking for the nearest of each")
+    tell(LOOKING)
     rows = moved_rows(rows, MANY.neighbours, MANY.pull)
     return _linked(graph_pool(rows, HOLDING), themes, MANY, tell)
 

@@ -13,6 +13,8 @@ from typing import Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from config.texts import N_
+
 Places = NDArray[np.int64]
 Likeness = NDArray[np.float64]
 Settled = NDArray[np.float32]
@@ -39,6 +41,8 @@ class Pool(Protocol):
         ...
 
 
+LEFT = N_("{count} groups are left")
+
 P = TypeVar("P", bound=Pool)
 
 
@@ -62,7 +66,7 @@ def link(pool: Pool, least: float, tell: Tell = say_nothing) -> Places:
         heads, step = np.unique(np.where(mutual, np.minimum(here, partner), here), return_inverse=True)
         labels, pool = step[labels], pool.joined(step, len(heads))
         partner, likeness = pool.nearest()
-        tell(f"{len(heads):,} groups are left")
+        tell(LEFT.format(count=len(heads)))
     return labels
 
 
