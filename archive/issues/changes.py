@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from archive.issues.continuity import Bonds, Change
 from bot.database.ids import new_id
@@ -85,10 +85,25 @@ class ChangeStore:
 
     async def themes_left_by(self, person_id: int) -> frozenset[int]:
         """Return the themes that a person's issues were in once."""
-        own = select(issues.c.id).where(self._tx.mine(issues), issues.c.person_id == person_id)
-        moves = select(theme_moves.c.change_id).where(self._tx.mine(theme_moves), theme_moves.c.issue_id.in_(own))
+        moves = select(theme_moves.c.change_id).where(self._tx.mine(theme_moves), theme_moves.c.person_id == person_id)
         query = select(theme_changes.c.from_theme_id).where(self._tx.mine(theme_changes), theme_changes.c.id.in_(moves))
         return frozenset(row.from_theme_id for row in await self._tx.rows(query.distinct()))
+
+    async def moves_of(self, person_id: int) -> Sequence[datetime]:
+        """Return when a person's issues moved from one theme to another, the first time first."""
+        together = theme_moves.join(
+            theme_changes,
+            (theme_changes.c.network_id == theme_moves.c.network_id) & (theme_changes.c.id == theme_moves.c.change_id),
+        )
+        query = select(theme_changes.c.changed_at).select_from(together)
+        own = self._tx.mine(theme_moves), theme_moves.c.person_id == person_id
+        rows = await self._tx.rows(query.where(*own).order_by(theme_changes.c.changed_at))
+        return [row.changed_at for row in rows]
+
+    async def forget(self, person_id: int) -> None:
+        """Delete the moves of a person's issues; before these, which they point at."""
+        own = self._tx.mine(theme_moves), theme_moves.c.person_id == person_id
+        await self._tx.execute(delete(theme_moves).where(*own))
 
     async def _keep(
         self, kind: str, source: int, into: int, moved: Sequence[int], *, now: datetime, undoes: int | None = None
@@ -103,5 +118,9 @@ class ChangeStore:
             undoes_id=undoes,
             changed_at=now,
         )
-        rows = [{"id": new_id(), "change_id": change_id, "issue_id": issue} for issue in moved]
+        known = select(issues.c.id, issues.c.person_id).where(self._tx.mine(issues), issues.c.id.in_(moved))
+        rows = [
+            {"id": new_id(), "change_id": change_id, "issue_id": row.id, "person_id": row.person_id}
+            for row in await self._tx.rows(known)
+        ]
         await self._tx.insert_many(theme_moves, rows)

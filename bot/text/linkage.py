@@ -54,6 +54,7 @@ def link(pool: Pool, least: float, tell: Tell = say_nothing) -> Places:
     """Join groups while any two are at least so alike; return the label of the joined group for each."""
     partner, likeness = pool.nearest()
     labels: Places = np.arange(len(partner))
+    told = len(partner)
     while len(partner):
         here = np.arange(len(partner))
         mutual = (likeness >= least) & (partner[partner] == here)
@@ -66,7 +67,9 @@ def link(pool: Pool, least: float, tell: Tell = say_nothing) -> Places:
         heads, step = np.unique(np.where(mutual, np.minimum(here, partner), here), return_inverse=True)
         labels, pool = step[labels], pool.joined(step, len(heads))
         partner, likeness = pool.nearest()
-        tell(LEFT.format(count=len(heads)))
+        if len(heads) < 0.9 * told:  # the last rounds join one pair each
+            told = len(heads)
+            tell(LEFT.format(count=told))
     return labels
 
 

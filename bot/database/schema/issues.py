@@ -62,8 +62,11 @@ theme_moves = scoped(
     "theme_moves",
     Column("change_id", BigInteger, nullable=False),
     Column("issue_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, info={"person": True}),  # whose issue it is, where that is known
     refers("change_id", "theme_changes"),
     refers("issue_id", "issues"),
+    refers("person_id", "people"),
 )
 Index("ix_theme_moves_change", theme_moves.c.network_id, theme_moves.c.change_id)
 Index("ix_theme_moves_issue", theme_moves.c.network_id, theme_moves.c.issue_id)
+Index("ix_theme_moves_person", theme_moves.c.network_id, theme_moves.c.person_id)

@@ -33,12 +33,14 @@ def upgrade() -> None:
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("change_id", sa.BigInteger(), nullable=False),
         sa.Column("issue_id", sa.BigInteger(), nullable=False),
-        *_refers("theme_moves", change_id="theme_changes", issue_id="issues"),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        *_refers("theme_moves", change_id="theme_changes", issue_id="issues", person_id="people"),
         sa.PrimaryKeyConstraint("network_id", "id", name=op.f("pk_theme_moves")),
         sqlite_with_rowid=False,
     )
     op.create_index("ix_theme_moves_change", "theme_moves", ["network_id", "change_id"])
     op.create_index("ix_theme_moves_issue", "theme_moves", ["network_id", "issue_id"])
+    op.create_index("ix_theme_moves_person", "theme_moves", ["network_id", "person_id"])
 
 
 def _refers(table: str, **columns: str) -> list[sa.ForeignKeyConstraint]:
