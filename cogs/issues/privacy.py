@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from archive.issues.changes import ChangeStore
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.database.transaction import Tx
 
 
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Return the person's issues with their words, and when they said "my site too"."""
+    """Return the person's issues with their words, when they said "my site too", and when themes moved them."""
     store = IssueStore(tx)
     raised = [
         {
@@ -24,7 +25,8 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
         for issue in await store.mine(person_id)
     ]
     joined = [{"supported_at": row.supported_at.isoformat()} for row in await store.supports_of(person_id)]
-    return {"issues": raised, "issue_supports": joined}
+    moved = [{"changed_at": at.isoformat()} for at in await ChangeStore(tx).moves_of(person_id)]
+    return {"issues": raised, "issue_supports": joined, "theme_moves": moved}
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature

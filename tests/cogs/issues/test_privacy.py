@@ -42,7 +42,7 @@ async def test_erasing_one_person_leaves_the_other_and_takes_titles_made_of_thei
     async with network.write() as tx:
         await privacy.erase(tx, ana.id, now=clock.now())
     async with network.write() as tx:
-        assert await privacy.export(tx, ana.id) == {"issues": [], "issue_supports": []}
+        assert await privacy.export(tx, ana.id) == {"issues": [], "issue_supports": [], "theme_moves": []}
         kept = await privacy.export(tx, ben.id)
         assert [row["text"] for row in kept["issues"]] == ["The gym is cold"]
         assert [theme.title for theme in await ThemeStore(tx).ranked()] == ["Gym"]
@@ -57,5 +57,5 @@ async def test_erasing_happens_in_one_network_only(network: Network, clock: Manu
     async with network.read() as tx:
         before = await privacy.export(tx, ana.id)
         tx.network_id += 1
-        assert await privacy.export(tx, ana.id) == {"issues": [], "issue_supports": []}
+        assert await privacy.export(tx, ana.id) == {"issues": [], "issue_supports": [], "theme_moves": []}
     assert before["issues"]
