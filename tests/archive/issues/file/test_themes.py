@@ -79,7 +79,7 @@ def test_a_quoted_line_break_belongs_to_the_text_and_lines_are_still_counted(cli
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("", "columns too: id, text, site, person"),
+        ("", "columns: id, text, site, person"),
         ("id,text,site\n1,a,b\n", "columns too: person"),
         ("id;text;site;person\n1;a;b;c\n", "separated by commas"),
         ("id,text,text,site,person\n", "a column twice: text"),
