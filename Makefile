@@ -25,12 +25,13 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 test: $(READY) ## Run all tests.
 	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-soak: $(READY) ## The long proofs: servers by the million, hostile forms, and who wrote what.
+soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wrote what, and whole programmes matched.
 	@$(BIN)/python -m tests.soak.visibility
 	@$(BIN)/python -m tests.soak.anonymize
 	@$(BIN)/python -m tests.soak.anonymity
 	@$(BIN)/python -m tests.soak.web
 	@$(BIN)/python -m tests.soak.digest_attack
+	@$(BIN)/python -m tests.soak.matching
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

@@ -15,6 +15,7 @@ from pydantic import Field, model_validator
 from config.calendar import Calendar
 from config.part import Part
 
+Weight = Annotated[float, Field(ge=-150, le=150)]  # so that sums over a pool stay exact (bot.matching.features)
 DEFAULT = Path(__file__).with_name("community.toml")
 
 
@@ -65,10 +66,15 @@ class Mentoring(Part):
     capacity_default: Annotated[int, Field(ge=1)] = 2
     capacity_most: Annotated[int, Field(ge=1)] = 5
     days_to_answer: Annotated[int, Field(ge=1)] = 3
-    weight_topics: float = 4.0
-    weight_seniority: float = 2.0
-    weight_languages: float = 1.0
-    weight_other_site: float = 1.0
+    weight_topics: Weight = 4.0
+    weight_seniority: Weight = 2.0
+    weight_languages: Weight = 1.0
+    weight_other_site: Weight = 1.0
+    weight_rhythm: Weight = 1.0
+    weight_hours: Weight = 1.5
+    weight_level: Weight = 1.0
+    weight_district: Weight = 1.0
+    weight_load: Annotated[float, Field(ge=0, le=150)] = 0.5
 
 
 class Codes(Part):

@@ -5,16 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-ReasonKind = Literal["topics", "experience", "languages", "other_site"]
+Rhythm = Literal["weekly", "fortnightly", "monthly"]
+Alike = Literal["same", "other"]
+ReasonKind = Literal["topics", "experience", "level", "languages", "hours", "rhythm", "other_site"]
 WhyLeft = Literal["no_mentor", "no_language", "no_free_mentor"]
+
+RHYTHMS: tuple[Rhythm, ...] = ("weekly", "fortnightly", "monthly")
 
 
 @dataclass(frozen=True)
 class Wish:
-    """One person on one side of a pool.
+    """One person (or site) on one side of a pool; what is empty or None is no wish and stands in nobody's way.
 
-    `days_in_role` is None where the roster has no start date. `capacity` counts the mentees a mentor can still take;
-    a mentee's is not looked at. `days_waiting` counts for mentees only.
+    `hours` are the quarter hours of a week, 0 for Monday 00:00 UTC to 671; `clock` is how many quarter hours the
+    person's own clock is ahead of UTC. `level` and `district` are those of the
+    person's site; `level_wish` and `district_wish` say whether the other one's should be the same or another.
+    `days_in_role` is None where the roster has no start date. `capacity` counts the mentees a mentor can still take,
+    `holds` those they have already; a mentee's are not looked at. `days_waiting` counts for mentees only.
     """
 
     person_id: int
@@ -24,16 +31,32 @@ class Wish:
     days_in_role: int | None = None
     capacity: int = 1
     days_waiting: int = 0
+    holds: int = 0
+    rhythm: Rhythm | None = None
+    hours: frozenset[int] = frozenset()
+    clock: int = 0
+    level: str = ""
+    level_wish: Alike | None = None
+    district: str = ""
+    district_wish: Alike | None = None
 
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each part of a fit counts; each part itself lies between 0 and 1."""
+    """How much each part of a fit counts; each part itself lies between 0 and 1.
+
+    `load` is taken off for every mentee that a mentor has besides.
+    """
 
     topics: float = 4.0
     seniority: float = 2.0
     languages: float = 1.0
     other_site: float = 1.0
+    rhythm: float = 1.0
+    hours: float = 1.5
+    level: float = 1.0
+    district: float = 1.0
+    load: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -52,7 +75,7 @@ class Pool:
 
 @dataclass(frozen=True)
 class Reason:
-    """One fact that speaks for a pair; a feature turns it into words."""
+    """One fact that speaks for a pair; `bot.matching.words` turns it into a sentence."""
 
     kind: ReasonKind
     facts: tuple[str, ...] = ()
@@ -69,7 +92,11 @@ class Reason:
 
 @dataclass(frozen=True)
 class Match:
-    """A mentee, the mentor they got, and why; `score` is in the integer units of `bot.matching.fit`."""
+    """A mentee, the mentor they got, and why.
+
+    `score` is in the whole units of `bot.matching.fit`. Of a mentor's mentees the best fitting carries no load, the
+    next one step of it, and so on: the scores of a round add up to what it was worth.
+    """
 
     mentee_id: int
     mentor_id: int
@@ -79,10 +106,11 @@ class Match:
 
 @dataclass(frozen=True)
 class Left:
-    """A mentee nobody could be found for, and why."""
+    """A mentee nobody could be found for, why, and the languages of which one more mentor's place would help."""
 
     mentee_id: int
     why: WhyLeft
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,6 +119,11 @@ class Outcome:
 
     matches: tuple[Match, ...]
     left: tuple[Left, ...]
+
+    @property
+    def score(self) -> int:
+        """The fit of all pairs together, in whole units."""
+        return sum(found.score for found in self.matches)
 
 
 def apart_key(one: int, other: int) -> tuple[int, int]:

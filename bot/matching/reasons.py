@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
+from bot.calendar.week import DAY, QUARTERS, shifted
 from bot.matching.model import Reason, Wish
 
 YEAR = 365
+NOON, EVENING = 12 * QUARTERS, 17 * QUARTERS
 
 
 def reasons_for(mentee: Wish, mentor: Wish) -> tuple[Reason, ...]:
@@ -21,8 +24,27 @@ def _reasons(mentee: Wish, mentor: Wish) -> Iterator[Reason]:
     years = (mentor.days_in_role or 0) // YEAR
     if years >= 1 and (mentor.days_in_role or 0) > (mentee.days_in_role or 0):
         yield Reason("experience", (str(years),))
+    if mentee.level and mentee.level == mentor.level:
+        yield Reason("level", (mentee.level,))
     languages = sorted(mentee.languages & mentor.languages)
     if languages:
         yield Reason("languages", tuple(languages))
+    common = mentee.hours & mentor.hours
+    if common:
+        yield Reason("hours", (_most_of(common, mentee.clock), _most_of(common, mentor.clock)))
+    if mentee.rhythm is not None and mentee.rhythm == mentor.rhythm:
+        yield Reason("rhythm", (mentee.rhythm,))
     if mentee.site_id is not None and mentor.site_id is not None and mentee.site_id != mentor.site_id:
         yield Reason("other_site")
+
+
+def _most_of(quarters: frozenset[int], clock: int) -> str:
+    """Return the part of the week in which most of the quarters lie by somebody's own clock, such as ``3 morning``."""
+    parts = Counter(f"{quarter // DAY} {_part(quarter % DAY)}" for quarter in shifted(quarters, clock))
+    return min(parts, key=lambda part: (-parts[part], part))
+
+
+def _part(quarter: int) -> str:
+    if quarter < NOON:
+        return "morning"
+    return "afternoon" if quarter < EVENING else "evening"

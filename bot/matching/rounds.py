@@ -2,64 +2,51 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from random import Random
 
-import numpy as np
-from numpy.typing import NDArray
-
-from bot.matching.fit import scores_of, shared_languages
-from bot.matching.model import Left, Match, Outcome, Pool, Wish, apart_key
+from bot.matching.fit import Scores, load_steps, table_of
+from bot.matching.left import why_left
+from bot.matching.model import Match, Outcome, Pool, Wish
 from bot.matching.reasons import reasons_for
 from bot.matching.solve import assign
 
 
-def match(pool: Pool) -> Outcome:
-    """Return the optimum of the pool; the same pool gives the same answer, in whatever order it is told.
+def match(pool: Pool, seed: int = 0) -> Outcome:
+    """Return the optimum of the pool; the same pool and seed give the same answer, in whatever order it is told.
 
-    Plain data in and out, so that a worker process can run it.
+    The seed decides among assignments that are worth the same. Plain data in and out, so that a worker process can run
+    it. Raises `ValueError` where the weights are too large to be added up exactly.
     """
-    pool = replace(pool, mentees=_in_order(pool.mentees), mentors=_in_order(pool.mentors))
-    allowed, scores = allowed_pairs(pool), scores_of(pool)
-    capacity = [mentor.capacity for mentor in pool.mentors]
-    pairs = assign(allowed, scores, capacity, [mentee.days_waiting for mentee in pool.mentees])
-    matches = tuple(
-        Match(
-            pool.mentees[row].person_id,
-            pool.mentors[column].person_id,
-            int(scores[row, column]),
-            reasons_for(pool.mentees[row], pool.mentors[column]),
-        )
-        for row, column in pairs
-    )
+    dice = Random(seed)  # noqa: S311 -- repeatable on purpose
+    pool = replace(pool, mentees=_shuffled(pool.mentees, dice), mentors=_shuffled(pool.mentors, dice))
+    table = table_of(pool)
+    steps = [load_steps(pool.weights, mentor) for mentor in pool.mentors]
+    pairs = assign(table, steps, [mentee.days_waiting for mentee in pool.mentees], seed=seed)
+    matches = sorted(_matches(pool, table, steps, pairs), key=lambda found: found.mentee_id)
     served = {found.mentee_id for found in matches}
-    left = tuple(_left(pool, mentee) for mentee in pool.mentees if mentee.person_id not in served)
-    return Outcome(matches, left)
+    waiting = sorted(
+        (mentee for mentee in pool.mentees if mentee.person_id not in served), key=lambda mentee: mentee.person_id
+    )
+    return Outcome(tuple(matches), why_left(pool, waiting))
 
 
-def allowed_pairs(pool: Pool) -> NDArray[np.bool_]:
-    """Return which mentee (row) may be paired with which mentor (column): `rules.bar_between` for the whole pool."""
-    allowed = shared_languages(pool) > 0
-    row_of = {mentee.person_id: row for row, mentee in enumerate(pool.mentees)}
-    column_of = {mentor.person_id: column for column, mentor in enumerate(pool.mentors)}
-    for person in row_of.keys() & column_of.keys():
-        allowed[row_of[person], column_of[person]] = False
-    for one, other in pool.apart:
-        for mentee, mentor in ((one, other), (other, one)):
-            if mentee in row_of and mentor in column_of:
-                allowed[row_of[mentee], column_of[mentor]] = False
-    return allowed
+def _shuffled(wishes: Iterable[Wish], dice: Random) -> tuple[Wish, ...]:
+    """Return the wishes in an order that depends on who is there and the seed only: no id goes first for ever."""
+    order = sorted(wishes, key=lambda wish: wish.person_id)
+    dice.shuffle(order)
+    return tuple(order)
 
 
-def _in_order(wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
-    return tuple(sorted(wishes, key=lambda wish: wish.person_id))
-
-
-def _left(pool: Pool, mentee: Wish) -> Left:
-    """Say why, without telling that a private rule stood in the way: that looks like nobody being free."""
-    others = [mentor for mentor in pool.mentors if mentor.person_id != mentee.person_id and mentor.capacity > 0]
-    if not others:
-        return Left(mentee.person_id, "no_mentor")
-    willing = [other for other in others if apart_key(mentee.person_id, other.person_id) not in pool.apart]
-    if willing and all(mentee.languages.isdisjoint(other.languages) for other in willing):
-        return Left(mentee.person_id, "no_language")
-    return Left(mentee.person_id, "no_free_mentor")
+def _matches(pool: Pool, table: Scores, steps: list[list[int]], pairs: Iterable[tuple[int, int]]) -> Iterator[Match]:
+    held: dict[int, list[int]] = defaultdict(list)
+    for row, column in pairs:
+        held[column].append(row)
+    for column, rows in held.items():
+        mentor, scores = pool.mentors[column], table[rows, column].tolist()
+        best_first = sorted(zip(scores, rows, strict=True), key=lambda scored: (-scored[0], scored[1]))
+        for (score, row), step in zip(best_first, steps[column], strict=False):
+            mentee = pool.mentees[row]
+            yield Match(mentee.person_id, mentor.person_id, score - step, reasons_for(mentee, mentor))

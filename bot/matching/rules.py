@@ -19,6 +19,9 @@ def bar_between(mentee: Wish, mentor: Wish, apart: AbstractSet[tuple[int, int]])
         return "oneself"
     if apart_key(mentee.person_id, mentor.person_id) in apart:
         return "apart"
-    if mentee.languages.isdisjoint(mentor.languages):
-        return "no_language"
-    return None
+    return None if may_talk(mentee, mentor) else "no_language"
+
+
+def may_talk(one: Wish, other: Wish) -> bool:
+    """Tell whether two share a language; where one of them has named none, nothing is known against it."""
+    return not (one.languages and other.languages and one.languages.isdisjoint(other.languages))

@@ -87,7 +87,7 @@ def read_roster(
     sites: bytes, people: bytes, *, community: Community, known_sites: Collection[str], today: date
 ) -> Roster:
     """Read both files. `known_sites` are names of sites that the network has already; a person may work there too."""
-    site_rows, faults = _read_sites(sites, today)
+    site_rows, faults = read_sites(sites, today)
     keys = {row.key for row in site_rows} | {name_key(name) for name in known_sites}
     people_rows, more = _read_people(people, community, keys, today)
     return Roster(
@@ -95,7 +95,8 @@ def read_roster(
     )
 
 
-def _read_sites(content: bytes, today: date) -> tuple[list[SiteRow], list[Fault]]:
+def read_sites(content: bytes, today: date) -> tuple[list[SiteRow], list[Fault]]:
+    """Read the file of sites alone: every good line, and what is wrong with the others."""
     table = read_table(SITES, content, SITE_COLUMNS, ALIASES)
     faults, good = list(table.faults), []
     for row in table.rows:
@@ -103,7 +104,7 @@ def _read_sites(content: bytes, today: date) -> tuple[list[SiteRow], list[Fault]
         site = _site(cells, today)
         faults += [Fault(SITES, row.line, reason) for reason in cells.faults]
         good += [site] if not cells.faults else []
-    return _once(SITES, "the site", good, faults)
+    return listed_once(SITES, "the site", good, faults)
 
 
 def _site(cells: Cells, today: date) -> SiteRow:
@@ -142,7 +143,7 @@ def _read_people(
         )
         faults += [Fault(PEOPLE, row.line, reason) for reason in cells.faults]
         good += [person] if not cells.faults else []
-    return _once(PEOPLE, "the address", good, faults)
+    return listed_once(PEOPLE, "the address", good, faults)
 
 
 def _site_of(cells: Cells, row: Row, sites: Collection[str]) -> str:
@@ -152,7 +153,7 @@ def _site_of(cells: Cells, row: Row, sites: Collection[str]) -> str:
     return key
 
 
-def _once(file: str, what: str, rows: Iterable[K], faults: list[Fault]) -> tuple[list[K], list[Fault]]:
+def listed_once(file: str, what: str, rows: Iterable[K], faults: list[Fault]) -> tuple[list[K], list[Fault]]:
     """Leave out every line that shares its key with another: which of them is right, the file does not say."""
     lines: dict[str, list[int]] = defaultdict(list)
     kept = list(rows)

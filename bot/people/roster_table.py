@@ -46,6 +46,8 @@ def read_table(file: str, content: bytes, columns: Sequence[str], aliases: Mappi
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         return _spoilt(file, line, "this is not UTF-8 text. Save the file as CSV UTF-8")
+    if not text.strip():
+        return _spoilt(file, 1, f"the file is empty; its first line must name these columns: {', '.join(columns)}")
     records = _records(text)
     try:
         _, titles = next(records, (1, []))

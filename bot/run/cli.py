@@ -7,18 +7,16 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
 from bot.database.ids import LARGEST
+from bot.definition import definition_in
 from bot.offline import open_house, open_network, run, settings_or_exit
 from bot.people.school import school_calendar
 from bot.people.stewards import log_act_of_host
 from bot.run import features
 from bot.run.log import set_up_log
-from config.community import Community, read_community
-from config.faults import fault_lines
 from config.settings import Settings
 from config.texts import N_
 
@@ -149,9 +147,9 @@ def network_define(
 ) -> None:
     """Replace a network's definition (positions, topics, thresholds, school calendar) with a TOML file."""
     settings: Settings = settings_or_exit()
-    community = _definition_or_exit(file)
 
     async def work() -> None:
+        community = definition_in(file)
         async with open_network(settings, network) as (house, chosen):
             also = partial(log_act_of_host, act=DEFINED, about=None, now=house.clock.now())
             await house.networks.define(chosen.id, community, also=also)
@@ -164,19 +162,6 @@ def network_define(
                 )
 
     run(work())
-
-
-def _definition_or_exit(file: Path) -> Community:
-    try:
-        return read_community(file)
-    except ValidationError as error:
-        why = "\n  " + "\n  ".join(fault_lines(error)) + "\n"
-    except OSError as error:
-        why = f" {(error.strerror or 'it cannot be opened').lower()}. "
-    except ValueError as error:
-        why = f" {error}. "
-    typer.echo(f"{file} can't be used:{why}Nothing was changed.", err=True)
-    raise typer.Exit(1)
 
 
 def main() -> None:

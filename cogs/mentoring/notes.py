@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.cards import Address, Button, Card
 from bot.matching.model import Reason
+from bot.matching.words import Telling, sentences
 from bot.people.model import Person
 from cogs.mentoring.model import Pair, Side
 from cogs.mentoring.rules import Situation
@@ -53,21 +54,8 @@ def _who(t: Texts, side: Side, partner: Person, sites: Mapping[int, str]) -> str
 
 
 def _why(t: Texts, reasons: tuple[Reason, ...], side: Side, name: str, community: Community) -> str:
-    return "\n".join(f"• {_reason(t, reason, side, name, community)}" for reason in reasons)
-
-
-def _reason(t: Texts, reason: Reason, side: Side, name: str, community: Community) -> str:
-    if reason.kind == "topics":
-        topics = (community.topic(key) for key in reason.facts)
-        return t("You both named {topics}.", topics=", ".join(topic.label for topic in topics if topic is not None))
-    if reason.kind == "languages":
-        return t("You share {languages}.", languages=", ".join(reason.facts))
-    if reason.kind == "other_site":
-        return t("You work at different sites, so you bring each other another view.")
-    years = int(reason.facts[0])
-    if side == "mentor":
-        return t.many("You have a year in your role.", "You have {count} years in your role.", years)
-    return t.many("{name} has a year in the role.", "{name} has {count} years in the role.", years, name=name)
+    labels = {topic.key: topic.label for topic in community.topics}
+    return " ".join(sentences(Telling(t, side, mentee=name, mentor=name, labels=labels), reasons))
 
 
 def both_said_yes(t: Texts, partner_name: str) -> Card:

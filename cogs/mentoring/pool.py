@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
-from bot.matching.model import Pool, Weights, Wish, apart_key
+from bot.matching.model import Pool, Wish, apart_key
+from bot.matching.weights import weights_of
 from cogs.mentoring.model import LIVE, MentoringWish, PairState
 from cogs.mentoring.rules import Situation, is_present
 from config.community import Community
@@ -24,12 +26,13 @@ def pool_of(now_is: Situation, community: Community, now: datetime) -> Pool:
         if not is_present(now_is.people.get(wish.person_id)):
             continue
         if wish.side == "mentor":
-            free = wish.capacity - sum(pair.mentor_id == wish.person_id for pair in live)
-            mentors.append(_wish(wish, now_is, now, spelling, capacity=max(0, free)))
+            holds = sum(pair.mentor_id == wish.person_id for pair in live)
+            free = max(0, wish.capacity - holds)
+            mentors.append(replace(_wish(wish, now_is, now, spelling), capacity=free, holds=holds))
         elif wish.person_id not in served:
-            mentees.append(_wish(wish, now_is, now, spelling, capacity=1))
+            mentees.append(_wish(wish, now_is, now, spelling))
     taking_part = {wish.person_id for wish in (*mentees, *mentors)}
-    return Pool(tuple(mentees), tuple(mentors), frozenset(_apart(now_is, taking_part)), _weights(community))
+    return Pool(tuple(mentees), tuple(mentors), frozenset(_apart(now_is, taking_part)), weights_of(community))
 
 
 def _spelling(now_is: Situation) -> dict[str, str]:
@@ -38,7 +41,7 @@ def _spelling(now_is: Situation) -> dict[str, str]:
     return {name.casefold(): name for name in sorted(named, reverse=True)}  # capitals sort first, so they are kept
 
 
-def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[str, str], *, capacity: int) -> Wish:
+def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[str, str]) -> Wish:
     person = now_is.people[wish.person_id]
     started, since = person.started_on, wish.waiting_since or now
     return Wish(
@@ -47,7 +50,6 @@ def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[
         languages=frozenset(spelling[name.casefold()] for name in wish.languages),
         site_id=person.site_id,
         days_in_role=max(0, (now.date() - started).days) if started is not None else None,
-        capacity=capacity,
         days_waiting=max(0, (now - since).days),
     )
 
@@ -60,8 +62,3 @@ def _apart(now_is: Situation, taking_part: set[int]) -> Iterator[tuple[int, int]
     for pair in now_is.pairs:
         if pair.state in MET_BEFORE:
             yield apart_key(pair.mentee_id, pair.mentor_id)
-
-
-def _weights(community: Community) -> Weights:
-    wanted = community.mentoring
-    return Weights(wanted.weight_topics, wanted.weight_seniority, wanted.weight_languages, wanted.weight_other_site)

@@ -167,6 +167,7 @@ OWN = {
     "staffroom doctor": "looks",
     "staffroom invite": "prints a link",
     "staffroom visibility": "reads a file",
+    "staffroom match": "reads files and writes a file beside them; no network is touched",
     "staffroom anonymize": "reads a file",
     "staffroom db upgrade": "brings the schema up to date; rows mean what they meant",
     "staffroom network list": "looks",

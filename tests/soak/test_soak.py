@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.matching.programmes import programme
 from tests.cogs.digest.hostile_run import RUNS
 from tests.soak import anonymity, web
 from tests.soak.attack.life import Size
 from tests.soak.digest_attack import broken, live
+from tests.soak.matching import compare_large, compare_small, prove
 from tests.soak.visibility import compare, compare_gains, compare_kept
 
 
@@ -43,3 +45,9 @@ def test_the_long_comparisons_of_gains_and_of_kept_audits_work() -> None:
 def test_the_long_attack_on_the_digest_works() -> None:
     assert sum(live(seed) for seed in range(4)) > 0
     assert broken((0, 0, 1)) > 0
+
+
+def test_the_long_comparison_of_matchings_works() -> None:
+    assert sum(map(compare_small, range(20_000, 20_050))) > 0
+    assert compare_large(300, 120, 1) > 0
+    assert prove(programme(300, 300, 1)) == 1

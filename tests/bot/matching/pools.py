@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from random import Random
 
 from hypothesis import strategies as st
 
-from bot.matching.fit import scores_of
+from bot.matching.fit import load_steps, scores_of
 from bot.matching.model import Pool, Weights, Wish, apart_key
 from bot.matching.rules import bar_between
 
 Value = tuple[int, tuple[int, ...], int]
+Pairs = tuple[tuple[int, int], ...]
+WEIGHTS = (Weights(), Weights(0, 0, 0, 0, 0, 0, 0, 0, 0), Weights(0.3, -1.5, 2.25, 0.1, -1, 0.7, 3, 0, 1.2))
+MORNING, NOON = frozenset(range(32, 40)), frozenset(range(38, 50))
 
 
-def wish(person_id: int, topics: str = "a", languages: str = "e", **more: int | None) -> Wish:
+def wish(person_id: int, topics: str = "a", languages: str = "e", **more: object) -> Wish:
     """One person whose topics and languages are single letters."""
     plain = Wish(person_id, frozenset(topics), frozenset(languages))
-    return replace(plain, **more)  # type: ignore[arg-type]  # the fields left are all whole numbers or None
+    return replace(plain, **more)  # type: ignore[arg-type]  # as the fields are typed
 
 
 @st.composite
@@ -27,8 +32,7 @@ def pools(draw: st.DrawFn, most: int = 4) -> Pool:
     mentors = draw(st.lists(_wishes(range(4, 10)), max_size=most, unique_by=lambda drawn: drawn.person_id))
     couples = st.tuples(st.integers(1, 9), st.integers(1, 9)).map(lambda couple: apart_key(*couple))
     apart = draw(st.frozensets(couples, max_size=6))
-    weights = draw(st.sampled_from([Weights(), Weights(0, 0, 0, 0), Weights(0.3, -1.5, 2.25, 0.1)]))
-    return Pool(tuple(mentees), tuple(mentors), apart, weights)
+    return Pool(tuple(mentees), tuple(mentors), apart, draw(st.sampled_from(WEIGHTS)))
 
 
 def _wishes(ids: range) -> st.SearchStrategy[Wish]:
@@ -41,27 +45,75 @@ def _wishes(ids: range) -> st.SearchStrategy[Wish]:
         days_in_role=st.sampled_from([None, 10, 400, 2500]),
         capacity=st.sampled_from([0, 1, 1, 2, 99]),
         days_waiting=st.sampled_from([0, 3, 3, 9]),
+        holds=st.sampled_from([0, 0, 2]),
+        rhythm=st.sampled_from([None, "weekly", "fortnightly", "monthly"]),
+        hours=st.sampled_from([frozenset(), MORNING, NOON]),
+        level=st.sampled_from(["", "low", "high"]),
+        level_wish=st.sampled_from([None, "same", "other"]),
+        district=st.sampled_from(["", "north"]),
+        district_wish=st.sampled_from([None, "same", "other"]),
     )
 
 
 def best_by_trying_everything(pool: Pool) -> Value:
     """Return (how many are served, their days waited from the longest, the sum of scores) of the best assignment."""
-    return max(_values(pool, 0, tuple(mentor.capacity for mentor in pool.mentors), ()))
+    worth, places = Worth(pool), tuple(mentor.capacity for mentor in pool.mentors)
+    return max(worth.of(pairs) for pairs in _assignments(pool, 0, places, ()))
 
 
-def value_of(pool: Pool, pairs: list[tuple[int, int]]) -> Value:
+def value_of(pool: Pool, pairs: Iterable[tuple[int, int]]) -> Value:
     """Return what an assignment of (mentee index, mentor index) is worth, comparable in the order of the rules."""
-    scores = scores_of(pool)
-    days = sorted((pool.mentees[row].days_waiting for row, _ in pairs), reverse=True)
-    return len(pairs), tuple(days), sum(int(scores[pair]) for pair in pairs)
+    return Worth(pool).of(tuple(pairs))
 
 
-def _values(pool: Pool, row: int, room: tuple[int, ...], pairs: tuple[tuple[int, int], ...]) -> Iterator[Value]:
+class Worth:
+    """What assignments of one pool are worth."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._days = [mentee.days_waiting for mentee in pool.mentees]
+        self._scores = scores_of(pool).tolist()
+        self._steps = [load_steps(pool.weights, mentor) for mentor in pool.mentors]
+
+    def of(self, pairs: Pairs) -> Value:
+        """Return the value of an assignment."""
+        days = sorted((self._days[row] for row, _ in pairs), reverse=True)
+        taken = Counter(column for _, column in pairs)
+        load = sum(sum(self._steps[column][:number]) for column, number in taken.items())
+        return len(pairs), tuple(days), sum(self._scores[row][column] for row, column in pairs) - load
+
+
+def random_pool(seed: int, most: int = 5) -> Pool:
+    """Return a small pool with few distinct values; some people stand on both sides."""
+    dice = Random(seed)  # noqa: S311 -- repeatable on purpose
+
+    def somebody(number: int) -> Wish:
+        return Wish(
+            person_id=number,
+            topics=frozenset(dice.sample("abc", dice.randint(0, 3))),
+            languages=frozenset(dice.sample("es", dice.choice((0, 1, 1, 1, 2)))),
+            site_id=dice.choice((None, 1, 2)),
+            days_in_role=dice.choice((None, 10, 400, 2500)),
+            capacity=dice.choice((0, 1, 1, 2, 99)),
+            days_waiting=dice.choice((0, 3, 3, 9)),
+            holds=dice.choice((0, 0, 2)),
+            rhythm=dice.choice((None, "weekly", "monthly")),
+            hours=dice.choice((frozenset(), MORNING, NOON)),
+            level=dice.choice(("", "low", "high")),
+            level_wish=dice.choice((None, "same", "other")),
+        )
+
+    mentees = [somebody(number) for number in dice.sample(range(1, 8), dice.randint(0, most))]
+    mentors = [somebody(number) for number in dice.sample(range(5, 12), dice.randint(0, most - 1))]
+    apart = frozenset(apart_key(dice.randint(1, 12), dice.randint(1, 12)) for _ in range(dice.randint(0, 8)))
+    return Pool(tuple(mentees), tuple(mentors), apart, dice.choice(WEIGHTS))
+
+
+def _assignments(pool: Pool, row: int, room: tuple[int, ...], pairs: Pairs) -> Iterator[Pairs]:
     if row == len(pool.mentees):
-        yield value_of(pool, list(pairs))
+        yield pairs
         return
-    yield from _values(pool, row + 1, room, pairs)
+    yield from _assignments(pool, row + 1, room, pairs)
     for column, mentor in enumerate(pool.mentors):
         if room[column] > 0 and bar_between(pool.mentees[row], mentor, pool.apart) is None:
             less = (*room[:column], room[column] - 1, *room[column + 1 :])
-            yield from _values(pool, row + 1, less, (*pairs, (row, column)))
+            yield from _assignments(pool, row + 1, less, (*pairs, (row, column)))

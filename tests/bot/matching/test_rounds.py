@@ -7,8 +7,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.matching.fit import FORBIDDEN, table_of
 from bot.matching.model import Left, Outcome, Pool, apart_key
-from bot.matching.rounds import allowed_pairs, match
+from bot.matching.rounds import match
 from bot.matching.rules import bar_between
 from tests.bot.matching.pools import best_by_trying_everything, pools, value_of, wish
 
@@ -17,7 +18,9 @@ from tests.bot.matching.pools import best_by_trying_everything, pools, value_of,
 @settings(max_examples=400, deadline=None)
 def test_a_round_is_as_good_as_trying_everything(pool: Pool) -> None:
     outcome = match(pool)
-    assert value_of(pool, _indices(pool, outcome)) == best_by_trying_everything(pool)
+    found = value_of(pool, _indices(pool, outcome))
+    assert found == best_by_trying_everything(pool)
+    assert outcome.score == found[2]
 
 
 @given(pools())
@@ -35,7 +38,7 @@ def test_no_pair_breaks_a_hard_rule_and_nobody_takes_more_than_they_offered(pool
 @given(pools())
 @settings(max_examples=100, deadline=None)
 def test_the_whole_table_of_allowed_pairs_agrees_with_the_rule_between_two(pool: Pool) -> None:
-    allowed = allowed_pairs(pool)
+    allowed = table_of(pool) > FORBIDDEN
     for row, mentee in enumerate(pool.mentees):
         for column, mentor in enumerate(pool.mentors):
             assert allowed[row, column] == (bar_between(mentee, mentor, pool.apart) is None)
@@ -76,7 +79,7 @@ def test_two_served_beat_one_who_waited_for_a_year() -> None:
     )
     outcome = match(pool)
     assert {found.mentee_id for found in outcome.matches} == {2, 3}
-    assert outcome.left == (Left(1, "no_language"),)
+    assert outcome.left == (Left(1, "no_language", ("x",)),)
 
 
 def test_an_empty_pool_is_an_empty_round() -> None:
@@ -85,13 +88,13 @@ def test_an_empty_pool_is_an_empty_round() -> None:
 
 
 def test_without_mentors_everybody_is_told_that_nobody_offers() -> None:
-    assert match(Pool((wish(1),), ())).left == (Left(1, "no_mentor"),)
-    assert match(Pool((wish(1),), (wish(9, capacity=0),))).left == (Left(1, "no_mentor"),)
+    assert match(Pool((wish(1),), ())).left == (Left(1, "no_mentor", ("e",)),)
+    assert match(Pool((wish(1),), (wish(9, capacity=0),))).left == (Left(1, "no_mentor", ("e",)),)
 
 
 def test_a_private_never_with_looks_like_nobody_being_free() -> None:
     pool = Pool((wish(1),), (wish(9),), apart=frozenset({apart_key(9, 1)}))
-    assert match(pool).left == (Left(1, "no_free_mentor"),)
+    assert match(pool).left == (Left(1, "no_free_mentor", ("e",)),)
 
 
 def test_where_everybody_offers_and_asks_nobody_gets_themselves() -> None:

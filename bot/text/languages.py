@@ -1,0 +1,31 @@
+"""One key for each language, however a roster writes it: *es*, *Spanish* and *español* are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+
+from config.texts import Texts
+
+
+def language_key(word: str) -> str:
+    """Return the code of a language, where the word is one or names one in English or Spanish; else the word itself."""
+    plain = " ".join(word.split()).casefold()
+    short = plain.replace("_", "-").split("-")[0]
+    return _codes().get(plain, short if short in _codes().values() else plain)
+
+
+def language_name(t: Texts, word: str) -> str:
+    """Return a language as the reader calls it, where it is a code; its own word otherwise."""
+    name = Locale.parse(t.language).languages.get(word.casefold())
+    return str(name) if name else word
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for reader in ("es", "en"):
+        found |= {str(name).casefold(): code for code, name in Locale.parse(reader).languages.items() if len(code) < 4}
+    return found

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.matching.circles import LEAST, MOST, Circles, form_circles
+from bot.matching.model import Wish, apart_key
+from bot.matching.rules import bar_between
+from tests.bot.matching.pools import wish
+
+
+def test_twelve_people_of_different_sites_sit_in_circles_and_nobody_is_left() -> None:
+    found = form_circles([wish(n, site_id=n) for n in range(1, 13)], "a")
+    assert sum(len(circle.person_ids) for circle in found.formed) == 12
+    assert found.left == ()
+
+
+def test_who_did_not_name_the_topic_is_in_no_circle_and_not_left_over_either() -> None:
+    found = form_circles([wish(1, "b"), *(wish(n, site_id=n) for n in range(2, 6))], "a")
+    assert found == Circles(formed=found.formed, left=())
+    assert found.formed[0].person_ids == (2, 3, 4, 5)
+
+
+def test_three_people_are_no_circle() -> None:
+    assert form_circles([wish(n) for n in range(1, 4)], "a") == Circles((), (1, 2, 3))
+    assert form_circles([], "a") == Circles((), ())
+
+
+def test_a_language_must_be_common_to_all_of_a_circle_not_only_to_two_and_two() -> None:
+    chain = [wish(1, "a", "xy"), wish(2, "a", "yz"), wish(3, "a", "zx"), wish(4, "a", "xyz")]
+    assert form_circles(chain, "a").formed == ()
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=60, deadline=None)
+def test_no_circle_breaks_a_rule_and_everybody_is_either_seated_or_left(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 -- repeatable on purpose
+    people = [_somebody(number, dice) for number in range(1, dice.randint(2, 40))]
+    apart = frozenset(apart_key(*dice.sample(range(1, 50), 2)) for _ in range(30))
+    found = form_circles(people, "a", apart=apart, seed=seed)
+    known = {one.person_id: one for one in people}
+    for circle in found.formed:
+        assert LEAST <= len(circle.person_ids) <= MOST
+        members = [known[person_id] for person_id in circle.person_ids]
+        assert all(bar_between(one, other, apart) is None for one in members for other in members if one != other)
+        assert max(Counter(one.site_id for one in members if one.site_id).values(), default=1) == 1
+        spoken = [one.languages for one in members if one.languages]
+        assert not spoken or frozenset.intersection(*spoken)
+    seated = [person_id for circle in found.formed for person_id in circle.person_ids]
+    assert sorted([*seated, *found.left]) == [one.person_id for one in people if "a" in one.topics]
+    dice.shuffle(people)
+    assert form_circles(people, "a", apart=apart, seed=seed) == found
+
+
+def _somebody(number: int, dice: random.Random) -> Wish:
+    languages = "".join(dice.sample("esv", dice.choice([0, 1, 1, 2])))
+    topics = "".join(dice.sample("abc", 2))
+    return wish(number, topics, languages, site_id=dice.choice([None, *range(12)]), days_waiting=dice.randrange(9))
