@@ -32,7 +32,9 @@ LINES: tuple[Line, ...] = (
     Line("room overseers", "member", N_("see who reads everything here, and whom members have accepted")),
     Line("mentor request", "member", N_("ask for a mentor")),
     Line("mentor offer", "member", N_("offer to mentor somebody")),
+    Line("mentor browse", "member", N_("see who offers to mentor, and choose for yourself")),
     Line("mentor status", "member", N_("see your request, your offer and your pairs")),
+    Line("mentor pause", "member", N_("take a break from mentoring, until a day you choose")),
     Line("issue raise", "member", N_("say what your site struggles with, or what would help")),
     Line("webinar propose", "member", N_("propose a webinar on what many struggle with")),
     Line(

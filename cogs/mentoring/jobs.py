@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.pulse import Sweep
 from cogs.mentoring import proposals
+from cogs.mentoring.holding import carry_out_due
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 
 
 async def tidy(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
-    """Close unanswered proposals, and pairs that somebody's leaving or a new supervisor has come between."""
+    """Close what nobody answered, and what somebody's leaving or a new supervisor has come between; end pauses."""
     async with network.write() as tx:
+        await carry_out_due(tx, now)
         await proposals.tidy(tx, now)
 
 

@@ -7,6 +7,7 @@ from bot.database.schema.outbox import notices
 from bot.matching.model import Match
 from bot.notices import Notices
 from cogs.mentoring import privacy, proposals
+from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.people import NOW
 from tests.cogs.mentoring.roster import enrol, waiting_notices
@@ -16,7 +17,7 @@ async def test_a_person_reads_their_wishes_their_pairs_and_their_own_never_with(
     await enrol(network, [1], [2])
     async with network.write() as tx:
         await proposals.publish(tx, [Match(1, 2, 0, ())], network.community, NOW)
-        await MentoringStore(tx).keep_apart(1, 2)
+        await ApartStore(tx).keep(1, 2)
     async with network.read() as tx:
         mine, theirs = await privacy.export(tx, 1), await privacy.export(tx, 2)
     assert [row["side"] for row in mine["mentoring_wishes"]] == ["mentee"]
@@ -29,8 +30,8 @@ async def test_erasing_one_leaves_nothing_of_them_and_everything_of_the_others(n
     await enrol(network, [1, 3], [2, 4])
     async with network.write() as tx:
         await proposals.publish(tx, [Match(1, 2, 0, ()), Match(3, 4, 0, ())], network.community, NOW)
-        await MentoringStore(tx).keep_apart(3, 2)
-        await MentoringStore(tx).keep_apart(3, 1)
+        await ApartStore(tx).keep(3, 2)
+        await ApartStore(tx).keep(3, 1)
     async with network.write() as tx:
         await privacy.erase(tx, 2, now=NOW)
     async with network.read() as tx:
@@ -38,6 +39,8 @@ async def test_erasing_one_leaves_nothing_of_them_and_everything_of_the_others(n
             "mentoring_wishes": [],
             "mentoring_pairs": [],
             "mentoring_never_with": [],
+            "mentoring_never_named": [],
+            "mentoring_asks": [],
         }
         now_is = await MentoringStore(tx).situation()
         assert set(now_is.wishes) == {(1, "mentee"), (3, "mentee"), (4, "mentor")}
