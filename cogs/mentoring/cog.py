@@ -8,10 +8,12 @@ from discord.ext import commands
 
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from cogs.mentoring import render, rounds
+from cogs.mentoring import render
 from cogs.mentoring.browse.views import show_offers
+from cogs.mentoring.following.views import ask_which
 from cogs.mentoring.holding_cards import confirm_stop
 from cogs.mentoring.holding_views import ask_for_pause
+from cogs.mentoring.rounds import running
 from cogs.mentoring.standing import standing_of, status_card
 from cogs.mentoring.views import show_wish
 from config.texts import N_
@@ -63,6 +65,11 @@ class MentoringCog(
         """Ask until when, or say what a pause until then means."""
         await ask_for_pause(await Visit.of(interaction), until)
 
+    @app_commands.command(name="end", description=N_("End a pair, with thanks"))
+    async def end(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Ask which pair is to end."""
+        await ask_which(await Visit.of(interaction))
+
     @app_commands.command(name="stop", description=N_("Leave mentoring: lists, proposals and pairs"))
     async def stop(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Ask whether everything is to end."""
@@ -78,5 +85,5 @@ class MentoringCog(
         visit = await Visit.of(interaction)
         await visit.steward()
         await visit.wait()
-        pool, outcome = await rounds.compute(visit.house, visit.network)
+        pool, outcome = await running.compute(visit.house, visit.network)
         await visit.reply(render.figures(visit.t, pool, outcome))

@@ -34,7 +34,7 @@ def listed(message: ResponseMessage | InteractionResult) -> str:
 
 def address_of(message: ResponseMessage, action: str) -> str:
     """The whole address on a card that does this."""
-    addresses = [part["custom_id"] for row in message.components for part in row["components"]]
+    addresses: list[str] = [part["custom_id"] for row in message.components for part in row["components"]]
     return next(each for each in addresses if each.split(":")[1] == action)
 
 
