@@ -10,7 +10,7 @@ from bot.notices import Notices
 from bot.outbox import Outbox
 from bot.people.rules import is_seasoned
 from cogs.mentoring.following import asking, notes
-from cogs.mentoring.following.rules import PairOver
+from cogs.mentoring.following.rules import BETWEEN_QUESTIONS, PairOver
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.opening import take_back_notices
 from cogs.mentoring.rules import is_present
@@ -77,12 +77,12 @@ async def _ask_both(tx: Tx, pair: Pair, person_id: int, now: datetime) -> Questi
 
 
 async def _invite(tx: Tx, pair: Pair, now_is: Situation, community: Community, now: datetime) -> None:
-    """Plan to invite a seasoned mentee to be a mentor, where they have not offered."""
+    """Plan to invite a seasoned mentee to be a mentor, after the two questions, where they have not offered."""
     mentee = now_is.people.get(pair.mentee_id)
     if mentee is None or not is_seasoned(mentee, now.date(), community.seniority):
         return
     if await MentoringStore(tx).wish(mentee.id, "mentor") is None:
-        await QuestionStore(tx).add(pair.id, mentee.id, pair.mentor_id, "invitation", now)
+        await QuestionStore(tx).add(pair.id, mentee.id, pair.mentor_id, "invitation", now + BETWEEN_QUESTIONS)
 
 
 def key_of(pair: Pair, person_id: int) -> str:
