@@ -10,6 +10,7 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from cogs.mentoring import render
 from cogs.mentoring.browse.views import show_offers
+from cogs.mentoring.departures import note_departure
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.following.views import ask_which
 from cogs.mentoring.health.render import health_card
@@ -32,6 +33,13 @@ class MentoringCog(
     def __init__(self, bot: StaffroomBot) -> None:
         super().__init__()
         self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_member_remove(self, member: discord.Member) -> None:
+        """Take whoever leaves the server out of mentoring."""
+        network = await self.bot.house.networks.for_guild(member.guild.id)
+        if network is not None:
+            await note_departure(network, member.id, self.bot.house.clock.now())
 
     @app_commands.command(name="request", description=N_("Ask for a mentor"))
     @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))

@@ -23,9 +23,9 @@ EVERY_STATE = ("proposed", "open", "declined", "expired", "withdrawn", "ended")
 
 
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Return a person's wishes, their pairs with the partners' names, and whom they asked never to be paired with.
+    """Return a person's wishes, asks and pairs with the others' names, and whom they asked never to be paired with.
 
-    Who named *them* that way is not theirs to read.
+    Who named *them* that way, and why a mentor declined them, is not theirs to read.
     """
     store, people = MentoringStore(tx), PeopleStore(tx)
     names = {person.id: person.name for person in await people.people()}

@@ -74,6 +74,11 @@ class MentoringStore:
         mine = (self._tx.mine(wishes), wishes.c.person_id == person_id)
         return [self._wish(row) for row in await self._tx.rows(select(wishes).where(*mine).order_by(wishes.c.side))]
 
+    async def taking_part(self) -> frozenset[int]:
+        """Return everybody who asked or offered and has not stopped."""
+        query = select(wishes.c.person_id).where(self._tx.mine(wishes), wishes.c.stops_at.is_(None))
+        return frozenset(row.person_id for row in await self._tx.rows(query))
+
     async def due_wishes(self, now: datetime) -> list[MentoringWish]:
         """Return the wishes whose pause is over or whose time to take a stop back is."""
         due = or_(wishes.c.paused_until <= now, wishes.c.stops_at <= now)

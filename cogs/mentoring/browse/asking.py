@@ -15,7 +15,6 @@ from bot.cards import Card
 from bot.database.ids import new_id
 from bot.database.transaction import Tx
 from bot.notices import Notices
-from bot.people.store import PeopleStore
 from cogs.mentoring.browse import notes, rules
 from cogs.mentoring.browse.model import Ask, AskState
 from cogs.mentoring.browse.store import AskStore
@@ -39,8 +38,7 @@ async def ask(tx: Tx, mentee_id: int, mentor_id: int, community: Community, now:
     due = (await Deadlines.read(tx, community)).after(now, rules.DAYS_TO_ANSWER, both)
     made = Ask(new_id(), mentee_id, mentor_id, "open", now, due)
     await store.add(made)
-    sites = {site.id: site.name for site in await PeopleStore(tx).sites()}
-    card = notes.asked(made, now_is, sites, community)
+    card = notes.asked(made, now_is, community)
     await Notices(tx).tell(mentor_id, ASKED, card, now=now, key=f"{ASKED}:{made.id}")
     return made
 

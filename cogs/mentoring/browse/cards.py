@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Select
@@ -31,6 +32,7 @@ WHY_NAMES: Mapping[Why, str] = {
     "other": N_("Something else"),
 }
 MOST_LANGUAGES = 25  # Discord: a select holds 25 options
+ABOUT_IN_LIST = 120
 
 
 @dataclass(frozen=True)
@@ -46,7 +48,7 @@ class Shelf:
 def page(t: Texts, shelf: Shelf, community: Community) -> Card:
     """Return one page of offers."""
     offers, at, pages = page_of(shelf.fitting, shelf.wanted)
-    lines = [_offer_line(t, offer, community) for offer in offers]
+    lines = [_in_the_list(t, offer, community) for offer in offers]
     if not lines and at.are_any:
         lines = [t("Nobody who offers fits all of that. Show all, or take out one of your choices below.")]
     elif not lines:
@@ -69,7 +71,7 @@ def page(t: Texts, shelf: Shelf, community: Community) -> Card:
 
 def one_offer(t: Texts, offer: Offer, wanted: Filters, community: Community) -> Card:
     """Return one mentor's offer with the button that asks them."""
-    text = _offer_line(t, offer, community)
+    text = _offer_lines(t, offer, community)
     next_steps = t(
         "If you ask, {name} sees your name, site, topics and line, and has a week to answer. Their yes opens a private "
         "thread for the two of you. You can have three open requests at once, and stay on the list meanwhile.",
@@ -122,7 +124,13 @@ def declined(t: Texts, ask: Ask) -> Card:
     return Card(text=text, selects=(select,))
 
 
-def _offer_line(t: Texts, offer: Offer, community: Community) -> str:
+def _in_the_list(t: Texts, offer: Offer, community: Community) -> str:
+    """Return an offer without its hours and with the beginning of its line: a page of them fits into one message."""
+    wish = replace(offer.wish, hours=(), about=shorten(offer.wish.about, ABOUT_IN_LIST, placeholder="…"))
+    return _offer_lines(t, replace(offer, wish=wish), community)
+
+
+def _offer_lines(t: Texts, offer: Offer, community: Community) -> str:
     person, site = offer.person, offer.site
     where = ", ".join(part for part in (person.position, site.name if site else "") if part)
     lines = [f"**{person.name}** ({where})", in_words(t, offer.wish, community)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card
 from cogs.mentoring.browse.model import Ask, AskState
@@ -13,13 +11,13 @@ from config.community import Community
 from config.texts import Texts, texts_for
 
 
-def asked(ask: Ask, now_is: Situation, sites: Mapping[int, str], community: Community) -> Card:
+def asked(ask: Ask, now_is: Situation, community: Community) -> Card:
     """Return what a mentor reads, in their language, with the two answers."""
     mentee, wish = now_is.people[ask.mentee_id], now_is.wishes[ask.mentee_id, "mentee"]
     t = texts_for(now_is.people[ask.mentor_id].locale)
-    site = sites.get(mentee.site_id or 0, "")
-    facts = {"name": mentee.name, "position": mentee.position, "site": site}
-    if site:
+    site = now_is.site_of(mentee.id)
+    facts = {"name": mentee.name, "position": mentee.position, "site": site.name if site is not None else ""}
+    if site is not None:
         lines = [t("**{name}** ({position}, {site}) chose you and asks whether you would be their mentor.", **facts)]
     else:
         lines = [t("**{name}** ({position}) chose you and asks whether you would be their mentor.", **facts)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,9 +24,7 @@ class Offer:
     ask: Ask | None
 
 
-def offers_for(
-    mentee_id: int, now_is: Situation, sites: Mapping[int, Site], asked: Sequence[Ask], now: datetime
-) -> list[Offer]:
+def offers_for(mentee_id: int, now_is: Situation, asked: Sequence[Ask], now: datetime) -> list[Offer]:
     """Return everybody whom a mentee may be shown: who names more of what they look for first, then by name.
 
     Who is full is shown only to whoever asked them, so that they see what became of it.
@@ -37,7 +35,7 @@ def offers_for(
         if side == "mentor" and rules.is_shown(mentee_id, mentor_id, now_is):
             taken = sum(pair.mentor_id == mentor_id for pair in rules.opened(now_is.pairs))
             person, ask = now_is.people[mentor_id], rules.last_ask(mentor_id, asked, now)
-            offer = Offer(person, wish, sites.get(person.site_id or 0), max(0, wish.capacity - taken), ask)
+            offer = Offer(person, wish, now_is.site_of(mentor_id), max(0, wish.capacity - taken), ask)
             found += [offer] if offer.free or ask is not None else []
     wanted = set(request.topics) if request is not None else set()
     return sorted(found, key=lambda one: (-len(wanted & set(one.wish.topics)), one.person.name, one.person.id))

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 from typing import ClassVar
 
 from bot.errors import Refusal
-from cogs.mentoring import rules
 from cogs.mentoring.browse.model import Ask, AskState
 from cogs.mentoring.model import Pair
 from cogs.mentoring.rules import Obstacle, Situation
+from cogs.mentoring.rules import obstacle as obstacle_with
 from config.texts import N_
 
 MOST_OPEN = 3
@@ -92,7 +92,7 @@ def opened(pairs: Iterable[Pair]) -> list[Pair]:
 
 def obstacle(mentee_id: int, mentor_id: int, now_is: Situation) -> Obstacle | None:
     """Return what keeps a mentee and a mentor from being a pair now, or None."""
-    return rules.obstacle(mentee_id, mentor_id, now_is, opened(now_is.pairs))
+    return obstacle_with(mentee_id, mentor_id, now_is, opened(now_is.pairs))
 
 
 def is_shown(mentee_id: int, mentor_id: int, now_is: Situation) -> bool:

@@ -96,9 +96,8 @@ async def _offers(visit: Visit, person: Person) -> tuple[Site | None, list[Offer
     """Return the person's site, all whom they may be shown, and whom they asked; raises `NoRequest`."""
     async with visit.network.read() as tx:
         now_is = await MentoringStore(tx).situation()
-        sites = {site.id: site for site in await PeopleStore(tx).sites()}
         asked = await AskStore(tx).by_mentee(person.id)
     if (person.id, "mentee") not in now_is.wishes:
         raise rules.NoRequest
-    offers = offers_for(person.id, now_is, sites, asked, visit.now)
-    return sites.get(person.site_id or 0), offers, recent_asks(asked, now_is.people, visit.now)
+    offers = offers_for(person.id, now_is, asked, visit.now)
+    return now_is.site_of(person.id), offers, recent_asks(asked, now_is.people, visit.now)

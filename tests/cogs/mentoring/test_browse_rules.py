@@ -4,17 +4,26 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import discord
 import pytest
 
 from bot.errors import Gone
 from bot.people.model import Site
-from cogs.mentoring.browse import rules
+from bot.ui.render import to_message, to_modal
+from cogs.mentoring import wish_cards
+from cogs.mentoring.browse import cards, rules
 from cogs.mentoring.browse.filters import MARKS, Filters, fitting, language_mark, page_of
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.offers import Offer, offers_for
+from cogs.mentoring.hours import BLOCKS
+from cogs.mentoring.model import Side
 from cogs.mentoring.rules import Situation
+from cogs.mentoring.wishes import Draft
+from config.community import default_community
+from config.texts import texts_for
 from tests.cogs.mentoring.people import NOW, pair, person, situation, wish
 
+COMMUNITY = default_community()
 PEOPLE = [person(1), person(8), person(9)]
 REQUEST, OFFER = wish(1, "mentee"), wish(8, "mentor", is_listed=True)
 
@@ -116,11 +125,11 @@ def test_offers_that_name_more_of_what_is_looked_for_come_first_and_full_ones_on
         wish(8, "mentor", is_listed=True, topics=("data",)),
         wish(9, "mentor", is_listed=True, topics=("data", "family")),
     )
-    found = offers_for(1, now(wishes=wishes), {}, [], NOW)
+    found = offers_for(1, now(wishes=wishes), [], NOW)
     assert [(each.person.id, each.free) for each in found] == [(9, 1), (8, 1)]
     full = now(pair(5, 2, 8, "open"), wishes=wishes)
-    assert [each.person.id for each in offers_for(1, full, {}, [], NOW)] == [9]
-    assert [each.person.id for each in offers_for(1, full, {}, [asked(state="full")], NOW)] == [9, 8]
+    assert [each.person.id for each in offers_for(1, full, [], NOW)] == [9]
+    assert [each.person.id for each in offers_for(1, full, [asked(state="full")], NOW)] == [9, 8]
 
 
 def site(number: int, level: str, district: str) -> Site:
@@ -171,3 +180,34 @@ def test_a_page_that_is_not_there_any_more_is_the_last_one() -> None:
     shown, at, pages = page_of(offers() * 2, Filters(page=7))
     assert (len(shown), at.page, pages) == (1, 1, 2)
     assert page_of([], Filters(page=7)) == ([], Filters(), 1)
+
+
+def test_the_fullest_page_and_card_are_within_what_discord_takes() -> None:
+    everything = tuple(topic.key for topic in COMMUNITY.topics)
+    wordy = wish(8, "mentor", topics=everything, about="word " * 60, hours=BLOCKS, languages=("English",) * 5)
+    full = [
+        Offer(person(1, name="N" * 60), wordy, site(1, "high", "North"), 5, asked(state="silent")) for _ in range(12)
+    ]
+    shelf = cards.Shelf(full, Filters(1, "data", "", frozenset({"weekly"})), [f"L{n}" for n in range(60)], [])
+    page = cards.page(texts_for("en"), shelf, COMMUNITY)
+    [embed, view] = to_message(page).values()
+    assert isinstance(embed, discord.Embed)
+    assert isinstance(view, discord.ui.View)
+    assert page.text == embed.description  # nothing of it is cut
+    assert len(embed) <= 6000
+    rows = view.to_components()
+    assert len(rows) == 5
+    assert all(len(part.get("options", ())) <= 25 for row in rows for part in row["components"])
+    assert all(len(part["custom_id"]) <= 100 for row in rows for part in row["components"])
+
+
+@pytest.mark.parametrize("side", ["mentee", "mentor"])
+def test_both_cards_of_a_wish_are_within_what_discord_takes(side: Side) -> None:
+    draft = Draft(wish(1, side), tuple(f"L{n}" for n in range(25)), "America/Chicago", tuple(range(1, 26)), ())
+    t = texts_for("en")
+    for card in (wish_cards.wish_card(t, draft, COMMUNITY), wish_cards.when_card(t, draft)):
+        rows = to_message(card)["view"].to_components()
+        assert len(rows) <= 5
+        assert all(len(part.get("options", ())) <= 25 for row in rows for part in row["components"])
+    form = to_modal(wish_cards.words_form(t, draft, COMMUNITY))
+    assert len(form.to_components()) <= 5

@@ -8,8 +8,9 @@ from bot.matching.model import Match
 from bot.notices import Notices
 from cogs.mentoring import privacy, proposals
 from cogs.mentoring.apart import ApartStore
+from cogs.mentoring.browse import asking
 from cogs.mentoring.store import MentoringStore
-from tests.cogs.mentoring.people import NOW
+from tests.cogs.mentoring.people import NOW, wish
 from tests.cogs.mentoring.roster import enrol, waiting_notices
 
 
@@ -61,3 +62,25 @@ async def test_an_erased_persons_name_leaves_the_partners_inbox(network: Network
         assert any("Person 1" in str(notice.card) for notice in await Notices(tx).waiting(2))
         await privacy.erase(tx, 1, now=NOW)
         assert not any("Person 1" in str(notice.card) for notice in await Notices(tx).waiting(2))
+
+
+async def test_a_file_holds_the_names_one_wrote_and_what_one_asked_and_erasing_takes_both_out(network: Network) -> None:
+    await enrol(network, [1], [2])
+    async with network.write() as tx:
+        await MentoringStore(tx).keep_wish(wish(2, "mentor", is_listed=True))
+        await asking.ask(tx, 1, 2, network.community, NOW)
+        await ApartStore(tx).keep_names(1, ["Somebody Else", "Person 2"])
+    async with network.read() as tx:
+        mine = await privacy.export(tx, 1)
+    assert mine["mentoring_never_named"] == [{"never with": "Person 2"}, {"never with": "Somebody Else"}]
+    assert [(row["as"], row["with"], row["state"]) for row in mine["mentoring_asks"]] == [
+        ("mentee", "Person 2", "open")
+    ]
+    async with network.write() as tx:
+        await privacy.erase(tx, 2, now=NOW)
+        left = await privacy.export(tx, 1)
+    assert left["mentoring_never_named"] == [{"never with": "Somebody Else"}]
+    assert left["mentoring_asks"] == []
+    async with network.read() as tx:
+        [told] = [notice.card.text for notice in await waiting_notices(tx, 1) if notice.kind == asking.ANSWERED]
+    assert "A colleague whom you asked" in told
