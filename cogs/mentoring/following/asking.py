@@ -5,7 +5,7 @@ Every function checks and writes in the transaction it is given.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,21 +25,22 @@ QUESTION = "mentoring.question"
 async def ask_due(tx: Tx, resting: Collection[int], now: datetime) -> None:
     """Ask everybody whose turn it is, one thing each; nobody who is `resting` (no school) or gone."""
     store, now_is = QuestionStore(tx), await MentoringStore(tx).situation()
-    await _offer_others(tx, now_is, now)
-    for stale in rules.outdated(await store.all(), now):
-        await _close(tx, stale, now)
-    known = await store.all()
-    for person_id in sorted({each.person_id for each in known} - set(resting)):
-        question = rules.next_of(person_id, known, now)
+    by_pair = rules.grouped(await store.all(), lambda each: each.pair_id)
+    await _offer_others(tx, now_is, by_pair, now)
+    for theirs in by_pair.values():
+        for stale in rules.outdated(theirs, now):
+            await _close(tx, stale, now)
+    by_person = rules.grouped(await store.all(), lambda each: each.person_id)
+    for person_id in sorted(set(by_person) - set(resting)):
+        question = rules.next_of(by_person[person_id], now)
         if question is not None and is_present(now_is.people.get(person_id)):
             await _ask(tx, question, now_is, now)
 
 
-async def _offer_others(tx: Tx, now_is: Situation, now: datetime) -> None:
+async def _offer_others(tx: Tx, now_is: Situation, by_pair: Mapping[int, list[Question]], now: datetime) -> None:
     """Plan to offer somebody else to both of a pair that has been silent twice."""
-    known = await QuestionStore(tx).all()
     for pair in now_is.pairs:
-        if pair.state == "open" and rules.is_quiet(pair, known, now):
+        if pair.state == "open" and rules.is_quiet(by_pair.get(pair.id, ()), now):
             for person_id in (pair.mentee_id, pair.mentor_id):
                 await QuestionStore(tx).add(pair.id, person_id, pair.partner_of(person_id), "rematch", now)
 
@@ -60,7 +61,7 @@ def _asked(question: Question, now: datetime) -> Question:
 
 async def ask_here(tx: Tx, question: Question, now: datetime) -> Question | None:
     """Return the question, asked, where the person may be asked now: they are there, and no notice is needed."""
-    if not rules.may_be_asked(question.person_id, await QuestionStore(tx).to(question.person_id), now):
+    if not rules.may_be_asked(await QuestionStore(tx).to(question.person_id), now):
         return None
     asked = _asked(question, now)
     await QuestionStore(tx).save(asked)

@@ -6,7 +6,8 @@ left out. Two check-ins in a row without a word from either of the two offer bot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -47,40 +48,45 @@ def check_ins(pair: Pair, opened_at: datetime) -> list[tuple[int, Step, datetime
     return [(each, step, opened_at + wait) for step, wait in CHECK_INS.items() for each in both]
 
 
-def may_be_asked(person_id: int, questions: Iterable[Question], now: datetime) -> bool:
-    """Tell whether a week has passed since somebody was last asked anything."""
-    asked = [each.asked_at for each in questions if each.person_id == person_id and each.asked_at is not None]
+def grouped(questions: Iterable[Question], by: Callable[[Question], int]) -> dict[int, list[Question]]:
+    """Return the questions by their pair or their person."""
+    found: dict[int, list[Question]] = defaultdict(list)
+    for each in questions:
+        found[by(each)].append(each)
+    return dict(found)
+
+
+def may_be_asked(questions: Iterable[Question], now: datetime) -> bool:
+    """Tell whether a week has passed since somebody was last asked anything; the questions are theirs."""
+    asked = [each.asked_at for each in questions if each.asked_at is not None]
     return not asked or now - max(asked) >= BETWEEN_QUESTIONS
 
 
 def outdated(questions: Collection[Question], now: datetime) -> list[Question]:
-    """Return the open check-ins whose successor is due too."""
+    """Return, of the questions about one pair, the open check-ins whose successor is due too."""
     return [
         each
         for each in questions
         if each.closed_at is None
         and each.step in CHECK_INS
         and any(
-            (other.pair_id, other.person_id) == (each.pair_id, each.person_id)
-            and other.step in CHECK_INS
-            and each.due_at < other.due_at <= now
+            other.person_id == each.person_id and other.step in CHECK_INS and each.due_at < other.due_at <= now
             for other in questions
         )
     ]
 
 
-def next_of(person_id: int, questions: Iterable[Question], now: datetime) -> Question | None:
-    """Return what a person is to be asked now, which is whatever has been due for longest; None within the week."""
-    mine = [each for each in questions if each.person_id == person_id]
-    due = [each for each in mine if each.asked_at is None and each.closed_at is None and each.due_at <= now]
-    if not due or not may_be_asked(person_id, mine, now):
+def next_of(questions: Collection[Question], now: datetime) -> Question | None:
+    """Return which of one person's questions is asked now: whatever has been due for longest; None within the week."""
+    due = [each for each in questions if each.asked_at is None and each.closed_at is None and each.due_at <= now]
+    if not due or not may_be_asked(questions, now):
         return None
     return min(due, key=lambda each: (each.due_at, each.id))
 
 
-def is_quiet(pair: Pair, questions: Iterable[Question], now: datetime) -> bool:
-    """Tell whether neither of the two has said a word at the last two check-ins."""
-    theirs = [each for each in questions if each.pair_id == pair.id and each.step in CHECK_INS]
+def is_quiet(questions: Iterable[Question], now: datetime) -> bool:
+    """Tell whether neither of the two of a pair has said a word at the last two check-ins."""
+    theirs = [each for each in questions if each.step in CHECK_INS]
     reached = [step for step in CHECK_INS if sum(_is_over(each, now) for each in theirs if each.step == step) == 2]
     last = [each for each in theirs if each.step in reached[-2:]]
     return len(reached) >= 2 and not any(each.is_answered for each in last)

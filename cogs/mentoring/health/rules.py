@@ -12,6 +12,7 @@ from datetime import datetime
 from statistics import median_low
 
 from cogs.mentoring.following.model import CHECK_INS, Question
+from cogs.mentoring.following.rules import grouped
 from cogs.mentoring.health.model import Group, Health
 from cogs.mentoring.model import LIVE, Pair
 from cogs.mentoring.rules import Situation, is_present
@@ -97,14 +98,15 @@ def _district(now_is: Situation, person_id: int) -> str:
 
 def _meeting(opened: Iterable[Pair], questions: Collection[Question]) -> tuple[int | None, int | None]:
     """Return how many open pairs have answered a check-in and how many of them have met, if enough have."""
-    last = [_last_answer(pair, questions) for pair in opened]
+    by_pair = grouped(questions, lambda each: each.pair_id)
+    last = [_last_answer(by_pair.get(pair.id, ())) for pair in opened]
     said = [has_met for has_met in last if has_met is not None]
     return (len(said), sum(said)) if len(said) >= LEAST else (None, None)
 
 
-def _last_answer(pair: Pair, questions: Iterable[Question]) -> bool | None:
+def _last_answer(questions: Iterable[Question]) -> bool | None:
     """Tell whether either of the two said at the last check-in anybody answered that they met; None: nobody did."""
-    theirs = [each for each in questions if each.pair_id == pair.id and each.step in CHECK_INS and each.met is not None]
+    theirs = [each for each in questions if each.step in CHECK_INS and each.met is not None]
     if not theirs:
         return None
     latest = max(each.due_at for each in theirs)

@@ -57,11 +57,13 @@ async def early(house: House, network: Network, now: datetime) -> None:
     """Propose to newcomers who fit a free mentor perfectly what the round would propose to them."""
     seniority = network.community.seniority
     pool = await running.pool_now(house, network)
-    if not rules.has_perfect(pool, seniority):
+    if not rules.may_be_early(pool, seniority):
         return
     outcome = await house.workers.run(match, pool)
+    found = rules.early(pool, outcome.matches, seniority)
+    if not found:
+        return
     async with network.write() as tx:
-        found = rules.early(pool, outcome.matches, seniority)
         await proposals.publish(tx, found, network.community, now)
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.calendar.school import SchoolCalendar
 from bot.calendar.week import QUARTERS
-from bot.matching.model import Alike, Match, Pool, Wish, apart_key
+from bot.matching.model import Alike, Match, Pool, Wish
 from cogs.mentoring.model import Pair, PairState
 from config.community import Seniority
 
@@ -32,15 +32,10 @@ def week_due(school: SchoolCalendar, last: date | None, now: datetime, *, weeks:
     return monday if now.astimezone(school.zone).hour >= FIRST_HOUR else None
 
 
-def has_perfect(pool: Pool, seniority: Seniority) -> bool:
-    """Tell whether any newcomer fits any free mentor perfectly: worth a look at the whole pool."""
-    return any(
-        fits_perfectly(mentee, mentor, seniority) and apart_key(mentee.person_id, mentor.person_id) not in pool.apart
-        for mentee in pool.mentees
-        if _is_newcomer(mentee, seniority)
-        for mentor in pool.mentors
-        if mentor.capacity
-    )
+def may_be_early(pool: Pool, seniority: Seniority) -> bool:
+    """Tell whether a newcomer waits and a place is free: worth a look at the whole pool."""
+    has_place = any(mentor.capacity for mentor in pool.mentors)
+    return has_place and any(_is_newcomer(mentee, seniority) for mentee in pool.mentees)
 
 
 def early(pool: Pool, matches: Iterable[Match], seniority: Seniority) -> list[Match]:

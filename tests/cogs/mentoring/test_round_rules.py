@@ -70,11 +70,10 @@ def test_whatever_is_left_open_is_no_perfect_fit(mentee: dict[str, Any], mentor:
     assert not rules.fits_perfectly(replace(NEW, **mentee), replace(OLD, **mentor), WHO)
 
 
-def test_only_a_newcomer_with_a_free_mentor_whom_no_rule_keeps_away_need_not_wait() -> None:
-    assert rules.has_perfect(Pool((NEW,), (OLD,)), WHO)
-    assert not rules.has_perfect(Pool((NEW,), (OLD,), frozenset({(1, 2)})), WHO)
-    assert not rules.has_perfect(Pool((NEW,), (replace(OLD, capacity=0),)), WHO)
-    assert not rules.has_perfect(Pool((replace(NEW, days_in_role=400),), (OLD,)), WHO)
+def test_only_where_a_newcomer_waits_and_a_place_is_free_is_the_pool_looked_at_early() -> None:
+    assert rules.may_be_early(Pool((NEW,), (OLD,)), WHO)
+    assert not rules.may_be_early(Pool((NEW,), (replace(OLD, capacity=0),)), WHO)
+    assert not rules.may_be_early(Pool((replace(NEW, days_in_role=400),), (OLD,)), WHO)
 
 
 def test_of_the_optimum_only_perfect_matches_of_newcomers_are_early() -> None:
