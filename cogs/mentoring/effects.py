@@ -66,7 +66,9 @@ async def open_thread(house: House, network: Network, facts: Mapping[str, Any]) 
     )
     await _add_both(guild, thread, plan)
     async with network.write() as tx:
-        await _record(tx, network, plan, thread, house.clock.now())
+        is_wanted = await _record(tx, network, plan, thread, house.clock.now())
+    if not is_wanted:
+        await thread.delete()
 
 
 async def _plan(tx: Tx, pair_id: int) -> _Plan | None:
@@ -108,20 +110,21 @@ async def _add_both(guild: discord.Guild, thread: discord.Thread, plan: _Plan) -
         await thread.add_user(member)
 
 
-async def _record(tx: Tx, network: Network, plan: _Plan, thread: discord.Thread, now: datetime) -> None:
-    """Note the thread as a space and owe it its first card; what ended meanwhile keeps its state and has no card."""
+async def _record(tx: Tx, network: Network, plan: _Plan, thread: discord.Thread, now: datetime) -> bool:
+    """Note the thread as a space and owe it its first card; tell whether it is wanted: the pair may be over by now."""
     store = MentoringStore(tx)
     pair = await store.pair(plan.pair.id)
-    if pair is None or pair.channel_id is not None:
-        return
+    if pair is None or pair.state != "open":
+        return False
+    if pair.channel_id is not None:
+        return pair.channel_id == thread.id
     await store.save_pair(replace(pair, channel_id=thread.id))
     await SpaceStore(tx).add("thread", None, thread.id, thread.name)
     await request_look(tx, channels=[thread.id], now=now)
-    if pair.state != "open":
-        return
     times = await times_for(tx, pair, network.community, now)
     card = first_card(texts_for(plan.mentee.locale), pair, plan.mentee, plan.mentor, times, network.community)
     await Outbox(tx).post(thread.id, card, now=now, key=f"mentoring.first_card:{pair.id}")
+    return True
 
 
 async def leave_thread(house: House, network: Network, facts: Mapping[str, Any]) -> None:

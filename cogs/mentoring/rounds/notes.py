@@ -21,8 +21,8 @@ def left_over(t: Texts, left: Left) -> Card:
             languages=languages,
         ),
         "no_free_mentor": t(
-            "The mentors who could have suited you were all taken by people who have waited longer. /mentor browse "
-            "shows who may have a place, and one more mentor would help: perhaps you know somebody to ask."
+            "No mentor who could suit you has a free place just now: those who have waited longer came first. /mentor "
+            "browse shows who may have one, and one more mentor would help: perhaps you know somebody to ask."
         ),
     }
     place = t("You keep your place: those who wait longest come first in the next round.")

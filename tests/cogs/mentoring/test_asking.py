@@ -33,7 +33,7 @@ async def test_a_request_an_offer_and_a_round_become_a_proposal_with_reasons(tow
     [to_mentee], [to_mentor] = town.direct_messages(mentee), town.direct_messages(mentor)
     assert "**Ben Carter** (coordinator, Pine Middle) could be your mentor." in words(to_mentee)
     assert "Ben Carter has 6 years in the role, at the same level of school (elementary)." in words(to_mentee)
-    assert "You have 6 years in your role." in words(to_mentor)
+    assert "You have 6 years in your role, at the same level of school (elementary)." in words(to_mentor)
     assert "Ana Ruiz asked for Family engagement, which you offer." in words(to_mentor)
     assert "You share English." in words(to_mentor)
     assert "Ana Ruiz writes: “New here, and a little lost.”" in words(to_mentor)
