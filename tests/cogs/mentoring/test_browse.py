@@ -15,6 +15,7 @@ from tests.cogs.mentoring.town_life import (
     answer,
     ask,
     can_see,
+    define,
     newcomer,
     offer,
     seasoned,
@@ -66,12 +67,13 @@ async def test_a_no_frees_the_mentee_and_the_reason_stays_with_the_mentor(town: 
 
 
 async def test_silence_for_a_week_is_shown_as_such_and_frees_the_mentee(town: Town) -> None:
+    await define(town, weeks_between_rounds=0)
     mentee, mentor = await browsing(town)
     await asks_for(town, mentee, mentor)
     await town.forward(timedelta(days=6))
     assert (await asks_by(town, mentee))[0].state == "open"
     await town.forward(timedelta(days=4))
-    assert any("has not answered in time" in words(letter) for letter in town.direct_messages(mentee))
+    assert "has not answered in time" in words(town.direct_messages(mentee)[-1])
     assert "has run out" in words(town.direct_messages(mentor)[-1])
     assert "Ben Carter: did not answer in time." in listed(await browse(town, mentee))
     assert "This request is closed" in await answer(town, mentor)

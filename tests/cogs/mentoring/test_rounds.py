@@ -14,6 +14,7 @@ from tests.cogs.mentoring.town_life import (
     GENERAL,
     answer,
     ask,
+    define,
     newcomer,
     offer,
     proposed,
@@ -37,13 +38,6 @@ async def settled_into(town: Town, name: str) -> MemberActor:
     member = await newcomer(town, name, started_on=date(2024, 9, 1))
     await ask(town, member)
     return member
-
-
-async def define(town: Town, **mentoring: object) -> None:
-    wanted = town.network.community.mentoring.model_copy(update=mentoring)
-    community = town.network.community.model_copy(update={"mentoring": wanted})
-    await town.house.networks.define(town.network_id, community)
-    town._network = await town.house.networks.get(town.network_id)
 
 
 async def test_a_round_comes_by_itself_on_tuesday_once_even_after_a_restart(town: Town) -> None:
