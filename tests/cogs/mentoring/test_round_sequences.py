@@ -17,7 +17,7 @@ from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.matching.rounds import match
 from bot.people.store import PeopleStore
-from cogs.mentoring import proposals, rules
+from cogs.mentoring import privacy, proposals, rules
 from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.following import asking, ending
 from cogs.mentoring.following.model import Question
@@ -160,6 +160,7 @@ async def disturb(network: Network, pair: Pair, dice: random.Random, now: dateti
         lambda tx: PeopleStore(tx).retire(pair.mentor_id),
         lambda tx: PeopleStore(tx).suspend(pair.mentee_id),
         lambda tx: proposals.leave(tx, pair.mentor_id, now),
+        lambda tx: privacy.erase(tx, pair.mentor_id, now=now),
     ]
     async with network.write() as tx:
         await dice.choice(deeds)(tx)
