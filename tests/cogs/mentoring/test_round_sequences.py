@@ -19,7 +19,7 @@ from bot.matching.rounds import match
 from bot.people.store import PeopleStore
 from cogs.mentoring import privacy, proposals, rules
 from cogs.mentoring.apart import ApartStore
-from cogs.mentoring.following import asking, ending
+from cogs.mentoring.following import asking, ending, jobs
 from cogs.mentoring.following.model import Question
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.model import Pair
@@ -118,7 +118,7 @@ class Following(Browsing):
 
     async def check_in(self) -> None:
         self.now += timedelta(days=self.dice.choice([1, 8]))
-        await self.does(lambda tx: asking.ask_due(tx, (), self.now))
+        await jobs.ask_everybody(self.network, self.now)
         async with self.network.read() as tx:
             asked = [each for each in await QuestionStore(tx).all() if each.asked_at is not None]
         for each in asked:
