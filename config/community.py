@@ -8,7 +8,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -66,6 +66,9 @@ class Mentoring(Part):
     capacity_default: Annotated[int, Field(ge=1)] = 2
     capacity_most: Annotated[int, Field(ge=1)] = 5
     days_to_answer: Annotated[int, Field(ge=1)] = 3
+    weeks_between_rounds: Annotated[int, Field(ge=0, le=52)] = 1  # 0: only when a steward runs /mentor round
+    round_weekday: Literal["mon", "tue", "wed", "thu", "fri"] = "tue"
+    days_too_long: Annotated[int, Field(ge=1)] = 30  # whoever has waited longer is counted as waiting too long
     weight_topics: Weight = 4.0
     weight_seniority: Weight = 2.0
     weight_languages: Weight = 1.0

@@ -35,6 +35,7 @@ LINES: tuple[Line, ...] = (
     Line("mentor browse", "member", N_("see who offers to mentor, and choose for yourself")),
     Line("mentor status", "member", N_("see your request, your offer and your pairs")),
     Line("mentor pause", "member", N_("take a break from mentoring, until a day you choose")),
+    Line("mentor end", "member", N_("end a pair, with thanks")),
     Line("issue raise", "member", N_("say what your site struggles with, or what would help")),
     Line("webinar propose", "member", N_("propose a webinar on what many struggle with")),
     Line(
@@ -45,6 +46,7 @@ LINES: tuple[Line, ...] = (
     Line("inbox", "member", N_("read what could not reach you as a direct message")),
     Line("steward log", "member", N_("see what stewards did")),
     Line("steward flags", "steward", N_("settle what members said in confidence")),
+    Line("mentor health", "steward", N_("see how mentoring goes, in numbers")),
     Line("mentor round", "steward", N_("match everybody who waits for a mentor")),
     Line("setup", "steward", N_("look over the server and repair it")),
 )

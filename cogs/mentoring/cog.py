@@ -8,12 +8,18 @@ from discord.ext import commands
 
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from cogs.mentoring import render, rounds
+from cogs.mentoring import render
 from cogs.mentoring.browse.views import show_offers
 from cogs.mentoring.departures import note_departure
+from cogs.mentoring.following.store import QuestionStore
+from cogs.mentoring.following.views import ask_which
+from cogs.mentoring.health.render import health_card
+from cogs.mentoring.health.rules import health_of
 from cogs.mentoring.holding_cards import confirm_stop
 from cogs.mentoring.holding_views import ask_for_pause
+from cogs.mentoring.rounds import running
 from cogs.mentoring.standing import standing_of, status_card
+from cogs.mentoring.store import MentoringStore
 from cogs.mentoring.views import show_wish
 from config.texts import N_
 
@@ -71,6 +77,11 @@ class MentoringCog(
         """Ask until when, or say what a pause until then means."""
         await ask_for_pause(await Visit.of(interaction), until)
 
+    @app_commands.command(name="end", description=N_("End a pair, with thanks"))
+    async def end(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Ask which pair is to end."""
+        await ask_which(await Visit.of(interaction))
+
     @app_commands.command(name="stop", description=N_("Leave mentoring: lists, proposals and pairs"))
     async def stop(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Ask whether everything is to end."""
@@ -86,5 +97,15 @@ class MentoringCog(
         visit = await Visit.of(interaction)
         await visit.steward()
         await visit.wait()
-        pool, outcome = await rounds.compute(visit.house, visit.network)
+        pool, outcome = await running.compute(visit.house, visit.network)
         await visit.reply(render.figures(visit.t, pool, outcome))
+
+    @app_commands.command(name="health", description=N_("Stewards: how mentoring goes, in numbers only"))
+    async def health(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show mentoring in numbers."""
+        visit = await Visit.of(interaction)
+        await visit.steward()
+        days = visit.network.community.mentoring.days_too_long
+        async with visit.network.read() as tx:
+            now_is, questions = await MentoringStore(tx).situation(), await QuestionStore(tx).all()
+        await visit.reply(health_card(visit.t, health_of(now_is, questions, visit.now, days), days))

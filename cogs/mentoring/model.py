@@ -11,11 +11,13 @@ from bot.matching.model import Reason
 Side = Literal["mentee", "mentor"]
 Rhythm = Literal["weekly", "fortnightly", "monthly"]
 Alike = Literal["same", "other"]
+Why = Literal["time", "topics", "person", "other"]
 PairState = Literal["proposed", "open", "declined", "expired", "withdrawn", "ended"]
 
 RHYTHMS: tuple[Rhythm, ...] = ("weekly", "fortnightly", "monthly")
 ALIKE: tuple[Alike, ...] = ("same", "other")
 SIDES: tuple[Side, ...] = ("mentee", "mentor")
+WHYS: tuple[Why, ...] = ("time", "topics", "person", "other")
 LIVE: tuple[PairState, ...] = ("proposed", "open")
 
 
@@ -53,7 +55,11 @@ class MentoringWish:
 
 @dataclass(frozen=True)
 class Pair:
-    """A mentee and a mentor, from the proposal to the end."""
+    """A mentee and a mentor, from the proposal to the end.
+
+    `declined_why` is the reason of whoever said *not now*, which the other never sees; `is_passed_on` says whether
+    whoever a closed proposal left free was offered the next best.
+    """
 
     id: int
     mentee_id: int
@@ -65,6 +71,11 @@ class Pair:
     mentee_accepted_at: datetime | None = None
     mentor_accepted_at: datetime | None = None
     channel_id: int | None = None
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    declined_by: Side | None = None
+    declined_why: Why | None = None
+    is_passed_on: bool = False
 
     def side_of(self, person_id: int) -> Side:
         """Return which of the two a person is; the caller knows that they are one of them."""

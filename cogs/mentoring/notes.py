@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Literal
 
+from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card
 from bot.matching.model import Reason
 from bot.matching.words import Telling, sentences
 from bot.people.model import Person
+from cogs.mentoring.following.notes import end_button
 from cogs.mentoring.model import Pair, Side
 from cogs.mentoring.rules import Situation
 from config.community import Community
 from config.texts import Texts, texts_for
 
-Closing = Literal["expired", "withdrawn", "left", "supervises"]
+Closing = Literal["expired", "withdrawn", "left", "supervises", "apart"]
 
 THREAD_NAME_MOST = 100  # Discord: a channel's name holds 100 characters
 
@@ -87,6 +90,10 @@ def closed(t: Texts, why: Closing, pair: Pair, reader_id: int) -> Card:
             "You are no longer a mentoring pair, because one of you now supervises the other. Your thread stays, and "
             "both of you can still read it."
         ),
+        "apart": t(
+            "Your mentoring pair has come to an end, and nothing is expected of you. If you have a thread, it stays, "
+            "and you can leave it on Discord."
+        ),
     }
     return Card(text=f"{texts[why]} {_next(t, pair.side_of(reader_id))}")
 
@@ -102,8 +109,10 @@ def thread_name(mentee: Person, mentor: Person) -> str:
     return f"{mentee.name[:48]} & {mentor.name[:48]}"[:THREAD_NAME_MOST]
 
 
-def first_card(t: Texts, mentee: Person, mentor: Person, community: Community) -> Card:
-    """Return the first card of a pair's thread: who can read it, an agenda, and the safety line."""
+def first_card(
+    t: Texts, pair: Pair, mentee: Person, mentor: Person, times: Sequence[datetime], community: Community
+) -> Card:
+    """Return the first card of a pair's thread: who can read it, an agenda, times to meet, and the safety line."""
     agenda = t(
         "1. Who we are, and how each of us came to this work\n"
         "2. One thing that goes well at {mentee}'s site, one that is hard\n"
@@ -113,7 +122,7 @@ def first_card(t: Texts, mentee: Person, mentor: Person, community: Community) -
     )
     readers = t(
         "Only the two of you and this app are in this thread. The server's owner, its administrators and anyone "
-        "allowed to manage threads could open it on Discord."
+        "allowed to manage threads could open it on Discord. /room who shows everyone, computed anew."
     )
     welcome = t(
         "{mentee}, meet {mentor}. Pick a time in the next two weeks; half an hour is enough to begin.",
@@ -123,6 +132,27 @@ def first_card(t: Texts, mentee: Person, mentor: Person, community: Community) -
     return Card(
         title=t("Your first meeting"),
         text=f"{welcome}\n\n{agenda}",
-        fields=((t("Who can read this"), readers),),
+        fields=((t("Times that suit you both"), _times(t, times)), (t("Who can read this"), readers)),
+        buttons=(*_files(t, pair, times), end_button(t, pair.id)),
         footer=community.safety.line,
     )
+
+
+def _times(t: Texts, times: Sequence[datetime]) -> str:
+    if not times:
+        return t("Your hours have nothing in common in the next weeks, so just write here when it suits you.")
+    lines = [f"{number}. {discord_time(each, 'F')}" for number, each in enumerate(times, start=1)]
+    return "\n".join(
+        [*lines, t("Everybody sees these in their own time. A button below gives a file for your calendar.")]
+    )
+
+
+def _files(t: Texts, pair: Pair, times: Sequence[datetime]) -> tuple[Button, ...]:
+    return tuple(
+        Button(t("Calendar: time {number}", number=number), _file_address(pair, each))
+        for number, each in enumerate(times, start=1)
+    )
+
+
+def _file_address(pair: Pair, at: datetime) -> Address:
+    return Address("mentoring", "calendar", f"{pair.id}.{int(at.timestamp())}")

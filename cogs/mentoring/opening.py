@@ -11,6 +11,8 @@ from bot.outbox import Outbox
 from bot.people.school import school_of
 from bot.people.store import PeopleStore
 from cogs.mentoring import notes
+from cogs.mentoring.following.rules import check_ins
+from cogs.mentoring.following.store import QuestionStore
 from config.texts import texts_for
 
 if TYPE_CHECKING:
@@ -20,15 +22,26 @@ if TYPE_CHECKING:
     from config.community import Community
 
 OPEN_THREAD = "mentoring.open_thread"
+LEAVE_THREAD = "mentoring.leave_thread"
 PROPOSED, OPENED = "mentoring.proposal", "mentoring.opened"
 
 
 async def begin(tx: Tx, pair: Pair, last: Person, first: Person, now: datetime) -> None:
-    """Owe an open pair its thread, and tell `first`, who said yes before `last` did."""
+    """Owe an open pair its thread, plan its check-ins, and tell `first`, who said yes before `last` did."""
+    for person_id, step, due_at in check_ins(pair, now):
+        await QuestionStore(tx).add(pair.id, person_id, pair.partner_of(person_id), step, due_at)
     key = f"{OPEN_THREAD}:{pair.id}"
     await Outbox(tx).carry_out(OPEN_THREAD, {"pair_id": pair.id}, destination=f"pair:{pair.id}", now=now, key=key)
     card = notes.both_said_yes(texts_for(first.locale), last.name)
     await Notices(tx).tell(first.id, OPENED, card, now=now, key=told_key(OPENED, pair, first.id))
+
+
+async def vanish(tx: Tx, pair: Pair, person: Person | None, now: datetime, *, is_nameless: bool = False) -> None:
+    """Owe that somebody who is gone is taken out of a pair's thread, and (`is_nameless`) their name off it."""
+    if pair.channel_id is None or person is None or person.account_id is None:
+        return
+    facts = {"channel_id": pair.channel_id, "account_id": person.account_id, "is_nameless": is_nameless}
+    await Outbox(tx).carry_out(LEAVE_THREAD, facts, destination=f"pair:{pair.id}", now=now)
 
 
 async def take_back_notices(tx: Tx, pair: Pair) -> None:

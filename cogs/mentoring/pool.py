@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from bot.calendar.rules import zone_for
+from bot.calendar.week import quarters_ahead, shifted
 from bot.matching.model import Pool, Wish, apart_key
 from bot.matching.weights import weights_of
-from cogs.mentoring.model import LIVE, MentoringWish, PairState
-from cogs.mentoring.rules import Situation, is_present
+from cogs.mentoring.hours import quarters_of
+from cogs.mentoring.model import LIVE, MentoringWish
+from cogs.mentoring.rules import Situation, is_present, met_before
 from config.community import Community
 
-# After these the same two are not proposed to each other again; a withdrawn proposal was nobody's choice.
-MET_BEFORE: tuple[PairState, ...] = ("proposed", "open", "declined", "expired", "ended")
 
-
-def pool_of(now_is: Situation, community: Community, now: datetime) -> Pool:
-    """Return who takes part in a round now: mentees without a live pair, mentors with a free place."""
+def pool_of(now_is: Situation, community: Community, now: datetime, resting: Collection[int] = ()) -> Pool:
+    """Return who takes part in a round now: mentees without a live pair, mentors with a free place, nobody resting."""
     live = [pair for pair in now_is.pairs if pair.state in LIVE]
     served = {pair.mentee_id for pair in live}
     spelling = _spelling(now_is)
     mentees, mentors = [], []
     for wish in now_is.wishes.values():
-        if not is_present(now_is.people.get(wish.person_id)):
+        if wish.person_id in resting or not is_present(now_is.people.get(wish.person_id)):
             continue
         if wish.side == "mentor":
             holds = sum(pair.mentor_id == wish.person_id for pair in live)
@@ -42,8 +42,10 @@ def _spelling(now_is: Situation) -> dict[str, str]:
 
 
 def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[str, str]) -> Wish:
-    person = now_is.people[wish.person_id]
+    person, site = now_is.people[wish.person_id], now_is.site_of(wish.person_id)
     started, since = person.started_on, wish.waiting_since or now
+    zone = zone_for(site.time_zone if site else None, [each.time_zone for each in now_is.sites.values()])
+    clock = quarters_ahead(zone, now)
     return Wish(
         person_id=wish.person_id,
         topics=frozenset(wish.topics),
@@ -51,6 +53,13 @@ def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[
         site_id=person.site_id,
         days_in_role=max(0, (now.date() - started).days) if started is not None else None,
         days_waiting=max(0, (now - since).days),
+        rhythm=wish.rhythm,
+        hours=shifted(quarters_of(wish.hours), -clock),
+        clock=clock,
+        level=site.level.casefold() if site else "",
+        level_wish=wish.level_wish,
+        district=site.district if site else "",
+        district_wish=wish.district_wish,
     )
 
 
@@ -59,6 +68,4 @@ def _apart(now_is: Situation, taking_part: set[int]) -> Iterator[tuple[int, int]
         for supervisor_id in now_is.graph.above(person_id) & taking_part:
             yield apart_key(person_id, supervisor_id)
     yield from now_is.never_with
-    for pair in now_is.pairs:
-        if pair.state in MET_BEFORE:
-            yield apart_key(pair.mentee_id, pair.mentor_id)
+    yield from met_before(now_is)

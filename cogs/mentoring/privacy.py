@@ -6,13 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from bot.database.transaction import Tx
+from bot.notices import Notices
 from bot.people.store import PeopleStore
 from cogs.mentoring import proposals
 from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.browse import asking
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.store import AskStore
+from cogs.mentoring.following.about import erase_questions, export_questions
+from cogs.mentoring.following.ending import key_of
 from cogs.mentoring.model import SIDES, MentoringWish, Pair
+from cogs.mentoring.opening import vanish
 from cogs.mentoring.store import MentoringStore
 
 EVERY_STATE = ("proposed", "open", "declined", "expired", "withdrawn", "ended")
@@ -34,6 +38,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
         "mentoring_pairs": [_pair(pair, person_id, names) for pair in pairs],
         "mentoring_never_with": [{"never with": names.get(other, "")} for other in await apart.of(person_id)],
         "mentoring_never_named": written,
+        "mentoring_questions": await export_questions(tx, person_id),
         "mentoring_asks": [
             _ask(ask, person_id, names) for ask in (*await asks.by_mentee(person_id), *await asks.to_mentor(person_id))
         ],
@@ -45,7 +50,11 @@ async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     store, person = MentoringStore(tx), await PeopleStore(tx).person(person_id)
     await asking.unname(tx, person_id)
     await proposals.leave(tx, person_id, now)
+    for pair in await store.pairs_of(person_id, EVERY_STATE):
+        await Notices(tx).retract(key_of(pair, pair.partner_of(person_id)))
+        await vanish(tx, pair, person, now, is_nameless=True)
     await AskStore(tx).drop(person_id)
+    await erase_questions(tx, person_id)
     await store.drop_pairs(person_id)
     await ApartStore(tx).forget(person_id, person.name if person is not None else "")
 
@@ -80,6 +89,9 @@ def _pair(pair: Pair, person_id: int, names: dict[int, str]) -> dict[str, Any]:
         "proposed at": _iso(pair.proposed_at),
         "answer by": _iso(pair.answer_by),
         "you accepted at": _iso(accepted_at),
+        "opened at": _iso(pair.opened_at),
+        "closed at": _iso(pair.closed_at),
+        **({"you said not now, because": pair.declined_why} if pair.declined_by == side else {}),
     }
 
 

@@ -20,9 +20,10 @@ from bot.people.model import Person
 from bot.people.store import PeopleStore
 from cogs.mentoring import notes, rules
 from cogs.mentoring.browse import asking
-from cogs.mentoring.model import Pair, PairState
+from cogs.mentoring.following import asking as following
+from cogs.mentoring.model import Pair, PairState, Why
 from cogs.mentoring.notes import Closing
-from cogs.mentoring.opening import PROPOSED, Deadlines, begin, take_back_notices, told_key
+from cogs.mentoring.opening import PROPOSED, Deadlines, begin, take_back_notices, told_key, vanish
 from cogs.mentoring.rules import Situation
 from cogs.mentoring.store import MentoringStore
 from config.community import Community
@@ -81,11 +82,21 @@ async def decline(tx: Tx, pair_id: int, person_id: int, now: datetime) -> None:
     """Note a *not now* and tell the other kindly; raises `Gone` or `ProposalClosed`."""
     store = MentoringStore(tx)
     pair = await store.pair_of(pair_id, person_id)
-    await store.save_pair(rules.decline(pair, now))
+    await store.save_pair(rules.decline(pair, pair.side_of(person_id), now))
     await take_back_notices(tx, pair)
     other = await PeopleStore(tx).person(pair.partner_of(person_id))
     if other is not None:
         await _tell(tx, other, notes.not_this_time(texts_for(other.locale), pair, other.id), now)
+
+
+async def give_reason(tx: Tx, pair_id: int, person_id: int, why: Why) -> Pair:
+    """Keep why a person said *not now*, for themselves; raises `Gone` or, where they did not, `ProposalClosed`."""
+    pair = await MentoringStore(tx).pair_of(pair_id, person_id)
+    if pair.state != "declined" or pair.declined_by != pair.side_of(person_id):
+        raise rules.ProposalClosed
+    kept = replace(pair, declined_why=why)
+    await MentoringStore(tx).save_pair(kept)
+    return kept
 
 
 async def leave(tx: Tx, person_id: int, now: datetime) -> bool:
@@ -119,13 +130,18 @@ async def tidy(tx: Tx, now: datetime) -> None:
             await _close(tx, pair, "withdrawn", tell=both, now_is=now_is, now=now)
         elif pair.state == "open" and (why := rules.why_to_end(pair, now_is)) is not None:
             await _close(tx, pair, why, tell=both, now_is=now_is, now=now)
+            for gone in (now_is.people.get(each) for each in both):
+                if why == "left" and not rules.is_present(gone):
+                    await vanish(tx, pair, gone, now)
     await asking.tidy(tx, now)
 
 
 async def _close(tx: Tx, pair: Pair, why: Closing, *, tell: Iterable[int], now_is: Situation, now: datetime) -> None:
     state: PairState = why if why in ("expired", "withdrawn") else "ended"
-    await MentoringStore(tx).save_pair(replace(pair, state=state))
+    await MentoringStore(tx).save_pair(replace(pair, state=state, closed_at=now))
     await take_back_notices(tx, pair)
+    if pair.state == "open":
+        await following.drop(tx, pair, now)
     for person_id in tell:
         person = now_is.people.get(person_id)
         if person is not None and rules.is_present(person):

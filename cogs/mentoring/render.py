@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.cards import Address, Button, Card
+from bot.cards import Address, Button, Card, Choice, Select
 from bot.matching.model import Outcome, Pool, WhyLeft
+from cogs.mentoring.browse.cards import WHY_NAMES
+from cogs.mentoring.model import Side, Why
 from cogs.mentoring.proposals import Answer
 from config.texts import Texts
 
@@ -21,6 +23,32 @@ def after_yes(t: Texts, answer: Answer) -> str:
     return t("This pairing can't go ahead any more, so nothing started. You both have a note about it.")
 
 
+def after_no(t: Texts, pair_id: int) -> Card:
+    """Return what somebody reads after a *not now*: the reason is theirs, and need not be given."""
+    text = t(
+        "That's fine, and nobody hears why. You are not proposed to each other again. If you like, note the reason: "
+        "only you ever see it."
+    )
+    choices = tuple(Choice(t(name), why) for why, name in WHY_NAMES.items())
+    return Card(
+        text=text,
+        selects=(Select(t("Why? (nobody else sees it)"), Address("mentoring", "why", str(pair_id)), choices),),
+    )
+
+
+def after_reason(t: Texts, why: Why, side: Side) -> str:
+    """Return what somebody reads after noting why, with what they can do about it."""
+    if why == "time":
+        return t("Noted, for you alone. /mentor pause takes you off the list until a day you choose.")
+    if why == "person":
+        return t("Noted, for you alone: the two of you are never paired. /mentor status shows that private list.")
+    if why == "topics" and side == "mentee":
+        return t("Noted, for you alone. /mentor request changes what you look for.")
+    if why == "topics":
+        return t("Noted, for you alone. /mentor offer changes what you can help with.")
+    return t("Noted, for you alone. Thank you.")
+
+
 def figures(t: Texts, pool: Pool, outcome: Outcome) -> Card:
     """Return a round in figures, before anybody hears of it."""
     places = sum(mentor.capacity for mentor in pool.mentors)
@@ -29,6 +57,9 @@ def figures(t: Texts, pool: Pool, outcome: Outcome) -> Card:
         t.many("Mentors have one free place.", "Mentors have {count} free places.", places),
         t.many("This round would propose one pair.", "This round would propose {count} pairs.", len(outcome.matches)),
     ]
+    longest = max((mentee.days_waiting for mentee in pool.mentees), default=0)
+    if longest:
+        lines.append(t.many("The longest wait so far is a day.", "The longest wait so far is {count} days.", longest))
     why = Counter(left.why for left in outcome.left)
     lines += [_left_line(t, kind, number) for kind, number in sorted(why.items())]
     publish = Button(t("Publish the round"), Address("mentoring", "publish"), "primary")

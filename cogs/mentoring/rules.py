@@ -15,13 +15,18 @@ from bot.errors import Refusal
 from bot.matching.model import Match, apart_key
 from bot.people.graph import SupervisionGraph
 from bot.people.model import Person, Site
-from cogs.mentoring.model import LIVE, MentoringWish, Pair, Side
+from cogs.mentoring.model import LIVE, MentoringWish, Pair, PairState, Side
 from config.texts import N_
 
-Obstacle = Literal["gone", "oneself", "related", "never_with", "no_wish", "no_language", "full", "has_mentor"]
+Obstacle = Literal[
+    "gone", "oneself", "related", "never_with", "no_wish", "no_language", "full", "has_mentor", "met_before"
+]
 
 
-Ending = Literal["left", "supervises"]
+Ending = Literal["left", "supervises", "apart"]
+
+# After these the same two are not proposed to each other again; a withdrawn proposal was nobody's choice.
+MET_BEFORE: tuple[PairState, ...] = ("proposed", "open", "declined", "expired", "ended")
 
 
 @dataclass
@@ -40,7 +45,11 @@ class AlreadyAccepted(Refusal):
 
 @dataclass(frozen=True)
 class Situation:
-    """Everything the rules look at, read in one transaction."""
+    """Everything the rules look at, read in one transaction.
+
+    `never_with` holds whoever must not meet; `unsettled` those of them for whom that is so only while a question of
+    supervision is unsettled. `again` are past partners who both said that they would like to be paired once more.
+    """
 
     people: Mapping[int, Person]
     graph: SupervisionGraph
@@ -48,9 +57,11 @@ class Situation:
     never_with: frozenset[tuple[int, int]]
     pairs: Sequence[Pair]
     sites: Mapping[int, Site] = field(default_factory=dict)
+    unsettled: frozenset[tuple[int, int]] = frozenset()
+    again: frozenset[tuple[int, int]] = frozenset()
 
     def site_of(self, person_id: int) -> Site | None:
-        """Return where a person works, if they are known and at one."""
+        """Return the site a person works at, where the roster says so."""
         person = self.people.get(person_id)
         return self.sites.get(person.site_id or 0) if person is not None else None
 
@@ -97,7 +108,16 @@ def _spoken(wish: MentoringWish) -> set[str]:
 def obstacle_to_publishing(found: Match, now_is: Situation) -> Obstacle | None:
     """Return what has come between the matching and its publication; every live pair takes its place."""
     live = [pair for pair in now_is.pairs if pair.state in LIVE]
-    return obstacle(found.mentee_id, found.mentor_id, now_is, live)
+    stands_between = obstacle(found.mentee_id, found.mentor_id, now_is, live)
+    if stands_between is None and apart_key(found.mentee_id, found.mentor_id) in met_before(now_is):
+        return "met_before"
+    return stands_between
+
+
+def met_before(now_is: Situation) -> set[tuple[int, int]]:
+    """Return whoever was proposed to each other or a pair, as unordered pairs, unless both would like that again."""
+    met = {apart_key(pair.mentee_id, pair.mentor_id) for pair in now_is.pairs if pair.state in MET_BEFORE}
+    return met - now_is.again
 
 
 def obstacle_to_opening(pair: Pair, now_is: Situation) -> Obstacle | None:
@@ -107,11 +127,18 @@ def obstacle_to_opening(pair: Pair, now_is: Situation) -> Obstacle | None:
 
 
 def why_to_end(pair: Pair, now_is: Situation) -> Ending | None:
-    """Return why an open pair can no longer be one: somebody left, or one now supervises the other."""
+    """Return why an open pair can no longer be one: somebody left, one supervises the other, or one asked never to."""
     found = _between(pair.mentee_id, pair.mentor_id, now_is)
     if found == "gone":
         return "left"
+    if found == "never_with":
+        return None if is_unsettled(pair, now_is) else "apart"
     return "supervises" if found == "related" else None
+
+
+def is_unsettled(pair: Pair, now_is: Situation) -> bool:
+    """Tell whether a question of supervision between the two is unsettled: they go on, but nothing begins."""
+    return apart_key(pair.mentee_id, pair.mentor_id) in now_is.unsettled
 
 
 def propose(pair_id: int, found: Match, *, answer_by: datetime, now: datetime) -> Pair:
@@ -136,10 +163,12 @@ def accept(pair: Pair, side: Side, now: datetime) -> Pair:
     if pair.has_accepted(side):
         raise AlreadyAccepted
     yes = replace(pair, mentee_accepted_at=now) if side == "mentee" else replace(pair, mentor_accepted_at=now)
-    return replace(yes, state="open") if yes.has_accepted("mentee") and yes.has_accepted("mentor") else yes
+    return (
+        replace(yes, state="open", opened_at=now) if yes.has_accepted("mentee") and yes.has_accepted("mentor") else yes
+    )
 
 
-def decline(pair: Pair, now: datetime) -> Pair:
-    """Return the pair after a *not now*; raises `ProposalClosed`."""
+def decline(pair: Pair, side: Side, now: datetime) -> Pair:
+    """Return the pair after a *not now* of one side; raises `ProposalClosed`."""
     check_answerable(pair, now)
-    return replace(pair, state="declined")
+    return replace(pair, state="declined", declined_by=side, closed_at=now)

@@ -17,6 +17,7 @@ from bot.matching.model import Reason, apart_key
 from bot.people.store import PeopleStore
 from bot.visibility.pauses import read_pauses
 from cogs.mentoring.apart import ApartStore
+from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.model import LIVE, MentoringWish, Pair, Side
 from cogs.mentoring.rules import Situation
 
@@ -36,14 +37,16 @@ class MentoringStore:
         opened = await self._tx.rows(select(wishes).where(self._tx.mine(wishes), *LIVE_WISH))
         known = {person.id: person for person in await people.people()}
         kept_apart = await ApartStore(self._tx).all(known.values())
-        kept_apart |= {apart_key(*pause) for pause in await read_pauses(self._tx)}  # not while that is unsettled
+        unsettled = {apart_key(*pause) for pause in await read_pauses(self._tx)} - kept_apart
         return Situation(
             people=known,
             graph=await people.graph(),
             wishes={(row.person_id, row.side): self._wish(row) for row in opened},
-            never_with=frozenset(kept_apart),
+            never_with=frozenset(kept_apart | unsettled),
             pairs=[_pair(row) for row in await self._tx.rows(select(pairs).where(self._tx.mine(pairs)))],
             sites={site.id: site for site in await people.sites()},
+            unsettled=frozenset(unsettled),
+            again=await QuestionStore(self._tx).both_again(),
         )
 
     async def wish(self, person_id: int, side: Side) -> MentoringWish | None:
@@ -134,14 +137,6 @@ def _values(pair: Pair) -> dict[str, Any]:
 
 def _pair(row: Row[Any]) -> Pair:
     return Pair(
-        id=row.id,
-        mentee_id=row.mentee_id,
-        mentor_id=row.mentor_id,
-        state=row.state,
-        reasons=tuple(Reason.from_json(reason) for reason in row.reasons),
-        proposed_at=row.proposed_at,
-        answer_by=row.answer_by,
-        mentee_accepted_at=row.mentee_accepted_at,
-        mentor_accepted_at=row.mentor_accepted_at,
-        channel_id=row.channel_id,
+        **{each.name: getattr(row, each.name) for each in fields(Pair)}
+        | {"reasons": tuple(Reason.from_json(reason) for reason in row.reasons)}
     )

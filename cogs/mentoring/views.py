@@ -7,9 +7,10 @@ from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Action, Actions
 from bot.ui.visit import Visit
-from cogs.mentoring import proposals, render, rounds, wish_cards, wishes
+from cogs.mentoring import proposals, render, wish_cards, wishes
 from cogs.mentoring.apart import ApartStore
-from cogs.mentoring.model import Side
+from cogs.mentoring.model import WHYS, Side
+from cogs.mentoring.rounds import running
 from cogs.mentoring.wishes import Draft, Part
 
 actions = Actions("mentoring")
@@ -119,7 +120,21 @@ async def decline(visit: Visit, target: str) -> None:
     person = await visit.person()
     async with visit.network.write() as tx:
         await proposals.decline(tx, read_id(target), person.id, visit.now)
-    await visit.reply(visit.t("That's fine, and nobody hears why. You are not proposed to each other again."))
+    await visit.reply(render.after_no(visit.t, read_id(target)))
+
+
+@actions.on("why")
+async def give_reason(visit: Visit, target: str) -> None:
+    """Keep why a person said *not now*, for themselves."""
+    why = next((each for each in WHYS if each in visit.values), None)
+    person = await visit.person()
+    if why is None:
+        raise Gone
+    async with visit.network.write() as tx:
+        pair = await proposals.give_reason(tx, read_id(target), person.id, why)
+        if why == "person":
+            await ApartStore(tx).keep(person.id, pair.partner_of(person.id))
+    await visit.reply(render.after_reason(visit.t, why, pair.side_of(person.id)))
 
 
 @actions.on("clear_apart")
@@ -136,7 +151,7 @@ async def publish(visit: Visit, _target: str) -> None:
     """Publish a round."""
     await visit.steward()
     await visit.wait()
-    proposed = await rounds.publish(visit.house, visit.network)
+    proposed = await running.publish(visit.house, visit.network)
     await visit.reply(render.published(visit.t, proposed))
 
 

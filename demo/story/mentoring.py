@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import discord
 
 from demo.account import StoppedShort
@@ -15,6 +17,7 @@ OFFERS = {
     "Siobhan Gallagher": "High school, ten years. Ask me about partners who don't call back.",
 }
 MENTORING = "mentoring"
+FIRST_CHECK_IN = timedelta(weeks=2, hours=1)
 
 
 async def ask(stage: Stage) -> str:
@@ -37,7 +40,11 @@ async def match(stage: Stage) -> str:
     figures = await steward.uses(stage.channel("lobby"), "mentor round")
     await steward.presses(figures, "Publish the round")
     await stage.settle()
-    return f"{STEWARD.name} looks at a matching round in figures and publishes it; both people are told privately."
+    reasons = "".join(embed.description or "" for embed in _proposal(stage, NEWCOMER.name).embeds).split("\n\n")[1]
+    return (
+        f"{STEWARD.name} looks at a matching round in figures and publishes it; both people are told privately. "
+        f"{NEWCOMER.name} reads why: “{reasons}”"
+    )
 
 
 async def accept(stage: Stage) -> str:
@@ -65,6 +72,26 @@ async def begin(stage: Stage) -> str:
     return "They agree on their first meeting there."
 
 
+async def check_in(stage: Stage) -> str:
+    """Two weeks later both are asked whether they met."""
+    await stage.forward(FIRST_CHECK_IN)
+    partner = await _partner(stage)
+    for who in (NEWCOMER.name, partner):
+        for label in ("Yes, we met", "Yes", "No, thanks"):
+            await stage.account(who).presses(_letter(stage, who, label), label)
+            await stage.settle()
+    return (
+        "Two weeks later both are asked, privately and with a tap each, whether they met and whether it was worth it. "
+        f"{NEWCOMER.name} and {partner} did. The next question comes in a month, and never more than one a week."
+    )
+
+
+async def health(stage: Stage) -> str:
+    """The steward looks at the numbers."""
+    await stage.account(STEWARD).uses(stage.channel("lobby"), "mentor health")
+    return f"{STEWARD.name} reads /mentor health: numbers only, never who said what about whom."
+
+
 async def _wish(stage: Stage, name: str, command: str, about: str) -> None:
     account, person = stage.account(name), await stage.person(name)
     card = await account.uses(stage.channel("lobby"), f"mentor {command}")
@@ -76,11 +103,16 @@ async def _wish(stage: Stage, name: str, command: str, about: str) -> None:
 
 def _proposal(stage: Stage, who: str) -> discord.Message:
     """Return the newest private message that carries an answer's buttons."""
+    return _letter(stage, who, "Accept")
+
+
+def _letter(stage: Stage, who: str, label: str) -> discord.Message:
+    """Return the newest private message with a button of that label."""
     for message in reversed(stage.account(who).letters()):
         rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
-        if any(isinstance(child, discord.Button) and child.label == "Accept" for row in rows for child in row.children):
+        if any(isinstance(child, discord.Button) and child.label == label for row in rows for child in row.children):
             return message
-    raise StoppedShort(who, "a mentoring proposal", "none arrived")
+    raise StoppedShort(who, "a private message about mentoring", f"none with the button {label}")
 
 
 async def _partner(stage: Stage) -> str:
@@ -99,4 +131,4 @@ def _thread(stage: Stage) -> discord.Thread:
     raise StoppedShort(NEWCOMER.name, "a thread for the pair", "none opened")
 
 
-CHAPTER = Chapter("A mentor", (ask, offer, match, accept, begin))
+CHAPTER = Chapter("A mentor", (ask, offer, match, accept, begin, check_in, health))

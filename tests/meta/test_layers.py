@@ -23,7 +23,7 @@ FOUNDATION = (
 )
 RULES_MAY_IMPORT = (
     "bot.database.ids", "bot.errors", "bot.cards", "config.texts", "config.community", "numpy", "scipy",
-    "bot.calendar.school",  # pure too: days and instants in and out
+    "bot.calendar.school", "bot.calendar.week",  # pure too: days, instants and quarter hours in and out
 )  # fmt: skip
 NO_ROOMS = {"utils", "helpers", "common", "core", "managers", "misc"}
 

@@ -72,9 +72,43 @@ pairs = scoped(
     Column("mentee_accepted_at", UtcTime),
     Column("mentor_accepted_at", UtcTime),
     Column("channel_id", BigInteger),  # Discord's id of the pair's thread, once it is open
+    Column("opened_at", UtcTime),
+    Column("closed_at", UtcTime),  # when it was answered, ran out, was taken back or ended
+    Column("declined_by", String(10)),  # mentee or mentor: who said not now
+    Column("declined_why", String(10)),  # their reason, from a list, if they gave one; theirs alone
+    Column("is_passed_on", Boolean, nullable=False),  # whether whoever it left free was offered the next best
     refers("mentee_id", "people"),
     refers("mentor_id", "people"),
 )
 Index("ix_mentoring_pairs_mentee", pairs.c.network_id, pairs.c.mentee_id)
 Index("ix_mentoring_pairs_mentor", pairs.c.network_id, pairs.c.mentor_id)
 Index("ix_mentoring_pairs_state", pairs.c.network_id, pairs.c.state)
+
+rounds = scoped(
+    "mentoring_rounds",
+    Column("week", String(10), nullable=False),  # the Monday of the week that had its round, by the network's clock
+    Column("ran_at", UtcTime, nullable=False),
+    UniqueConstraint("network_id", "week"),
+)
+
+questions = scoped(
+    "mentoring_questions",
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("partner_id", BigInteger, nullable=False, info={"person": True}),
+    Column("pair_id", BigInteger, nullable=False),
+    Column("step", String(12), nullable=False),  # first, second, third, rematch, ending, invitation
+    Column("due_at", UtcTime, nullable=False),
+    Column("asked_at", UtcTime),
+    Column("closed_at", UtcTime),  # answered in full, not needed any more, or left unanswered
+    Column("met", String(10)),  # yes or no
+    Column("worth", String(10)),  # yes, partly or no
+    Column("more", String(10)),  # more help?  yes or no
+    Column("again", String(10)),  # the same two once more, one day?  yes or no
+    UniqueConstraint("network_id", "pair_id", "person_id", "step"),
+    refers("person_id", "people"),
+    refers("partner_id", "people"),
+    refers("pair_id", "mentoring_pairs"),
+)
+Index("ix_mentoring_questions_person", questions.c.network_id, questions.c.person_id)
+Index("ix_mentoring_questions_partner", questions.c.network_id, questions.c.partner_id)
+Index("ix_mentoring_questions_due", questions.c.network_id, questions.c.due_at)

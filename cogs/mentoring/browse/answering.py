@@ -9,8 +9,8 @@ from bot.ui.visit import Visit
 from cogs.mentoring import proposals
 from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.browse import asking, cards
-from cogs.mentoring.browse.model import WHYS
 from cogs.mentoring.browse.store import AskStore
+from cogs.mentoring.model import WHYS
 from config.texts import Texts
 
 actions = Actions("mentoring")

@@ -16,9 +16,9 @@ from bot.database.ids import new_id
 from bot.database.transaction import Tx
 from bot.notices import Notices
 from cogs.mentoring.browse import notes, rules
-from cogs.mentoring.browse.model import Ask, AskState, Why
+from cogs.mentoring.browse.model import Ask, AskState
 from cogs.mentoring.browse.store import AskStore
-from cogs.mentoring.model import Pair
+from cogs.mentoring.model import Pair, Why
 from cogs.mentoring.opening import Deadlines, begin
 from cogs.mentoring.rules import Situation, is_present
 from cogs.mentoring.store import MentoringStore
@@ -57,7 +57,7 @@ async def accept(tx: Tx, ask_id: int, mentor_id: int, now: datetime) -> Answer:
         await _close(tx, found, state, now_is, now, tell_mentor=False)
         return "full" if state == "full" else "over"
     began = Pair(new_id(), found.mentee_id, mentor_id, "open", (), found.asked_at, found.answer_by)
-    pair = replace(began, mentee_accepted_at=found.asked_at, mentor_accepted_at=now)
+    pair = replace(began, mentee_accepted_at=found.asked_at, mentor_accepted_at=now, opened_at=now)
     await MentoringStore(tx).add_pair(pair)
     await store.save(rules.closed(found, "accepted", now))
     await begin(tx, pair, now_is.people[mentor_id], now_is.people[found.mentee_id], now)

@@ -9,8 +9,9 @@ from textwrap import shorten
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Select
 from cogs.mentoring.browse.filters import MARKS, Filters, Mark, language_mark, page_of
-from cogs.mentoring.browse.model import Ask, Why
+from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.offers import Offer
+from cogs.mentoring.model import Why
 from cogs.mentoring.said import in_words
 from config.community import Community
 from config.texts import N_, Texts

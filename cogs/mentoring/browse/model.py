@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from cogs.mentoring.model import Why
+
 # full: all of the mentor's places were taken meanwhile · gone: they can't be asked any more, whatever the reason
 AskState = Literal["open", "accepted", "declined", "silent", "full", "gone", "withdrawn"]
-Why = Literal["time", "topics", "person", "other"]
-
-WHYS: tuple[Why, ...] = ("time", "topics", "person", "other")
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,9 @@ async def _fill(connection: AsyncConnection, original: bytes) -> None:
     await insert("issue_supports", **one, id=3, **support)  # points at the issue: it must survive
     wish = {"side": "mentee", "state": "open", "topics": "[]", "languages": "[]", "capacity": 1}
     await insert("mentoring_wishes", **one, id=3, person_id=2, about=WORDS[1], **wish)
+    pair: dict[str, Any] = {"mentee_id": 2, "mentor_id": 2, "state": "open", "reasons": "[]", "proposed_at": when}
+    yeses = {"answer_by": when, "mentee_accepted_at": when, "mentor_accepted_at": when}
+    await insert("mentoring_pairs", **one, id=3, **pair, **yeses)
     room = {"kind": "open", "audience": "practitioners", "state": "open", "site_ids": "[]", "asked_at": when}
     await insert("rooms", **one, id=3, name="One", purpose=WORDS[2], opener_person_id=2, **room)
     await insert("rooms", **one, id=4, name="Two", purpose="", opener_person_id=None, **room)
@@ -172,6 +175,10 @@ async def _is_all_there(network: Network) -> None:
         assert wish is not None
         assert wish.about == WORDS[1]
         assert (wish.is_listed, wish.hours, wish.is_live) == (False, (), True)  # they agreed to no browsing
+        pair = await MentoringStore(tx).pair(3)
+        assert pair is not None
+        assert pair.opened_at == THEN
+        assert pair.is_passed_on, "nobody is offered the next best for what was closed long ago"
         assert [room.purpose for room in await read_rooms(tx)] == [WORDS[2], ""]
         [kept, sent] = sorted(await ConsentStore(tx).of_person(2), key=lambda each: each.id)
         assert (sent.words, sent.region, sent.issue_id) == ("what was sent", "Upper", 3)

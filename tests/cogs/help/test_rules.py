@@ -18,6 +18,7 @@ def test_a_member_is_shown_what_members_do_and_a_steward_what_stewards_do() -> N
     assert shown.isdisjoint({"join", "setup", "mentor round"})
     assert {line.command for line in lines_for(steward, EVERYTHING)} - shown == {
         "setup",
+        "mentor health",
         "mentor round",
         "steward flags",
     }

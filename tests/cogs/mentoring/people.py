@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.matching.model import apart_key
 from bot.people.graph import SupervisionGraph
-from bot.people.model import Person
+from bot.people.model import Person, Site
 from cogs.mentoring.model import MentoringWish, Pair, PairState, Side
 from cogs.mentoring.rules import Situation
 
@@ -43,6 +43,8 @@ def situation(
     *,
     supervisions: Iterable[tuple[int, int]] = (),
     never_with: Iterable[tuple[int, int]] = (),
+    unsettled: Iterable[tuple[int, int]] = (),
+    sites: Iterable[Site] = (),
 ) -> Situation:
     """What the rules look at; a supervision is (supervisor, supervised)."""
     known = list(people)
@@ -52,4 +54,6 @@ def situation(
         wishes={(one.person_id, one.side): one for one in wishes},
         never_with=frozenset(apart_key(*couple) for couple in never_with),
         pairs=list(pairs),
+        sites={site.id: site for site in sites},
+        unsettled=frozenset(apart_key(*couple) for couple in unsettled),
     )

@@ -15,6 +15,7 @@ from tests.cogs.mentoring.town_life import (
     answer,
     ask,
     can_see,
+    define,
     newcomer,
     offer,
     seasoned,
@@ -66,6 +67,7 @@ async def test_a_no_frees_the_mentee_and_the_reason_stays_with_the_mentor(town: 
 
 
 async def test_silence_for_a_week_is_shown_as_such_and_frees_the_mentee(town: Town) -> None:
+    await define(town, weeks_between_rounds=0)
     mentee, mentor = await browsing(town)
     await asks_for(town, mentee, mentor)
     await town.forward(timedelta(days=6))

@@ -37,7 +37,7 @@ def test_a_closed_proposal_takes_no_answer(state: PairState) -> None:
     with pytest.raises(rules.ProposalClosed):
         rules.accept(pair(5, 1, 2, state), "mentee", NOW)
     with pytest.raises(rules.ProposalClosed):
-        rules.decline(pair(5, 1, 2, state), NOW)
+        rules.decline(pair(5, 1, 2, state), "mentee", NOW)
 
 
 def test_an_answer_after_the_deadline_counts_no_more() -> None:
@@ -85,10 +85,11 @@ def test_another_proposal_takes_a_place_when_publishing_but_not_when_saying_yes(
     assert rules.obstacle_to_opening(pair(5, 1, 2), now_is) is None
 
 
-def test_an_open_pair_ends_when_somebody_leaves_or_one_now_supervises_the_other() -> None:
+def test_an_open_pair_ends_when_somebody_leaves_supervises_the_other_or_asked_never_to_be_paired_with_them() -> None:
     opened = pair(5, 1, 2, "open")
     assert rules.why_to_end(opened, situation(TWO, ())) is None
-    assert rules.why_to_end(opened, situation(TWO, (), never_with=[(1, 2)])) is None
+    assert rules.why_to_end(opened, situation(TWO, (), never_with=[(1, 2)])) == "apart"
+    assert rules.why_to_end(opened, situation(TWO, (), never_with=[(1, 2)], unsettled=[(2, 1)])) is None
     assert rules.why_to_end(opened, situation((person(1), person(2, state="retired")), ())) == "left"
     assert rules.why_to_end(opened, situation(TWO, (), supervisions=[(2, 1)])) == "supervises"
 
@@ -131,7 +132,7 @@ def test_no_sequence_of_answers_opens_a_pair_without_two_yeses_in_time(steps: li
     for deed, side, days in steps:
         now = NOW + timedelta(days=days)
         try:
-            now_is = rules.accept(now_is, side, now) if deed == "accept" else rules.decline(now_is, now)
+            now_is = rules.accept(now_is, side, now) if deed == "accept" else rules.decline(now_is, side, now)
         except (rules.ProposalClosed, rules.AlreadyAccepted):
             continue
     if now_is.state == "open":

@@ -111,3 +111,11 @@ def threads(town: Town) -> list[ChannelHandle]:
 
 def can_see(town: Town, actor: MemberActor, channel: ChannelHandle) -> bool:
     return can_access_channel(town.env, channel.id, actor)
+
+
+async def define(town: Town, **mentoring: object) -> None:
+    """Change what the community says about mentoring."""
+    wanted = town.network.community.mentoring.model_copy(update=mentoring)
+    community = town.network.community.model_copy(update={"mentoring": wanted})
+    await town.house.networks.define(town.network_id, community)
+    town._network = await town.house.networks.get(town.network_id)

@@ -1,0 +1,1 @@
+"""Following a pair through: times to meet, check-ins, and an end with thanks."""

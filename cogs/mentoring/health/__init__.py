@@ -1,0 +1,1 @@
+"""How mentoring goes, in numbers, for stewards."""
