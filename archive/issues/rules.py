@@ -14,9 +14,9 @@ from config.texts import N_
 
 MOST_CHARACTERS = 4000  # Discord: a text input holds 4,000
 Kind = Literal["concern", "suggestion"]
-ForPolicymakers = Literal["no", "count", "words"]
+ForPolicymakers = Literal["no", "count", "words", "later"]
 KINDS: frozenset[str] = frozenset({"concern", "suggestion"})
-FOR_POLICYMAKERS: frozenset[str] = frozenset({"no", "count", "words"})
+FOR_POLICYMAKERS: frozenset[str] = frozenset({"no", "count", "words", "later"})
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _DISCORD_MARK = re.compile(r"<(?:a?:\w+:|[@#]|@&|@!|t:)[\w:-]*>", re.ASCII)  # custom emoji, mentions, timestamps
@@ -51,6 +51,15 @@ class NoWords(Refusal):
 
     says: ClassVar[str] = N_(
         "A link or an emoji alone doesn't tell colleagues what is going on. Add a sentence about it and raise it again."
+    )
+
+
+@dataclass
+class RaisedBefore(Refusal):
+    """The person raised the same words already."""
+
+    says: ClassVar[str] = N_(
+        "You raised these very words already, so they weren't raised twice. /issue mine shows them."
     )
 
 

@@ -34,6 +34,9 @@ LINES: tuple[Line, ...] = (
     Line("mentor offer", "member", N_("offer to mentor somebody")),
     Line("mentor status", "member", N_("see your request, your offer and your pairs")),
     Line("issue raise", "member", N_("say what your site struggles with, or what would help")),
+    Line("issue board", "member", N_("see what sites struggle with most")),
+    Line("issue list", "member", N_("look through what sites raised, and say that it is so at yours")),
+    Line("issue mine", "member", N_("see what became of what you raised")),
     Line("webinar propose", "member", N_("propose a webinar on what many struggle with")),
     Line(
         N_("Share with policymakers"),

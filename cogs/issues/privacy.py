@@ -1,17 +1,19 @@
-"""What issues hold about a person: what they raised, and where they joined in."""
+"""What issues hold about a person: what they raised, what waits, where they joined in, and what they were told."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
+from archive.issues.drafts import DraftStore
 from archive.issues.store import IssueStore
+from archive.issues.telling import NewsStore
 from archive.issues.themes import ThemeStore
 from bot.database.transaction import Tx
 
 
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Return the person's issues with their words, and when they said "my site too"."""
+    """Return the person's issues with their words, those that wait, when they said "my site too", and their news."""
     store = IssueStore(tx)
     raised = [
         {
@@ -19,15 +21,28 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
             "kind": issue.kind,
             "topic": issue.topic,
             "for_policymakers": issue.for_policymakers,
+            "status": issue.status,
             "text": issue.text,
         }
         for issue in await store.mine(person_id)
     ]
     joined = [{"supported_at": row.supported_at.isoformat()} for row in await store.supports_of(person_id)]
-    return {"issues": raised, "issue_supports": joined}
+    waiting = [
+        {
+            "kept_at": each.kept_at.isoformat(),
+            "kind": each.draft.kind,
+            "topic": each.draft.topic,
+            "text": each.draft.text,
+        }
+        for each in await DraftStore(tx).of(person_id)
+    ]
+    news = await NewsStore(tx).export(person_id)
+    return {"issues": raised, "issue_supports": joined, "issue_drafts": waiting, "issue_news": news}
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
     """Erase the person's issues and voices; titles made with their words are made anew by the next grouping."""
     await ThemeStore(tx).untitle(person_id)
     await IssueStore(tx).forget(person_id)
+    await DraftStore(tx).forget(person_id)
+    await NewsStore(tx).forget(person_id)

@@ -36,7 +36,7 @@ async def find_themes(stage: Stage) -> str:
     """The night's grouping, and a colleague who joins in."""
     await regroup(stage.house, await stage.network(), stage.clock.now())
     account, strongest = stage.account(MENTOR), await strongest_theme(stage)
-    themes = await account.uses(stage.channel("lobby"), "issue list")
+    themes = await account.uses(stage.channel("lobby"), "issue board")
     shown = await account.chooses(themes, [str(strongest.id)], "issues:theme:")
     await account.presses(shown, "1: My site too")
     after = await strongest_theme(stage)
@@ -52,7 +52,7 @@ async def strongest_theme(stage: Stage) -> RankedTheme:
     async with network.read() as tx:
         ranked = await themes_for(tx, steward.id)
     if not ranked:
-        raise StoppedShort(STEWARD.name, "/issue list", "there is no theme")
+        raise StoppedShort(STEWARD.name, "/issue board", "there is no theme")
     return ranked[0]
 
 
