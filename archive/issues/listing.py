@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 
 from archive.issues.model import Issue
 from archive.issues.readers import hidden_authors
@@ -30,7 +30,7 @@ class Filters:
 async def newest(tx: Tx, reader_id: int, filters: Filters, *, most: int, skip: int = 0) -> list[Issue]:
     """Return issues that a member may read, the newest first; `skip` leaves out as many of them."""
     conditions = await _conditions(tx, reader_id, filters)
-    return list(await IssueStore(tx).where(and_(*conditions), most=most, skip=skip))
+    return list(await IssueStore(tx).where(*conditions, most=most, skip=skip))
 
 
 async def count(tx: Tx, reader_id: int, filters: Filters) -> int:

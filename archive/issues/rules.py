@@ -20,6 +20,7 @@ FOR_POLICYMAKERS: frozenset[str] = frozenset({"no", "count", "words", "later"})
 
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _DISCORD_MARK = re.compile(r"<(?:a?:\w+:|[@#]|@&|@!|t:)[\w:-]*>", re.ASCII)  # custom emoji, mentions, timestamps
+_PING = re.compile(r"@(?:everyone|here)\b", re.IGNORECASE)
 _KEPT_CONTROLS = frozenset("\n\t")
 _JOINERS = frozenset("\u200c\u200d")  # they hold emoji and some scripts together
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # drawn as nothing though Unicode calls them letters
@@ -112,7 +113,7 @@ def check_draft(draft: Draft, topics: Collection[str]) -> Draft:
         raise EmptyIssue
     if len(text) > MOST_CHARACTERS:
         raise IssueTooLong(len(text))
-    if not _has_words(text):
+    if not _has_words(_PING.sub(" ", text)):
         raise NoWords
     check_choices(draft, topics)
     return replace(draft, text=text)

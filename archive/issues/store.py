@@ -76,11 +76,11 @@ class IssueStore:
         """Return every issue of the network, in an order that stays the same."""
         return self._all(await self._tx.rows(self._issues().order_by(issues.c.raised_at, issues.c.id)))
 
-    async def where(self, condition: ColumnElement[bool], *, most: int, skip: int = 0) -> Sequence[Issue]:
-        """Return issues that a condition holds for, the newest first."""
+    async def where(self, *conditions: ColumnElement[bool], most: int, skip: int = 0) -> Sequence[Issue]:
+        """Return issues that all of these conditions hold for, the newest first."""
         newest = issues.c.raised_at.desc(), issues.c.id
         return self._all(
-            await self._tx.rows(self._issues().where(condition).order_by(*newest).limit(most).offset(skip))
+            await self._tx.rows(self._issues().where(*conditions).order_by(*newest).limit(most).offset(skip))
         )
 
     async def count(self) -> int:

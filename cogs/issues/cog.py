@@ -13,7 +13,7 @@ from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from cogs.issues import render
 from cogs.issues.choosing import issue_choices
-from cogs.issues.looking import look_through, open_issue
+from cogs.issues.looking import look_through, open_issue, picked
 from cogs.issues.mine import show_mine
 from cogs.issues.raising import ask_for_words, begin
 from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, STATUS_FILTERS, Look, NotYourMessage
@@ -73,7 +73,7 @@ class IssuesCog(
     async def support(self, interaction: discord.Interaction[StaffroomBot], issue: str) -> None:
         """Add the member's voice, and with it their site's."""
         visit = await Visit.of(interaction)
-        await visit.reply(await add_voice(visit, issue))
+        await visit.reply(await add_voice(visit, picked(issue)))
 
     @app_commands.command(name="show", description=N_("Read an issue, and what became of it."))
     @app_commands.describe(issue=N_("Type a word of it and pick it from the list."))
@@ -81,7 +81,7 @@ class IssuesCog(
     async def show(self, interaction: discord.Interaction[StaffroomBot], issue: str) -> None:
         """Show one issue whole."""
         visit = await Visit.of(interaction)
-        await visit.reply(await open_issue(visit, issue))
+        await visit.reply(await open_issue(visit, picked(issue)))
 
     @app_commands.command(name="mine", description=N_("See what you raised and where it is."))
     @app_commands.describe(kind=OF_KIND, topic=OF_TOPIC, status=OF_STATUS)

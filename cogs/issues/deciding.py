@@ -28,11 +28,11 @@ async def decide(visit: Visit, written: str, chosen: str) -> None:
     The same decision twice is one, in the log too.
     """
     steward = await visit.steward()
-    status, reason = decision_of(chosen)
     async with visit.network.write() as tx:
         issue = await issue_for(tx, steward.id, read_id(written))
         if issue is None:
             raise Gone
+        status, reason = decision_of(chosen)
         if (issue.status, issue.status_reason) == (status, reason) or (
             status == "heard" and issue.status not in CLOSED
         ):

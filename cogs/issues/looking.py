@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from archive.issues.following import history
 from archive.issues.listing import Filters, count, newest, sites_behind
-from archive.issues.model import Issue
 from archive.issues.readers import issue_for
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
@@ -45,10 +44,12 @@ async def page_of(tx: Tx, person: Person, look: Look) -> Page:
 
 
 async def open_issue(visit: Visit, written: str) -> Card:
-    """Return one issue whole; raises `Gone` where the member may not read it, `NoSuchIssue` where it is none."""
+    """Return one issue whole; raises `Gone` where the member may not read it."""
     person = await visit.person()
     async with visit.network.read() as tx:
-        issue = await chosen_issue(tx, person, written)
+        issue = await issue_for(tx, person.id, read_id(written))
+        if issue is None:
+            raise Gone
         titles = await ThemeStore(tx).titles([issue.theme_id] if issue.theme_id is not None else [])
         is_steward = await PeopleStore(tx).is_steward(person.id)
         supported = await IssueStore(tx).supported_by(person.id, [issue.id])
@@ -64,11 +65,8 @@ async def open_issue(visit: Visit, written: str) -> Card:
     return issue_card(visit.t, single, visit.network.community)
 
 
-async def chosen_issue(tx: Tx, person: Person, written: str) -> Issue:
-    """Return the issue that a command's option or a list names; raises `NoSuchIssue` or `Gone`."""
+def picked(written: str) -> str:
+    """Return what an option of a command holds once an issue was picked from its list; raises `NoSuchIssue`."""
     if not (written.isascii() and written.isdigit()):
         raise NoSuchIssue
-    issue = await issue_for(tx, person.id, read_id(written))
-    if issue is None:
-        raise Gone
-    return issue
+    return written

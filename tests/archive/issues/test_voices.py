@@ -40,7 +40,6 @@ async def test_voices_count_once_per_person_and_once_per_site(network: Network, 
 
 async def test_many_clicks_at_once_are_one_voice(network: Network, clock: ManualClock) -> None:
 
-
     author, ben = await enrol(network, clock.now(), "Oak", "Elm")
     issue_id = await raise_issue(network, author, Draft("The bus is late"), now=clock.now())
 

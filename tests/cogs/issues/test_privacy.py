@@ -13,7 +13,6 @@ from bot.people.model import Person
 from cogs.issues import privacy
 from tests.archive.issues.roster import enrol
 
-
 NOTHING: dict[str, list[object]] = {"issues": [], "issue_supports": [], "issue_drafts": [], "issue_news": []}
 
 

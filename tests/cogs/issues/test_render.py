@@ -12,11 +12,11 @@ from cogs.issues.issue_cards import ON_A_PAGE, Page, list_card
 from cogs.issues.mine_cards import Own, mine_card
 from cogs.issues.raise_cards import similar_card
 from cogs.issues.rules import Look
-from config.community import Community, Publication
+from config.community import Publication, default_community
 from config.texts import texts_for
 
 T = texts_for("en")
-COMMUNITY, RULE = Community(), Publication()
+COMMUNITY, RULE = default_community(), Publication()
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 
 
@@ -66,7 +66,11 @@ def test_many_short_lines_do_not_grow_a_page_beyond_one_message() -> None:
 
 
 def test_small_themes_come_last_and_without_figures() -> None:
-    small, large, larger = RankedTheme(1, "Tiny", 2, 9, 9), RankedTheme(2, "Buses", 3, 5, 5), RankedTheme(3, "Gym", 6, 9, 9)
+    small, large, larger = (
+        RankedTheme(1, "Tiny", 2, 9, 9),
+        RankedTheme(2, "Buses", 3, 5, 5),
+        RankedTheme(3, "Gym", 6, 9, 9),
+    )
     card = render.board(T, [small, larger, large], RULE)
     assert card.text.splitlines() == [
         "1. **Gym**",
@@ -76,7 +80,12 @@ def test_small_themes_come_last_and_without_figures() -> None:
         "3. **Tiny**",
         "few voices so far",
     ]
-    assert [choice.description for choice in card.selects[0].choices] == ["6 sites · 9 people", "3 sites · 5 people", ""]
+    described = [choice.description for choice in card.selects[0].choices]
+    assert described == [
+        "6 sites · 9 people",
+        "3 sites · 5 people",
+        "",
+    ]
 
 
 def test_nothing_raised_yet_says_what_to_do() -> None:
