@@ -60,7 +60,9 @@ async def take(tx: Tx, steps: Sequence[Step], *, now: datetime) -> None:
         here = tx.mine(issues), issues.c.id == step.issue_id, issues.c.status == step.before
         moved = update(issues).where(*here).values(status=step.after, status_reason=step.reason)
         if (await tx.execute(moved)).rowcount and is_news(step.before, step.after):
-            await tx.insert(moves, id=new_id(), issue_id=step.issue_id, status=step.after, moved_at=now)
+            author = select(issues.c.person_id).where(tx.mine(issues), issues.c.id == step.issue_id)
+            facts = {"issue_id": step.issue_id, "person_id": await tx.scalar(author)}
+            await tx.insert(moves, id=new_id(), status=step.after, moved_at=now, **facts)
 
 
 async def history(tx: Tx, issue_id: int) -> Sequence[tuple[str, datetime]]:

@@ -145,7 +145,7 @@ class IssueStore:
         mine = self._tx.mine(supports)
         await self._tx.execute(delete(supports).where(mine, supports.c.issue_id.in_(own)))
         await self._tx.execute(delete(supports).where(mine, supports.c.person_id == person_id))
-        await self._tx.execute(delete(moves).where(self._tx.mine(moves), moves.c.issue_id.in_(own)))
+        await self._tx.execute(delete(moves).where(self._tx.mine(moves), moves.c.person_id == person_id))
         await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.person_id == person_id))
 
     def _issues(self) -> Select[Any]:

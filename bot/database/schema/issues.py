@@ -64,10 +64,13 @@ Index("ix_issue_drafts_person", drafts.c.network_id, drafts.c.person_id)
 moves = scoped(
     "issue_moves",
     Column("issue_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),  # who raised it
     Column("status", String(12), nullable=False),
     Column("moved_at", UtcTime, nullable=False),
     refers("issue_id", "issues"),
+    refers("person_id", "people"),
 )
+Index("ix_issue_moves_person", moves.c.network_id, moves.c.person_id)
 Index("ix_issue_moves_issue", moves.c.network_id, moves.c.issue_id)
 Index("ix_issue_moves_moved_at", moves.c.network_id, moves.c.moved_at)
 

@@ -40,7 +40,7 @@ async def _print(tx: Tx, issue_id: int, now: datetime) -> int:
 
 async def _respond(tx: Tx, edition: int, now: datetime) -> None:
     recipient = new_id()
-    places = {"districts": [], "regions": [], "topics": [], "domains": []}
+    places: dict[str, list[str]] = {"districts": [], "regions": [], "topics": [], "domains": []}
     said = {"name": "Rep", "office": "Office", "mail": "rep@example.org", "is_statewide": True, "state": "active"}
     await tx.insert(recipients, id=recipient, added_at=now, language="en", **places, **said)
     answer = {"theme_key": "t1", "kind": "action", "details": "A second bus", "received_at": now}

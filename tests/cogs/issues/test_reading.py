@@ -64,6 +64,10 @@ async def test_an_issue_is_picked_by_a_word_of_it_and_supported_once(town: Town)
     ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Okafor", site="Elm Middle")
     issue = str(await raised(town, ana, "The bus is late"))
     room = town.channel(ROOM)
+    offered = await ben.autocomplete(room, "issue support", "issue", "BUS")
+    assert [(choice["name"], choice["value"]) for choice in offered] == [("The bus is late", issue)]
+    assert await ben.autocomplete(room, "issue show", "issue", "gym") == []
+    assert await town.stranger("Sam").autocomplete(town.channel("lobby"), "issue support", "issue", "") == []
     assert "already" in told(await ana.slash(room, "issue support", issue=issue))
     first: Any = await ben.slash(room, "issue support", issue=issue)
     assert "2 sites" in told(first)

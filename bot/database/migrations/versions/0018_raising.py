@@ -29,11 +29,13 @@ def upgrade() -> None:
     op.create_index("ix_issue_drafts_person", "issue_drafts", ["network_id", "person_id"])
     op.create_table(
         "issue_moves",
-        *_owned("issue_moves", issue_id="issues"),
+        *_owned("issue_moves", issue_id="issues", person_id="people"),
         sa.Column("issue_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
     )
+    op.create_index("ix_issue_moves_person", "issue_moves", ["network_id", "person_id"])
     op.create_index("ix_issue_moves_issue", "issue_moves", ["network_id", "issue_id"])
     op.create_index("ix_issue_moves_moved_at", "issue_moves", ["network_id", "moved_at"])
     op.create_table(
