@@ -71,6 +71,12 @@ async def history(tx: Tx, issue_id: int) -> Sequence[tuple[str, datetime]]:
     return [(row.status, row.moved_at) for row in await tx.rows(own.order_by(moves.c.moved_at, moves.c.id))]
 
 
+async def steps_of(tx: Tx, person_id: int) -> Sequence[tuple[str, datetime]]:
+    """Return the steps of everything a person raised, the first one first."""
+    own = select(moves.c.status, moves.c.moved_at).where(tx.mine(moves), moves.c.person_id == person_id)
+    return [(row.status, row.moved_at) for row in await tx.rows(own.order_by(moves.c.moved_at, moves.c.id))]
+
+
 async def untold(tx: Tx, *, told_before: datetime, only: int | None = None) -> Mapping[int, Sequence[Untold]]:
     """Return what people are still to be told about issues they raised or support: the last step of each issue.
 

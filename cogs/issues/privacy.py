@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from archive.issues.drafts import DraftStore
+from archive.issues.following import steps_of
 from archive.issues.store import IssueStore
 from archive.issues.telling import NewsStore
 from archive.issues.themes import ThemeStore
@@ -37,7 +38,14 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
         for each in await DraftStore(tx).of(person_id)
     ]
     news = await NewsStore(tx).export(person_id)
-    return {"issues": raised, "issue_supports": joined, "issue_drafts": waiting, "issue_news": news}
+    steps = [{"moved_at": at.isoformat(), "status": status} for status, at in await steps_of(tx, person_id)]
+    return {
+        "issues": raised,
+        "issue_supports": joined,
+        "issue_drafts": waiting,
+        "issue_moves": steps,
+        "issue_news": news,
+    }
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature

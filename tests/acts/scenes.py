@@ -7,8 +7,6 @@ from datetime import timedelta
 
 import discord
 
-from archive.issues.raising import raise_issue
-from archive.issues.rules import Draft
 from bot.cards import Address, Card
 from bot.outbox import Outbox
 from bot.outbox.ledger import Ledger
@@ -72,14 +70,6 @@ def review(label: str, **answers: str) -> Play:
                 await scene.steward.submit_modal(clicked, answers)
 
     return play
-
-
-async def decide_issue(scene: Scene) -> None:
-    ana, now = await scene.town.join("Ana Ruiz"), scene.town.clock.now()
-    issue_id = await raise_issue(scene.town.network, scene.town.person(ana), Draft("The bus is late"), now=now)
-    card = await scene.steward.slash(scene.town.channel("lobby"), "issue show", issue=str(issue_id))
-    async with scene.acting():
-        await scene.steward.select(reply(card), ["resolved"], custom_id=f"issues:decide:{issue_id}")
 
 
 async def build_digest(scene: Scene) -> None:
