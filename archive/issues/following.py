@@ -82,35 +82,30 @@ async def untold(tx: Tx, *, told_before: datetime, only: int | None = None) -> M
 
     `only` names one person. Left out are those who said no, and those who were told at or after `told_before`.
     """
-    mine = select(issues.c.id, issues.c.person_id, issues.c.raised_at.label("since")).where(tx.mine(issues))
-    joined = select(supports.c.issue_id.label("id"), supports.c.person_id, supports.c.supported_at.label("since"))
-    voices = union_all(mine, joined.where(tx.mine(supports))).subquery()
-    together = (
-        voices.join(issues, (issues.c.id == voices.c.id) & tx.mine(issues))
-        .join(moves, (moves.c.issue_id == voices.c.id) & tx.mine(moves))
-        .outerjoin(news, (news.c.person_id == voices.c.person_id) & tx.mine(news))
-    )
-    columns = (voices.c.person_id, issues.c.id, issues.c.topic, moves.c.status, moves.c.moved_at)
-    author = issues.c.person_id.label("author_id")
+    mine = (tx.mine(moves), tx.mine(issues), moves.c.issue_id == issues.c.id)
+    author, move = moves.c.person_id.label("author_id"), moves.c.id.label("move_id")
+    step = (issues.c.id, issues.c.topic, author, move, moves.c.status, moves.c.moved_at)
+    raised = select(*step, moves.c.person_id).where(*mine, moves.c.moved_at >= issues.c.raised_at)
+    theirs = (tx.mine(supports), supports.c.issue_id == moves.c.issue_id, moves.c.moved_at >= supports.c.supported_at)
+    joined = select(*step, supports.c.person_id).where(*mine, *theirs)
+    if only is not None:
+        raised, joined = raised.where(moves.c.person_id == only), joined.where(supports.c.person_id == only)
+    every = union_all(raised, joined).subquery()
+    heard = every.outerjoin(news, (news.c.person_id == every.c.person_id) & tx.mine(news))
     query = (
-        select(*columns, author)
-        .select_from(together)
+        select(every)
+        .select_from(heard)
         .where(
-            tx.mine(issues),
-            tx.mine(moves),
-            moves.c.moved_at >= voices.c.since,
             or_(news.c.is_off.is_(None), news.c.is_off.is_(False)),
             or_(news.c.told_at.is_(None), news.c.told_at < told_before),
-            or_(news.c.told_until.is_(None), moves.c.moved_at > news.c.told_until),
+            or_(news.c.told_until.is_(None), every.c.moved_at > news.c.told_until),
         )
     )
-    if only is not None:
-        query = query.where(voices.c.person_id == only)
     last: dict[int, dict[int, Untold]] = defaultdict(dict)
-    for row in await tx.rows(query.order_by(moves.c.moved_at, moves.c.id)):
-        step = Untold(row.id, row.topic, row.status, row.moved_at, is_own=row.author_id == row.person_id)
+    for row in await tx.rows(query.order_by(every.c.moved_at, every.c.move_id)):
+        due = Untold(row.id, row.topic, row.status, row.moved_at, is_own=row.author_id == row.person_id)
         last[row.person_id].pop(row.id, None)
-        last[row.person_id][row.id] = step
+        last[row.person_id][row.id] = due
     return {person: list(steps.values()) for person, steps in last.items()}
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archive.consent.counting import count_me
 from archive.issues.drafts import DraftStore
 from archive.issues.rules import Draft, RaisedBefore, check_draft
+from archive.issues.status import CLOSED
 from archive.issues.store import IssueStore
 from bot.errors import Gone
 
@@ -48,6 +49,6 @@ async def raise_issue(
 
 
 async def check_not_raised(tx: Tx, person: Person, draft: Draft) -> None:
-    """Check that a person has not raised the same words; raises `RaisedBefore`."""
-    if any(issue.text == draft.text for issue in await IssueStore(tx).mine(person.id)):
+    """Check that a person has not raised the same words in an issue that is still open; raises `RaisedBefore`."""
+    if any(issue.text == draft.text and issue.status not in CLOSED for issue in await IssueStore(tx).mine(person.id)):
         raise RaisedBefore

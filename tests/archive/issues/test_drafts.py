@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from archive.issues.drafts import KEPT, DraftStore
+from archive.issues.following import Step, take
 from archive.issues.raising import raise_issue
 from archive.issues.rules import Draft, RaisedBefore
 from archive.issues.store import IssueStore
@@ -54,6 +55,16 @@ async def test_a_draft_that_cannot_be_raised_still_waits(network: Network, clock
         await raise_issue(network, ana, WORDS, now=clock.now(), draft_id=waiting.id, once=True)
     async with network.read() as tx:
         assert await DraftStore(tx).own(waiting.id, ana.id) is not None
+
+
+async def test_what_was_resolved_and_comes_back_is_raised_again(network: Network, clock: ManualClock) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    first = await raise_issue(network, ana, WORDS, now=clock.now(), once=True)
+    with pytest.raises(RaisedBefore):
+        await raise_issue(network, ana, WORDS, now=clock.now(), once=True)
+    async with network.write() as tx:
+        await take(tx, [Step(first, "heard", "resolved")], now=clock.now())
+    assert await raise_issue(network, ana, WORDS, now=clock.now(), once=True) != first
 
 
 async def test_drafts_are_forgotten_when_they_are_old(network: Network, clock: ManualClock) -> None:
