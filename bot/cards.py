@@ -53,13 +53,17 @@ class Choice:
 
 @dataclass(frozen=True)
 class Select:
-    """A list to choose from, and the address the choice is sent to."""
+    """A list to choose from, and the address the choice is sent to.
+
+    With `accounts` it lists the server's members instead of `choices`, those accounts being chosen already.
+    """
 
     placeholder: str
     address: Address
-    choices: tuple[Choice, ...]
+    choices: tuple[Choice, ...] = ()
     least: int = 1
     most: int = 1
+    accounts: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,8 @@ class Card:
 
 def _select(data: dict[str, Any]) -> Select:
     choices = tuple(Choice(**choice) for choice in data["choices"])
-    return Select(**{**data, "address": Address(**data["address"]), "choices": choices})
+    accounts = tuple(data["accounts"]) if data.get("accounts") is not None else None
+    return Select(**{**data, "address": Address(**data["address"]), "choices": choices, "accounts": accounts})
 
 
 @dataclass(frozen=True)

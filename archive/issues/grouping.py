@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 async def regroup(house: House, network: Network, now: datetime) -> None:
-    """Group every issue of a network anew and keep the themes in step. Computes in the worker process."""
+    """Group a network's issues, beginning with the themes there are, and keep these in step. Computes in the worker."""
     async with network.read() as tx:
         issues = await IssueStore(tx).everything()
-    found = await house.workers.run(group_texts, [issue.text for issue in issues])
+    texts, before = [issue.text for issue in issues], [issue.theme_id for issue in issues]
+    found = await house.workers.run(group_texts, texts, before)
     groups = [Group([issues[index].id for index in one.members], one.keywords) for one in found]
     async with network.write() as tx:
         await ThemeStore(tx).save(groups, now=now)

@@ -10,6 +10,7 @@ from typing import ClassVar, Literal
 
 from archive.issues.model import Issue, RankedTheme
 from bot.errors import Refusal
+from bot.text.rules import readable
 from config.texts import N_
 
 MOST_CHARACTERS = 4000  # Discord: a text input holds 4,000
@@ -18,8 +19,6 @@ ForPolicymakers = Literal["no", "count", "words", "later"]
 KINDS: frozenset[str] = frozenset({"concern", "suggestion"})
 FOR_POLICYMAKERS: frozenset[str] = frozenset({"no", "count", "words", "later"})
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_DISCORD_MARK = re.compile(r"<(?:a?:\w+:|[@#]|@&|@!|t:)[\w:-]*>", re.ASCII)  # custom emoji, mentions, timestamps
 _PING = re.compile(r"@(?:everyone|here)\b", re.IGNORECASE)
 _KEPT_CONTROLS = frozenset("\n\t")
 _JOINERS = frozenset("\u200c\u200d")  # they hold emoji and some scripts together
@@ -113,7 +112,7 @@ def check_draft(draft: Draft, topics: Collection[str]) -> Draft:
         raise EmptyIssue
     if len(text) > MOST_CHARACTERS:
         raise IssueTooLong(len(text))
-    if not _has_words(_PING.sub(" ", text)):
+    if not readable(_PING.sub(" ", text)):
         raise NoWords
     check_choices(draft, topics)
     return replace(draft, text=text)
@@ -126,11 +125,6 @@ def check_choices(draft: Draft, topics: Collection[str]) -> None:
     for value, known in ((draft.kind, KINDS), (draft.for_policymakers, FOR_POLICYMAKERS)):
         if value not in known:
             raise UnknownChoice(value[:40])
-
-
-def _has_words(text: str) -> bool:
-    left = _DISCORD_MARK.sub(" ", _LINK.sub(" ", text))
-    return any(unicodedata.category(character).startswith("L") for character in left)
 
 
 def may_read(reader_id: int, author_id: int, hidden: Collection[int]) -> bool:

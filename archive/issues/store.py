@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, union, update
 
+from archive.issues.changes import ChangeStore
 from archive.issues.model import Issue
 from archive.issues.rules import Draft
 from bot.database.ids import new_id
@@ -146,6 +147,7 @@ class IssueStore:
         await self._tx.execute(delete(supports).where(mine, supports.c.issue_id.in_(own)))
         await self._tx.execute(delete(supports).where(mine, supports.c.person_id == person_id))
         await self._tx.execute(delete(moves).where(self._tx.mine(moves), moves.c.person_id == person_id))
+        await ChangeStore(self._tx).forget(person_id)
         await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.person_id == person_id))
 
     def _issues(self) -> Select[Any]:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from bot.database.engine import Database
 from bot.database.schema.issues import issues
-from bot.database.schema.mentoring import wishes
+from bot.database.schema.mentoring import never_named, wishes
 from bot.database.schema.rooms import rooms
 from bot.database.schema.sharing import contributions
 from bot.database.transaction import ACROSS_NETWORKS
@@ -15,6 +15,7 @@ from bot.keys import Keyring
 WORDS = (
     (issues.c.text, issues.c.person_id),
     (wishes.c.about, wishes.c.person_id),
+    (never_named.c.name, never_named.c.person_id),
     (rooms.c.purpose, rooms.c.opener_person_id),
     (contributions.c.words, contributions.c.person_id),
 )

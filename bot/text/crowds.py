@@ -1,57 +1,92 @@
-"""Grouping more texts than can be compared with each other: some are grouped, the others join who is nearest."""
+"""Texts that belong together, however many: average linkage of texts that were drawn towards their nearest.
+
+Up to `EXACT_UP_TO` different texts are each compared with each (`pairs`); more of them along the edges between nearest
+ones, in a space of fewer dimensions (`graph`). docs/decisions/0017-themes.md says what was tried.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.text.grouping import group_vectors
-from bot.text.vectors import vectors_of
+from bot.text.graph import graph_pool, moved_rows
+from bot.text.linkage import P, Places, Tell, begin_with, link, say_nothing
+from bot.text.names import names_of_everybody, without
+from bot.text.pairs import likeness_of, pair_pool
+from bot.text.rules import readable
+from bot.text.space import learn
+from config.texts import N_
 
-COMPARED = 2000  # texts that are compared with each other: time and memory grow with the square
-AT_ONCE = 5000  # texts that are held against the groups together
-NEAREST = 0.2  # cosine from which a text joins a group; below it stays alone
-FEWEST = 3  # texts that make a group others can join
+EXACT_UP_TO = 5_000  # different texts: 400 MB, and half a minute of work at most
+LEARNING = N_("{count} different texts: learning their words")
+LOOKING = N_("Looking for the nearest of each")
+HOLDING = 0.08  # how much more alike two themes must be to become one, or less alike within to be taken apart
 
 
-def group_crowd(texts: Sequence[str], compared: int = COMPARED) -> list[list[int]]:
+@dataclass(frozen=True)
+class Measure:
+    """How far texts are drawn towards how many neighbours, and how alike groups must be to be joined."""
+
+    neighbours: int
+    pull: float
+    least: float
+
+
+MANY = Measure(neighbours=10, pull=0.5, least=0.42)  # for the rows of `space`, which are more alike than pairs
+
+
+def measure_for(count: int) -> Measure:
+    """Return what was measured to fit so many texts compared in pairs: few have few true neighbours."""
+    neighbours = min(10, count // 28)
+    return Measure(neighbours, pull=0.5, least=0.22 - 0.13 / (1 + 0.4 * neighbours))
+
+
+def group_crowd(
+    texts: Sequence[str],
+    before: Sequence[int | None] | None = None,
+    *,
+    exact_up_to: int = EXACT_UP_TO,
+    tell: Tell = say_nothing,
+) -> list[list[int]]:
     """Return the positions of texts that belong together; each text is in exactly one group, singletons included.
 
-    Up to `compared` texts are grouped as `bot.text.grouping` does. Of more, that many, evenly spread, are grouped so,
-    and each of the others joins the group whose middle it is nearest to. The same texts give the same groups.
+    With `before`, the theme that each text had, a theme stays together and apart from others unless it has changed
+    clearly. A text without a letter outside links and marks stays alone. The largest group comes first; the same texts
+    in the same order give the same groups. `tell` is told how far it has come where there are many.
     """
-    if len(texts) <= compared:
-        return group_vectors(vectors_of(texts))
-    chosen = np.linspace(0, len(texts) - 1, compared).astype(int).tolist()
-    groups = [[chosen[place] for place in members] for members in group_vectors(vectors_of([texts[i] for i in chosen]))]
-    seeds = [members for members in groups if len(members) >= FEWEST]
-    known = set(chosen)
-    others = [place for place in range(len(texts)) if place not in known]
-    alone = [[place] for place in _join(texts, seeds, others)]
-    grown = [sorted(members) for members in seeds] + [members for members in groups if len(members) < FEWEST] + alone
-    return sorted(grown, key=lambda members: (-len(members), members[0]))
+    alike: dict[str, list[int]] = defaultdict(list)
+    names = names_of_everybody(texts)
+    for place, text in enumerate(texts):
+        alike[without(readable(text), names)].append(place)
+    groups = [[place] for place in alike.pop("", [])]
+    contents, places = list(alike), list(alike.values())
+    themes = [before[own[0]] if before else None for own in places]
+    together: dict[int, list[int]] = defaultdict(list)
+    for label, own in zip(_labels(contents, themes, exact_up_to, tell).tolist(), places, strict=True):
+        together[label] += own
+    groups += [sorted(own) for own in together.values()]
+    return sorted(groups, key=lambda members: (-len(members), members[0]))
 
 
-def _join(texts: Sequence[str], groups: list[list[int]], others: Sequence[int]) -> list[int]:
-    """Put each of the others into the group it is nearest to; return those that are near to none."""
-    if not groups:
-        return list(others)
-    view = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
-    view.fit([texts[place] for members in groups for place in members])
-    middles = np.vstack([_unit(view.transform([texts[place] for place in members]).mean(axis=0)) for members in groups])
-    alone: list[int] = []
-    for start in range(0, len(others), AT_ONCE):
-        part = others[start : start + AT_ONCE]
-        nearness = np.asarray(view.transform([texts[place] for place in part]) @ middles.T)
-        for place, row in zip(part, nearness, strict=True):
-            best = int(row.argmax())
-            (groups[best] if row[best] >= NEAREST else alone).append(place)
-    return alone
+def _labels(contents: list[str], themes: list[int | None], exact_up_to: int, tell: Tell) -> Places:
+    if len(contents) < 2:
+        return np.arange(len(contents))
+    if len(contents) <= exact_up_to:
+        measure = measure_for(len(contents))
+        return _linked(pair_pool(likeness_of(contents, measure.neighbours, measure.pull), HOLDING), themes, measure)
+    tell(LEARNING.format(count=len(contents)))
+    rows = learn(contents).rows(contents)
+    tell(LOOKING)
+    rows = moved_rows(rows, MANY.neighbours, MANY.pull)
+    return _linked(graph_pool(rows, HOLDING), themes, MANY, tell)
 
 
-def _unit(row: Any) -> Any:  # noqa: ANN401 -- numpy's matrix of one row
-    values = np.asarray(row)
-    return values / max(float(np.linalg.norm(values)), 1e-9)
+def _linked(pool: P, themes: Sequence[int | None], measure: Measure, tell: Tell = say_nothing) -> Places:
+    """Return the label of each text, beginning with the themes there were."""
+    names = {theme: place for place, theme in enumerate(themes)}
+    groups = np.array([place if theme is None else names[theme] for place, theme in enumerate(themes)])
+    begun, labels = begin_with(pool, groups, measure.least - HOLDING)
+    return link(begun, measure.least, tell)[labels]

@@ -6,8 +6,9 @@ import re
 
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
+from bot.text.rules import LINK
+
 _WORD = re.compile(r"[^\W\d_][\w'-]*[^\W_]|[^\W\d_]", re.UNICODE)
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 _ENGLISH = (
     "able actually already also always anybody anyone aren best better bring can't cannot come coming could didn "
@@ -35,7 +36,7 @@ COMMON = frozenset(ENGLISH_STOP_WORDS) | frozenset(_ENGLISH.split()) | frozenset
 
 def words_of(text: str) -> list[str]:
     """Return a text's words in order, links left out, apostrophes written plainly."""
-    return _WORD.findall(_LINK.sub(" ", text.replace("\u2019", "'")))
+    return _WORD.findall(LINK.sub(" ", text.replace("\u2019", "'")))
 
 
 def says_little(word: str) -> bool:

@@ -20,6 +20,7 @@ STYLES = {
 }
 COLOUR = discord.Colour(0x2F6F6B)
 BUTTONS_IN_A_ROW = 5  # Discord: an action row holds five buttons or one select
+MOST_CHOSEN = 25  # Discord: a select takes 25 values
 LONGEST_TEXT = 4096  # Discord: an embed's description
 LONGEST_FIELD = 1024  # Discord: an embed field's value
 
@@ -79,7 +80,9 @@ def _button(button: Button, row: int) -> discord.ui.Button[discord.ui.View]:
     )
 
 
-def _select(select: Select, row: int) -> discord.ui.Select[discord.ui.View]:
+def _select(select: Select, row: int) -> discord.ui.Item[discord.ui.View]:
+    if select.accounts is not None:
+        return _people(select, select.accounts[:MOST_CHOSEN], row)
     options = [
         discord.SelectOption(
             label=shorten(choice.label, 100),
@@ -95,6 +98,17 @@ def _select(select: Select, row: int) -> discord.ui.Select[discord.ui.View]:
         min_values=select.least,
         max_values=min(select.most, len(options)),
         options=options,
+        row=row,
+    )
+
+
+def _people(select: Select, accounts: tuple[int, ...], row: int) -> discord.ui.UserSelect[discord.ui.View]:
+    return discord.ui.UserSelect(
+        custom_id=str(select.address),
+        placeholder=shorten(select.placeholder, 150),
+        min_values=select.least,
+        max_values=min(select.most, MOST_CHOSEN),
+        default_values=[discord.SelectDefaultValue.from_user(discord.Object(account)) for account in accounts],
         row=row,
     )
 

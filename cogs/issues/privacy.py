@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from archive.issues.changes import ChangeStore
 from archive.issues.drafts import DraftStore
 from archive.issues.following import steps_of
 from archive.issues.store import IssueStore
@@ -14,7 +15,7 @@ from bot.database.transaction import Tx
 
 
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Return the person's issues with their words, those that wait, when they said "my site too", and their news."""
+    """Return the person's issues with their words, those that wait, their voices, what moved, and their news."""
     store = IssueStore(tx)
     raised = [
         {
@@ -28,6 +29,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
         for issue in await store.mine(person_id)
     ]
     joined = [{"supported_at": row.supported_at.isoformat()} for row in await store.supports_of(person_id)]
+    moved = [{"changed_at": at.isoformat()} for at in await ChangeStore(tx).moves_of(person_id)]
     waiting = [
         {
             "kept_at": each.kept_at.isoformat(),
@@ -45,6 +47,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
         "issue_drafts": waiting,
         "issue_moves": steps,
         "issue_news": news,
+        "theme_moves": moved,
     }
 
 

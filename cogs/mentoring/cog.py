@@ -9,6 +9,10 @@ from discord.ext import commands
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from cogs.mentoring import render, rounds
+from cogs.mentoring.browse.views import show_offers
+from cogs.mentoring.departures import note_departure
+from cogs.mentoring.holding_cards import confirm_stop
+from cogs.mentoring.holding_views import ask_for_pause
 from cogs.mentoring.standing import standing_of, status_card
 from cogs.mentoring.views import show_wish
 from config.texts import N_
@@ -23,6 +27,13 @@ class MentoringCog(
     def __init__(self, bot: StaffroomBot) -> None:
         super().__init__()
         self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_member_remove(self, member: discord.Member) -> None:
+        """Take whoever leaves the server out of mentoring."""
+        network = await self.bot.house.networks.for_guild(member.guild.id)
+        if network is not None:
+            await note_departure(network, member.id, self.bot.house.clock.now())
 
     @app_commands.command(name="request", description=N_("Ask for a mentor"))
     @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))
@@ -46,15 +57,26 @@ class MentoringCog(
         visit = await Visit.of(interaction)
         person = await visit.person()
         async with visit.network.read() as tx:
-            now_is = await standing_of(tx, person.id)
-        await visit.reply(status_card(visit.t, now_is, person.id))
+            now_is = await standing_of(tx, person)
+        await visit.reply(status_card(visit.t, now_is, visit.network.community, visit.now))
+
+    @app_commands.command(name="browse", description=N_("See who offers to mentor, and choose for yourself"))
+    async def browse(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show whom the person can ask."""
+        await show_offers(await Visit.of(interaction))
+
+    @app_commands.command(name="pause", description=N_("Take a break from mentoring, until a day you choose"))
+    @app_commands.describe(until=N_("The day on which you are back, like 2026-03-24; leave it empty to choose"))
+    async def pause(self, interaction: discord.Interaction[StaffroomBot], until: str | None = None) -> None:
+        """Ask until when, or say what a pause until then means."""
+        await ask_for_pause(await Visit.of(interaction), until)
 
     @app_commands.command(name="stop", description=N_("Leave mentoring: lists, proposals and pairs"))
     async def stop(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Ask whether everything is to end."""
         visit = await Visit.of(interaction)
         await visit.person()
-        await visit.reply(render.confirm_stop(visit.t))
+        await visit.reply(confirm_stop(visit.t))
 
     @app_commands.command(
         name="round", description=N_("Stewards: match everybody who waits, and look before publishing")

@@ -17,7 +17,7 @@ from bot.visibility.exposures import request_look
 from bot.visibility.spaces import SpaceStore
 from cogs.mentoring.model import Pair
 from cogs.mentoring.notes import first_card, thread_name
-from cogs.mentoring.proposals import OPEN_THREAD
+from cogs.mentoring.opening import OPEN_THREAD
 from cogs.mentoring.rules import why_to_end
 from cogs.mentoring.store import MentoringStore
 from config.texts import texts_for

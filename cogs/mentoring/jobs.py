@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING
 
 from bot.pulse import Sweep
 from cogs.mentoring import proposals
+from cogs.mentoring.departures import note_departures
+from cogs.mentoring.holding import carry_out_due
 
 if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
 
 
-async def tidy(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
-    """Close unanswered proposals, and pairs that somebody's leaving or a new supervisor has come between."""
+async def tidy(house: House, network: Network, now: datetime) -> None:
+    """Close what nobody answered, and what somebody's leaving or a new supervisor has come between; end pauses."""
+    await note_departures(house, network, now)
     async with network.write() as tx:
+        await carry_out_due(tx, now)
         await proposals.tidy(tx, now)
 
 

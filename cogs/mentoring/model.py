@@ -9,8 +9,12 @@ from typing import Literal
 from bot.matching.model import Reason
 
 Side = Literal["mentee", "mentor"]
+Rhythm = Literal["weekly", "fortnightly", "monthly"]
+Alike = Literal["same", "other"]
 PairState = Literal["proposed", "open", "declined", "expired", "withdrawn", "ended"]
 
+RHYTHMS: tuple[Rhythm, ...] = ("weekly", "fortnightly", "monthly")
+ALIKE: tuple[Alike, ...] = ("same", "other")
 SIDES: tuple[Side, ...] = ("mentee", "mentor")
 LIVE: tuple[PairState, ...] = ("proposed", "open")
 
@@ -19,7 +23,10 @@ LIVE: tuple[PairState, ...] = ("proposed", "open")
 class MentoringWish:
     """One person's request (side mentee) or offer (side mentor); a draft until its line is saved.
 
-    `waiting_since` is when it was first opened, None for a draft that never was.
+    What is empty or None is no wish and stands in nobody's way. `hours` are keys of `cogs.mentoring.hours`;
+    `level_wish` and `district_wish` say whether the other one's should be the same or another. `is_listed` is a
+    mentor's yes to being shown to members who browse. `waiting_since` is when it was first opened, None for a draft
+    that never was. A wish that is paused or about to stop is on no list until that is over.
     """
 
     person_id: int
@@ -29,7 +36,19 @@ class MentoringWish:
     languages: tuple[str, ...]
     about: str = ""
     capacity: int = 1
+    rhythm: Rhythm | None = None
+    hours: tuple[str, ...] = ()
+    level_wish: Alike | None = None
+    district_wish: Alike | None = None
+    is_listed: bool = False
+    paused_until: datetime | None = None
+    stops_at: datetime | None = None
     waiting_since: datetime | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether the wish counts now: open, not paused, and not about to stop."""
+        return self.state == "open" and self.paused_until is None and self.stops_at is None
 
 
 @dataclass(frozen=True)

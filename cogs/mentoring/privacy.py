@@ -8,6 +8,10 @@ from typing import Any
 from bot.database.transaction import Tx
 from bot.people.store import PeopleStore
 from cogs.mentoring import proposals
+from cogs.mentoring.apart import ApartStore
+from cogs.mentoring.browse import asking
+from cogs.mentoring.browse.model import Ask
+from cogs.mentoring.browse.store import AskStore
 from cogs.mentoring.model import SIDES, MentoringWish, Pair
 from cogs.mentoring.store import MentoringStore
 
@@ -15,28 +19,35 @@ EVERY_STATE = ("proposed", "open", "declined", "expired", "withdrawn", "ended")
 
 
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Return a person's wishes, their pairs with the partners' names, and whom they asked never to be paired with.
+    """Return a person's wishes, asks and pairs with the others' names, and whom they asked never to be paired with.
 
-    Who named *them* that way is not theirs to read.
+    Who named *them* that way, and why a mentor declined them, is not theirs to read.
     """
     store, people = MentoringStore(tx), PeopleStore(tx)
     names = {person.id: person.name for person in await people.people()}
     wishes = [wish for side in SIDES if (wish := await store.wish(person_id, side)) is not None]
     pairs = await store.pairs_of(person_id, EVERY_STATE)
-    apart = await store.kept_apart_by(person_id)
+    apart, asks = ApartStore(tx), AskStore(tx)
+    written = [{"never with": name} for name in await apart.names_of(person_id)]
     return {
         "mentoring_wishes": [_wish(wish) for wish in wishes],
         "mentoring_pairs": [_pair(pair, person_id, names) for pair in pairs],
-        "mentoring_never_with": [{"never with": names.get(other_id, "")} for other_id in apart],
+        "mentoring_never_with": [{"never with": names.get(other, "")} for other in await apart.of(person_id)],
+        "mentoring_never_named": written,
+        "mentoring_asks": [
+            _ask(ask, person_id, names) for ask in (*await asks.by_mentee(person_id), *await asks.to_mentor(person_id))
+        ],
     }
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
-    """Erase a person's wishes, pairs and every never-with that names them; partners of live pairs get a kind note."""
-    store = MentoringStore(tx)
+    """Erase a person's wishes, asks, pairs and every never-with naming them; whoever it concerns gets a kind note."""
+    store, person = MentoringStore(tx), await PeopleStore(tx).person(person_id)
+    await asking.unname(tx, person_id)
     await proposals.leave(tx, person_id, now)
+    await AskStore(tx).drop(person_id)
     await store.drop_pairs(person_id)
-    await store.forget_apart(person_id)
+    await ApartStore(tx).forget(person_id, person.name if person is not None else "")
 
 
 def _wish(wish: MentoringWish) -> dict[str, Any]:
@@ -47,6 +58,13 @@ def _wish(wish: MentoringWish) -> dict[str, Any]:
         "languages": list(wish.languages),
         "about": wish.about,
         "capacity": wish.capacity,
+        "rhythm": wish.rhythm,
+        "hours": list(wish.hours),
+        "level": wish.level_wish,
+        "district": wish.district_wish,
+        "shown to members who browse": wish.is_listed,
+        "paused until": _iso(wish.paused_until),
+        "stops at": _iso(wish.stops_at),
         "waiting since": _iso(wish.waiting_since),
     }
 
@@ -62,6 +80,20 @@ def _pair(pair: Pair, person_id: int, names: dict[int, str]) -> dict[str, Any]:
         "proposed at": _iso(pair.proposed_at),
         "answer by": _iso(pair.answer_by),
         "you accepted at": _iso(accepted_at),
+    }
+
+
+def _ask(ask: Ask, person_id: int, names: dict[int, str]) -> dict[str, Any]:
+    """Return an ask as the person's own; the mentor's reason is in the mentor's file only."""
+    is_mentor = ask.mentor_id == person_id
+    return {
+        "as": "mentor" if is_mentor else "mentee",
+        "with": names.get(ask.mentee_id if is_mentor else ask.mentor_id, ""),
+        "state": ask.state,
+        "asked at": _iso(ask.asked_at),
+        "answer by": _iso(ask.answer_by),
+        "closed at": _iso(ask.closed_at),
+        **({"your reason": ask.why} if is_mentor else {}),
     }
 
 

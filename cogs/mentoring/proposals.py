@@ -6,7 +6,7 @@ once are one after the other here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -16,20 +16,17 @@ from bot.database.ids import new_id
 from bot.database.transaction import Tx
 from bot.matching.model import Match
 from bot.notices import Notices
-from bot.outbox import Outbox
-from bot.people.model import Person, Site
-from bot.people.school import school_of
+from bot.people.model import Person
 from bot.people.store import PeopleStore
 from cogs.mentoring import notes, rules
+from cogs.mentoring.browse import asking
 from cogs.mentoring.model import Pair, PairState
 from cogs.mentoring.notes import Closing
+from cogs.mentoring.opening import PROPOSED, Deadlines, begin, take_back_notices, told_key
 from cogs.mentoring.rules import Situation
 from cogs.mentoring.store import MentoringStore
 from config.community import Community
 from config.texts import texts_for
-
-OPEN_THREAD = "mentoring.open_thread"
-PROPOSED, OPENED = "mentoring.proposal", "mentoring.opened"
 
 Answer = Literal["waiting", "open", "withdrawn"]
 
@@ -41,27 +38,21 @@ async def publish(tx: Tx, matches: Iterable[Match], community: Community, now: d
     """
     store = MentoringStore(tx)
     now_is = await store.situation()
-    sites = {site.id: site for site in await PeopleStore(tx).sites()}
-    school, wait = school_of(community, sites.values()), timedelta(days=community.mentoring.days_to_answer)
+    names = {site.id: site.name for site in await PeopleStore(tx).sites()}
+    deadlines, wait = await Deadlines.read(tx, community), timedelta(days=community.mentoring.days_to_answer)
     made: list[Pair] = []
     for found in matches:
         so_far = replace(now_is, pairs=[*now_is.pairs, *made])
         if rules.obstacle_to_publishing(found, so_far) is None:
-            districts = {_district(now_is.people[each], sites) for each in (found.mentee_id, found.mentor_id)}
-            pair = rules.propose(new_id(), found, answer_by=school.due_after(now, wait, districts), now=now)
+            both = (now_is.people[found.mentee_id], now_is.people[found.mentor_id])
+            pair = rules.propose(new_id(), found, answer_by=deadlines.after(now, wait, both), now=now)
             await store.add_pair(pair)
             made.append(pair)
-    names = {site.id: site.name for site in sites.values()}
     for pair in made:
         for person_id in (pair.mentee_id, pair.mentor_id):
             card = notes.proposal(pair, person_id, now_is, names, community)
-            await Notices(tx).tell(person_id, PROPOSED, card, now=now, key=_key(PROPOSED, pair, person_id))
+            await Notices(tx).tell(person_id, PROPOSED, card, now=now, key=told_key(PROPOSED, pair, person_id))
     return made
-
-
-def _district(person: Person, sites: Mapping[int, Site]) -> str | None:
-    site = sites.get(person.site_id or 0)
-    return site.district or None if site is not None else None
 
 
 async def accept(tx: Tx, pair_id: int, person_id: int, now: datetime) -> Answer:
@@ -80,12 +71,9 @@ async def accept(tx: Tx, pair_id: int, person_id: int, now: datetime) -> Answer:
     await store.save_pair(answered)
     if answered.state != "open":
         return "waiting"
-    facts, destination = {"pair_id": pair.id}, f"pair:{pair.id}"
-    key = f"{OPEN_THREAD}:{pair.id}"
-    await Outbox(tx).carry_out(OPEN_THREAD, facts, destination=destination, now=now, key=key)
-    other = now_is.people[pair.partner_of(person_id)]
-    card = notes.both_said_yes(texts_for(other.locale), now_is.people[person_id].name)
-    await Notices(tx).tell(other.id, OPENED, card, now=now, key=_key(OPENED, pair, other.id))
+    first = now_is.people[pair.partner_of(person_id)]
+    await begin(tx, answered, now_is.people[person_id], first, now)
+    await asking.tidy(tx, now)  # what either asked or was asked, and this pair rules out
     return "open"
 
 
@@ -94,22 +82,30 @@ async def decline(tx: Tx, pair_id: int, person_id: int, now: datetime) -> None:
     store = MentoringStore(tx)
     pair = await store.pair_of(pair_id, person_id)
     await store.save_pair(rules.decline(pair, now))
-    await _take_back(tx, pair)
+    await take_back_notices(tx, pair)
     other = await PeopleStore(tx).person(pair.partner_of(person_id))
     if other is not None:
         await _tell(tx, other, notes.not_this_time(texts_for(other.locale), pair, other.id), now)
 
 
 async def leave(tx: Tx, person_id: int, now: datetime) -> bool:
-    """Take a person off both lists, withdraw their proposals, end their pairs; return whether there was anything."""
-    store = MentoringStore(tx)
-    now_is = await store.situation()
-    pairs = await store.pairs_of(person_id)
-    dropped = await store.drop_wishes(person_id)
-    for pair in pairs:
-        why: Closing = "left" if pair.state == "open" else "withdrawn"
-        await _close(tx, pair, why, tell=(pair.partner_of(person_id),), now_is=now_is, now=now)
-    return bool(dropped or pairs)
+    """Take a person off both lists, end all they have; return whether there was anything."""
+    dropped = await MentoringStore(tx).drop_wishes(person_id)
+    withdrawn = await withdraw(tx, person_id, now)
+    now_is = await MentoringStore(tx).situation()
+    ended = await MentoringStore(tx).pairs_of(person_id, ("open",))
+    for pair in ended:
+        await _close(tx, pair, "left", tell=(pair.partner_of(person_id),), now_is=now_is, now=now)
+    return bool(dropped or withdrawn or ended)
+
+
+async def withdraw(tx: Tx, person_id: int, now: datetime) -> bool:
+    """Take back whatever waits for an answer, the person's or somebody's to them; return whether there was anything."""
+    now_is = await MentoringStore(tx).situation()
+    proposed = await MentoringStore(tx).pairs_of(person_id, ("proposed",))
+    for pair in proposed:
+        await _close(tx, pair, "withdrawn", tell=(pair.partner_of(person_id),), now_is=now_is, now=now)
+    return bool(await asking.leave(tx, person_id, now) or proposed)
 
 
 async def tidy(tx: Tx, now: datetime) -> None:
@@ -123,26 +119,17 @@ async def tidy(tx: Tx, now: datetime) -> None:
             await _close(tx, pair, "withdrawn", tell=both, now_is=now_is, now=now)
         elif pair.state == "open" and (why := rules.why_to_end(pair, now_is)) is not None:
             await _close(tx, pair, why, tell=both, now_is=now_is, now=now)
+    await asking.tidy(tx, now)
 
 
 async def _close(tx: Tx, pair: Pair, why: Closing, *, tell: Iterable[int], now_is: Situation, now: datetime) -> None:
     state: PairState = why if why in ("expired", "withdrawn") else "ended"
     await MentoringStore(tx).save_pair(replace(pair, state=state))
-    await _take_back(tx, pair)
+    await take_back_notices(tx, pair)
     for person_id in tell:
         person = now_is.people.get(person_id)
         if person is not None and rules.is_present(person):
             await _tell(tx, person, notes.closed(texts_for(person.locale), why, pair, person_id), now)
-
-
-async def _take_back(tx: Tx, pair: Pair) -> None:
-    """Take back what the two were told and have not read: it no longer holds, and it names the other."""
-    both = (pair.mentee_id, pair.mentor_id)
-    await Notices(tx).retract(*(_key(kind, pair, person_id) for kind in (PROPOSED, OPENED) for person_id in both))
-
-
-def _key(kind: str, pair: Pair, person_id: int) -> str:
-    return f"{kind}:{pair.id}:{person_id}"
 
 
 async def _tell(tx: Tx, person: Person, card: Card, now: datetime) -> None:

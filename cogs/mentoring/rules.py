@@ -7,16 +7,15 @@ opens, and the hard rules are asked again at every step that brings two people t
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import ClassVar, Literal
 
 from bot.errors import Refusal
 from bot.matching.model import Match, apart_key
 from bot.people.graph import SupervisionGraph
-from bot.people.model import Person
+from bot.people.model import Person, Site
 from cogs.mentoring.model import LIVE, MentoringWish, Pair, Side
-from config.community import Community
 from config.texts import N_
 
 Obstacle = Literal["gone", "oneself", "related", "never_with", "no_wish", "no_language", "full", "has_mentor"]
@@ -39,32 +38,6 @@ class AlreadyAccepted(Refusal):
     says: ClassVar[str] = N_("Your yes is already here. As soon as the other person answers, you both hear.")
 
 
-@dataclass
-class NothingChosen(Refusal):
-    """A wish without topics or languages is about to be saved."""
-
-    says: ClassVar[str] = N_(
-        "Choose at least one topic and one language above first. Then save, and you're on the list."
-    )
-
-
-@dataclass
-class BadCapacity(Refusal):
-    """The number of mentees is no number, or out of bounds."""
-
-    most: int
-    says: ClassVar[str] = N_(
-        "How many people you can take must be a number from 1 to {most}. Nothing was saved; please try again."
-    )
-
-
-@dataclass
-class NotYourself(Refusal):
-    """Somebody names themselves as a person never to be paired with."""
-
-    says: ClassVar[str] = N_("You are never paired with yourself. Name somebody else, or leave that box empty.")
-
-
 @dataclass(frozen=True)
 class Situation:
     """Everything the rules look at, read in one transaction."""
@@ -74,6 +47,12 @@ class Situation:
     wishes: Mapping[tuple[int, Side], MentoringWish]  # the open ones
     never_with: frozenset[tuple[int, int]]
     pairs: Sequence[Pair]
+    sites: Mapping[int, Site] = field(default_factory=dict)
+
+    def site_of(self, person_id: int) -> Site | None:
+        """Return where a person works, if they are known and at one."""
+        person = self.people.get(person_id)
+        return self.sites.get(person.site_id or 0) if person is not None else None
 
     def pair(self, pair_id: int) -> Pair | None:
         """Return the pair with this id."""
@@ -164,22 +143,3 @@ def decline(pair: Pair, now: datetime) -> Pair:
     """Return the pair after a *not now*; raises `ProposalClosed`."""
     check_answerable(pair, now)
     return replace(pair, state="declined")
-
-
-def read_capacity(text: str, community: Community) -> int:
-    """Return how many mentees somebody wrote they can take; raises `BadCapacity`. Empty means the default."""
-    most = community.mentoring.capacity_most
-    if not text.strip():
-        return min(community.mentoring.capacity_default, most)
-    number = int(text) if text.strip().isascii() and text.strip().isdigit() else 0
-    if not 1 <= number <= most:
-        raise BadCapacity(most)
-    return number
-
-
-def save(wish: MentoringWish, about: str, capacity: int, now: datetime) -> MentoringWish:
-    """Return the wish with its line, open; its place in the queue stays. Raises `NothingChosen`."""
-    if not wish.topics or not wish.languages:
-        raise NothingChosen
-    since = wish.waiting_since or now
-    return replace(wish, state="open", about=about.strip(), capacity=capacity, waiting_since=since)

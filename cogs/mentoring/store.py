@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, or_, select
 
 from bot.database.ids import new_id
-from bot.database.schema.mentoring import never_with, pairs, wishes
+from bot.database.schema.mentoring import pairs, wishes
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.matching.model import Reason, apart_key
 from bot.people.store import PeopleStore
 from bot.visibility.pauses import read_pauses
+from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.model import LIVE, MentoringWish, Pair, Side
 from cogs.mentoring.rules import Situation
+
+LISTS = ("topics", "languages", "hours")
+LIVE_WISH = (wishes.c.state == "open", wishes.c.paused_until.is_(None), wishes.c.stops_at.is_(None))
 
 
 class MentoringStore:
@@ -28,16 +33,17 @@ class MentoringStore:
     async def situation(self) -> Situation:
         """Return everything the rules look at, as it is in this transaction."""
         people = PeopleStore(self._tx)
-        opened = await self._tx.rows(select(wishes).where(self._tx.mine(wishes), wishes.c.state == "open"))
-        named = await self._tx.rows(select(never_with).where(self._tx.mine(never_with)))
-        kept_apart = {apart_key(row.person_id, row.other_person_id) for row in named}
+        opened = await self._tx.rows(select(wishes).where(self._tx.mine(wishes), *LIVE_WISH))
+        known = {person.id: person for person in await people.people()}
+        kept_apart = await ApartStore(self._tx).all(known.values())
         kept_apart |= {apart_key(*pause) for pause in await read_pauses(self._tx)}  # not while that is unsettled
         return Situation(
-            people={person.id: person for person in await people.people()},
+            people=known,
             graph=await people.graph(),
             wishes={(row.person_id, row.side): self._wish(row) for row in opened},
             never_with=frozenset(kept_apart),
             pairs=[_pair(row) for row in await self._tx.rows(select(pairs).where(self._tx.mine(pairs)))],
+            sites={site.id: site for site in await people.sites()},
         )
 
     async def wish(self, person_id: int, side: Side) -> MentoringWish | None:
@@ -48,7 +54,7 @@ class MentoringStore:
     async def keep_wish(self, wish: MentoringWish) -> None:
         """Store a wish in place of the one the person had on that side."""
         about = self._tx.seal(wishes.c.about, wish.person_id, wish.about) if wish.about else None
-        values = asdict(wish) | {"topics": list(wish.topics), "languages": list(wish.languages), "about": about}
+        values = asdict(wish) | {name: list(getattr(wish, name)) for name in LISTS} | {"about": about}
         changed = await self._tx.execute(
             wishes.update().where(*self._own_wish(wish.person_id, wish.side)).values(values)
         )
@@ -60,46 +66,30 @@ class MentoringStore:
         dropped = await self._tx.execute(wishes.delete().where(self._tx.mine(wishes), wishes.c.person_id == person_id))
         return dropped.rowcount
 
+    async def wishes_of(self, person_id: int) -> list[MentoringWish]:
+        """Return what a person asked and offered, the request first."""
+        mine = (self._tx.mine(wishes), wishes.c.person_id == person_id)
+        return [self._wish(row) for row in await self._tx.rows(select(wishes).where(*mine).order_by(wishes.c.side))]
+
+    async def taking_part(self) -> frozenset[int]:
+        """Return everybody who asked or offered and has not stopped."""
+        query = select(wishes.c.person_id).where(self._tx.mine(wishes), wishes.c.stops_at.is_(None))
+        return frozenset(row.person_id for row in await self._tx.rows(query))
+
+    async def due_wishes(self, now: datetime) -> list[MentoringWish]:
+        """Return the wishes whose pause is over or whose time to take a stop back is."""
+        due = or_(wishes.c.paused_until <= now, wishes.c.stops_at <= now)
+        query = select(wishes).where(self._tx.mine(wishes), due).order_by(wishes.c.person_id, wishes.c.side)
+        return [self._wish(row) for row in await self._tx.rows(query)]
+
     def _wish(self, row: Row[Any]) -> MentoringWish:
-        return MentoringWish(
-            person_id=row.person_id,
-            side=row.side,
-            state=row.state,
-            topics=tuple(row.topics),
-            languages=tuple(row.languages),
-            about=self._tx.unseal(wishes.c.about, row.person_id, row.about) or "",
-            capacity=row.capacity,
-            waiting_since=row.waiting_since,
-        )
+        known = {field.name: getattr(row, field.name) for field in fields(MentoringWish)}
+        lists = {name: tuple(known[name]) for name in LISTS}
+        about = self._tx.unseal(wishes.c.about, row.person_id, row.about) or ""
+        return MentoringWish(**known | lists | {"about": about})
 
     def _own_wish(self, person_id: int, side: Side) -> tuple[ColumnElement[bool], ...]:
         return self._tx.mine(wishes), wishes.c.person_id == person_id, wishes.c.side == side
-
-    async def keep_apart(self, person_id: int, other_person_id: int) -> None:
-        """Note privately that a person is never to be paired with another; twice is fine."""
-        here = (self._tx.mine(never_with), never_with.c.person_id == person_id)
-        query = select(never_with.c.id).where(*here, never_with.c.other_person_id == other_person_id)
-        if await self._tx.scalar(query) is None:
-            await self._tx.insert(never_with, id=new_id(), person_id=person_id, other_person_id=other_person_id)
-
-    async def kept_apart_by(self, person_id: int) -> list[int]:
-        """Return the people somebody named as never to be paired with."""
-        query = select(never_with.c.other_person_id).where(
-            self._tx.mine(never_with), never_with.c.person_id == person_id
-        )
-        return [row.other_person_id for row in await self._tx.rows(query)]
-
-    async def clear_apart(self, person_id: int) -> int:
-        """Drop a person's never-with list and return how long it was."""
-        dropped = await self._tx.execute(
-            never_with.delete().where(self._tx.mine(never_with), never_with.c.person_id == person_id)
-        )
-        return dropped.rowcount
-
-    async def forget_apart(self, person_id: int) -> None:
-        """Drop every never-with that a person wrote or is named in."""
-        named = or_(never_with.c.person_id == person_id, never_with.c.other_person_id == person_id)
-        await self._tx.execute(never_with.delete().where(self._tx.mine(never_with), named))
 
     async def add_pair(self, pair: Pair) -> None:
         """Store a new proposal."""

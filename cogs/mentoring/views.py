@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bot.cards import Card
 from bot.database.ids import read_id
-from bot.ui.actions import Actions
+from bot.errors import Gone
+from bot.ui.actions import Action, Actions
 from bot.ui.visit import Visit
-from cogs.mentoring import proposals, render, rounds, wishes
+from cogs.mentoring import proposals, render, rounds, wish_cards, wishes
+from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.model import Side
-from cogs.mentoring.store import MentoringStore
+from cogs.mentoring.wishes import Draft, Part
 
 actions = Actions("mentoring")
 
@@ -24,41 +27,81 @@ async def offer(visit: Visit, _target: str) -> None:
     await show_wish(visit, "mentor")
 
 
-@actions.on("topics")
-async def choose_topics(visit: Visit, target: str) -> None:
-    """Keep the topics chosen on a wish's card."""
-    person, side, community = await visit.person(), wishes.read_side(target), visit.network.community
-    async with visit.network.write() as tx:
-        draft = await wishes.choose_topics(tx, person, side, visit.values, community)
-    await visit.update(render.wish_card(visit.t, draft, community))
+def _choosing(part: Part) -> Action:
+    async def choose(visit: Visit, target: str) -> None:
+        """Keep what was chosen on one of a wish's cards."""
+        person, side, community = await visit.person(), wishes.read_side(target), visit.network.community
+        async with visit.network.write() as tx:
+            draft = await wishes.choose(tx, person, side, part, visit.values, community)
+        await visit.update(_card_of(visit, part, draft))
+
+    return choose
 
 
-@actions.on("languages")
-async def choose_languages(visit: Visit, target: str) -> None:
-    """Keep the languages chosen on a wish's card."""
-    person, side, community = await visit.person(), wishes.read_side(target), visit.network.community
-    async with visit.network.write() as tx:
-        draft = await wishes.choose_languages(tx, person, side, visit.values, community)
-    await visit.update(render.wish_card(visit.t, draft, community))
+for each in wishes.PARTS:
+    actions.on(each)(_choosing(each))
+
+
+def _card_of(visit: Visit, part: Part, draft: Draft) -> Card:
+    """Return the card that a part of a wish is on."""
+    if part in ("topics", "languages", "rhythm"):
+        return wish_cards.wish_card(visit.t, draft, visit.network.community)
+    return wish_cards.when_card(visit.t, draft)
+
+
+@actions.on("what")
+async def show_what(visit: Visit, target: str) -> None:
+    """Turn to the first card of a wish."""
+    await visit.update(_card_of(visit, "topics", await _draft(visit, target)))
+
+
+@actions.on("when")
+async def show_when(visit: Visit, target: str) -> None:
+    """Turn to the second card of a wish."""
+    await visit.update(_card_of(visit, "hours", await _draft(visit, target)))
 
 
 @actions.on("words")
 async def ask_for_words(visit: Visit, target: str) -> None:
     """Open the form for the line about oneself."""
-    person, side, community = await visit.person(), wishes.read_side(target), visit.network.community
+    await visit.ask(wish_cards.words_form(visit.t, await _draft(visit, target), visit.network.community))
+
+
+async def _draft(visit: Visit, target: str) -> Draft:
+    person, side = await visit.person(), wishes.read_side(target)
     async with visit.network.write() as tx:
-        draft = await wishes.start(tx, person, side, community)
-    await visit.ask(render.words_form(visit.t, draft.wish, community))
+        return await wishes.start(tx, person, side, visit.network.community)
+
+
+@actions.on("apart")
+async def choose_apart(visit: Visit, target: str) -> None:
+    """Keep whom the person never wants to be paired with."""
+    person, side, community = await visit.person(), wishes.read_side(target), visit.network.community
+    accounts = [int(value) for value in visit.values if value.isascii() and value.isdigit()]
+    async with visit.network.write() as tx:
+        draft = await wishes.choose_apart(tx, person, accounts, side, community)
+    await visit.update(wish_cards.when_card(visit.t, draft))
+
+
+@actions.on("listed")
+async def list_offer(visit: Visit, target: str) -> None:
+    """Show one's offer to members who browse, or no longer."""
+    if target not in ("yes", "no"):
+        raise Gone
+    person, community = await visit.person(), visit.network.community
+    async with visit.network.write() as tx:
+        draft = await wishes.list_offer(tx, person, community, is_listed=target == "yes")
+    await visit.update(wish_cards.wish_card(visit.t, draft, community))
 
 
 @actions.on("save")
 async def save(visit: Visit, target: str) -> None:
     """Open the wish with what was written."""
-    person, side = await visit.person(), wishes.read_side(target)
-    about, capacity = visit.answers.get("about", ""), visit.answers.get("capacity", "")
+    person, side, answers = await visit.person(), wishes.read_side(target), visit.answers
+    said = wishes.Said(answers.get("about", ""), answers.get("capacity", ""), answers.get("names", ""))
     async with visit.network.write() as tx:
-        wish = await wishes.save(tx, person, side, about, capacity, visit.network.community, visit.now)
-    await visit.reply(render.saved(visit.t, wish))
+        wish = await wishes.save(tx, person, side, said, visit.network.community, visit.now)
+    await visit.reply(wish_cards.saved(visit.t, wish))
 
 
 @actions.on("accept")
@@ -79,24 +122,12 @@ async def decline(visit: Visit, target: str) -> None:
     await visit.reply(visit.t("That's fine, and nobody hears why. You are not proposed to each other again."))
 
 
-@actions.on("stop")
-async def stop(visit: Visit, _target: str) -> None:
-    """End everything of a person's mentoring."""
-    person = await visit.person()
-    async with visit.network.write() as tx:
-        had_any = await proposals.leave(tx, person.id, visit.now)
-    if had_any:
-        await visit.reply(visit.t("You're off both lists, and whoever it concerns has a kind note. Thank you."))
-    else:
-        await visit.reply(visit.t("There was nothing to stop. /mentor request or /mentor offer begins it again."))
-
-
 @actions.on("clear_apart")
 async def clear_apart(visit: Visit, _target: str) -> None:
     """Empty the person's private never-with list."""
     person = await visit.person()
     async with visit.network.write() as tx:
-        await MentoringStore(tx).clear_apart(person.id)
+        await ApartStore(tx).clear(person.id)
     await visit.reply(visit.t("That list is empty now. /mentor request and /mentor offer can begin a new one."))
 
 
@@ -116,4 +147,4 @@ async def show_wish(visit: Visit, side: Side, never_with: int | None = None) -> 
         if never_with is not None:
             await wishes.keep_apart(tx, person, never_with)
         draft = await wishes.start(tx, person, side, community)
-    await visit.reply(render.wish_card(visit.t, draft, community))
+    await visit.reply(wish_cards.wish_card(visit.t, draft, community))

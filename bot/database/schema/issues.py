@@ -84,3 +84,30 @@ news = scoped(
     refers("person_id", "people"),
     UniqueConstraint("network_id", "person_id"),
 )
+
+# written once, never changed: what a grouping did to the themes there were, so that a steward can take it back
+theme_changes = scoped(
+    "theme_changes",
+    Column("kind", String(10), nullable=False),  # merged, split, undone
+    Column("from_theme_id", BigInteger, nullable=False),
+    Column("into_theme_id", BigInteger, nullable=False),
+    Column("undoes_id", BigInteger),  # the change that this one takes back
+    Column("changed_at", UtcTime, nullable=False),
+    UniqueConstraint("network_id", "undoes_id"),
+    refers("from_theme_id", "themes"),
+    refers("into_theme_id", "themes"),
+    refers("undoes_id", "theme_changes"),
+)
+
+theme_moves = scoped(
+    "theme_moves",
+    Column("change_id", BigInteger, nullable=False),
+    Column("issue_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, info={"person": True}),  # whose issue it is, where that is known
+    refers("change_id", "theme_changes"),
+    refers("issue_id", "issues"),
+    refers("person_id", "people"),
+)
+Index("ix_theme_moves_change", theme_moves.c.network_id, theme_moves.c.change_id)
+Index("ix_theme_moves_issue", theme_moves.c.network_id, theme_moves.c.issue_id)
+Index("ix_theme_moves_person", theme_moves.c.network_id, theme_moves.c.person_id)

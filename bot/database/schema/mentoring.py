@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, UniqueConstraint
 
 from bot.database.schema.base import Json, Sealed, UtcTime, label, refers, scoped
 
@@ -15,6 +15,13 @@ wishes = scoped(
     Column("languages", Json, nullable=False, info=label("names from a list")),
     Column("about", Sealed),  # the person's own line, shown to whoever they are proposed to
     Column("capacity", Integer, nullable=False),  # how many mentees a mentor takes; 1 for a mentee
+    Column("rhythm", String(12)),  # weekly, fortnightly or monthly; NULL: no wish
+    Column("hours", Json, nullable=False, info=label("keys of a week's blocks, by the clock of the person's site")),
+    Column("level_wish", String(5)),  # same or other: the level of the other one's site; NULL: no wish
+    Column("district_wish", String(5)),  # the same for its district
+    Column("is_listed", Boolean, nullable=False),  # a mentor's own yes to being shown to members who browse
+    Column("paused_until", UtcTime),  # off the list until then; a sweep resumes it
+    Column("stops_at", UtcTime),  # off the list, and dropped then unless the person takes that back
     Column("waiting_since", UtcTime),  # when it was first opened; editing keeps the place in the queue
     UniqueConstraint("network_id", "person_id", "side"),
     refers("person_id", "people"),
@@ -29,6 +36,30 @@ never_with = scoped(
     refers("other_person_id", "people"),
 )
 Index("ix_mentoring_never_with_other", never_with.c.network_id, never_with.c.other_person_id)
+
+never_named = scoped(
+    "mentoring_never_named",
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("name", Sealed),  # whoever goes by it, on the roster now or later, is never paired with the person
+    refers("person_id", "people"),
+)
+Index("ix_mentoring_never_named_person", never_named.c.network_id, never_named.c.person_id)
+
+asks = scoped(
+    "mentoring_asks",
+    Column("mentee_id", BigInteger, nullable=False, info={"person": True}),
+    Column("mentor_id", BigInteger, nullable=False, info={"person": True}),
+    Column("state", String(10), nullable=False),  # open, accepted, declined, silent, full, gone, withdrawn
+    Column("why", String(10)),  # the mentor's own reason for declining, from a list, if they gave one; theirs alone
+    Column("asked_at", UtcTime, nullable=False),
+    Column("answer_by", UtcTime, nullable=False),
+    Column("closed_at", UtcTime),
+    refers("mentee_id", "people"),
+    refers("mentor_id", "people"),
+)
+Index("ix_mentoring_asks_mentee", asks.c.network_id, asks.c.mentee_id)
+Index("ix_mentoring_asks_mentor", asks.c.network_id, asks.c.mentor_id)
+Index("ix_mentoring_asks_state", asks.c.network_id, asks.c.state)
 
 pairs = scoped(
     "mentoring_pairs",

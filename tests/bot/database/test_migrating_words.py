@@ -171,6 +171,7 @@ async def _is_all_there(network: Network) -> None:
         wish = await MentoringStore(tx).wish(2, "mentee")
         assert wish is not None
         assert wish.about == WORDS[1]
+        assert (wish.is_listed, wish.hours, wish.is_live) == (False, (), True)  # they agreed to no browsing
         assert [room.purpose for room in await read_rooms(tx)] == [WORDS[2], ""]
         [kept, sent] = sorted(await ConsentStore(tx).of_person(2), key=lambda each: each.id)
         assert (sent.words, sent.region, sent.issue_id) == ("what was sent", "Upper", 3)

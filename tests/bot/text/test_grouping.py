@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.text.grouping import group_texts, group_vectors
+from bot.text.grouping import group_texts
 from bot.text.similarity import distances, nearest
 from bot.text.vectors import vectors_of
 
@@ -46,9 +46,17 @@ def test_equal_texts_share_a_group_and_empty_ones_stay_alone() -> None:
     assert groups == [[0, 2], [1], [3]]
 
 
-def test_rows_of_zeros_stay_alone() -> None:
-    assert group_vectors(np.zeros((3, 4))) == [[0], [1], [2]]
-    assert group_vectors(np.zeros((0, 4))) == []
+def test_links_emoji_and_marks_alone_stay_alone() -> None:
+    texts = [
+        "🙂",
+        "🙂",
+        "https://example.org/a",
+        "https://example.org/a",
+        "<@123>",
+        "late bus",
+        "late bus https://x.org",
+    ]
+    assert [group.members for group in group_texts(texts)] == [[5, 6], [0], [1], [2], [3], [4]]
 
 
 def test_the_same_texts_give_the_same_groups() -> None:

@@ -24,7 +24,7 @@ def _agreement(texts: list[str], intents: Sequence[str]) -> float:
     return float(adjusted_rand_score(intents, labels))
 
 
-@pytest.mark.parametrize(("data", "least"), [(banking77, 0.55), (clinc150, 0.63)])
+@pytest.mark.parametrize(("data", "least"), [(banking77, 0.58), (clinc150, 0.66)])
 def test_groups_agree_with_intents_that_people_labelled(
     data: Callable[[], Mapping[str, Sequence[str]]], least: float
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.town_life import (
     GENERAL,
@@ -89,6 +91,7 @@ async def test_stopping_asks_first_then_takes_everything_back(town: Town) -> Non
     await town.settle()
     assert (await pair_now(town, pair.id)).state == "withdrawn"
     assert "we took the proposal back" in words(town.direct_messages(mentee)[-1])
+    await town.forward(timedelta(hours=2))
     assert "There was nothing to stop" in words(await mentor.click(shown(question), label="Stop mentoring"))
 
 

@@ -15,6 +15,7 @@ from bot.matching.model import Match
 from bot.people.store import PeopleStore
 from cogs.mentoring import proposals
 from cogs.mentoring.model import Pair, PairState
+from cogs.mentoring.opening import OPEN_THREAD
 from cogs.mentoring.rules import AlreadyAccepted, ProposalClosed
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.people import NOW, person, wish
@@ -46,7 +47,7 @@ async def told(network: Network, person_id: int) -> Sequence[str]:
 
 async def threads_owed(network: Network) -> int:
     async with network.read() as tx:
-        query = select(outbox.c.id).where(tx.mine(outbox), outbox.c.kind == proposals.OPEN_THREAD)
+        query = select(outbox.c.id).where(tx.mine(outbox), outbox.c.kind == OPEN_THREAD)
         return len(await tx.rows(query))
 
 

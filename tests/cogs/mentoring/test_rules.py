@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching.model import Match
-from cogs.mentoring import rules
+from cogs.mentoring import rules, saving
 from cogs.mentoring.model import Pair, PairState, Side
 from cogs.mentoring.rules import Obstacle, Situation
 from config.community import default_community
@@ -95,26 +95,26 @@ def test_an_open_pair_ends_when_somebody_leaves_or_one_now_supervises_the_other(
 
 @pytest.mark.parametrize(("text", "number"), [("1", 1), (" 5 ", 5), ("", COMMUNITY.mentoring.capacity_default)])
 def test_a_capacity_is_read(text: str, number: int) -> None:
-    assert rules.read_capacity(text, COMMUNITY) == number
+    assert saving.read_capacity(text, COMMUNITY) == number
 
 
 @pytest.mark.parametrize("text", ["0", "6", "99", "-1", "two", "1.5", "²", "٣"])
 def test_a_capacity_out_of_bounds_is_refused_with_the_bound(text: str) -> None:
-    with pytest.raises(rules.BadCapacity) as refusal:
-        rules.read_capacity(text, COMMUNITY)
+    with pytest.raises(saving.BadCapacity) as refusal:
+        saving.read_capacity(text, COMMUNITY)
     assert "from 1 to 5" in str(refusal.value)
 
 
 def test_editing_a_wish_keeps_its_place_in_the_queue() -> None:
-    first = rules.save(wish(1, "mentee", state="draft", waiting_since=None), "Hi", 1, NOW)
-    again = rules.save(first, " New words ", 1, NOW + timedelta(days=9))
+    first = saving.save(wish(1, "mentee", state="draft", waiting_since=None), "Hi", 1, NOW)
+    again = saving.save(first, " New words ", 1, NOW + timedelta(days=9))
     assert (again.waiting_since, again.about, again.state) == (NOW, "New words", "open")
 
 
 @pytest.mark.parametrize("missing", [{"topics": ()}, {"languages": ()}])
 def test_a_wish_without_topics_or_languages_is_not_opened(missing: dict[str, tuple[str, ...]]) -> None:
-    with pytest.raises(rules.NothingChosen):
-        rules.save(wish(1, "mentee", **missing), "Hi", 1, NOW)
+    with pytest.raises(saving.NothingChosen):
+        saving.save(wish(1, "mentee", **missing), "Hi", 1, NOW)
 
 
 Step = tuple[str, Side, int]

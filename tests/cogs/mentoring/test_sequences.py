@@ -12,6 +12,7 @@ from bot.errors import Refusal
 from bot.matching.rounds import match
 from bot.people.store import PeopleStore
 from cogs.mentoring import privacy, proposals
+from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.model import Pair
 from cogs.mentoring.pool import pool_of
 from cogs.mentoring.rules import Situation
@@ -93,7 +94,7 @@ class Story:
     async def avoid(self) -> None:
         one, other = self.dice.sample(EVERYBODY, 2)
         async with self.network.write() as tx:
-            await MentoringStore(tx).keep_apart(one, other)
+            await ApartStore(tx).keep(one, other)
 
     async def stop(self) -> None:
         async with self.network.write() as tx:

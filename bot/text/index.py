@@ -1,0 +1,93 @@
+"""An index of texts and their themes, kept in memory: what one more text is like, and which theme it would join.
+
+It is not written to disk: its vocabulary is members' words, which are stored sealed only. It is built by the nightly
+grouping, or anew after a start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.text.crowds import MANY, Measure
+from bot.text.graph import moved_rows
+from bot.text.rules import readable
+from bot.text.space import Rows, Space, learn, unit
+
+ROOM = 1.2  # how much more than now there is room for before all is copied
+
+
+class ThemeIndex:
+    """Texts by their place, the first one 0, each with the theme it is in."""
+
+    def __init__(self, texts: Sequence[str], themes: Sequence[int], space: Space | None = None) -> None:
+        contents = [readable(text) for text in texts]
+        self._space = space or learn([content for content in contents if content])
+        rows = self._space.rows(contents)
+        self._measure: Measure = MANY
+        self._count = len(rows)
+        self._rows: Rows = np.zeros((int(len(rows) * ROOM) + 100, rows.shape[1]), dtype=np.float32)
+        self._rows[: len(rows)] = rows
+        moved = moved_rows(rows, self._measure.neighbours, self._measure.pull)
+        self._themes, theme_of = np.unique(np.asarray(themes, dtype=np.int64), return_inverse=True)
+        self._sums = np.zeros((len(self._themes), rows.shape[1]), dtype=np.float32)
+        np.add.at(self._sums, theme_of, moved)
+        self._sizes: NDArray[np.float32] = np.bincount(theme_of, minlength=len(self._themes)).astype(np.float32)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def similar(self, text: str, most: int) -> list[int]:
+        """Return the places of the texts most like one, the closest first; none that share nothing with it."""
+        places, cosines = self._near(self._row(text), most)
+        return [int(place) for place, cosine in zip(places, cosines, strict=True) if cosine > 0]
+
+    def theme_for(self, text: str) -> int | None:
+        """Return the theme a text would join, or None where it is like none of them: it waits for the next grouping."""
+        best, likeness = self._nearest_theme(self._moved(self._row(text)))
+        return int(self._themes[best]) if likeness >= self._measure.least else None
+
+    def add(self, text: str) -> int | None:
+        """Take in one more text and return the theme it joins, or None where it stays alone."""
+        row = self._row(text)
+        moved = self._moved(row)
+        if self._count == len(self._rows):
+            spare = np.zeros((int(self._count * (ROOM - 1)) + 100, self._rows.shape[1]), dtype=np.float32)
+            self._rows = np.vstack([self._rows, spare])
+        self._rows[self._count] = row
+        self._count += 1
+        best, likeness = self._nearest_theme(moved)
+        if likeness < self._measure.least:
+            return None
+        self._sums[best] += moved
+        self._sizes[best] += 1
+        return int(self._themes[best])
+
+    def _row(self, text: str) -> Rows:
+        content = readable(text)
+        row: Rows = self._space.rows([content])[0]
+        return row if content else np.zeros_like(row)
+
+    def _near(self, row: Rows, most: int) -> tuple[NDArray[np.int64], Rows]:
+        cosines = self._rows[: self._count] @ row
+        wanted = min(most, self._count)
+        if not wanted:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        best = np.argpartition(-cosines, wanted - 1)[:wanted]
+        best = best[np.lexsort((best, -cosines[best]))]
+        return best, cosines[best]
+
+    def _moved(self, row: Rows) -> Rows:
+        places, cosines = self._near(row, self._measure.neighbours)
+        drawn = (self._measure.pull * cosines.clip(0)) @ self._rows[places]
+        moved: Rows = unit((row + drawn)[None, :])[0]
+        return moved
+
+    def _nearest_theme(self, moved: Rows) -> tuple[int, float]:
+        if not len(self._themes):
+            return 0, -1.0
+        likeness = (self._sums @ moved) / self._sizes
+        best = int(likeness.argmax())
+        return best, float(likeness[best])
