@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import discord
 
-from demo.reading import address_in, read_aloud
+from demo.reading import address_in, offers, read_aloud
 from demo.simulation import Actor, Result, Shown, Simulation, User
 
 
@@ -90,6 +90,10 @@ class Account:
         message = _message(on)
         result = await self._hand(message).click(message, custom_id=address_in(message, address))
         return self._answered(address, result)
+
+    def is_offered(self, on: On, address: str) -> bool:
+        """Say whether there is a button or list whose address begins so."""
+        return offers(_message(on), address)
 
     async def chooses(self, on: On, values: Sequence[str], address: str) -> Answer:
         """Choose from the list whose address begins so."""

@@ -27,6 +27,11 @@ def controls_of(message: discord.Message) -> Iterator[Child]:
                 yield child
 
 
+def offers(message: discord.Message, beginning: str) -> bool:
+    """Say whether a message has a button or list whose address begins so."""
+    return any((child.custom_id or "").startswith(beginning) for child in controls_of(message))
+
+
 def address_in(message: discord.Message, beginning: str) -> str:
     """Return the address of the first button or list whose address begins so; raises `LookupError`."""
     for child in controls_of(message):

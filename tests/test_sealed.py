@@ -29,11 +29,11 @@ from tests.cogs.sharing.test_flow import reply, say_yes, share
 from tests.kit.raw import found, raw
 from tests.kit.town import Town, open_town, town_settings
 
-ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED = (
-    "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter"
+ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT = (
+    "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter", "bagpipe"
 )  # fmt: skip
 TYPED = ("Quillon Vexley", "510-555-0142")
-CANARIES = (ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, f"out of {REWORDED} before", *TYPED)
+CANARIES = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, f"out of {REWORDED} before", *TYPED)
 CODE = "K7PQ-canary-code"
 
 
@@ -55,7 +55,10 @@ async def write_everywhere(town: Town) -> MemberActor:
     form = await ana.slash(lounge, "issue raise", kind="concern", topic="family", for_policymakers="no")
     await ana.submit_modal(form, {"text": f"Our evenings need interpreters and a {ISSUE}."})
     form = await ben.slash(lounge, "issue raise", kind="concern", topic="family", for_policymakers="no")
-    await ben.submit_modal(form, {"text": "Our evenings need interpreters for families."})
+    alike = await ben.submit_modal(form, {"text": "Our evenings need interpreters for families."})
+    await ben.click(reply(alike), label="Post mine anyway")
+    form = await ana.slash(lounge, "issue raise", kind="concern", topic="family", for_policymakers="no")
+    await ana.submit_modal(form, {"text": f"Our evenings need interpreters and a {DRAFT}."})  # waits: Ben says it too
 
     await mentoring.ask(town, ana, f"A {WISH} seeks company.")
     await mentoring.offer(town, ben)
@@ -106,7 +109,7 @@ async def test_no_word_lies_in_the_clear_and_after_an_erasure_none_can_be_opened
     ana = await write_everywhere(town)
     person, network = town.person(ana), town.network
     held = json.dumps(await export_all(town.house, network, person.id), ensure_ascii=False, default=str)
-    assert [word for word in (ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, CODE) if word not in held] == []
+    assert [word for word in (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE) if word not in held] == []
 
     before = await raw(town.house.database, tmp_path)
     assert found((*CANARIES, CODE), before) == set()

@@ -20,6 +20,8 @@ class Issue:
     for_policymakers: str
     text: str
     raised_at: datetime
+    status: str = "heard"
+    status_reason: str | None = None
 
 
 @dataclass(frozen=True)

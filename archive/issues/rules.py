@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,10 +15,11 @@ from config.texts import N_
 
 MOST_CHARACTERS = 4000  # Discord: a text input holds 4,000
 Kind = Literal["concern", "suggestion"]
-ForPolicymakers = Literal["no", "count", "words"]
+ForPolicymakers = Literal["no", "count", "words", "later"]
 KINDS: frozenset[str] = frozenset({"concern", "suggestion"})
-FOR_POLICYMAKERS: frozenset[str] = frozenset({"no", "count", "words"})
+FOR_POLICYMAKERS: frozenset[str] = frozenset({"no", "count", "words", "later"})
 
+_PING = re.compile(r"@(?:everyone|here)\b", re.IGNORECASE)
 _KEPT_CONTROLS = frozenset("\n\t")
 _JOINERS = frozenset("\u200c\u200d")  # they hold emoji and some scripts together
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")  # drawn as nothing though Unicode calls them letters
@@ -49,6 +51,15 @@ class NoWords(Refusal):
 
     says: ClassVar[str] = N_(
         "A link or an emoji alone doesn't tell colleagues what is going on. Add a sentence about it and raise it again."
+    )
+
+
+@dataclass
+class RaisedBefore(Refusal):
+    """The person raised the same words already."""
+
+    says: ClassVar[str] = N_(
+        "You raised these very words already, so they weren't raised twice. /issue mine shows them."
     )
 
 
@@ -101,7 +112,7 @@ def check_draft(draft: Draft, topics: Collection[str]) -> Draft:
         raise EmptyIssue
     if len(text) > MOST_CHARACTERS:
         raise IssueTooLong(len(text))
-    if not readable(text):
+    if not readable(_PING.sub(" ", text)):
         raise NoWords
     check_choices(draft, topics)
     return replace(draft, text=text)

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, select, union
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, union, update
 
 from archive.issues.changes import ChangeStore
 from archive.issues.model import Issue
 from archive.issues.rules import Draft
 from bot.database.ids import new_id
-from bot.database.schema.issues import issues, supports
+from bot.database.schema.issues import issues, moves, supports
 from bot.database.transaction import Tx
 
 _COLUMNS = (  # in the order of Issue's fields
@@ -25,6 +25,8 @@ _COLUMNS = (  # in the order of Issue's fields
     issues.c.for_policymakers,
     issues.c.text,
     issues.c.raised_at,
+    issues.c.status,
+    issues.c.status_reason,
 )
 
 
@@ -34,9 +36,11 @@ class IssueStore:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def raise_issue(self, person_id: int, site_id: int | None, draft: Draft, *, now: datetime) -> int:
-        """Keep a checked draft as an issue of this person and return its id."""
-        issue_id = new_id()
+    async def raise_issue(
+        self, person_id: int, site_id: int | None, draft: Draft, *, now: datetime, issue_id: int | None = None
+    ) -> int:
+        """Keep a checked draft as an issue of this person, under this id if there is one, and return its id."""
+        issue_id = issue_id or new_id()
         await self._tx.insert(
             issues,
             id=issue_id,
@@ -73,6 +77,13 @@ class IssueStore:
         """Return every issue of the network, in an order that stays the same."""
         return self._all(await self._tx.rows(self._issues().order_by(issues.c.raised_at, issues.c.id)))
 
+    async def where(self, *conditions: ColumnElement[bool], most: int, skip: int = 0) -> Sequence[Issue]:
+        """Return issues that all of these conditions hold for, the newest first."""
+        newest = issues.c.raised_at.desc(), issues.c.id
+        return self._all(
+            await self._tx.rows(self._issues().where(*conditions).order_by(*newest).limit(most).offset(skip))
+        )
+
     async def count(self) -> int:
         """Return how many issues there are."""
         return int(await self._tx.scalar(select(func.count()).select_from(issues).where(self._tx.mine(issues))))
@@ -88,6 +99,33 @@ class IssueStore:
             supports, id=new_id(), issue_id=issue_id, person_id=person_id, site_id=site_id, supported_at=now
         )
         return True
+
+    async def take_back(self, issue_id: int, person_id: int) -> bool:
+        """Take a person's voice back from an issue; False where there was none."""
+        own = self._tx.mine(supports), supports.c.issue_id == issue_id, supports.c.person_id == person_id
+        return bool((await self._tx.execute(delete(supports).where(*own))).rowcount)
+
+    async def supported_by(self, person_id: int, issue_ids: Collection[int]) -> frozenset[int]:
+        """Return which of these issues a person supports."""
+        own = self._tx.mine(supports), supports.c.person_id == person_id, supports.c.issue_id.in_(issue_ids)
+        return frozenset(row.issue_id for row in await self._tx.rows(select(supports.c.issue_id).where(*own)))
+
+    async def to_ask_again(self, until: datetime) -> Sequence[Issue]:
+        """Return the issues raised before an instant whose authors wanted to be asked later, and were not yet."""
+        waiting = and_(issues.c.for_policymakers == "later", issues.c.asked_at.is_(None), issues.c.raised_at <= until)
+        return self._all(await self._tx.rows(self._issues().where(waiting).order_by(issues.c.raised_at)))
+
+    async def asked(self, issue_id: int, *, now: datetime) -> None:
+        """Note that an issue's author was asked again."""
+        await self._tx.execute(
+            update(issues).where(self._tx.mine(issues), issues.c.id == issue_id).values(asked_at=now)
+        )
+
+    async def answer(self, issue_id: int, person_id: int, for_policymakers: str) -> bool:
+        """Note what policymakers may learn, where a person wanted to be asked later; False where it is said."""
+        open_one = issues.c.id == issue_id, issues.c.person_id == person_id, issues.c.for_policymakers == "later"
+        said = update(issues).where(self._tx.mine(issues), *open_one).values(for_policymakers=for_policymakers)
+        return bool((await self._tx.execute(said)).rowcount)
 
     async def sites_behind(self, issue_id: int) -> int:
         """Return how many sites raised or support an issue."""
@@ -108,6 +146,7 @@ class IssueStore:
         mine = self._tx.mine(supports)
         await self._tx.execute(delete(supports).where(mine, supports.c.issue_id.in_(own)))
         await self._tx.execute(delete(supports).where(mine, supports.c.person_id == person_id))
+        await self._tx.execute(delete(moves).where(self._tx.mine(moves), moves.c.person_id == person_id))
         await ChangeStore(self._tx).forget(person_id)
         await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.person_id == person_id))
 

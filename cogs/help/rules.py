@@ -37,6 +37,9 @@ LINES: tuple[Line, ...] = (
     Line("mentor pause", "member", N_("take a break from mentoring, until a day you choose")),
     Line("mentor end", "member", N_("end a pair, with thanks")),
     Line("issue raise", "member", N_("say what your site struggles with, or what would help")),
+    Line("issue board", "member", N_("see what sites struggle with most")),
+    Line("issue list", "member", N_("look through what sites raised, and say that it is so at yours")),
+    Line("issue mine", "member", N_("see what became of what you raised")),
     Line("webinar propose", "member", N_("propose a webinar on what many struggle with")),
     Line(
         N_("Share with policymakers"),

@@ -1,4 +1,4 @@
-"""The commands of issues: raise, mine, list, and the right-click on one's own message."""
+"""The commands of issues, and the right-click on one's own message."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from discord import app_commands
 from discord.ext import commands
 
 from archive.issues.readers import themes_for
-from archive.issues.rules import Draft
+from archive.issues.rules import MOST_CHARACTERS, Draft
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from cogs.issues import render
-from cogs.issues.mine import mine_card
-from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, NotYourMessage
-from cogs.issues.views import ask_for_words
+from cogs.issues.choosing import issue_choices
+from cogs.issues.looking import look_through, open_issue, picked
+from cogs.issues.mine import show_mine
+from cogs.issues.raising import ask_for_words, begin
+from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, STATUS_FILTERS, Look, NotYourMessage
+from cogs.issues.supporting import add_voice
 from config.texts import N_
 
 KINDS = [app_commands.Choice(name=name, value=kind) for kind, name in KIND_NAMES.items()]
+STATUSES = [app_commands.Choice(name=name, value=status) for status, name in STATUS_FILTERS.items()]
+OF_KIND = N_("Only what gets in the way, or what would help.")
+OF_TOPIC = N_("Only what is about this.")
+OF_STATUS = N_("Only what has come this far.")
 FOR_POLICYMAKERS = [app_commands.Choice(name=name, value=choice) for choice, name in CHOICE_NAMES.items()]
 
 
@@ -51,28 +58,66 @@ class IssuesCog(
     async def raise_issue(
         self,
         interaction: discord.Interaction[StaffroomBot],
-        kind: str = "concern",
+        kind: str | None = None,
         topic: str | None = None,
-        for_policymakers: str = "no",
+        for_policymakers: str | None = None,
     ) -> None:
-        """Ask for the words in a form."""
-        draft = Draft("", kind=kind, topic=topic, for_policymakers=for_policymakers)
-        await ask_for_words(await Visit.of(interaction), draft)
+        """Show the card of choices; whoever makes them with the command gets the form at once."""
+        draft = Draft("", kind=kind or "concern", topic=topic, for_policymakers=for_policymakers or "no")
+        is_chosen = any(option is not None for option in (kind, topic, for_policymakers))
+        await (ask_for_words if is_chosen else begin)(await Visit.of(interaction), draft)
+
+    @app_commands.command(name="support", description=N_("Say that an issue is true for your site too."))
+    @app_commands.describe(issue=N_("Type a word of it and pick it from the list."))
+    @app_commands.autocomplete(issue=issue_choices)
+    async def support(self, interaction: discord.Interaction[StaffroomBot], issue: str) -> None:
+        """Add the member's voice, and with it their site's."""
+        visit = await Visit.of(interaction)
+        await visit.reply(await add_voice(visit, picked(issue)))
+
+    @app_commands.command(name="show", description=N_("Read an issue, and what became of it."))
+    @app_commands.describe(issue=N_("Type a word of it and pick it from the list."))
+    @app_commands.autocomplete(issue=issue_choices)
+    async def show(self, interaction: discord.Interaction[StaffroomBot], issue: str) -> None:
+        """Show one issue whole."""
+        visit = await Visit.of(interaction)
+        await visit.reply(await open_issue(visit, picked(issue)))
 
     @app_commands.command(name="mine", description=N_("See what you raised and where it is."))
-    async def mine(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+    @app_commands.describe(kind=OF_KIND, topic=OF_TOPIC, status=OF_STATUS)
+    @app_commands.choices(kind=KINDS, status=STATUSES)
+    @app_commands.autocomplete(topic=topic_choices)
+    async def mine(
+        self, interaction: discord.Interaction[StaffroomBot], kind: str = "", topic: str = "", status: str = ""
+    ) -> None:
         """Show the member's own issues."""
         visit = await Visit.of(interaction)
-        await visit.reply(await mine_card(visit))
+        await visit.reply(await show_mine(visit, Look(kind, topic, status, is_mine=True)))
 
-    @app_commands.command(name="list", description=N_("See what sites struggle with most."))
-    async def list_themes(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+    @app_commands.command(name="list", description=N_("Look through what sites raised, the newest first."))
+    @app_commands.describe(kind=OF_KIND, topic=OF_TOPIC, status=OF_STATUS, my_site=N_("Only what your site says."))
+    @app_commands.choices(kind=KINDS, status=STATUSES)
+    @app_commands.autocomplete(topic=topic_choices)
+    async def list_issues(
+        self,
+        interaction: discord.Interaction[StaffroomBot],
+        kind: str = "",
+        topic: str = "",
+        status: str = "",
+        my_site: bool = False,
+    ) -> None:
+        """Show a page of issues."""
+        visit = await Visit.of(interaction)
+        await visit.reply(await look_through(visit, Look(kind, topic, status, my_site)))
+
+    @app_commands.command(name="board", description=N_("See what sites struggle with most."))
+    async def board(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show the themes by rank."""
         visit = await Visit.of(interaction)
         person = await visit.person()
         async with visit.network.read() as tx:
             ranked = await themes_for(tx, person.id)
-        await visit.reply(render.themes(visit.t, ranked))
+        await visit.reply(render.board(visit.t, ranked, visit.network.community.publication))
 
 
 async def raise_message(interaction: discord.Interaction[StaffroomBot], message: discord.Message) -> None:
@@ -81,4 +126,4 @@ async def raise_message(interaction: discord.Interaction[StaffroomBot], message:
     await visit.person()
     if message.author.id != visit.account_id:
         raise NotYourMessage
-    await ask_for_words(visit, Draft(message.content[:4000]))
+    await begin(visit, Draft(message.content[:MOST_CHARACTERS]))

@@ -1,17 +1,33 @@
-"""The nightly grouping of issues into themes."""
+"""What issues do by themselves: they are grouped at night, take steps, and those behind them are told."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from archive.issues.drafts import KEPT, DraftStore
+from archive.issues.following import Untold, steps_due, take, untold
 from archive.issues.grouping import regroup
+from archive.issues.store import IssueStore
+from archive.issues.telling import NewsStore
 from archive.issues.themes import ThemeStore
+from bot.notices import Notices
+from bot.people.school import school_calendar
+from bot.people.store import PeopleStore
 from bot.pulse import Sweep
+from cogs.issues.news_cards import later_card, news_card
+from config.texts import texts_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.database.network import Network
+    from bot.database.transaction import Tx
     from bot.house import House
+
+LATER = timedelta(days=7)  # when somebody is asked who wanted to be asked later
+BUNDLE = timedelta(days=1)  # nobody is told more often
+AT_ONCE = 200  # steps in one transaction, some 0.2 s, so that nobody who writes waits long
 
 
 async def regroup_what_changed(house: House, network: Network, now: datetime) -> None:
@@ -22,4 +38,52 @@ async def regroup_what_changed(house: House, network: Network, now: datetime) ->
         await regroup(house, network, now)
 
 
-SWEEPS = (Sweep("issues.regroup", every=timedelta(days=1), run=regroup_what_changed),)
+async def follow(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+    """Note the steps that issues have taken, and tell those who raised or support them, at most once a day."""
+    async with network.read() as tx:
+        steps = await steps_due(tx)
+    for start in range(0, len(steps), AT_ONCE):
+        async with network.write() as tx:
+            await take(tx, steps[start : start + AT_ONCE], now=now)
+    async with network.read() as tx:
+        waits = await untold(tx, told_before=now - BUNDLE)
+        is_paused = (await school_calendar(tx, network.community)).is_paused(now)
+    if is_paused:  # told after the break
+        return
+    for person_id in sorted(waits):
+        async with network.write() as tx:
+            # asked again inside: another process may have told them meanwhile
+            due = (await untold(tx, told_before=now - BUNDLE, only=person_id)).get(person_id)
+            if due:
+                await _tell(tx, network, person_id, due, now=now)
+
+
+async def ask_later(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+    """Ask authors once, a week later, what policymakers may learn; forget words that waited too long."""
+    async with network.write() as tx:
+        await DraftStore(tx).drop_old(now - KEPT)
+        if (await school_calendar(tx, network.community)).is_paused(now):
+            return
+        for issue in await IssueStore(tx).to_ask_again(now - LATER):
+            person = await PeopleStore(tx).person(issue.person_id)
+            await IssueStore(tx).asked(issue.id, now=now)
+            if person is not None and person.state == "active":
+                card = later_card(texts_for(person.locale), issue)
+                await Notices(tx).tell(person.id, "issues.later", card, now=now, key=f"issues.later:{issue.id}")
+
+
+async def _tell(tx: Tx, network: Network, person_id: int, due: Sequence[Untold], *, now: datetime) -> None:
+    person = await PeopleStore(tx).person(person_id)
+    await NewsStore(tx).told(person_id, until=max(step.moved_at for step in due), now=now)
+    if person is None or person.state != "active":
+        return
+    own = {issue.id: issue.text for issue in await IssueStore(tx).mine(person_id)}
+    card = news_card(texts_for(person.locale), due, own, network.community)
+    await Notices(tx).tell(person_id, "issues.news", card, now=now)
+
+
+SWEEPS = (
+    Sweep("issues.regroup", every=timedelta(days=1), run=regroup_what_changed),
+    Sweep("issues.follow", every=timedelta(hours=1), run=follow),
+    Sweep("issues.ask_later", every=timedelta(hours=1), run=ask_later),
+)

@@ -1,134 +1,62 @@
-"""Issues and themes as cards and forms."""
+"""Themes as cards, and how issues are written wherever they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from archive.issues.model import Issue, RankedTheme
-from archive.issues.rules import Draft
+from archive.suppression.rules import Company, may_publish
 from bot.calendar.rules import discord_time
-from bot.cards import Address, Button, Card, Choice, Form, Input, Select
-from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, NO_TOPIC, pack
-from config.community import Topic
+from bot.cards import Address, Button, Card, Choice, Select
+from config.community import Publication
 from config.texts import Texts
 
 MOST_THEMES = 10
 MOST_ISSUES = 5  # one button each, and a row holds five
-MOST_MINE = 10
 EXCERPT = 400
+LONGEST_BAR = 12
 
 
-def raise_form(t: Texts, draft: Draft) -> Form:
-    """Return the form that asks for the words; the choices made so far travel in its address."""
-    titles = {"suggestion": t("What would help?")}
-    hint = t("A sentence or two. Leave out names of children and families.")
-    words = Input("text", t("In your own words"), long=True, value=draft.text, hint=hint)
-    title = titles.get(draft.kind, t("What gets in the way?"))
-    return Form(title, Address("issues", "submit", pack(draft)), (words,))
+def board(t: Texts, ranked: Sequence[RankedTheme], rule: Publication) -> Card:
+    """Return the themes by rank: a bar and figures for each that enough people at enough sites stand behind.
 
-
-def choices_card(t: Texts, draft: Draft, topics: Sequence[Topic]) -> Card:
-    """Return the private card on which an issue's choices are made; those made so far travel in its addresses."""
-    so_far = pack(draft)
-    kinds = tuple(Choice(t(name), kind, chosen=kind == draft.kind) for kind, name in KIND_NAMES.items())
-    subjects = (
-        *(Choice(topic.label, topic.key, topic.about, topic.key == draft.topic) for topic in topics),
-        Choice(t("None of these"), NO_TOPIC),
-    )
-    reach = tuple(
-        Choice(t(name), choice, chosen=choice == draft.for_policymakers) for choice, name in CHOICE_NAMES.items()
-    )
-    return Card(
-        title=t("Raise an issue"),
-        text=t(
-            "Choose what it is, what it is about, and whether policymakers may learn of it. Then write it in your own "
-            "words; until you send them, nobody sees anything."
-        ),
-        selects=(
-            Select(t("What it is"), Address("issues", "kind", so_far), kinds),
-            Select(t("What it is about, if one of these fits"), Address("issues", "topic", so_far), subjects),
-            Select(t("What policymakers may learn of it"), Address("issues", "reach", so_far), reach),
-        ),
-        buttons=(Button(t("Write it"), Address("issues", "write", so_far), "primary"),),
-    )
-
-
-def raised(t: Texts, issue_id: int, draft: Draft, *, safety_line: str) -> Card:
-    """Return the private confirmation: what happened, who sees it, what happens next."""
-    inside = t(
-        "Colleagues see your words without your name, and nobody who supervises you is shown them here. Tonight they "
-        "join what others raised about the same thing; /issue mine shows where they are."
-    )
-    outside = {
-        "no": t("Nothing of it goes to policymakers."),
-        "count": t("Policymakers may see it counted among others, without your words."),
-        "words": t("Policymakers see your words only after you have read the anonymized version and said yes."),
-    }
-    buttons: tuple[Button, ...] = ()
-    if draft.for_policymakers == "words":
-        buttons = (Button(t("Show me the words"), Address("sharing", "from_issue", str(issue_id)), "primary"),)
-    text = f"{inside}\n\n{outside[draft.for_policymakers]}"
-    return Card(title=t("Your issue is raised"), text=text, footer=safety_line, buttons=buttons)
-
-
-def mine(
-    t: Texts,
-    issues: Sequence[Issue],
-    titles: Mapping[int, str | None],
-    *,
-    counted: Collection[int] = (),
-    told: Collection[int] = (),
-) -> Card:
-    """Return what a member raised, the newest first, with the theme each belongs to.
-
-    Policymakers may see the `counted` counted; what is `told` is counted by its author's words instead.
+    The figures say in words what a bar shows, for whoever can't see it. Smaller themes come after the others, without
+    figures: with few voices, one more would tell who spoke.
     """
-    if not issues:
-        return Card(text=t("You haven't raised anything yet. /issue raise takes a minute."))
-    first = issues[:MOST_MINE]
-    lines = [_own_line(t, place, issue, titles, is_counted=issue.id in counted) for place, issue in enumerate(first, 1)]
-    buttons = tuple(
-        _count_button(t, place, issue, is_counted=issue.id in counted)
-        for place, issue in enumerate(first, 1)
-        if issue.for_policymakers == "count" and issue.id not in told
-    )
-    return Card(title=t("What you raised"), text="\n\n".join(lines), buttons=buttons)
-
-
-def _own_line(t: Texts, place: int, issue: Issue, titles: Mapping[int, str | None], *, is_counted: bool) -> str:
-    where = t("waits for tonight's grouping")
-    if issue.theme_id is not None:
-        where = t("in the theme “{title}”", title=title_of(t, titles.get(issue.theme_id)))
-    said = [_quote(issue.text, EXCERPT // 2), f"**{place}** · {_day(issue.raised_at)} · {where}"]
-    if is_counted:
-        said.append(t("Policymakers may see it counted among others, without your words."))
-    return "\n".join(said)
-
-
-def _count_button(t: Texts, place: int, issue: Issue, *, is_counted: bool) -> Button:
-    if is_counted:
-        return Button(t("{place}: Don't count me", place=place), Address("issues", "count_out", str(issue.id)))
-    return Button(t("{place}: Count me again", place=place), Address("issues", "count_in", str(issue.id)))
-
-
-def themes(t: Texts, ranked: Sequence[RankedTheme]) -> Card:
-    """Return the themes by rank, with a list to open one."""
     if not ranked:
         return Card(
             text=t("There are no themes yet. Raise what is on your mind with /issue raise; they form overnight.")
         )
-    first = ranked[:MOST_THEMES]
-    lines = [f"{place}. **{title_of(t, theme.title)}**\n{_reach(t, theme)}" for place, theme in enumerate(first, 1)]
-    choices = tuple(Choice(title_of(t, theme.title), str(theme.id), _reach(t, theme)) for theme in first)
+    shown = [theme for theme in ranked if may_publish(Company(theme.people, theme.sites), rule)]
+    first = [*shown, *(theme for theme in ranked if theme not in shown)][:MOST_THEMES]
+    most = max((theme.sites for theme in shown), default=1)
+    lines = [_board_line(t, place, theme, most if theme in shown else None) for place, theme in enumerate(first, 1)]
+    choices = tuple(
+        Choice(title_of(t, theme.title), str(theme.id), _reach(t, theme) if theme in shown else "") for theme in first
+    )
+    about = t(
+        "Ranked by how many sites are affected, not by who speaks most. Figures are shown from {people} people at "
+        "{sites} sites on.",
+        people=rule.people,
+        sites=rule.sites,
+    )
     select = Select(t("Read what a theme holds"), Address("issues", "theme"), choices)
-    return Card(title=t("What sites struggle with"), text="\n".join(lines), selects=(select,))
+    return Card(title=t("What sites struggle with"), text="\n".join(lines), footer=about, selects=(select,))
+
+
+def _board_line(t: Texts, place: int, theme: RankedTheme, most: int | None) -> str:
+    title = f"{place}. **{title_of(t, theme.title)}**"
+    if most is None:
+        return f"{title}\n{t('few voices so far')}"
+    bar = "█" * max(1, round(LONGEST_BAR * theme.sites / most))
+    return f"{title}\n`{bar:<{LONGEST_BAR}}` {_reach(t, theme)}"
 
 
 def theme(t: Texts, title: str | None, issues: Sequence[Issue], *, reader_id: int) -> Card:
     """Return some of a theme's issues without names, each with a button to say that it is so elsewhere too."""
     first = issues[:MOST_ISSUES]
-    lines = [f"**{place}**\n{_quote(issue.text, EXCERPT)}" for place, issue in enumerate(first, 1)]
+    lines = [f"**{place}**\n{quote(issue.text, EXCERPT)}" for place, issue in enumerate(first, 1)]
     if len(issues) > len(first):
         lines.append(t.many("And {count} more like these.", "And {count} more like these.", len(issues) - len(first)))
     buttons = tuple(
@@ -139,10 +67,21 @@ def theme(t: Texts, title: str | None, issues: Sequence[Issue], *, reader_id: in
     return Card(title=title_of(t, title), text="\n\n".join(lines), buttons=buttons)
 
 
-def supported(t: Texts, sites: int) -> Card:
+def supported(t: Texts, issue_id: int, sites: int) -> Card:
     """Return the thanks for joining in."""
-    counted = t.many("{count} site says so now.", "{count} sites say so now.", sites)
-    return Card(text=t("Your voice is counted.") + " " + counted)
+    back = Button(t("Take my voice back"), Address("issues", "unsupport", str(issue_id)))
+    return Card(text=f"{t('Your voice is counted.')} {sites_say(t, sites)}", buttons=(back,))
+
+
+def unsupported(t: Texts, issue_id: int, sites: int) -> Card:
+    """Return that a voice was taken back."""
+    again = Button(t("My site too"), Address("issues", "support", str(issue_id)))
+    return Card(text=f"{t('Your voice is taken back.')} {sites_say(t, sites)}", buttons=(again,))
+
+
+def sites_say(t: Texts, sites: int) -> str:
+    """Return how many sites raised or support an issue, as a sentence."""
+    return t.many("{count} site says so now.", "{count} sites say so now.", sites)
 
 
 def title_of(t: Texts, title: str | None) -> str:
@@ -156,10 +95,18 @@ def _reach(t: Texts, ranked: RankedTheme) -> str:
     return f"{sites} · {people}"
 
 
-def _quote(text: str, most: int) -> str:
+def quote(text: str, most: int) -> str:
+    """Return words as a quote of bounded length."""
     cut = text if len(text) <= most else text[: most - 1].rstrip() + "…"
     return "\n".join(f"> {line}" for line in cut.splitlines() if line.strip())
 
 
-def _day(instant: datetime) -> str:
+def day(instant: datetime) -> str:
+    """Return a day as each reader's Discord writes it."""
     return discord_time(instant, "d")
+
+
+def excerpt(text: str, most: int) -> str:
+    """Return the beginning of words on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

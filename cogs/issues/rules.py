@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,8 +17,19 @@ KIND_NAMES = {
 CHOICE_NAMES = {  # what policymakers may learn of it
     "no": N_("No, it stays in this community"),
     "count": N_("Count me, without my words"),
-    "words": N_("Show me the words first"),
+    "words": N_("Show me the words now"),
+    "later": N_("Ask me later"),
 }
+STATUS_NAMES = {
+    "heard": N_("heard"),
+    "grouped": N_("grouped with others like it"),
+    "planned": N_("a webinar is planned on it"),
+    "digest": N_("counted in the digest"),
+    "responded": N_("a policymaker responded"),
+    "resolved": N_("resolved"),
+    "parked": N_("parked"),
+}
+STATUS_FILTERS = {"open": N_("everything open"), "closed": N_("everything resolved or parked"), **STATUS_NAMES}
 NO_TOPIC = "-"  # no topic's key begins with it, and an option of a select can't be empty
 
 
@@ -38,10 +50,66 @@ class OwnIssue(Refusal):
 
 
 @dataclass
+class AnsweredBefore(Refusal):
+    """The author has said already what policymakers may learn."""
+
+    says: ClassVar[str] = N_("You have answered that for this issue already. /issue mine shows what you said.")
+
+
+@dataclass
+class NoSuchIssue(Refusal):
+    """What was typed is no issue of the list."""
+
+    says: ClassVar[str] = N_("No issue goes by that. Type a word of it, and pick it from the list that appears.")
+
+
+@dataclass
+class NotSupported(Refusal):
+    """There is no voice to take back."""
+
+    says: ClassVar[str] = N_("Your voice isn't on this one, so there is nothing to take back.")
+
+
+@dataclass
 class SupportedBefore(Refusal):
     """The person's voice is there already."""
 
     says: ClassVar[str] = N_("Your site is counted for this one already. Thank you for saying so.")
+
+
+@dataclass(frozen=True)
+class Look:
+    """What somebody looks through: filters and a page, the first one 0. Whose site it is, is asked anew each time."""
+
+    kind: str = ""
+    topic: str = ""
+    status: str = ""
+    is_my_site: bool = False
+    is_mine: bool = False
+    page: int = 0
+
+
+def pack_look(look: Look) -> str:
+    """Return a look as the target of an address."""
+    scope = ("s" if look.is_my_site else "") + ("m" if look.is_mine else "")
+    return ".".join((look.kind, look.topic, look.status, scope, str(look.page)))
+
+
+def unpack_look(target: str) -> Look:
+    """Return the look that `pack_look` wrote; raises `UnknownChoice` for anything else."""
+    parts = target.split(".")
+    if len(parts) != 5 or not (parts[4].isascii() and parts[4].isdigit() and len(parts[4]) < 7):
+        raise UnknownChoice(target[:40])
+    kind, topic, status, scope, page = parts
+    return Look(kind, topic, status, "s" in scope, "m" in scope, int(page))
+
+
+def check_look(look: Look, topics: Collection[str]) -> Look:
+    """Return a look whose filters exist; raises `UnknownChoice`."""
+    for value, known in ((look.kind, KIND_NAMES), (look.status, STATUS_FILTERS), (look.topic, topics)):
+        if value and value not in known:
+            raise UnknownChoice(value[:40])
+    return look
 
 
 def pack(draft: Draft) -> str:

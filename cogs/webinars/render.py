@@ -58,7 +58,7 @@ def coming(t: Texts, webinar: Webinar, count: int) -> Card:
 def webinars(t: Texts, coming_up: Sequence[Webinar]) -> Card:
     """Return the webinars ahead, the next one first, each with its button."""
     if not coming_up:
-        return Card(text=t("No webinar is planned for you at the moment. /issue list shows what sites struggle with."))
+        return Card(text=t("No webinar is planned for you at the moment. /issue board shows what sites struggle with."))
     first = coming_up[:5]
     lines = [
         t(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, UniqueConstraint
 
 from bot.database.schema.base import Sealed, UtcTime, label, refers, scoped
 
@@ -24,6 +24,9 @@ issues = scoped(
     Column("for_policymakers", String(10), nullable=False),
     Column("text", Sealed, nullable=False),
     Column("raised_at", UtcTime, nullable=False),
+    Column("status", String(12), nullable=False, server_default="heard"),  # how far it has come
+    Column("status_reason", String(20)),  # why it is parked
+    Column("asked_at", UtcTime),  # when its author was asked again what policymakers may learn
     refers("person_id", "people"),
     refers("site_id", "sites"),
     refers("theme_id", "themes"),
@@ -43,6 +46,44 @@ supports = scoped(
     refers("site_id", "sites"),
 )
 Index("ix_issue_supports_person", supports.c.network_id, supports.c.person_id)
+
+# Words that wait because others have said something alike: their author decides.
+drafts = scoped(
+    "issue_drafts",
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("kind", String(20), nullable=False),
+    Column("topic", String(20)),
+    Column("for_policymakers", String(10), nullable=False),
+    Column("text", Sealed, nullable=False),
+    Column("kept_at", UtcTime, nullable=False),
+    refers("person_id", "people"),
+)
+Index("ix_issue_drafts_person", drafts.c.network_id, drafts.c.person_id)
+
+# Each step that an issue took, for those who raised or support it to be told.
+moves = scoped(
+    "issue_moves",
+    Column("issue_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),  # who raised it
+    Column("status", String(12), nullable=False),
+    Column("moved_at", UtcTime, nullable=False),
+    refers("issue_id", "issues"),
+    refers("person_id", "people"),
+)
+Index("ix_issue_moves_person", moves.c.network_id, moves.c.person_id)
+Index("ix_issue_moves_issue", moves.c.network_id, moves.c.issue_id)
+Index("ix_issue_moves_moved_at", moves.c.network_id, moves.c.moved_at)
+
+# Up to which step somebody has been told, and whether they want to be.
+news = scoped(
+    "issue_news",
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("told_at", UtcTime),  # when they were last told
+    Column("told_until", UtcTime),  # the last step they were told of
+    Column("is_off", Boolean, nullable=False),
+    refers("person_id", "people"),
+    UniqueConstraint("network_id", "person_id"),
+)
 
 # written once, never changed: what a grouping did to the themes there were, so that a steward can take it back
 theme_changes = scoped(

@@ -20,14 +20,20 @@ from tests.kit.town import Town
 
 def _text(result: Any) -> str:
     embed = result.response.embeds[0]
-    return f"{embed.title or ''}\n{embed.description or ''}"
+    fields = [f"{field.name}: {field.value}" for field in embed.fields]
+    return "\n".join([embed.title or "", embed.description or "", *fields])
 
 
 def _labels(result: Any) -> list[str]:
     return [part["label"] for row in result.response.components for part in row["components"] if "label" in part]
 
 
+def _addresses(result: Any) -> list[str]:
+    return [part["custom_id"] for row in result.response.components for part in row["components"]]
+
+
 async def _raise(town: Town, actor: Any, words: str, **choices: str) -> Any:
+    choices = choices or {"kind": "concern"}  # with a choice made by the command the form opens at once
     asked = await actor.slash(town.channel("practitioners-lounge"), "issue raise", **choices)
     assert asked.modal is not None
     return await actor.submit_modal(asked, {"text": words})
@@ -74,9 +80,18 @@ async def test_a_message_of_ones_own_can_be_raised(town: Town) -> None:
     ana = await town.join("Ana Ruiz")
     room = town.channel("practitioners-lounge")
     message = await ana.send(room, "Our gym has no heating")
-    asked = await ana.context_menu(room, "Raise as an issue", message)
+    card: Any = await ana.context_menu(room, "Raise as an issue", message)
+    assert "Our gym has no heating" in _text(card)
+    topics = next(each for each in _addresses(card) if each.startswith("issues:topic:"))
+    chosen: Any = await ana.select(card.response, ["staffing"], custom_id=topics)
+    asked = await ana.click(chosen.response, label="Write it")
+    assert asked.modal is not None
+    assert "Our gym has no heating" in str(asked.modal)
     result = await ana.submit_modal(asked, {"text": "Our gym has no heating in winter"})
     assert "raised" in _text(result)
+    async with town.network.read() as tx:
+        (issue,) = await IssueStore(tx).mine(town.person(ana).id)
+    assert (issue.text, issue.topic) == ("Our gym has no heating in winter", "staffing")
 
 
 async def test_anothers_message_cannot_be_raised(town: Town) -> None:
@@ -90,7 +105,7 @@ async def test_anothers_message_cannot_be_raised(town: Town) -> None:
 
 async def test_somebody_who_is_no_member_raises_nothing(town: Town) -> None:
     stranger = town.stranger("Sam")
-    result = await stranger.slash(town.channel("lobby"), "issue raise")
+    result = await stranger.slash(town.channel("lobby"), "issue raise", kind="concern")
     assert result.modal is None
     assert "/join" in _text(result)
 
@@ -102,8 +117,8 @@ async def test_overnight_issues_become_themes_that_others_join(town: Town) -> No
     assert "tonight" in _text(await ana.slash(room, "issue mine"))
     await town.forward(timedelta(days=1))
     assert "in the theme" in _text(await ana.slash(room, "issue mine"))
-    listed: Any = await ben.slash(room, "issue list")
-    assert "1 site · 1 person" in _text(listed)
+    listed: Any = await ben.slash(room, "issue board")
+    assert "few voices so far" in _text(listed)
     async with town.network.read() as tx:
         (issue,) = await IssueStore(tx).everything()
     opened: Any = await ben.select(listed.response, values=[str(issue.theme_id)])
@@ -113,7 +128,7 @@ async def test_overnight_issues_become_themes_that_others_join(town: Town) -> No
     assert "2 sites" in _text(thanked)
     again = await ben.click(opened.response, label="1: My site too")
     assert "already" in _text(again)
-    assert "2 sites · 2 people" in _text(await ana.slash(room, "issue list"))
+    assert "few voices so far" in _text(await ana.slash(room, "issue board"))
 
 
 async def test_a_supervisor_never_sees_the_words_or_the_theme_of_their_staff(town: Town) -> None:
@@ -123,8 +138,8 @@ async def test_a_supervisor_never_sees_the_words_or_the_theme_of_their_staff(tow
     issue_id = await raise_issue(town.network, town.person(ana), draft, now=now)
     async with town.network.write() as tx:
         await ThemeStore(tx).save([Group([issue_id], ["meetings"])], now=now)
-    assert "no themes yet" in _text(await boss.slash(town.channel("lobby"), "issue list"))
-    assert "Meetings" in _text(await ana.slash(town.channel("lobby"), "issue list"))
+    assert "no themes yet" in _text(await boss.slash(town.channel("lobby"), "issue board"))
+    assert "Meetings" in _text(await ana.slash(town.channel("lobby"), "issue board"))
 
 
 async def test_a_click_on_an_issue_that_is_gone_gets_a_sentence(town: Town) -> None:
@@ -174,7 +189,7 @@ async def test_whose_words_are_with_the_digest_is_not_counted_beside_them(town: 
         await consent.agree(tx, each.id, key=key, person_id=person.id, words=each.words, now=now)
         await consent.accept(tx, town.person(stew).id, each.id, now=now)
         await consent.mark_published(tx, [each.id], now=now)
-    assert _labels(await ana.slash(town.channel("practitioners-lounge"), "issue mine")) == []
+    assert _labels(await ana.slash(town.channel("practitioners-lounge"), "issue mine")) == ["Stop telling me"]
     pressed = await press(town, ana, Address("issues", "count_in", str(issue_id)))
     assert "counted by them, once" in _text(pressed)
     assert await _counted(town, ana) == 0
