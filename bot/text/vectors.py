@@ -33,7 +33,7 @@ def vectors_of(texts: Sequence[str], dimensions: int | None = None, *, exact_up_
     Up to `exact_up_to` texts are reduced exactly, more of them very nearly.
     """
     wanted = dimensions or min(MOST_DIMENSIONS, max(1, len(texts) // TEXTS_PER_DIMENSION))
-    counts = _weighted(texts)
+    counts = weighted(texts)
     if counts.shape[1] == 0:
         return np.zeros((len(texts), 1))
     if len(texts) < FEW or min(counts.shape) <= wanted:
@@ -53,7 +53,8 @@ def _reduced(counts: csr_matrix, dimensions: int, *, is_exact: bool) -> Vectors:
         return np.asarray(directions * np.sqrt(strengths.clip(min=0)))
 
 
-def _weighted(texts: Sequence[str]) -> csr_matrix:
+def weighted(texts: Sequence[str]) -> csr_matrix:
+    """Return one sparse row per text: its words, and then its character n-grams, each of unit length by itself."""
     words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True)
     pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(3, 5), sublinear_tf=True)
     views = [view for view in (_fitted(words, texts), _fitted(pieces, texts)) if view is not None]
