@@ -22,7 +22,7 @@ from bot.text.words import says_little
 from cogs.forum.model import Entry, Kind
 from cogs.forum.rules import Match, rarest_first
 
-BOUND = 200  # the newest entries with every word; of more, nobody reads on
+BOUND = 100  # the newest entries with every word: twenty pages; of more, nobody reads on
 ALIKE_BOUND = 500  # the newest questions with one word of another
 MOST_TERMS = 24  # of a question that is compared; more say little more
 
