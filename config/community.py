@@ -111,6 +111,7 @@ STYLES = tuple(
 class Forum(Part):
     """The principals' forum."""
 
+    reach_hours: Annotated[int, Field(ge=1)] = 24  # without an answer, until somebody who fits is asked privately
     quiet_days: Annotated[int, Field(ge=1)] = 7  # without a word, until the asker is asked whether it is solved
     styles: Annotated[tuple[Style, ...], Field(max_length=24)] = STYLES  # a list on Discord has 25 lines, one is "none"
 

@@ -34,7 +34,8 @@ from tests.kit.raw import found, raw
 from tests.kit.town import Town, open_town, town_settings
 
 ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, ASKED, TRIED = (
-    "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter", "bassoon", "celesta"
+    "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter",
+    "bassoon", "celesta",
 )  # fmt: skip
 TYPED = ("Quillon Vexley", "510-555-0142")
 CANARIES = (ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, f"out of {REWORDED} before", *TYPED)

@@ -22,7 +22,7 @@ _RANDOM_BITS = 40  # of a dated id; the hours before them fill the rest for 478 
 def dated_id(at: datetime) -> int:
     """Return an id that grows by the hour and is random within it: sorted by id, rows are sorted by their hour."""
     hours = max(0, (at - _FIRST) // timedelta(hours=1))
-    return (hours << _RANDOM_BITS) + secrets.randbits(_RANDOM_BITS) + 1
+    return (hours << _RANDOM_BITS) + secrets.randbelow(2**_RANDOM_BITS - 1) + 1
 
 
 def hour_of(dated: int) -> datetime:

@@ -12,6 +12,7 @@ from cogs.forum.entries import EntryStore
 from cogs.forum.gate import open_post_of, reader_of
 from cogs.forum.model import STANDING
 from cogs.forum.private import answer_form
+from cogs.forum.reaching.store import ReachStore
 from cogs.forum.rules import check_worth_asking
 from cogs.forum.standing import standing
 from cogs.forum.store import QuestionStore
@@ -51,6 +52,7 @@ async def answered(visit: Visit, target: str) -> None:
         await open_post_of(reader.forum, question.thread_id)
         async with visit.network.write() as tx:
             entry_id = await EntryStore(tx).add(question.id, reader.person.id, "answer", words, now=visit.now)
+            await ReachStore(tx).settle([("question_id", question.id), ("person_id", reader.person.id)], "answered")
             await QuestionStore(tx).change(question.id, STANDING, heard_at=visit.now, nudged_at=None)
             await answer_soon(tx, question.id, entry_id, now=visit.now)
         await visit.reply(visit.t("Your answer goes into the post, under your name. Thank you."))

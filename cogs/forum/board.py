@@ -19,6 +19,9 @@ REASON = "Staffroom-forum"  # read by stewards in the server's audit log
 LOOKED_THROUGH = 50  # archived posts in which one is looked for after a crash
 
 
+WRITTEN = {discord.MessageType.default, discord.MessageType.reply}
+
+
 class PostMissing(Exception):
     """The post is not in the forum any more."""
 
@@ -96,6 +99,15 @@ class Board:
         except (discord.NotFound, discord.Forbidden) as gone:
             raise PostMissing from gone
         return found.last_message_id if isinstance(found, discord.Thread) else None
+
+    async def is_answered(self, thread_id: int, asker_account: int | None) -> bool:
+        """Say whether a colleague wrote in a post: their names reach the bot when it asks, their words don't."""
+        thread = await self._thread(thread_id)
+        known = {self.forum.guild.me.id, asker_account}
+        async for message in thread.history(limit=LOOKED_THROUGH):
+            if message.author.id not in known and message.type in WRITTEN:
+                return True
+        return False
 
     def _is_state(self, tag: discord.ForumTag) -> bool:
         return tag.name.casefold() in {self.t(state).casefold() for state in STATES}

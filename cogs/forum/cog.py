@@ -18,9 +18,12 @@ from cogs.forum.helping import mark_message
 from cogs.forum.losing import lose_in
 from cogs.forum.model import Choices
 from cogs.forum.private import found_card
+from cogs.forum.reaching.views import switch
 from cogs.forum.store import QuestionStore
 from cogs.forum.views import begin
 from config.texts import N_
+
+ASK_ME = [app_commands.Choice(name=N_("Yes"), value="yes"), app_commands.Choice(name=N_("No"), value="no")]
 
 
 @app_commands.guild_only()
@@ -71,6 +74,15 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
             found, count, page = await find(tx, words, topic, page=page, now=visit.now)
         guild_id, community = reader.forum.guild.id, visit.network.community
         await visit.reply(found_card(visit.t, found, guild_id, community, count=count, page=page))
+
+    @app_commands.command(name="helping", description=N_("Say whether you may be asked about a question privately."))
+    @app_commands.describe(ask_me=N_("May you be asked, at most once in two weeks?"))
+    @app_commands.choices(ask_me=ASK_ME)
+    async def helping(self, interaction: discord.Interaction[StaffroomBot], ask_me: str) -> None:
+        """Note whether the member may be asked."""
+        visit = await Visit.of(interaction)
+        await reader_of(visit)
+        await switch(visit, is_willing=ask_me == "yes")
 
     @commands.Cog.listener()
     async def on_thread_create(self, thread: discord.Thread) -> None:

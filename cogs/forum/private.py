@@ -109,7 +109,7 @@ def posted_card(t: Texts) -> Card:
 def quiet_card(t: Texts, question: Question, guild_id: int) -> Card:
     """Return what an asker is asked after a week of silence."""
     title = question.asked.title if question.asked else ""
-    link = _link(title, guild_id, question.thread_id)
+    link = link_to(title, guild_id, question.thread_id)
     text = t("Nothing was said in {question} for a while. Is it solved, or still open?", question=link)
     solved, still = (
         button(t("It's solved"), "solved", question.id, "success"),
@@ -166,9 +166,10 @@ def _line(t: Texts, found: Found, guild_id: int) -> str:
     day = f"<t:{int(question.asked_at.timestamp())}:D>"
     words = " ".join(found.words.split())
     shown = words if len(words) <= SNIPPET else words[: SNIPPET - 1].rstrip() + "…"
-    return f"**{_link(title, guild_id, question.thread_id)}** · {day} · {names.get(found.kind, '')}\n> {shown}"
+    return f"**{link_to(title, guild_id, question.thread_id)}** · {day} · {names.get(found.kind, '')}\n> {shown}"
 
 
-def _link(title: str, guild_id: int, thread_id: int | None) -> str:
+def link_to(title: str, guild_id: int, thread_id: int | None) -> str:
+    """Return a question's title as a link to its post."""
     plain = title.replace("[", "(").replace("]", ")")
     return f"[{plain}](https://discord.com/channels/{guild_id}/{thread_id})"

@@ -64,6 +64,11 @@ class QuestionStore:
         """Return open questions in which nothing was said since an instant, as far as is known."""
         return await self._all((questions.c.state == "open") & (questions.c.heard_at <= instant))
 
+    async def unreached(self, instant: datetime) -> list[Question]:
+        """Return open questions that were asked before an instant and put to nobody yet."""
+        waiting = (questions.c.state == "open") & questions.c.reached_at.is_(None)
+        return await self._all(waiting & (questions.c.asked_at <= instant))
+
     async def threads(self) -> list[Question]:
         """Return the questions that have a post on Discord."""
         return await self._all(questions.c.state.in_(STANDING) & questions.c.thread_id.is_not(None))

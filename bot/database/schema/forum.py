@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, String
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, UniqueConstraint
 
 from bot.database.schema.base import Sealed, UtcTime, refers, scoped
 
@@ -23,6 +23,7 @@ questions = scoped(
     Column("thread_id", BigInteger),  # Discord's post in the forum, once there is one
     Column("asked_at", UtcTime, nullable=False),
     Column("heard_at", UtcTime, nullable=False),  # when something was last said in it, as far as is known
+    Column("reached_at", UtcTime),  # when it was put to somebody privately, or an answer was seen
     Column("nudged_at", UtcTime),  # when its asker was asked whether it is solved
     refers("person_id", "people"),
 )
@@ -45,3 +46,22 @@ entries = scoped(
 )
 Index("ix_forum_entries_question", entries.c.network_id, entries.c.question_id)
 Index("ix_forum_entries_person", entries.c.network_id, entries.c.person_id)
+
+reaches = scoped(
+    "forum_reaches",
+    Column("question_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),  # who was asked privately
+    Column("state", String(20), nullable=False),
+    Column("asked_at", UtcTime, nullable=False),
+    refers("question_id", "forum_questions"),
+    refers("person_id", "people"),
+)
+Index("ix_forum_reaches_question", reaches.c.network_id, reaches.c.question_id)
+Index("ix_forum_reaches_person", reaches.c.network_id, reaches.c.person_id)
+
+refusers = scoped(
+    "forum_refusers",
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),  # who does not want to be asked
+    UniqueConstraint("network_id", "person_id"),
+    refers("person_id", "people"),
+)

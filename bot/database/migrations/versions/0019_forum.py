@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Add the tables and the index."""
     _add_questions()
     _add_entries()
+    _add_reaches()
     if op.get_bind().dialect.name != "postgresql":
         op.execute("CREATE VIRTUAL TABLE forum_index USING fts5(marks, detail=none, columnsize=0, tokenize='ascii')")
         return
@@ -42,6 +43,7 @@ def _add_questions() -> None:
         sa.Column("thread_id", sa.BigInteger(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reached_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("nudged_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_forum_questions_network_id")),
         sa.ForeignKeyConstraint(
@@ -84,3 +86,43 @@ def _add_entries() -> None:
     )
     op.create_index("ix_forum_entries_question", "forum_entries", ["network_id", "question_id"])
     op.create_index("ix_forum_entries_person", "forum_entries", ["network_id", "person_id"])
+
+
+def _add_reaches() -> None:
+    op.create_table(
+        "forum_reaches",
+        sa.Column("network_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("question_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_forum_reaches_network_id")),
+        sa.ForeignKeyConstraint(
+            ["network_id", "question_id"],
+            ["forum_questions.network_id", "forum_questions.id"],
+            name=op.f("fk_forum_reaches_network_id_question_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["network_id", "person_id"],
+            ["people.network_id", "people.id"],
+            name=op.f("fk_forum_reaches_network_id_person_id"),
+        ),
+        sa.PrimaryKeyConstraint("network_id", "id", name=op.f("pk_forum_reaches")),
+    )
+    op.create_index("ix_forum_reaches_question", "forum_reaches", ["network_id", "question_id"])
+    op.create_index("ix_forum_reaches_person", "forum_reaches", ["network_id", "person_id"])
+    op.create_table(
+        "forum_refusers",
+        sa.Column("network_id", sa.BigInteger(), nullable=False),
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["network_id"], ["networks.id"], name=op.f("fk_forum_refusers_network_id")),
+        sa.ForeignKeyConstraint(
+            ["network_id", "person_id"],
+            ["people.network_id", "people.id"],
+            name=op.f("fk_forum_refusers_network_id_person_id"),
+        ),
+        sa.PrimaryKeyConstraint("network_id", "id", name=op.f("pk_forum_refusers")),
+        sa.UniqueConstraint("network_id", "person_id", name=op.f("uq_forum_refusers_network_id_person_id")),
+    )
