@@ -14,7 +14,7 @@ from bot.ui.visit import Visit
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import Asked, Question
 from cogs.forum.private import Found, posted_card, refused_card, similar_card
-from cogs.forum.rules import check_worth_asking
+from cogs.forum.rules import MOST_TITLE, check_worth_asking
 from cogs.forum.similar import similar_to
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import show_soon
@@ -28,7 +28,7 @@ def typed(answers: Mapping[str, str]) -> Asked:
 def checked(asked: Asked) -> Asked:
     """Return what was asked, made harmless; raises `NoTitle`, `OnlyLinks`, or what `clean` raises."""
     check_worth_asking(asked.title, asked.words)
-    title = " ".join(clean(asked.title).split())
+    title = " ".join(clean(asked.title).split())[:MOST_TITLE]  # made harmless, it may have grown
     return Asked(title, clean(asked.words), clean(asked.tried) if asked.tried else "")
 
 

@@ -50,14 +50,18 @@ class Board:
                 return thread.id
         return None
 
-    async def change(self, thread_id: int, card: Card | None, tags: Sequence[str]) -> None:
-        """Bring a post's tags in line, and its first message where that is the bot's; an archived one is opened."""
+    async def change(self, thread_id: int, card: Card | None, tags: Sequence[str], *, title: str | None) -> None:
+        """Bring a post's tags in line, and its first message where that is the bot's; an archived one is opened.
+
+        A `title` replaces the one that stands there.
+        """
         thread = await self._thread(thread_id)
         due = await self._tags(tags)
         ours = {name.casefold() for name in tags} | {tag.name.casefold() for tag in due}
         kept = [tag for tag in thread.applied_tags if tag.name.casefold() not in ours and not self._is_state(tag)]
         applied = [*due, *kept][:TAGS_ON_A_POST]
-        await _refusable(thread.edit(archived=False, applied_tags=applied, reason=REASON))
+        name = thread.name if title is None else title
+        await _refusable(thread.edit(name=name, archived=False, applied_tags=applied, reason=REASON))
         first = await _first_of(thread) if card is not None else None
         if card is not None and first is not None and first.author.id == self.forum.guild.me.id:
             await self._edit(thread, first.id, card)

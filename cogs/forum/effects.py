@@ -9,6 +9,7 @@ import discord
 
 from bot.outbox import Effect, GiveUp, Retry
 from bot.people.store import PeopleStore
+from bot.visibility.exposures import is_locked_now
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
 from cogs.forum.board import Board, PostMissing
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from cogs.forum.model import Question
 
 NOT_CONNECTED_SECONDS = 5.0
+LOCKED_SECONDS = 60.0
 
 
 async def show(house: House, network: Network, facts: Mapping[str, Any]) -> None:
@@ -41,6 +43,8 @@ async def show(house: House, network: Network, facts: Mapping[str, Any]) -> None
     if board is None:
         await lose(network, question, now=house.clock.now())
         return
+    if question.thread_id is None:
+        await _wait_while_locked(network, board)
     try:
         await _bring_in_line(network, board, question, name)
     except PostMissing:
@@ -52,7 +56,8 @@ async def _bring_in_line(network: Network, board: Board, question: Question, nam
     label = topic_label(question.choices.topic, network.community)
     due = tags_due(label, is_solved=question.state == "solved", states=[board.t(state) for state in STATES])
     if question.thread_id is not None:
-        await board.change(question.thread_id, None if question.is_by_hand else card, due)
+        title = board.t("A question taken back") if question.asked is None and not question.is_by_hand else None
+        await board.change(question.thread_id, None if question.is_by_hand else card, due, title=title)
     elif question.asked is not None:
         title, address = question.asked.title, f"forum:answer:{question.id}"
         thread_id = await board.find(address) or await board.post(title, card, due)
@@ -70,6 +75,8 @@ async def show_answer(house: House, network: Network, facts: Mapping[str, Any]) 
         return
     if board is None:
         raise GiveUp("the forum is gone")
+    if entry.message_id is None:
+        await _wait_while_locked(network, board)
     card: Card = answer_card(entry, await _name(network, entry.person_id), network.community, board.t)
     try:
         if entry.message_id is not None:
@@ -95,6 +102,13 @@ async def show_pinned(house: House, network: Network, facts: Mapping[str, Any]) 
     board = await _board(house, network)
     if board is not None:
         await pin(network, board)
+
+
+async def _wait_while_locked(network: Network, board: Board) -> None:
+    """Put off what is new while somebody unexpected can read and the network locks such spaces."""
+    async with network.read() as tx:
+        if await is_locked_now(tx, network.community, board.forum.id):
+            raise Retry(LOCKED_SECONDS)
 
 
 async def _board(house: House, network: Network) -> Board | None:

@@ -64,10 +64,16 @@ class QuestionStore:
         """Return open questions in which nothing was said since an instant, as far as is known."""
         return await self._all((questions.c.state == "open") & (questions.c.heard_at <= instant))
 
-    async def unreached(self, instant: datetime) -> list[Question]:
-        """Return open questions that were asked before an instant and put to nobody yet."""
+    async def unreached(self, since: datetime, until: datetime) -> list[Question]:
+        """Return open questions that were asked between two instants and put to nobody yet."""
         waiting = (questions.c.state == "open") & questions.c.reached_at.is_(None)
-        return await self._all(waiting & (questions.c.asked_at <= instant))
+        return await self._all(waiting & questions.c.asked_at.between(since, until))
+
+    async def reach(self, question_id: int, *, now: datetime) -> bool:
+        """Note that a question needs to be put to nobody any more; False where that was so: another process did it."""
+        waiting = (questions.c.state == "open", questions.c.reached_at.is_(None))
+        here = (self._tx.mine(questions), questions.c.id == question_id, *waiting)
+        return (await self._tx.execute(update(questions).where(*here).values(reached_at=now))).rowcount == 1
 
     async def threads(self) -> list[Question]:
         """Return the questions that have a post on Discord."""

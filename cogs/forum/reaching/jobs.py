@@ -29,16 +29,19 @@ if TYPE_CHECKING:
     from bot.people.model import Person
     from cogs.forum.model import Question
 
+MOST_AGE = timedelta(days=30)  # of a question that nobody who fits could be asked about so far
+
 
 async def reach_out(house: House, network: Network, now: datetime) -> None:
     """Look at open questions that are a day old and were put to nobody; days off are not counted."""
     guild = house.guild(network)
     if guild is None:
         return
+    wait = timedelta(hours=network.community.forum.reach_hours)
     async with network.write() as tx:
         await ReachStore(tx).forget(before=now - REMEMBERED)
         space = await SpaceStore(tx).first("forum", "principals")
-        waiting = await QuestionStore(tx).unreached(now - timedelta(hours=network.community.forum.reach_hours))
+        waiting = await QuestionStore(tx).unreached(now - MOST_AGE, now - wait)
     forum = guild.get_channel(space.channel_id) if space is not None else None
     if not isinstance(forum, discord.ForumChannel):
         return
@@ -53,15 +56,14 @@ async def _look(network: Network, board: Board, question: Question, now: datetim
     if asker is None or asker.state != "active" or question.thread_id is None:
         return
     try:
-        is_answered = any(entry.kind == "answer" for entry in said) or await board.is_answered(
-            question.thread_id, asker.account_id
-        )
+        is_answered = any(entry.kind == "answer" and entry.person_id != asker.id for entry in said)
+        is_answered = is_answered or await board.is_answered(question.thread_id, asker.account_id)
     except PostMissing:
         await lose(network, question, now=now)
         return
     async with network.write() as tx:
         if is_answered:
-            await QuestionStore(tx).change(question.id, ("open",), reached_at=now)
+            await QuestionStore(tx).reach(question.id, now=now)
     if not is_answered:
         await _put(network, board, question, asker, now)
 
@@ -76,7 +78,7 @@ async def _put(network: Network, board: Board, question: Question, asker: Person
         if school.is_paused(now, district) or school.due_after(question.asked_at, wait, (district,)) > now:
             return
         helpers = await fitting(tx, network, board.forum, question, now=now, most=MOST_AT_ONCE)
-        if not helpers or not await QuestionStore(tx).change(question.id, ("open",), reached_at=now):
+        if not helpers or not await QuestionStore(tx).reach(question.id, now=now):
             return  # somebody may fit tomorrow
         await put_to(tx, question, helpers, guild_id, now=now)
         card = on_its_way_card(texts_for(asker.locale), question, len(helpers), guild_id)

@@ -6,8 +6,11 @@ from datetime import timedelta
 
 import discord
 
+from bot.visibility.exposures import is_locked_now
+from cogs.forum.effects import show
 from cogs.forum.store import QuestionStore
 from tests.cogs.forum.asking import EVENINGS, ask, forum, messages_of, post_of, principals, question_of, reply, shown
+from tests.cogs.rooms.readers.test_exposure import lock_while_exposed
 from tests.kit.town import Town
 
 
@@ -162,3 +165,39 @@ async def test_the_pinned_post_asks_and_comes_back_when_it_is_deleted(town: Town
     assert len([post for post in forum(town).threads if post.name == "Ask your peers"]) == 1
     asked = [each for each in town.env.http_requests if each.method == "PATCH" and (each.json or {}).get("flags")]
     assert len(asked) == 2, "each was pinned once"
+
+
+async def test_a_post_made_before_a_crash_is_taken_up_and_not_made_again(town: Town) -> None:
+    ana, _ = await principals(town)
+    await ask(town, ana)
+    question = await question_of(town, ana)
+    async with town.network.write() as tx:  # as if the process had ended before it was noted
+        await QuestionStore(tx).change(question.id, ("open",), thread_id=None)
+    await show(town.house, town.network, {"question_id": question.id})
+    assert (await question_of(town, ana)).thread_id == question.thread_id
+    assert len(forum(town).threads) == 1
+
+
+async def test_while_somebody_unexpected_reads_the_forum_nothing_new_is_posted_where_the_network_wants_that(
+    town: Town,
+) -> None:
+    ana, _ = await principals(town)
+    await lock_while_exposed(town)
+    cleo = await town.join("Cleo Park")
+    guild = town.bot.get_guild(town.guild.id)
+    assert guild is not None
+    channel = guild.get_channel(forum(town).id)
+    assert isinstance(channel, discord.ForumChannel)
+    role = await guild.create_role(name="Office")
+    await channel.set_permissions(role, view_channel=True)
+    await town.member(cleo).add_roles(role)
+    await town.settle()
+    async with town.network.read() as tx:
+        assert await is_locked_now(tx, town.network.community, channel.id)
+    await ask(town, ana)
+    assert forum(town).threads == []
+    community = town.network.community
+    unlocked = community.rooms.model_copy(update={"lock_while_exposed": False})
+    await town.house.networks.define(town.network_id, community.model_copy(update={"rooms": unlocked}))
+    await town.forward(timedelta(minutes=5))
+    assert [post.name for post in forum(town).threads if post.name != "Ask your peers"] == [EVENINGS["title"]]

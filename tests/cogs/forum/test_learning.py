@@ -172,6 +172,7 @@ async def test_erasing_takes_the_words_off_discord_too_and_leaves_others_answers
     await town.settle()
     first, answer = await messages_of(town, question)
     assert "took their words back" in shown(first)
+    assert (await post_of(town, question)).name == "A question taken back"
     assert ANSWER in shown(answer)
     assert ANSWER in await find(town, ben, "library")
     await erase_all(town.house, town.network, town.person(ben).id, now=town.clock.now())
