@@ -10,13 +10,12 @@ import discord
 from bot.outbox import Effect, GiveUp, Retry
 from bot.people.store import PeopleStore
 from bot.visibility.exposures import is_locked_now
-from bot.visibility.language import texts_on
-from bot.visibility.spaces import SpaceStore
 from cogs.forum.board import Board, PostMissing
 from cogs.forum.entries import EntryStore
 from cogs.forum.losing import lose
 from cogs.forum.model import STANDING
 from cogs.forum.pinned import PIN, pin
+from cogs.forum.place import board_on
 from cogs.forum.render import answer_card, question_card, topic_label
 from cogs.forum.rules import STATES, tags_due
 from cogs.forum.store import QuestionStore
@@ -115,10 +114,7 @@ async def _board(house: House, network: Network) -> Board | None:
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
-    async with network.read() as tx:
-        space = await SpaceStore(tx).first("forum", "principals")
-    forum = guild.get_channel(space.channel_id) if space is not None else None
-    return Board(forum, texts_on(guild)) if isinstance(forum, discord.ForumChannel) else None
+    return await board_on(network, guild)
 
 
 async def _name(network: Network, person_id: int | None) -> str:

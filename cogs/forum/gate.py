@@ -13,7 +13,7 @@ from bot.people.rules import audiences
 from bot.people.store import PeopleStore
 from bot.ui.visit import Visit
 from bot.visibility.admission import NotAdmitted
-from bot.visibility.spaces import SpaceStore
+from cogs.forum.place import forum_on
 from config.texts import N_
 
 
@@ -53,15 +53,13 @@ async def reader_of(visit: Visit) -> Reader:
     """Return who is there, if they may read the forum; raises `NotAMember`, `NotAdmitted` or `NoForum`."""
     person = await visit.person()
     async with visit.network.read() as tx:
-        space = await SpaceStore(tx).first("forum", "principals")
         graph = await PeopleStore(tx).graph()
     if "principals" not in audiences(person, graph, visit.network.community):
         raise NotAdmitted
-    guild = visit.house.guild(visit.network)
-    forum = guild.get_channel(space.channel_id) if guild is not None and space is not None else None
-    if guild is None or not isinstance(forum, discord.ForumChannel):
+    forum = await forum_on(visit.network, visit.house.guild(visit.network))
+    if forum is None:
         raise NoForum
-    member = guild.get_member(visit.account_id)
+    member = forum.guild.get_member(visit.account_id)
     if member is None or not forum.permissions_for(member).view_channel:
         raise NotAdmitted
     return Reader(person, forum)

@@ -12,11 +12,11 @@ from bot.outbox import Outbox
 from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
 from bot.pulse import Sweep
-from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
-from cogs.forum.board import Board, PostMissing
+from cogs.forum.board import PostMissing
 from cogs.forum.losing import lose
 from cogs.forum.pinned import PIN
+from cogs.forum.place import board_on
 from cogs.forum.private import quiet_card
 from cogs.forum.rules import DRAFTS_KEPT, is_quiet
 from cogs.forum.store import QuestionStore
@@ -25,6 +25,7 @@ from config.texts import texts_for
 if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
+    from cogs.forum.board import Board
     from cogs.forum.model import Question
 
 
@@ -36,8 +37,7 @@ async def ask_quiet(house: House, network: Network, now: datetime) -> None:
     async with network.write() as tx:
         await QuestionStore(tx).drop_drafts(before=now - DRAFTS_KEPT)
         maybe = await QuestionStore(tx).quiet_since(now - timedelta(days=network.community.forum.quiet_days))
-    guild = house.guild(network)
-    board = await _board(network, guild) if guild is not None else None
+    board = await board_on(network, house.guild(network))
     for question in maybe:
         if board is not None and question.nudged_at is None and question.thread_id is not None:
             await _look(network, board, question, now)
@@ -79,13 +79,6 @@ async def keep_pinned(house: House, network: Network, now: datetime) -> None:
         if await SpaceStore(tx).first("forum", "principals") is None or await Outbox(tx).waits(PIN):
             return
         await Outbox(tx).carry_out(PIN, {}, destination=PIN, now=now)
-
-
-async def _board(network: Network, guild: discord.Guild) -> Board | None:
-    async with network.read() as tx:
-        space = await SpaceStore(tx).first("forum", "principals")
-    forum = guild.get_channel(space.channel_id) if space is not None else None
-    return Board(forum, texts_on(guild)) if isinstance(forum, discord.ForumChannel) else None
 
 
 SWEEPS = (

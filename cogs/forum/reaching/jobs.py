@@ -5,17 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import discord
-
 from bot.notices import Notices
 from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
 from bot.pulse import Sweep
-from bot.visibility.language import texts_on
-from bot.visibility.spaces import SpaceStore
-from cogs.forum.board import Board, PostMissing
+from cogs.forum.board import PostMissing
 from cogs.forum.entries import EntryStore
 from cogs.forum.losing import lose
+from cogs.forum.place import board_on
 from cogs.forum.reaching.asking import fitting, put_to
 from cogs.forum.reaching.cards import on_its_way_card
 from cogs.forum.reaching.rules import MOST_AT_ONCE, REMEMBERED
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
     from bot.people.model import Person
+    from cogs.forum.board import Board
     from cogs.forum.model import Question
 
 MOST_AGE = timedelta(days=30)  # of a question that nobody who fits could be asked about so far
@@ -34,19 +32,15 @@ MOST_AGE = timedelta(days=30)  # of a question that nobody who fits could be ask
 
 async def reach_out(house: House, network: Network, now: datetime) -> None:
     """Look at open questions that are a day old and were put to nobody; days off are not counted."""
-    guild = house.guild(network)
-    if guild is None:
+    board = await board_on(network, house.guild(network))
+    if board is None:
         return
     wait = timedelta(hours=network.community.forum.reach_hours)
     async with network.write() as tx:
         await ReachStore(tx).forget(before=now - REMEMBERED)
-        space = await SpaceStore(tx).first("forum", "principals")
         waiting = await QuestionStore(tx).unreached(now - MOST_AGE, now - wait)
-    forum = guild.get_channel(space.channel_id) if space is not None else None
-    if not isinstance(forum, discord.ForumChannel):
-        return
     for question in waiting:
-        await _look(network, Board(forum, texts_on(guild)), question, now)
+        await _look(network, board, question, now)
 
 
 async def _look(network: Network, board: Board, question: Question, now: datetime) -> None:
