@@ -98,6 +98,27 @@ class Rooms(Part):
     lock_while_exposed: bool = False  # nobody posts in a room until whoever should not read it is gone or accepted
 
 
+class Style(Part):
+    """A way of leading, as questions in the principals' forum may name it."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
+    label: Annotated[str, Field(min_length=1, max_length=40)]
+
+
+STYLES = tuple(
+    Style(key=key, label=key.replace("_", "-").capitalize())
+    for key in ("distributed", "instructional", "transformational", "servant", "situational", "community_centred")
+)
+
+
+class Forum(Part):
+    """The principals' forum."""
+
+    reach_hours: Annotated[int, Field(ge=1)] = 24  # without an answer, until somebody who fits is asked privately
+    quiet_days: Annotated[int, Field(ge=1)] = 7  # without a word, until the asker is asked whether it is solved
+    styles: Annotated[tuple[Style, ...], Field(max_length=24)] = STYLES  # a list on Discord has 25 lines, one is "none"
+
+
 class Topic(Part):
     """One of the shared vocabulary of topics."""
 
@@ -116,16 +137,18 @@ class Community(Part):
     mentoring: Mentoring = Mentoring()
     codes: Codes = Codes()
     rooms: Rooms = Rooms()
+    forum: Forum = Forum()
     calendar: Calendar = Calendar()
     topics: Annotated[tuple[Topic, ...], Field(min_length=1, max_length=18)]  # a forum has 20 tags; two are states
 
     @model_validator(mode="after")
     def _names_each_topic_once(self) -> Community:
-        for name in ("key", "label"):
-            seen = [getattr(topic, name).casefold() for topic in self.topics]
-            doubled = sorted({value for value in seen if seen.count(value) > 1})
-            if doubled:
-                raise ValueError(f"topics share a {name}: {', '.join(doubled)}")
+        for what, vocabulary in (("topics", self.topics), ("styles", self.forum.styles)):
+            for name in ("key", "label"):
+                seen = [getattr(one, name).casefold() for one in vocabulary]
+                doubled = sorted({value for value in seen if seen.count(value) > 1})
+                if doubled:
+                    raise ValueError(f"{what} share a {name}: {', '.join(doubled)}")
         return self
 
     def topic(self, key: str) -> Topic | None:

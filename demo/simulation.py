@@ -22,6 +22,7 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.clock import ManualClock
 from bot.house import House
 from bot.outbox import Courier
+from demo.pinning import teach_pinning
 
 PATIENCE_SECONDS = 30.0  # the worker process's first start takes about two
 FIRST_CHANNEL = "general"
@@ -131,6 +132,7 @@ async def open_simulation(house: House, clock: ManualClock, server: str, owner: 
     """Log the house's client in to a new, empty server; raises what the client raises."""
     if house.client is None:
         raise LookupError("the house has no client")
+    teach_pinning()
     env = Env(house.client, settle_timeout=PATIENCE_SECONDS, check_errors=False)
     env.backend.advance_clock((clock.now() - env.now()).total_seconds())
     await env.start()

@@ -21,6 +21,10 @@ from bot.keys import Keyring, Vault
 from bot.notices import Notices
 from bot.outbox import Outbox
 from bot.outbox.mail import Mail
+from cogs.forum.asking import let_be_found
+from cogs.forum.entries import EntryStore
+from cogs.forum.model import Asked, Choices
+from cogs.forum.store import QuestionStore
 from cogs.privacy.walk import erase_all, export_all
 from demo.mailbox import open_mailbox
 from tests.cogs.mentoring import town_life as mentoring
@@ -29,11 +33,12 @@ from tests.cogs.sharing.test_flow import reply, say_yes, share
 from tests.kit.raw import found, raw
 from tests.kit.town import Town, open_town, town_settings
 
-ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT = (
-    "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter", "bagpipe"
+ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT, ASKED, TRIED = (
+    "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter", "bagpipe",
+    "bassoon", "celesta",
 )  # fmt: skip
 TYPED = ("Quillon Vexley", "510-555-0142")
-CANARIES = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, f"out of {REWORDED} before", *TYPED)
+CANARIES = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, f"out of {REWORDED} before", *TYPED)
 CODE = "K7PQ-canary-code"
 
 
@@ -80,12 +85,26 @@ async def write_everywhere(town: Town) -> MemberActor:
     await stew.click(review, label="Let them go out")
     await share(town, ana, f"More {SHARED} please. Ask {TYPED[0]}, {TYPED[1]}.")  # offered, not agreed to
 
+    await ask_forum(town, town.person(ana).id)
     later = town.clock.now() + timedelta(days=3)
     async with town.network.write() as tx:
         await Notices(tx).tell(town.person(ana).id, "test", Card(f"Colleagues like your {NOTE}."), now=later)
         await Outbox(tx).mail(Mail("ana.ruiz@example.org", "Your code", f"{CODE} {NOTE}"), now=later)
     await town.forward(timedelta(days=1))  # posts go out, themes are made
     return ana
+
+
+async def ask_forum(town: Town, person_id: int) -> None:
+    """Keep a question as the forum does, found by its words: she is no principal, and the rows are the same."""
+    asked = Asked(f"A {ASKED}", f"Who tunes the {ASKED}?", f"A {TRIED}.")
+    async with town.network.write() as tx:
+        store, now = QuestionStore(tx), town.clock.now()
+        question_id = await store.draft(person_id, Choices("other"), asked, now=now)
+        question = await store.get(question_id)
+        assert question is not None
+        await store.change(question_id, ("draft",), state="open")
+        await let_be_found(tx, question, now=now)
+        assert await EntryStore(tx).find(ASKED) != []
 
 
 async def sealed_of(town: Town, person_id: int) -> dict[str, list[bytes]]:
@@ -109,7 +128,8 @@ async def test_no_word_lies_in_the_clear_and_after_an_erasure_none_can_be_opened
     ana = await write_everywhere(town)
     person, network = town.person(ana), town.network
     held = json.dumps(await export_all(town.house, network, person.id), ensure_ascii=False, default=str)
-    assert [word for word in (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE) if word not in held] == []
+    own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED)
+    assert [word for word in own if word not in held] == []
 
     before = await raw(town.house.database, tmp_path)
     assert found((*CANARIES, CODE), before) == set()

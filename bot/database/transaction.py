@@ -65,6 +65,10 @@ class Tx:
         """Return what `seal_until_sent` sealed; None where there is nothing, or the day's key is gone."""
         return self._vault.unseal_unsent(self.network_id, str(column), sealed) if sealed is not None else None
 
+    def blind(self, words: Collection[str]) -> list[str]:
+        """Return what stands for each of these words in an index of this network that holds no words."""
+        return self._vault.blind(self.network_id, words)
+
     def mark(self, column: Column[Any], person_id: int, row_id: int) -> bytes | None:
         """Return a person's mark on a row: names its author to nobody without their key; None once that is gone."""
         return self._vault.mark(self.network_id, person_id, str(column), row_id)

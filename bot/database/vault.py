@@ -30,6 +30,10 @@ class Vault(Protocol):
         """Return what `seal_until_sent` sealed; None where the day's key is gone, or for another network or place."""
         ...
 
+    def blind(self, network_id: int, words: Collection[str]) -> list[str]:
+        """Return for each word what stands for it in an index: the same for the same word and network, and no word."""
+        ...
+
     def mark(self, network_id: int, person_id: int, place: str, about: int) -> bytes | None:
         """Return the mark of a person on a row, which only their data key makes; None where that key is gone."""
         ...

@@ -80,6 +80,10 @@ class Keyring:
         """Destroy a person's data key, and with it all that was sealed with it."""
         self._destroy(_of_person(network_id, person_id))
 
+    def search_key(self, network_id: int) -> bytes:
+        """Return the key that a network's words are marked with in an index that holds no words."""
+        return self._find_or_make(f"search/{network_id}")
+
     def day_key(self, network_id: int, day: date) -> bytes:
         """Return the key for what a network sends out on a day."""
         return self._find_or_make(_of_day(network_id, day))

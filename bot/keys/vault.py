@@ -23,6 +23,7 @@ from bot.keys.keyring import Keyring
 from bot.keys.sealing import seal, unseal
 
 DAY_BYTES = len("2026-03-02")
+_LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # every search engine takes letters for one word
 MOST_REMEMBERED = 200_000  # marks; some 30 MB
 
 
@@ -60,6 +61,14 @@ class Vault:
             return None
         key = self._keyring.find_day_key(network_id, day)
         return _opened(key, sealed[DAY_BYTES:], _about(network_id, day.isoformat(), place))
+
+    def blind(self, network_id: int, words: Collection[str]) -> list[str]:
+        """Return for each word what stands for it in a network's index: 12 letters that only its key makes.
+
+        48 bits: among a million different words some two pairs in a thousand such networks would share theirs.
+        """
+        key = self._keyring.search_key(network_id)
+        return [hmac.digest(key, word.encode(), "sha256")[:6].hex().translate(_LETTERS) for word in words]
 
     def mark(self, network_id: int, person_id: int, place: str, about: int) -> bytes | None:
         """Return the mark of a person on a row, which only their data key makes; None where that key is gone."""

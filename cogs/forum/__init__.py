@@ -1,4 +1,4 @@
-"""The principals' forum: setup makes it and its tags; what happens in it, Discord does."""
+"""The principals' forum: questions, what helped, and finding both again."""
 
 from __future__ import annotations
 
@@ -9,4 +9,14 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StaffroomBot) -> None:
-    """Add nothing: the forum has no commands of its own."""
+    """Wire the feature."""
+    from cogs.forum.answering import actions as answering  # noqa: PLC0415 -- importing the package must not import discord
+    from cogs.forum.by_hand import actions as by_hand  # noqa: PLC0415 -- the same
+    from cogs.forum.closing import actions as closing  # noqa: PLC0415 -- the same
+    from cogs.forum.cog import ForumCog  # noqa: PLC0415 -- the same
+    from cogs.forum.helping import actions as helping  # noqa: PLC0415 -- the same
+    from cogs.forum.reaching.views import actions as reaching  # noqa: PLC0415 -- the same
+    from cogs.forum.views import actions as asking  # noqa: PLC0415 -- the same
+
+    await bot.add_cog(ForumCog(bot))
+    bot.add_actions(asking | answering | helping | closing | by_hand | reaching)

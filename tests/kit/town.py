@@ -31,6 +31,7 @@ from bot.ui.bot import StaffroomBot
 from bot.visibility.access import request_sync
 from config.settings import Settings
 from demo.mailbox import Mailbox
+from demo.pinning import teach_pinning
 from tests.kit.guard import watch
 
 SETTLE_SECONDS = 60.0
@@ -238,6 +239,7 @@ async def open_town(settings: Settings, clock: ManualClock, letters: Mailbox) ->
         async with open_app(settings, clock, pulse=False) as house:
             watch(house.database.engine)
             assert house.client is not None
+            teach_pinning()
             env = Env(house.client, settle_timeout=SETTLE_SECONDS, check_errors=True)
             env.backend.advance_clock((clock.now() - env.now()).total_seconds())
             await env.start()

@@ -1,0 +1,118 @@
+"""The commands of the forum: ask, find, and the right-click on an answer; and what happens in it by hand."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.search.rules import words_in
+from bot.ui.bot import StaffroomBot
+from bot.ui.visit import Visit
+from bot.ui.vocabulary import topic_choices
+from bot.visibility.spaces import SpaceStore
+from cogs.forum.by_hand import welcome
+from cogs.forum.finding import NothingAsked, find
+from cogs.forum.gate import reader_of
+from cogs.forum.helping import mark_message
+from cogs.forum.losing import lose_in
+from cogs.forum.model import Choices
+from cogs.forum.private import found_card
+from cogs.forum.reaching.views import switch
+from cogs.forum.store import QuestionStore
+from cogs.forum.views import begin
+from config.texts import N_
+
+ASK_ME = [app_commands.Choice(name=N_("Yes"), value="yes"), app_commands.Choice(name=N_("No"), value="no")]
+
+
+@app_commands.guild_only()
+class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Questions among principals.")):
+    """Commands on the principals' forum."""
+
+    def __init__(self, bot: StaffroomBot) -> None:
+        self.bot = bot
+        self.menu = app_commands.ContextMenu(name=N_("This helped"), callback=this_helped)
+        self.menu.guild_only = True
+
+    async def cog_load(self) -> None:
+        """Add the right-click command, which no group can hold."""
+        self.bot.tree.add_command(self.menu)
+
+    async def cog_unload(self) -> None:
+        """Take the right-click command away with the rest."""
+        self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
+
+    @app_commands.command(name="ask", description=N_("Ask the principals' forum."))
+    @app_commands.describe(topic=N_("What it is about; you can also choose it on the card."))
+    @app_commands.autocomplete(topic=topic_choices)
+    async def ask(self, interaction: discord.Interaction[StaffroomBot], topic: str | None = None) -> None:
+        """Show the card on which a question's choices are made."""
+        visit = await Visit.of(interaction)
+        await begin(visit, Choices(topic or visit.network.community.topics[0].key))
+
+    @app_commands.command(name="find", description=N_("Find what was asked and what helped in the principals' forum."))
+    @app_commands.describe(
+        words=N_("Words to look for; each of them must be there."),
+        topic=N_("Only about this."),
+        page=N_("Which page of what was found."),
+    )
+    @app_commands.autocomplete(topic=topic_choices)
+    async def find(
+        self,
+        interaction: discord.Interaction[StaffroomBot],
+        words: app_commands.Range[str, 1, 200],
+        topic: str = "",
+        page: app_commands.Range[int, 1, 40] = 1,
+    ) -> None:
+        """Show the questions that have all of the words, to whoever reads the forum."""
+        visit = await Visit.of(interaction)
+        reader = await reader_of(visit)
+        if not words_in(words):
+            raise NothingAsked
+        async with visit.network.read() as tx:
+            found, count, page = await find(tx, words, topic, page=page, now=visit.now)
+        guild_id, community = reader.forum.guild.id, visit.network.community
+        await visit.reply(found_card(visit.t, found, guild_id, community, count=count, page=page))
+
+    @app_commands.command(name="helping", description=N_("Say whether you may be asked about a question privately."))
+    @app_commands.describe(ask_me=N_("May you be asked, at most once in two weeks?"))
+    @app_commands.choices(ask_me=ASK_ME)
+    async def helping(self, interaction: discord.Interaction[StaffroomBot], ask_me: str) -> None:
+        """Note whether the member may be asked."""
+        visit = await Visit.of(interaction)
+        await reader_of(visit)
+        await switch(visit, is_willing=ask_me == "yes")
+
+    @commands.Cog.listener()
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        """Welcome what was posted by hand."""
+        await welcome(self.bot.house, thread)
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Tell whoever asked that their question's post is gone."""
+        network = await self.bot.house.networks.for_guild(payload.guild_id)
+        if network is None:
+            return
+        async with network.write() as tx:
+            question = await QuestionStore(tx).of_thread(payload.thread_id)
+            if question is not None:
+                await lose_in(tx, question, now=self.bot.house.clock.now())
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Tell everybody who asked when the whole forum is gone: Discord says nothing of its posts."""
+        network = await self.bot.house.networks.for_guild(channel.guild.id)
+        if network is None or not isinstance(channel, discord.ForumChannel):
+            return
+        async with network.write() as tx:
+            space = await SpaceStore(tx).by_channel(channel.id)
+            asked = await QuestionStore(tx).threads() if space is not None and space.kind == "forum" else []
+            for question in asked:
+                await lose_in(tx, question, now=self.bot.house.clock.now())
+
+
+async def this_helped(interaction: discord.Interaction[StaffroomBot], message: discord.Message) -> None:
+    """Mark an answer as one that helped, for whoever asked."""
+    await mark_message(await Visit.of(interaction), message)

@@ -1,0 +1,87 @@
+"""Whether somebody may read the forum, asked anew each time: by the roster, and by Discord's own permissions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import discord
+
+from bot.errors import Refusal
+from bot.people.model import Person
+from bot.people.rules import audiences
+from bot.people.store import PeopleStore
+from bot.ui.visit import Visit
+from bot.visibility.admission import NotAdmitted
+from cogs.forum.place import forum_on
+from config.texts import N_
+
+
+@dataclass
+class NoForum(Refusal):
+    """The forum's channel was deleted, or never made."""
+
+    says: ClassVar[str] = N_(
+        "The forum's channel isn't there, so nothing can be asked or found in it now. The server's owner or a steward "
+        "can put it back with /setup."
+    )
+
+
+@dataclass
+class PostLocked(Refusal):
+    """A moderator locked a question's post."""
+
+    says: ClassVar[str] = N_("A moderator locked this post, so nothing new is written in it. Its asker can ask anew.")
+
+
+@dataclass
+class PostGone(Refusal):
+    """A question's post is not on Discord any more."""
+
+    says: ClassVar[str] = N_("This question's post is no longer in the forum, so nothing was changed.")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A member who reads the forum, and the forum."""
+
+    person: Person
+    forum: discord.ForumChannel
+
+
+async def reader_of(visit: Visit) -> Reader:
+    """Return who is there, if they may read the forum; raises `NotAMember`, `NotAdmitted` or `NoForum`."""
+    person = await visit.person()
+    async with visit.network.read() as tx:
+        graph = await PeopleStore(tx).graph()
+    if "principals" not in audiences(person, graph, visit.network.community):
+        raise NotAdmitted
+    forum = await forum_on(visit.network, visit.house.guild(visit.network))
+    if forum is None:
+        raise NoForum
+    member = forum.guild.get_member(visit.account_id)
+    if member is None or not forum.permissions_for(member).view_channel:
+        raise NotAdmitted
+    return Reader(person, forum)
+
+
+async def post_of(forum: discord.ForumChannel, thread_id: int | None) -> discord.Thread:
+    """Return a question's post, archived or not; raises `PostGone`."""
+    if thread_id is None:
+        raise PostGone
+    try:
+        # an archived post has left the cache
+        found = forum.guild.get_thread(thread_id) or await forum.guild.fetch_channel(thread_id)
+    except (discord.NotFound, discord.Forbidden) as gone:
+        raise PostGone from gone
+    if not isinstance(found, discord.Thread) or found.parent_id != forum.id:
+        raise PostGone
+    return found
+
+
+async def open_post_of(forum: discord.ForumChannel, thread_id: int | None) -> discord.Thread:
+    """Return a question's post that can be written in; raises `PostGone` or `PostLocked`."""
+    post = await post_of(forum, thread_id)
+    if post.locked:
+        raise PostLocked
+    return post

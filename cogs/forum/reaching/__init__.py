@@ -1,0 +1,1 @@
+"""Reaching someone: a question that nobody answered is put to one or two principals who fit."""

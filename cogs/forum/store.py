@@ -1,0 +1,133 @@
+"""The forum's questions, in the database of one network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, delete, select, update
+
+from bot.database.ids import new_id
+from bot.database.schema.forum import questions
+from bot.database.transaction import Tx
+from cogs.forum.model import STANDING, Asked, Choices, Question, State
+
+
+class QuestionStore:
+    """The questions of one network within one transaction."""
+
+    def __init__(self, tx: Tx) -> None:
+        self._tx = tx
+
+    async def draft(
+        self, person_id: int, choices: Choices, asked: Asked, *, now: datetime, thread_id: int | None = None
+    ) -> int:
+        """Keep what somebody wrote and return its id; with a thread it is about a post they made by hand."""
+        question_id, tx = new_id(), self._tx
+        await tx.insert(
+            questions,
+            id=question_id,
+            person_id=person_id,
+            state="draft",
+            topic=choices.topic,
+            style=choices.style,
+            urgency=choices.urgency,
+            title=tx.seal(questions.c.title, person_id, asked.title),
+            words=tx.seal(questions.c.words, person_id, asked.words),
+            tried=tx.seal(questions.c.tried, person_id, asked.tried),
+            is_by_hand=thread_id is not None,
+            thread_id=thread_id,
+            asked_at=now,
+            heard_at=now,
+        )
+        return question_id
+
+    async def get(self, question_id: int) -> Question | None:
+        """Return a question by id."""
+        return next(iter(await self._all(questions.c.id == question_id)), None)
+
+    async def of_thread(self, thread_id: int) -> Question | None:
+        """Return the question whose post a thread is."""
+        here = questions.c.thread_id == thread_id
+        return next(iter(await self._all(here & questions.c.state.in_(STANDING))), None)
+
+    async def some(self, question_ids: Sequence[int]) -> dict[int, Question]:
+        """Return questions by id."""
+        return {each.id: each for each in await self._all(questions.c.id.in_(question_ids))}
+
+    async def of_person(self, person_id: int) -> list[Question]:
+        """Return what a person asked, drafts too, the oldest first."""
+        return await self._all(questions.c.person_id == person_id)
+
+    async def quiet_since(self, instant: datetime) -> list[Question]:
+        """Return open questions in which nothing was said since an instant, as far as is known."""
+        return await self._all((questions.c.state == "open") & (questions.c.heard_at <= instant))
+
+    async def unreached(self, since: datetime, until: datetime) -> list[Question]:
+        """Return open questions that were asked between two instants and put to nobody yet."""
+        waiting = (questions.c.state == "open") & questions.c.reached_at.is_(None)
+        return await self._all(waiting & questions.c.asked_at.between(since, until))
+
+    async def reach(self, question_id: int, *, now: datetime) -> bool:
+        """Note that a question needs to be put to nobody any more; False where that was so: another process did it."""
+        waiting = (questions.c.state == "open", questions.c.reached_at.is_(None))
+        here = (self._tx.mine(questions), questions.c.id == question_id, *waiting)
+        return (await self._tx.execute(update(questions).where(*here).values(reached_at=now))).rowcount == 1
+
+    async def threads(self) -> list[Question]:
+        """Return the questions that have a post on Discord."""
+        return await self._all(questions.c.state.in_(STANDING) & questions.c.thread_id.is_not(None))
+
+    async def change(self, question_id: int, states: Sequence[State], **values: Any) -> bool:  # noqa: ANN401 -- column values
+        """Change a question that is in one of these states; False where it is not."""
+        here = (self._tx.mine(questions), questions.c.id == question_id, questions.c.state.in_(states))
+        return (await self._tx.execute(update(questions).where(*here).values(**values))).rowcount == 1
+
+    async def reword(self, draft: Question, asked: Asked) -> None:
+        """Keep other words of a draft's asker in their place."""
+        if draft.person_id is None:
+            return
+        own, tx = draft.person_id, self._tx
+        title, words = tx.seal(questions.c.title, own, asked.title), tx.seal(questions.c.words, own, asked.words)
+        tried = tx.seal(questions.c.tried, own, asked.tried)
+        await self.change(draft.id, ("draft",), title=title, words=words, tried=tried)
+
+    async def drop_drafts(self, *, before: datetime | None = None, question_id: int | None = None) -> None:
+        """Delete a draft, or those that were begun before an instant."""
+        which = questions.c.id == question_id if before is None else questions.c.asked_at < before
+        here = (self._tx.mine(questions), questions.c.state == "draft", which)
+        await self._tx.execute(delete(questions).where(*here))
+
+    async def unname(self, person_id: int) -> None:
+        """Take a person and their words off their questions, whose answers are others'; delete their drafts."""
+        own = (self._tx.mine(questions), questions.c.person_id == person_id)
+        await self._tx.execute(delete(questions).where(*own, questions.c.state == "draft"))
+        nothing = {"title": None, "words": None, "tried": None, "person_id": None, "state": "erased"}
+        await self._tx.execute(update(questions).where(*own).values(nothing))
+
+    async def _all(self, condition: ColumnElement[bool]) -> list[Question]:
+        query = select(questions).where(self._tx.mine(questions), condition)
+        rows = await self._tx.rows(query.order_by(questions.c.asked_at, questions.c.id))
+        return [self._question(row) for row in rows]
+
+    def _question(self, row: Row[Any]) -> Question:
+        def opened(column: Any) -> str | None:  # noqa: ANN401 -- SQLAlchemy's column
+            return self._tx.unseal(column, row.person_id, getattr(row, column.name))
+
+        title, words = opened(questions.c.title), opened(questions.c.words)
+        asked = (
+            Asked(title, words, opened(questions.c.tried) or "") if title is not None and words is not None else None
+        )
+        return Question(
+            row.id,
+            row.person_id,
+            row.state,
+            Choices(row.topic, row.style, row.urgency),
+            asked,
+            row.is_by_hand,
+            row.thread_id,
+            row.asked_at,
+            row.heard_at,
+            row.nudged_at,
+        )

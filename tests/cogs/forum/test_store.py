@@ -1,0 +1,153 @@
+"""Questions and finding them on real databases, the same on both."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import ManualClock
+from bot.database.network import Network, Networks
+from bot.people.model import Person
+from cogs.forum import privacy
+from cogs.forum.entries import BOUND, EntryStore
+from cogs.forum.model import Asked, Choices, Kind
+from cogs.forum.rules import ranked
+from cogs.forum.similar import similar_to
+from cogs.forum.store import QuestionStore
+from tests.archive.issues.roster import enrol
+
+FAMILY = Choices("family", "servant", "days")
+
+
+async def say(
+    network: Network, clock: ManualClock, person: Person, words: str, *, kind: Kind = "question", topic: str = "family"
+) -> int:
+    """Keep one question with an entry that is found; returns the question's id."""
+    async with network.write() as tx:
+        store = QuestionStore(tx)
+        question_id = await store.draft(person.id, Choices(topic), Asked("A title", words), now=clock.now())
+        await store.change(question_id, ("draft",), state="open")
+        entry_id = await EntryStore(tx).add(question_id, person.id, kind, words, now=clock.now())
+        entry = await EntryStore(tx).get(entry_id)
+        assert entry is not None
+        await EntryStore(tx).publish(entry, topic)
+    return question_id
+
+
+async def find(network: Network, clock: ManualClock, words: str, topic: str = "") -> list[int]:
+    """The questions found, the best first."""
+    async with network.read() as tx:
+        return [match.question_id for match in ranked(await EntryStore(tx).find(words, topic), clock.now())]
+
+
+async def test_every_word_must_be_there_and_endings_case_and_accents_do_not_count(
+    network: Network, clock: ManualClock
+) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    buses = await say(network, clock, ana, "Our buses come late. ¿Quién paga el autobús?")
+    evenings = await say(network, clock, ana, "Evenings without interpreters")
+    assert await find(network, clock, "BUS late") == [buses]
+    assert await find(network, clock, "autobus") == [buses]
+    assert await find(network, clock, "interpreter evening") == [evenings]
+    assert await find(network, clock, "interpreter bus") == []
+    assert await find(network, clock, '" OR ) NEAR( * & | !') == []
+
+
+async def test_a_topic_narrows_what_is_found(network: Network, clock: ManualClock) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    family = await say(network, clock, ana, "Who comes in the evening?")
+    equity = await say(network, clock, ana, "Who comes in the evening?", topic="equity")
+    assert set(await find(network, clock, "evening")) == {family, equity}
+    assert await find(network, clock, "evening", "equity") == [equity]
+
+
+async def test_what_closed_a_question_stands_before_a_question_of_the_same_day_and_newer_before_older(
+    network: Network, clock: ManualClock
+) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    old = await say(network, clock, ana, "Interpreters", kind="closing")
+    clock.forward(timedelta(days=400))
+    asked = await say(network, clock, ana, "Interpreters")
+    closed = await say(network, clock, ana, "Interpreters", kind="closing")
+    assert await find(network, clock, "interpreters") == [closed, asked, old]
+
+
+async def test_of_very_many_the_newest_are_looked_at(network: Network, clock: ManualClock) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    old = await say(network, clock, ana, "everywhere", kind="closing")
+    clock.forward(timedelta(hours=1))
+    new = [await say(network, clock, ana, "everywhere") for _ in range(BOUND)]
+    assert set(await find(network, clock, "everywhere")) == set(new)
+    clock.forward(timedelta(hours=1))
+    newest = await say(network, clock, ana, "everywhere")
+    found = await find(network, clock, "everywhere")
+    assert found[0] == newest
+    assert old not in found
+
+
+async def test_another_networks_words_are_not_found_and_take_up_no_room(network: Network, clock: ManualClock) -> None:
+    other = await Networks(network.database).create("South", now=clock.now())
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    (eve,) = await enrol(other, clock.now(), "Elm")
+    here = await say(network, clock, ana, "interpreters")
+    clock.forward(timedelta(hours=1))
+    for _ in range(BOUND):
+        await say(other, clock, eve, "interpreters")
+    assert await find(network, clock, "interpreters") == [here]
+
+
+async def test_what_is_removed_is_no_longer_found(network: Network, clock: ManualClock) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    kept, gone = [await say(network, clock, ana, f"interpreters and {word}") for word in ("buses", "lunch")]
+    async with network.write() as tx:
+        await EntryStore(tx).remove(await EntryStore(tx).of_question(gone))
+    assert await find(network, clock, "interpreters") == [kept]
+
+
+async def test_a_question_is_compared_with_earlier_ones_by_what_they_are_about(
+    network: Network, clock: ManualClock
+) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    evenings = await say(network, clock, ana, "How do you find interpreters for parents' evenings?")
+    await say(network, clock, ana, "Who pays for the late bus after clubs?")
+    lost = await say(network, clock, ana, "How do you find an interpreter in the evening?")
+    async with network.write() as tx:
+        await QuestionStore(tx).change(lost, ("open",), state="lost")
+    async with network.read() as tx:
+        assert await similar_to(tx, "Interpreters for evening meetings with parents?") == [evenings]
+        assert await similar_to(tx, "Xylophone") == []
+        assert await similar_to(tx, "🙂 the of and") == []
+
+
+async def test_an_erased_person_is_found_no_more_and_what_others_said_stays(
+    network: Network, clock: ManualClock
+) -> None:
+    ana, ben = await enrol(network, clock.now(), "Oak", "Elm")
+    hers, his = await say(network, clock, ana, "interpreters"), await say(network, clock, ben, "interpreters")
+    async with network.write() as tx:
+        answer = await EntryStore(tx).add(hers, ben.id, "answer", "Ask the library about interpreters", now=clock.now())
+        entry = await EntryStore(tx).get(answer)
+        assert entry is not None
+        await EntryStore(tx).publish(entry, "family")
+        held = await privacy.export(tx, ana.id)
+        assert "interpreters" in str(held["forum_questions"])
+        await privacy.erase(tx, ana.id, now=clock.now())
+        assert await privacy.export(tx, ana.id) == {"forum_questions": [], "forum_entries": []}
+    assert set(await find(network, clock, "interpreters")) == {hers, his}
+    async with network.read() as tx:
+        question = await QuestionStore(tx).get(hers)
+        assert question is not None
+        assert (question.asked, question.person_id, question.state) == (None, None, "erased")
+
+
+@pytest.mark.parametrize("days", [6, 8])
+async def test_drafts_are_forgotten_after_their_time(network: Network, clock: ManualClock, days: int) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    async with network.write() as tx:
+        draft = await QuestionStore(tx).draft(ana.id, FAMILY, Asked("A title", "words", "tried"), now=clock.now())
+    clock.forward(timedelta(days=days))
+    async with network.write() as tx:
+        await QuestionStore(tx).drop_drafts(before=clock.now() - timedelta(days=7))
+        kept = await QuestionStore(tx).get(draft)
+    assert (kept is not None and kept.asked == Asked("A title", "words", "tried")) is (days < 7)
