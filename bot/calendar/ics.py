@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-LONGEST_LINE = 75  # octets without the line break, RFC 5545 section 3.1
-STAMP = "%Y%m%dT%H%M%SZ"
+from icalendar import Calendar, Event
 
 
 @dataclass(frozen=True)
@@ -22,40 +21,21 @@ class Meeting:
 
 def ics_of(meeting: Meeting, now: datetime) -> bytes:
     """Return the file, in UTC, so that every calendar shows its owner's own time."""
-    lines = (
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//Staffroom//Mentoring//EN",
-        "BEGIN:VEVENT",
-        f"UID:{_text(meeting.uid)}",
-        f"DTSTAMP:{_stamp(now)}",
-        f"DTSTART:{_stamp(meeting.starts_at)}",
-        f"DTEND:{_stamp(meeting.starts_at + meeting.lasts)}",
-        f"SUMMARY:{_text(meeting.title)}",
-        *([f"DESCRIPTION:{_text(meeting.about)}"] if meeting.about else []),
-        "END:VEVENT",
-        "END:VCALENDAR",
-    )
-    return b"".join(_folded(line) + b"\r\n" for line in lines)
+    event = Event()
+    event.add("uid", meeting.uid)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", meeting.starts_at.astimezone(UTC))
+    event.add("dtend", (meeting.starts_at + meeting.lasts).astimezone(UTC))
+    event.add("summary", _tidy(meeting.title))
+    if meeting.about:
+        event.add("description", _tidy(meeting.about))
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//Staffroom//Mentoring//EN")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
 
 
-def _stamp(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime(STAMP)
-
-
-def _text(words: str) -> str:
-    """Return words as a TEXT value, section 3.3.11."""
-    escaped = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return "\\n".join(escaped.splitlines())
-
-
-def _folded(line: str) -> bytes:
-    """Return a line in pieces of at most 75 octets, no character cut in two."""
-    pieces, piece = [], b""
-    for character in line:
-        octets = character.encode()
-        if len(piece) + len(octets) > LONGEST_LINE:
-            pieces.append(piece)
-            piece = b" "  # which counts in the next piece
-        piece += octets
-    return b"\r\n".join([*pieces, piece])
+def _tidy(words: str) -> str:
+    """Return words with plain line breaks: others would begin a line of the file."""
+    return "\n".join(words.splitlines())
