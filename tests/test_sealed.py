@@ -33,12 +33,12 @@ from tests.cogs.sharing.test_flow import reply, say_yes, share
 from tests.kit.raw import found, raw
 from tests.kit.town import Town, open_town, town_settings
 
-ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT, ASKED, TRIED = (
+ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT, ASKED, TRIED, NEVER = (
     "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter", "bagpipe",
-    "bassoon", "celesta",
+    "bassoon", "celesta", "dulcimer",
 )  # fmt: skip
 TYPED = ("Quillon Vexley", "510-555-0142")
-CANARIES = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, f"out of {REWORDED} before", *TYPED)
+CANARIES = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, NEVER, f"out of {REWORDED} before", *TYPED)
 CODE = "K7PQ-canary-code"
 
 
@@ -65,7 +65,8 @@ async def write_everywhere(town: Town) -> MemberActor:
     form = await ana.slash(lounge, "issue raise", kind="concern", topic="family", for_policymakers="no")
     await ana.submit_modal(form, {"text": f"Our evenings need interpreters and a {DRAFT}."})  # waits: Ben says it too
 
-    await mentoring.ask(town, ana, f"A {WISH} seeks company.")
+    form = await mentoring.form_of(town, ana)
+    await ana.submit_modal(form, {"about": f"A {WISH} seeks company.", "names": f"Gone {NEVER}"})
     await mentoring.offer(town, ben)
     await mentoring.propose(town, ana, ben)
 
@@ -128,7 +129,7 @@ async def test_no_word_lies_in_the_clear_and_after_an_erasure_none_can_be_opened
     ana = await write_everywhere(town)
     person, network = town.person(ana), town.network
     held = json.dumps(await export_all(town.house, network, person.id), ensure_ascii=False, default=str)
-    own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED)
+    own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED, NEVER)
     assert [word for word in own if word not in held] == []
 
     before = await raw(town.house.database, tmp_path)

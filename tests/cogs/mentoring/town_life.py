@@ -54,10 +54,15 @@ async def steward(town: Town) -> MemberActor:
     return await town.join("Sam Steward", position="programme manager", site=None, steward=True)
 
 
+async def form_of(town: Town, actor: MemberActor, **options: Any) -> InteractionResult:
+    """Go through /mentor request up to its form."""
+    card = await actor.slash(town.channel(GENERAL), "mentor request", **options)
+    return await actor.click(shown(card), label="Write a line and save")
+
+
 async def ask(town: Town, actor: MemberActor, line: str = "", **options: Any) -> str:
     """Go through /mentor request; returns what is read at the end."""
-    card = await actor.slash(town.channel(GENERAL), "mentor request", **options)
-    form = await actor.click(shown(card), label="Write a line and save")
+    form = await form_of(town, actor, **options)
     return words(await actor.submit_modal(form, {"about": line} if line else {}))
 
 
