@@ -17,17 +17,19 @@ MOST_SPOTS = 25  # Discord: a select has at most 25 lines
 PURPOSES: tuple[Purpose, ...] = ("digest", "archive")
 
 
-def new_form(t: Texts) -> Form:
-    """Return the form of /share new."""
+def new_form(t: Texts, words: str = "") -> Form:
+    """Return the form of /share new, with the words that came back if there are any."""
     hint = t("What gets in the way at your site, or what would help?")
-    box = Input("text", t("In your own words"), long=True, most=MOST_CHARACTERS, hint=hint)
+    box = Input(
+        "text", t("In your own words"), long=True, most=MOST_CHARACTERS, value=words[:MOST_CHARACTERS], hint=hint
+    )
     return Form(t("Share with policymakers"), Address("sharing", "offer"), (box,))
 
 
 def change_form(t: Texts, contribution: Contribution) -> Form:
     """Return the form that changes the words."""
     label = t("The words you would share")
-    box = Input("text", label, long=True, most=MOST_CHARACTERS, value=contribution.words)
+    box = Input("text", label, long=True, most=MOST_CHARACTERS, value=contribution.words[:MOST_CHARACTERS])
     return Form(t("Change the words"), Address("sharing", "changed", str(contribution.id)), (box,))
 
 

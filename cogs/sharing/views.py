@@ -9,21 +9,14 @@ from bot.cards import Card
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from cogs.sharing import deciding, mine, offer_cards, render
-from cogs.sharing.offering import broader_wordings, card_again, change_text, offer_text, own_offer, say_broadly
+from cogs.sharing import deciding, mine, offer_cards, render, writing
+from cogs.sharing.offering import broader_wordings, card_again, offer_text, own_offer, say_broadly
 from cogs.sharing.rules import NotYourIssue
 
 actions = Actions("sharing")
 deciding.register(actions)
 mine.register(actions)
-
-
-@actions.on("offer")
-async def offer_words(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target; this form has none
-    """Show what was typed, anonymized, and ask."""
-    person = await visit.person()
-    await visit.wait()
-    await visit.reply(await offer_text(visit, person, visit.answers.get("text", "")))
+writing.register(actions)
 
 
 @actions.on("from_issue")
@@ -103,15 +96,6 @@ async def change(visit: Visit, target: str) -> None:
     """Open the form that changes the words."""
     _person, contribution = await own_offer(visit, target)
     await visit.ask(offer_cards.change_form(visit.t, contribution))
-
-
-@actions.on("changed")
-async def changed(visit: Visit, target: str) -> None:
-    """Anonymize the changed words and ask again."""
-    person = await visit.person()
-    contribution_id, _ = parse_target(target)
-    await visit.wait()
-    await visit.reply(await change_text(visit, person, contribution_id, visit.answers.get("text", "")))
 
 
 @actions.on("cancel")

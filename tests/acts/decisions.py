@@ -204,6 +204,7 @@ OWN = {
     "/archive find": "shows what its authors gave to all members",
     "sharing:change": "opens a form",
     "sharing:changed": "one's own words",
+    "sharing:again_with": "opens a form",
     "sharing:cancel": "one's own words",
     "sharing:back": "one's own words, taken back",
     "digest:give_back": "opens a form",
