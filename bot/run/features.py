@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -30,7 +31,8 @@ def feature_names() -> list[str]:
     return [f"cogs.{module.name}" for module in pkgutil.iter_modules(cogs.__path__) if module.ispkg]
 
 
-def cog_names() -> list[str]:
+@cache
+def cog_names() -> Sequence[str]:
     """Return the features that bring a cog for Discord to load."""
     return [feature for feature in feature_names() if importlib.util.find_spec(f"{feature}.cog") is not None]
 
@@ -43,10 +45,10 @@ def houses() -> Iterator[str]:
         yield from (f"{feature}.{module.name}" for module in pkgutil.iter_modules(inside) if module.ispkg)
 
 
-def _rooms(name: str) -> Iterator[Any]:
-    for house in houses():
-        if importlib.util.find_spec(f"{house}.{name}") is not None:
-            yield importlib.import_module(f"{house}.{name}")
+@cache
+def _rooms(name: str) -> tuple[Any, ...]:
+    named = [f"{house}.{name}" for house in houses()]
+    return tuple(importlib.import_module(room) for room in named if importlib.util.find_spec(room) is not None)
 
 
 def effects() -> Mapping[str, Effect]:

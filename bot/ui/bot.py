@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import logging
 from collections.abc import Sequence
 from typing import Any
@@ -49,7 +50,7 @@ class StaffroomBot(commands.Bot):
     async def setup_hook(self) -> None:
         """Load every feature and tell Discord its commands."""
         for feature in self._features:
-            await self.load_extension(feature)
+            await importlib.import_module(feature).setup(self)  # an extension would be forgotten and read again
         await self.tree.sync()
 
     def add_actions(self, actions: Actions) -> None:

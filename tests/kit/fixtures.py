@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot.clock import ManualClock
-from demo.mailbox import open_mailbox
-from tests.kit.town import Town, open_town, town_settings
+from tests.kit.founding import Founding, open_on_template
+from tests.kit.town import Town
+
+
+@pytest.fixture(scope="session")
+def founding(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Founding:
+    """What /setup leaves behind, made once."""
+    return Founding.prepare(tmp_path_factory.mktemp("founding"), sqlite_template)
 
 
 @pytest.fixture
 async def bare_town(tmp_path: Path, clock: ManualClock, sqlite_template: Path) -> AsyncIterator[Town]:
-    """A town before /setup, its tables made beforehand: starting from nothing has tests of its own."""
-    async with open_mailbox(clock) as letters:
-        settings = town_settings(tmp_path, letters.url)
-        settings.data_dir.mkdir(mode=0o700)
-        shutil.copy(sqlite_template, settings.file)
-        async with open_town(settings, clock, letters) as town:
-            yield town
-            assert not town.incidents.records, [record.getMessage() for record in town.incidents.records]
+    """A town before /setup."""
+    async with open_on_template(tmp_path, clock, sqlite_template) as town:
+        yield town
+        town.assert_no_incident()
 
 
 @pytest.fixture
-async def town(bare_town: Town) -> Town:
+async def town(tmp_path: Path, clock: ManualClock, founding: Founding) -> AsyncIterator[Town]:
     """A town where /setup has been run."""
-    await bare_town.set_up()
-    return bare_town
+    async with founding.open_town(tmp_path, clock) as town:
+        yield town
+        town.assert_no_incident()

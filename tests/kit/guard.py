@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table, event
@@ -17,15 +16,9 @@ class CrossesNetworks(AssertionError):
     """A statement on a network's table does not say which network."""
 
 
-def _tables(statement: Any) -> Iterator[str]:
-    for element in visitors.iterate(statement):
-        found = element.element if isinstance(element, Alias) else element
-        if isinstance(found, Table) and "network_id" in found.c:
-            yield found.name
-
-
-def _bound(statement: Any) -> set[str]:
-    """Return the tables whose network is compared with something."""
+def _loose(statement: Any) -> set[str]:
+    """Return the scoped tables of a statement whose network is compared with nothing."""
+    scoped: set[str] = set()
     bound: set[str] = set()
     for element in visitors.iterate(statement):
         if isinstance(element, BinaryExpression):
@@ -33,7 +26,11 @@ def _bound(statement: Any) -> set[str]:
                 if isinstance(side, ColumnClause) and side.name == "network_id":
                     source: Any = side.table
                     bound.add(str(getattr(source, "element", source).name))
-    return bound
+        else:
+            found = element.element if isinstance(element, Alias) else element
+            if isinstance(found, Table) and "network_id" in found.c:
+                scoped.add(found.name)
+    return scoped - bound
 
 
 def check(statement: Any, rows: list[dict[str, Any]]) -> None:
@@ -46,7 +43,7 @@ def check(statement: Any, rows: list[dict[str, Any]]) -> None:
         if isinstance(table, Table) and "network_id" in table.c and "network_id" not in given:
             raise CrossesNetworks(f"insert into {table.name} without a network")
         return
-    loose = set(_tables(statement)) - _bound(statement)
+    loose = _loose(statement)
     if loose:
         raise CrossesNetworks(f"a statement on {', '.join(sorted(loose))} without a network: {statement}")
 

@@ -15,6 +15,7 @@ import discord
 from pydantic import SecretStr
 from simcord import Env
 from simcord.actors import MemberActor
+from simcord.backend import Backend
 from simcord.builders import ChannelHandle, GuildHandle
 
 from bot.clock import ManualClock
@@ -182,6 +183,10 @@ class Town:
         """Somebody on the server who is on no roster."""
         return self.guild.add_member(self.env.create_user(name.lower(), global_name=name))
 
+    def assert_no_incident(self) -> None:
+        """Nothing went wrong inside the house."""
+        assert not self.incidents.records, [record.getMessage() for record in self.incidents.records]
+
     async def set_up(self) -> Any:
         """Run /setup as the server's owner."""
         channel = self.guild.channels.get("general") or self.guild.create_text_channel("general")
@@ -232,7 +237,10 @@ def town_settings(folder: Path, mail_url: str) -> Settings:
 
 
 @asynccontextmanager
-async def open_town(settings: Settings, clock: ManualClock, letters: Mailbox) -> AsyncIterator[Town]:
+async def open_town(
+    settings: Settings, clock: ManualClock, letters: Mailbox, *, server: Backend | None = None
+) -> AsyncIterator[Town]:
+    """Start the application on a simulated Discord: an empty one, or a server that is linked to the database."""
     incidents = Incidents()
     logging.getLogger().addHandler(incidents)
     try:
@@ -241,13 +249,13 @@ async def open_town(settings: Settings, clock: ManualClock, letters: Mailbox) ->
             assert house.client is not None
             teach_pinning()
             env = Env(house.client, settle_timeout=SETTLE_SECONDS, check_errors=True)
+            if server is not None:
+                env.backend = server
             env.backend.advance_clock((clock.now() - env.now()).total_seconds())
             await env.start()
             try:
-                guild = env.create_guild(
-                    "North county schools", owner=env.create_user("dana", global_name="Dana Owner")
-                )
                 [network] = await house.networks.all()
+                guild = _guild(env)
                 await house.networks.link(network.id, guild.id)
                 town = Town(env, guild, house, network.id, clock, letters, incidents)
                 town._network = await house.networks.get(network.id)
@@ -259,6 +267,13 @@ async def open_town(settings: Settings, clock: ManualClock, letters: Mailbox) ->
                 await env.shutdown()
     finally:
         logging.getLogger().removeHandler(incidents)
+
+
+def _guild(env: Env) -> GuildHandle:
+    """Return the simulation's one server, created if it is not there yet."""
+    for kept in env.backend.guilds.values():
+        return GuildHandle(env, kept)
+    return env.create_guild("North county schools", owner=env.create_user("dana", global_name="Dana Owner"))
 
 
 def _is_refusal(error: BaseException) -> bool:

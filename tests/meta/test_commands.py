@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ async def bot(tmp_path: Path) -> Any:
     async with open_app(settings, pulse=False) as house:
         assert isinstance(house.client, StaffroomBot)
         for feature in house.client._features:
-            await house.client.load_extension(feature)
+            await importlib.import_module(feature).setup(house.client)
         yield house.client
 
 
