@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from bot.database.memory import Memory
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
+from bot.database.trips import ShortTrips
 from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
 
@@ -45,7 +46,7 @@ def make_engine(url: str) -> AsyncEngine:
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     # autocommit: the writer says BEGIN and COMMIT itself, and a reader's query is its own snapshot
     options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "connect_args": {"timeout": BUSY_SECONDS}}
-    engine = create_async_engine(url, hide_parameters=True, **options)
+    engine = create_async_engine(url, module=ShortTrips(), hide_parameters=True, **options)
     event.listen(engine.sync_engine, "connect", _prepare)
     return engine
 
