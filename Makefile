@@ -22,8 +22,9 @@ $(READY): requirements/dev.txt pyproject.toml
 demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it without a browser.
 	@$(BIN)/python -m demo $(ARGS)
 
+# compiled modules are kept, whatever the environment says: the tests start the command line a hundred times
 test: $(READY) ## Run all tests.
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wrote what, and whole programmes matched.
 	@$(BIN)/python -m tests.soak.visibility
