@@ -83,9 +83,10 @@ class ChangeStore:
         await self._keep("undone", into, source, back, now=now, undoes=change_id)
         return dict.fromkeys(back, source)
 
-    async def themes_left_by(self, person_id: int) -> frozenset[int]:
-        """Return the themes that a person's issues were in once."""
-        moves = select(theme_moves.c.change_id).where(self._tx.mine(theme_moves), theme_moves.c.person_id == person_id)
+    async def themes_left_by(self, *, person_id: int | None = None, issue_id: int | None = None) -> frozenset[int]:
+        """Return the themes that a person's issues, or one issue, were in once."""
+        own = theme_moves.c.issue_id == issue_id if person_id is None else theme_moves.c.person_id == person_id
+        moves = select(theme_moves.c.change_id).where(self._tx.mine(theme_moves), own)
         query = select(theme_changes.c.from_theme_id).where(self._tx.mine(theme_changes), theme_changes.c.id.in_(moves))
         return frozenset(row.from_theme_id for row in await self._tx.rows(query.distinct()))
 

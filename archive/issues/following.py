@@ -85,8 +85,14 @@ async def untold(tx: Tx, *, told_before: datetime, only: int | None = None) -> M
     mine = (tx.mine(moves), tx.mine(issues), moves.c.issue_id == issues.c.id)
     author, move = moves.c.person_id.label("author_id"), moves.c.id.label("move_id")
     step = (issues.c.id, issues.c.topic, author, move, moves.c.status, moves.c.moved_at)
-    raised = select(*step, moves.c.person_id).where(*mine, moves.c.moved_at >= issues.c.raised_at)
-    theirs = (tx.mine(supports), supports.c.issue_id == moves.c.issue_id, moves.c.moved_at >= supports.c.supported_at)
+    named = moves.c.person_id.is_not(None)  # whoever has no name looks it up with the receipt
+    raised = select(*step, moves.c.person_id).where(*mine, named, moves.c.moved_at >= issues.c.raised_at)
+    theirs = (
+        tx.mine(supports),
+        supports.c.person_id.is_not(None),
+        supports.c.issue_id == moves.c.issue_id,
+        moves.c.moved_at >= supports.c.supported_at,
+    )
     joined = select(*step, supports.c.person_id).where(*mine, *theirs)
     if only is not None:
         raised, joined = raised.where(moves.c.person_id == only), joined.where(supports.c.person_id == only)

@@ -12,7 +12,7 @@ from archive.issues.changes import ChangeStore
 from archive.issues.model import Issue
 from archive.issues.rules import Draft
 from bot.database.ids import new_id
-from bot.database.schema.issues import issues, moves, supports
+from bot.database.schema.issues import issues, moves, supports, theme_moves
 from bot.database.transaction import Tx
 
 _COLUMNS = (  # in the order of Issue's fields
@@ -150,6 +150,17 @@ class IssueStore:
         await ChangeStore(self._tx).forget(person_id)
         await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.person_id == person_id))
 
+    async def voices_on(self, issue_id: int) -> int:
+        """Return how many support an issue."""
+        here = self._tx.mine(supports), supports.c.issue_id == issue_id
+        return int(await self._tx.scalar(select(func.count()).select_from(supports).where(*here)))
+
+    async def withdraw(self, issue_id: int) -> None:
+        """Delete one issue, every voice on it, and what is noted of it."""
+        for table in (supports, moves, theme_moves):
+            await self._tx.execute(delete(table).where(self._tx.mine(table), table.c.issue_id == issue_id))
+        await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.id == issue_id))
+
     def _issues(self) -> Select[Any]:
         return select(*_COLUMNS).where(self._tx.mine(issues))
 
@@ -160,6 +171,9 @@ class IssueStore:
         return [issue for row in rows if (issue := self._opened(row)) is not None]
 
     def _opened(self, row: Row[Any]) -> Issue | None:
-        """Return an issue with its words; None where their author's key is gone: it was erased, whatever is left."""
-        text = self._tx.unseal(issues.c.text, row.person_id, row.text)
+        """Return an issue with its words; None where their key is gone: it was erased, whatever is left."""
+        if row.person_id is None:
+            text = self._tx.unseal_alone(issues.c.text, row.id, row.text)
+        else:
+            text = self._tx.unseal(issues.c.text, row.person_id, row.text)
         return Issue(**{**row._asdict(), "text": text}) if text is not None else None

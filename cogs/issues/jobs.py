@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from archive.issues.anonymous.ending import end_counts
 from archive.issues.drafts import KEPT, DraftStore
 from archive.issues.following import Untold, steps_due, take, untold
 from archive.issues.grouping import regroup
@@ -65,11 +66,16 @@ async def ask_later(house: House, network: Network, now: datetime) -> None:  # n
         if (await school_calendar(tx, network.community)).is_paused(now):
             return
         for issue in await IssueStore(tx).to_ask_again(now - LATER):
-            person = await PeopleStore(tx).person(issue.person_id)
+            person = await PeopleStore(tx).person(issue.person_id) if issue.person_id is not None else None
             await IssueStore(tx).asked(issue.id, now=now)
             if person is not None and person.state == "active":
                 card = later_card(texts_for(person.locale), issue)
                 await Notices(tx).tell(person.id, "issues.later", card, now=now, key=f"issues.later:{issue.id}")
+
+
+async def end_counts_that_are_due(house: House, network: Network, now: datetime) -> None:
+    """Destroy the count keys of months whose digest was sent."""
+    await end_counts(network, house.keys.counts(network.id), now=now)
 
 
 async def _tell(tx: Tx, network: Network, person_id: int, due: Sequence[Untold], *, now: datetime) -> None:
@@ -85,5 +91,6 @@ async def _tell(tx: Tx, network: Network, person_id: int, due: Sequence[Untold],
 SWEEPS = (
     Sweep("issues.regroup", every=timedelta(days=1), run=regroup_what_changed),
     Sweep("issues.follow", every=timedelta(hours=1), run=follow),
+    Sweep("issues.end_counts", every=timedelta(hours=1), run=end_counts_that_are_due),
     Sweep("issues.ask_later", every=timedelta(hours=1), run=ask_later),
 )

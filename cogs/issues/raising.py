@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from archive.issues.anonymous.store import AnonymousStore
 from archive.issues.drafts import DraftStore, Waiting
 from archive.issues.listing import sites_behind
 from archive.issues.model import Issue
@@ -21,6 +22,7 @@ from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
 from cogs.issues import raise_cards
 from cogs.issues.rules import NO_TOPIC, unpack
+from cogs.issues.unnamed import before_speaking, take_in
 from cogs.issues.views import chosen
 
 actions = Actions("issues")
@@ -28,9 +30,7 @@ actions = Actions("issues")
 
 async def begin(visit: Visit, draft: Draft) -> None:
     """Show the card on which an issue's choices are made; words that are there already stand on it."""
-    await visit.person()
-    check_choices(draft, _topics(visit))
-    await visit.reply(raise_cards.choices_card(visit.t, draft, visit.network.community.topics))
+    await visit.reply(await _choices_card(visit, draft))
 
 
 async def ask_for_words(visit: Visit, draft: Draft) -> None:
@@ -65,6 +65,13 @@ async def choose_reach(visit: Visit, target: str) -> None:
     await _choose(visit, replace(unpack(target, ""), for_policymakers=chosen(visit)))
 
 
+@actions.on("name")
+async def choose_name(visit: Visit, target: str) -> None:
+    """Take in whether the issue is raised as one's own or without a name; what has none stays inside."""
+    draft = replace(unpack(target, ""), is_anonymous=chosen(visit) == "anonymous")
+    await _choose(visit, replace(draft, for_policymakers="no") if draft.is_anonymous else draft)
+
+
 @actions.on("write")
 async def write(visit: Visit, target: str) -> None:
     """Open the form for the words, with the choices and the words on the card."""
@@ -78,8 +85,13 @@ async def submit(visit: Visit, target: str) -> None:
     async with giving_back(visit, typed, Address("issues", "write", target)):
         person = await visit.person()
         draft = check_draft(unpack(target, typed), _topics(visit))
+        if draft.is_anonymous and not visit.house.memory.is_new(visit.interaction.id):
+            return  # Discord delivered it twice
         await visit.wait()
-        await visit.reply(await _take_in(visit, person, draft))
+        if draft.is_anonymous:
+            await take_in(visit, person, draft)
+        else:
+            await visit.reply(await _take_in(visit, person, draft))
 
 
 @actions.on("join")
@@ -90,11 +102,13 @@ async def join(visit: Visit, target: str) -> None:
     async with visit.network.write() as tx:
         waiting = await DraftStore(tx).own(read_id(written), person.id)
         issue = await issue_for(tx, person.id, read_id(other))
+        part = await AnonymousStore(tx).part_in(issue.id, person.id) if issue is not None else None
         if issue is not None and waiting is not None and issue.person_id != person.id:
-            await IssueStore(tx).support(issue.id, person.id, person.site_id, now=visit.now)
+            if part is None:  # else their voice is there already, without their name
+                await IssueStore(tx).support(issue.id, person.id, person.site_id, now=visit.now)
             await DraftStore(tx).drop(waiting.id, person.id)
         sites = await IssueStore(tx).sites_behind(issue.id) if issue is not None else 0
-        is_in = issue is not None and bool(await IssueStore(tx).supported_by(person.id, [issue.id]))
+        is_in = issue is not None and bool(part or await IssueStore(tx).supported_by(person.id, [issue.id]))
     if is_in:
         await visit.update(raise_cards.joined(visit.t, sites))
     elif waiting is not None:
@@ -180,10 +194,14 @@ def _raised(visit: Visit, issue_id: int, for_policymakers: str) -> Card:
 
 
 async def _choose(visit: Visit, draft: Draft) -> None:
-    await visit.person()
-    draft = replace(draft, text=await returned_words(visit))
+    await visit.update(await _choices_card(visit, replace(draft, text=await returned_words(visit))))
+
+
+async def _choices_card(visit: Visit, draft: Draft) -> Card:
+    person = await visit.person()
     check_choices(draft, _topics(visit))
-    await visit.update(raise_cards.choices_card(visit.t, draft, visit.network.community.topics))
+    is_site_kept = draft.is_anonymous and await before_speaking(visit, person)
+    return raise_cards.choices_card(visit.t, draft, visit.network.community.topics, is_site_kept=is_site_kept)
 
 
 def _topics(visit: Visit) -> frozenset[str]:

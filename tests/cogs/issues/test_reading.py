@@ -18,7 +18,7 @@ from tests.kit.town import Town
 ROOM = "practitioners-lounge"
 
 
-async def raised(town: Town, actor: MemberActor, words: str, **choices: str) -> int:
+async def raised(town: Town, actor: MemberActor, words: str, **choices: Any) -> int:
     return await raise_issue(town.network, town.person(actor), Draft(words, **choices), now=town.clock.now())
 
 
