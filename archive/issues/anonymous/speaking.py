@@ -73,7 +73,7 @@ async def check_no_part(tx: Tx, issue: Issue, person_id: int) -> None:
 
 async def check_enough(tx: Tx, community: Community) -> None:
     """Check that there are enough members to be one of; raises `TooFewMembers`."""
-    members = sum(each.state == "active" for each in await PeopleStore(tx).people())
+    members = sum(each.state == "active" and each.account_id is not None for each in await PeopleStore(tx).people())
     if members < community.rooms.whisper_least:
         raise TooFewMembers(members, community.rooms.whisper_least)
 
