@@ -77,6 +77,11 @@ class IssueStore:
         """Return every issue of the network, in an order that stays the same."""
         return self._all(await self._tx.rows(self._issues().order_by(issues.c.raised_at, issues.c.id)))
 
+    async def these(self, issue_ids: Collection[int]) -> Sequence[Issue]:
+        """Return these issues, as far as they are there, the oldest first."""
+        oldest = issues.c.raised_at, issues.c.id
+        return self._all(await self._tx.rows(self._issues().where(issues.c.id.in_(issue_ids)).order_by(*oldest)))
+
     async def where(self, *conditions: ColumnElement[bool], most: int, skip: int = 0) -> Sequence[Issue]:
         """Return issues that all of these conditions hold for, the newest first."""
         newest = issues.c.raised_at.desc(), issues.c.id

@@ -15,10 +15,11 @@ from cogs.issues import render
 from cogs.issues.choosing import issue_choices
 from cogs.issues.looking import look_through, open_issue, picked
 from cogs.issues.mine import show_mine
-from cogs.issues.raising import ask_for_words, begin
+from cogs.issues.preparing import ask_for_words, begin
 from cogs.issues.receipts import show_receipt
 from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, STATUS_FILTERS, Look, NotYourMessage
 from cogs.issues.supporting import add_voice
+from cogs.issues.undoing import show_changes
 from cogs.issues.unnamed import add_nameless_voice
 from config.texts import N_
 
@@ -133,6 +134,11 @@ class IssuesCog(
         """Show a page of issues."""
         visit = await Visit.of(interaction)
         await visit.reply(await look_through(visit, Look(kind, topic, status, my_site)))
+
+    @app_commands.command(name="changes", description=N_("For stewards: what groupings did to themes; take it back."))
+    async def changes(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show what can be taken back."""
+        await show_changes(await Visit.of(interaction))
 
     @app_commands.command(name="board", description=N_("See what sites struggle with most."))
     async def board(self, interaction: discord.Interaction[StaffroomBot]) -> None:
