@@ -22,6 +22,7 @@ from bot.database.network import FIRST_NETWORK, Network, Networks, NetworkTaken
 from bot.errors import Refusal
 from bot.house import House
 from bot.keys import Keyring, Vault
+from bot.text.held import GONE
 from bot.workers import Workers
 from config.settings import Settings, faults, read_settings
 from config.texts import N_
@@ -72,6 +73,8 @@ async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIte
         stack.callback(workers.close)
         networks = Networks(database)
         house = House(settings, clock or SystemClock(), database, networks, keys, workers)
+        stack.callback(house.held.close)
+        database.listen(GONE, house.held.forget)
         if not await networks.all():
             with suppress(NetworkTaken):  # of several starters that find none, another was first
                 await networks.create(FIRST_NETWORK, now=house.clock.now())

@@ -25,6 +25,7 @@ class Filters:
     status: str | None = None
     site_id: int | None = None  # raised or supported there
     author_id: int | None = None
+    ids: Collection[int] | None = None
 
 
 async def newest(tx: Tx, reader_id: int, filters: Filters, *, most: int, skip: int = 0) -> list[Issue]:
@@ -60,6 +61,8 @@ async def _conditions(tx: Tx, reader_id: int, filters: Filters) -> Sequence[Colu
     ):
         if wanted is not None:
             found.append(column == wanted)
+    if filters.ids is not None:
+        found.append(issues.c.id.in_(filters.ids))
     if filters.status in {"open", "closed"}:
         is_closed = issues.c.status.in_(CLOSED)
         found.append(is_closed if filters.status == "closed" else ~is_closed)

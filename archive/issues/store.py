@@ -14,6 +14,7 @@ from archive.issues.rules import Draft
 from bot.database.ids import new_id
 from bot.database.schema.issues import issues, moves, supports, theme_moves
 from bot.database.transaction import Tx
+from bot.text.held import GONE
 
 _COLUMNS = (  # in the order of Issue's fields
     issues.c.id,
@@ -82,6 +83,16 @@ class IssueStore:
         oldest = issues.c.raised_at, issues.c.id
         return self._all(await self._tx.rows(self._issues().where(issues.c.id.in_(issue_ids)).order_by(*oldest)))
 
+    async def after(self, issue_id: int, *, most: int) -> Sequence[Issue]:
+        """Return some issues by id, those after this one: a page of all of them."""
+        page = self._issues().where(issues.c.id > issue_id).order_by(issues.c.id).limit(most)
+        return self._all(await self._tx.rows(page))
+
+    async def ids_since(self, instant: datetime) -> Sequence[int]:
+        """Return the ids of what was raised at or after an instant."""
+        since = select(issues.c.id).where(self._tx.mine(issues), issues.c.raised_at >= instant)
+        return [row.id for row in await self._tx.rows(since)]
+
     async def where(self, *conditions: ColumnElement[bool], most: int, skip: int = 0) -> Sequence[Issue]:
         """Return issues that all of these conditions hold for, the newest first."""
         newest = issues.c.raised_at.desc(), issues.c.id
@@ -147,6 +158,7 @@ class IssueStore:
 
     async def forget(self, person_id: int) -> None:
         """Delete what a person raised, every voice on it, and the person's voices elsewhere."""
+        self._tx.announce(GONE)
         own = select(issues.c.id).where(self._tx.mine(issues), issues.c.person_id == person_id)
         mine = self._tx.mine(supports)
         await self._tx.execute(delete(supports).where(mine, supports.c.issue_id.in_(own)))
@@ -162,6 +174,7 @@ class IssueStore:
 
     async def withdraw(self, issue_id: int) -> None:
         """Delete one issue, every voice on it, and what is noted of it."""
+        self._tx.announce(GONE)
         for table in (supports, moves, theme_moves):
             await self._tx.execute(delete(table).where(self._tx.mine(table), table.c.issue_id == issue_id))
         await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.id == issue_id))

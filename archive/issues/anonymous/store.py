@@ -14,6 +14,7 @@ from bot.clock import cut_to_hour
 from bot.database.ids import new_id
 from bot.database.schema.issues import issues, supports
 from bot.database.transaction import Tx
+from bot.text.held import GONE
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class AnonymousStore:
 
     async def change(self, issue_id: int, text: str) -> None:
         """Put other words in place of an issue's."""
+        self._tx.announce(GONE)
         sealed = self._tx.seal_alone(issues.c.text, issue_id, text)
         await self._tx.execute(update(issues).where(self._tx.mine(issues), issues.c.id == issue_id).values(text=sealed))
 
