@@ -23,6 +23,7 @@ from bot.errors import Refusal
 from bot.house import House
 from bot.keys import Keyring, Vault
 from bot.text.held import GONE
+from bot.text.model import check_model
 from bot.workers import Workers
 from config.settings import Settings, faults, read_settings
 from config.texts import N_
@@ -64,9 +65,11 @@ class DatabaseGone(Refusal):
 async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
     """Open the keyring, a database whose schema is brought up to date first, and the worker process.
 
-    Raises `KeyringUnusable`, `DatabaseUnreachable` or `SchemaIsNewer`.
+    Raises `KeyringUnusable`, `DatabaseUnreachable`, `SchemaIsNewer`, or what `bot.text.embeddings.check_model` raises.
     """
     async with AsyncExitStack() as stack:
+        if settings.embeddings_dir is not None:
+            check_model(settings.embeddings_dir)
         keys = Keyring.open(settings.keys_dir)
         database = await stack.enter_async_context(open_database(settings, keys))
         workers = Workers()
