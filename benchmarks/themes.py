@@ -1,6 +1,6 @@
 """How well the default grouping finds what people labelled, beside plain ways, and how steady themes are.
 
-Run: python -m benchmarks.themes [--months 25]
+Run: python -m benchmarks.themes [--months 25] [--embeddings FOLDER]
 Months are drawn from the questions beside the repository (../shared/data/themes/): about 290 texts, 12 to 15 skewed
 themes and 20 texts that belong to nothing. *tuned* chooses the cut on months of the other set only, from other seeds;
 *as shipped* is what `staffroom themes` does. The plain ways: average linkage of TF-IDF of words with its cut tuned in
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from time import process_time
 
 import numpy as np
@@ -33,6 +34,7 @@ Data = Callable[[], Mapping[str, Sequence[str]]]
 Month = tuple[list[str], list[str]]
 
 SETS: dict[str, tuple[Data, float]] = {"banking77": (banking77, 0.58), "clinc150": (clinc150, 0.66)}
+LEAST_BY_MEANING = {"banking77": 0.63, "clinc150": 0.79}  # with --embeddings, the folder of a sentence model
 CUTS = np.arange(0.1, 0.32, 0.01)
 PLAIN_CUTS = np.arange(0.6, 0.99, 0.01)
 TUNING_SEEDS = 1000  # months that are never scored
@@ -70,9 +72,9 @@ def told_the_number(months: Sequence[Month]) -> list[float]:
     return found
 
 
-def as_shipped(months: Sequence[Month]) -> list[float]:
+def as_shipped(months: Sequence[Month], model: Path | None = None) -> list[float]:
     """Return the agreement of what `staffroom themes` does."""
-    return [adjusted_rand_score(intents, labels(group_crowd(texts))) for texts, intents in months]
+    return [adjusted_rand_score(intents, labels(group_crowd(texts, model=model))) for texts, intents in months]
 
 
 def labels(groups: Sequence[Sequence[int]]) -> list[int]:
@@ -107,6 +109,17 @@ def measure_agreement(count: int) -> None:
         print(f"  K-means, told the true number  {quartiles(means)}: ours is {middle / np.median(means):.2f} x that")
         assert middle >= least
         assert float(np.median(tuned)) >= least
+
+
+def measure_meaning(count: int, model: Path) -> None:
+    """Score both sets as shipped, with a sentence model and without."""
+    for name, (data, _) in SETS.items():
+        months = [month(data(), seed) for seed in range(count)]
+        ours, without = as_shipped(months, model), as_shipped(months)
+        least = LEAST_BY_MEANING[name]
+        print(f"{name}: with the model in {model.name} {quartiles(ours)} (at least {least})")
+        print(f"  without {quartiles(without)}: {np.median(ours) / np.median(without):.2f} x that")
+        assert float(np.median(ours)) >= least
 
 
 def measure_nearest() -> None:
@@ -177,7 +190,12 @@ def main() -> None:
     """Run all."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--months", type=int, default=25)
-    count = options.parse_args().months
+    options.add_argument("--embeddings", type=Path, help="measure only with the sentence model in this folder")
+    chosen = options.parse_args()
+    count = chosen.months
+    if chosen.embeddings is not None:
+        measure_meaning(count, chosen.embeddings)
+        return
     measure_agreement(count)
     measure_nearest()
     measure_steadiness(count)

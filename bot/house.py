@@ -13,6 +13,7 @@ from bot.database.engine import Database
 from bot.database.network import Network, Networks
 from bot.database.transaction import Tx
 from bot.keys import Keyring
+from bot.text.held import HeldTexts
 from bot.workers import Workers
 from config.settings import Settings
 
@@ -49,6 +50,7 @@ class House:
     workers: Workers
     privacy: Mapping[str, Privacy] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)  # what anonymous paths remember: here, never in a row
+    held: HeldTexts = field(default_factory=HeldTexts)  # very many texts, in a process of their own
     courier: Courier | None = None
     pulse: Pulse | None = None
     client: StaffroomBot | None = None

@@ -22,6 +22,8 @@ from bot.database.network import FIRST_NETWORK, Network, Networks, NetworkTaken
 from bot.errors import Refusal
 from bot.house import House
 from bot.keys import Keyring, Vault
+from bot.text.held import GONE
+from bot.text.model import check_model
 from bot.workers import Workers
 from config.settings import Settings, faults, read_settings
 from config.texts import N_
@@ -63,15 +65,19 @@ class DatabaseGone(Refusal):
 async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
     """Open the keyring, a database whose schema is brought up to date first, and the worker process.
 
-    Raises `KeyringUnusable`, `DatabaseUnreachable` or `SchemaIsNewer`.
+    Raises `KeyringUnusable`, `DatabaseUnreachable`, `SchemaIsNewer`, or what `bot.text.embeddings.check_model` raises.
     """
     async with AsyncExitStack() as stack:
+        if settings.embeddings_dir is not None:
+            check_model(settings.embeddings_dir)
         keys = Keyring.open(settings.keys_dir)
         database = await stack.enter_async_context(open_database(settings, keys))
         workers = Workers()
         stack.callback(workers.close)
         networks = Networks(database)
         house = House(settings, clock or SystemClock(), database, networks, keys, workers)
+        stack.callback(house.held.close)
+        database.listen(GONE, house.held.forget)
         if not await networks.all():
             with suppress(NetworkTaken):  # of several starters that find none, another was first
                 await networks.create(FIRST_NETWORK, now=house.clock.now())

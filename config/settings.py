@@ -52,6 +52,9 @@ class Settings(BaseSettings):
     database_url: Annotated[str | None, Unset] = Field(
         None, description="postgresql+asyncpg://… instead of the SQLite file."
     )
+    embeddings_dir: Annotated[Path | None, Unset] = Field(
+        None, description="A folder with a sentence model (model.onnx, tokenizer.json), to find themes by meaning too."
+    )
     smtp_url: Annotated[SecretStr | None, Unset] = Field(
         None, description="smtp://user:password@host:587 or smtps://…:465. Without it, no mail leaves."
     )

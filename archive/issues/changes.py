@@ -76,16 +76,21 @@ class ChangeStore:
             raise Gone
         if change.kind == "undone" or any(other.undoes_id == change_id for other in changes.values()):
             raise UndoneBefore
-        there = self._tx.mine(issues), issues.c.theme_id == change.into_theme_id
-        moved = select(theme_moves.c.issue_id).where(self._tx.mine(theme_moves), theme_moves.c.change_id == change_id)
-        back = [row.id for row in await self._tx.rows(select(issues.c.id).where(*there, issues.c.id.in_(moved)))]
+        back = await self.still_moved(change)
         into, source = change.into_theme_id, change.from_theme_id
         await self._keep("undone", into, source, back, now=now, undoes=change_id)
         return dict.fromkeys(back, source)
 
-    async def themes_left_by(self, person_id: int) -> frozenset[int]:
-        """Return the themes that a person's issues were in once."""
-        moves = select(theme_moves.c.change_id).where(self._tx.mine(theme_moves), theme_moves.c.person_id == person_id)
+    async def still_moved(self, change: KeptChange) -> list[int]:
+        """Return the issues that a change moved and that are still where it put them."""
+        there = self._tx.mine(issues), issues.c.theme_id == change.into_theme_id
+        moved = select(theme_moves.c.issue_id).where(self._tx.mine(theme_moves), theme_moves.c.change_id == change.id)
+        return [row.id for row in await self._tx.rows(select(issues.c.id).where(*there, issues.c.id.in_(moved)))]
+
+    async def themes_left_by(self, *, person_id: int | None = None, issue_id: int | None = None) -> frozenset[int]:
+        """Return the themes that a person's issues, or one issue, were in once."""
+        own = theme_moves.c.issue_id == issue_id if person_id is None else theme_moves.c.person_id == person_id
+        moves = select(theme_moves.c.change_id).where(self._tx.mine(theme_moves), own)
         query = select(theme_changes.c.from_theme_id).where(self._tx.mine(theme_changes), theme_changes.c.id.in_(moves))
         return frozenset(row.from_theme_id for row in await self._tx.rows(query.distinct()))
 

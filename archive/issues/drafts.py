@@ -32,7 +32,12 @@ class DraftStore:
         self._tx = tx
 
     async def keep(self, person_id: int, draft: Draft, *, now: datetime) -> Waiting:
-        """Keep a checked draft, once however often it is handed over, and return it as it waits."""
+        """Keep a checked draft, once however often it is handed over, and return it as it waits.
+
+        Words without a name are never kept here: the row would name their author.
+        """
+        if draft.is_anonymous:
+            raise ValueError("a draft that waits has an author")
         for each in await self.of(person_id):
             if each.draft == draft:
                 return each

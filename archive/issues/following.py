@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -85,8 +85,14 @@ async def untold(tx: Tx, *, told_before: datetime, only: int | None = None) -> M
     mine = (tx.mine(moves), tx.mine(issues), moves.c.issue_id == issues.c.id)
     author, move = moves.c.person_id.label("author_id"), moves.c.id.label("move_id")
     step = (issues.c.id, issues.c.topic, author, move, moves.c.status, moves.c.moved_at)
-    raised = select(*step, moves.c.person_id).where(*mine, moves.c.moved_at >= issues.c.raised_at)
-    theirs = (tx.mine(supports), supports.c.issue_id == moves.c.issue_id, moves.c.moved_at >= supports.c.supported_at)
+    named = moves.c.person_id.is_not(None)  # whoever has no name looks it up with the receipt
+    raised = select(*step, moves.c.person_id).where(*mine, named, moves.c.moved_at >= issues.c.raised_at)
+    theirs = (
+        tx.mine(supports),
+        supports.c.person_id.is_not(None),
+        supports.c.issue_id == moves.c.issue_id,
+        moves.c.moved_at >= supports.c.supported_at,
+    )
     joined = select(*step, supports.c.person_id).where(*mine, *theirs)
     if only is not None:
         raised, joined = raised.where(moves.c.person_id == only), joined.where(supports.c.person_id == only)
@@ -107,6 +113,16 @@ async def untold(tx: Tx, *, told_before: datetime, only: int | None = None) -> M
         last[row.person_id].pop(row.id, None)
         last[row.person_id][row.id] = due
     return {person: list(steps.values()) for person, steps in last.items()}
+
+
+async def webinars_on(tx: Tx, issue_ids: Collection[int]) -> Mapping[int, Collection[int]]:
+    """Return the webinars that are planned on each of these issues' themes."""
+    same = (webinars.c.network_id == issues.c.network_id) & (webinars.c.theme_id == issues.c.theme_id)
+    planned = select(issues.c.id, webinars.c.id.label("webinar_id")).select_from(issues.join(webinars, same))
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in await tx.rows(planned.where(tx.mine(issues), tx.mine(webinars), issues.c.id.in_(issue_ids))):
+        found[row.id].add(row.webinar_id)
+    return found
 
 
 async def _grouped_themes(tx: Tx) -> frozenset[int]:

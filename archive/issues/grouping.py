@@ -20,7 +20,7 @@ async def regroup(house: House, network: Network, now: datetime) -> None:
     async with network.read() as tx:
         issues = await IssueStore(tx).everything()
     texts, before = [issue.text for issue in issues], [issue.theme_id for issue in issues]
-    found = await house.workers.run(group_texts, texts, before)
+    found = await house.workers.run(group_texts, texts, before, model=house.settings.embeddings_dir)
     groups = [Group([issues[index].id for index in one.members], one.keywords) for one in found]
     async with network.write() as tx:
         await ThemeStore(tx).save(groups, now=now)

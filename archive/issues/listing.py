@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, or_, select, union_all
 
 from archive.issues.model import Issue
-from archive.issues.readers import hidden_authors
+from archive.issues.readers import reader_of
 from archive.issues.status import CLOSED
 from archive.issues.store import IssueStore
 from bot.database.schema.issues import issues, supports
@@ -25,6 +25,7 @@ class Filters:
     status: str | None = None
     site_id: int | None = None  # raised or supported there
     author_id: int | None = None
+    ids: Collection[int] | None = None
 
 
 async def newest(tx: Tx, reader_id: int, filters: Filters, *, most: int, skip: int = 0) -> list[Issue]:
@@ -50,8 +51,9 @@ async def sites_behind(tx: Tx, issue_ids: Collection[int]) -> Mapping[int, int]:
 
 
 async def _conditions(tx: Tx, reader_id: int, filters: Filters) -> Sequence[ColumnElement[bool]]:
-    hidden = await hidden_authors(tx, reader_id) - {reader_id}
-    found: list[Any] = [issues.c.person_id.not_in(hidden)] if hidden else []
+    reader = await reader_of(tx, reader_id)
+    named = issues.c.person_id.is_not(None) & issues.c.person_id.not_in(set(reader.hidden) - {reader_id})
+    found: list[Any] = [named | issues.c.person_id.is_(None) if reader.is_above_nobody else named]
     for column, wanted in (
         (issues.c.kind, filters.kind),
         (issues.c.topic, filters.topic),
@@ -59,6 +61,8 @@ async def _conditions(tx: Tx, reader_id: int, filters: Filters) -> Sequence[Colu
     ):
         if wanted is not None:
             found.append(column == wanted)
+    if filters.ids is not None:
+        found.append(issues.c.id.in_(filters.ids))
     if filters.status in {"open", "closed"}:
         is_closed = issues.c.status.in_(CLOSED)
         found.append(is_closed if filters.status == "closed" else ~is_closed)

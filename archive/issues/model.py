@@ -12,7 +12,7 @@ class Issue:
     """A concern or a suggestion raised by a member."""
 
     id: int
-    person_id: int
+    person_id: int | None  # None where it was raised without a name
     site_id: int | None
     theme_id: int | None
     kind: str

@@ -79,6 +79,30 @@ class UnknownChoice(Refusal):
     says: ClassVar[str] = N_("“{choice}” isn't one of the choices. Start again and pick from the list.")
 
 
+@dataclass
+class StaysInside(Refusal):
+    """Something without a name was to reach policymakers."""
+
+    says: ClassVar[str] = N_(
+        "What you raise without your name stays in this community: a yes to policymakers has to be somebody's. "
+        "Raise it as yours if they should learn of it."
+    )
+
+
+@dataclass
+class OwnIssue(Refusal):
+    """The person raised the issue."""
+
+    says: ClassVar[str] = N_("You raised this one, so your site is counted already.")
+
+
+@dataclass
+class SupportedBefore(Refusal):
+    """The person's voice is there already."""
+
+    says: ClassVar[str] = N_("Your site is counted for this one already. Thank you for saying so.")
+
+
 @dataclass(frozen=True)
 class Draft:
     """An issue as a person wrote it, before anything was checked."""
@@ -87,6 +111,7 @@ class Draft:
     kind: str = "concern"
     topic: str | None = None
     for_policymakers: str = "no"
+    is_anonymous: bool = False
 
 
 def tidy(text: str) -> str:
@@ -119,30 +144,44 @@ def check_draft(draft: Draft, topics: Collection[str]) -> Draft:
 
 
 def check_choices(draft: Draft, topics: Collection[str]) -> None:
-    """Check everything but the words, so that nobody writes them in vain; raises UnknownTopic or UnknownChoice."""
+    """Check everything but the words, so that nobody writes them in vain.
+
+    Raises UnknownTopic, UnknownChoice or StaysInside.
+    """
     if draft.topic is not None and draft.topic not in topics:
         raise UnknownTopic(draft.topic[:40])
     for value, known in ((draft.kind, KINDS), (draft.for_policymakers, FOR_POLICYMAKERS)):
         if value not in known:
             raise UnknownChoice(value[:40])
+    if draft.is_anonymous and draft.for_policymakers != "no":
+        raise StaysInside
 
 
-def may_read(reader_id: int, author_id: int, hidden: Collection[int]) -> bool:
-    """Say whether a member may be shown an author's words; `hidden` are the authors whose words are kept from them."""
-    return reader_id == author_id or author_id not in hidden
+@dataclass(frozen=True)
+class Reader:
+    """A member who wants to read what others raised.
+
+    Whoever is above anybody is shown nothing without a name: it might be by somebody they supervise.
+    """
+
+    id: int
+    hidden: Collection[int] = ()  # the authors whose words are kept from them
+    is_above_nobody: bool = True
+
+    def may_read(self, author_id: int | None) -> bool:
+        """Say whether the member may be shown an author's words; None is an author without a name."""
+        if author_id is None:
+            return self.is_above_nobody
+        return self.id == author_id or author_id not in self.hidden
 
 
-def shown_issues(issues: Sequence[Issue], reader_id: int, hidden: Collection[int]) -> list[Issue]:
+def shown_issues(issues: Sequence[Issue], reader: Reader) -> list[Issue]:
     """Return the issues whose words a member may be shown."""
-    return [issue for issue in issues if may_read(reader_id, issue.person_id, hidden)]
+    return [issue for issue in issues if reader.may_read(issue.person_id)]
 
 
 def shown_themes(
-    ranked: Sequence[RankedTheme], authors: Mapping[int, Collection[int]], reader_id: int, hidden: Collection[int]
+    ranked: Sequence[RankedTheme], authors: Mapping[int, Collection[int | None]], reader: Reader
 ) -> list[RankedTheme]:
     """Return the themes whose titles a member may be shown: those with at least one issue they may read."""
-
-    def is_shown(theme: RankedTheme) -> bool:
-        return any(may_read(reader_id, author, hidden) for author in authors.get(theme.id, ()))
-
-    return [theme for theme in ranked if is_shown(theme)]
+    return [theme for theme in ranked if any(map(reader.may_read, authors.get(theme.id, ())))]

@@ -12,8 +12,9 @@ from archive.issues.changes import ChangeStore
 from archive.issues.model import Issue
 from archive.issues.rules import Draft
 from bot.database.ids import new_id
-from bot.database.schema.issues import issues, moves, supports
+from bot.database.schema.issues import issues, moves, supports, theme_moves
 from bot.database.transaction import Tx
+from bot.text.held import GONE
 
 _COLUMNS = (  # in the order of Issue's fields
     issues.c.id,
@@ -76,6 +77,21 @@ class IssueStore:
     async def everything(self) -> Sequence[Issue]:
         """Return every issue of the network, in an order that stays the same."""
         return self._all(await self._tx.rows(self._issues().order_by(issues.c.raised_at, issues.c.id)))
+
+    async def these(self, issue_ids: Collection[int]) -> Sequence[Issue]:
+        """Return these issues, as far as they are there, the oldest first."""
+        oldest = issues.c.raised_at, issues.c.id
+        return self._all(await self._tx.rows(self._issues().where(issues.c.id.in_(issue_ids)).order_by(*oldest)))
+
+    async def after(self, issue_id: int, *, most: int) -> Sequence[Issue]:
+        """Return some issues by id, those after this one: a page of all of them."""
+        page = self._issues().where(issues.c.id > issue_id).order_by(issues.c.id).limit(most)
+        return self._all(await self._tx.rows(page))
+
+    async def ids_since(self, instant: datetime) -> Sequence[int]:
+        """Return the ids of what was raised at or after an instant."""
+        since = select(issues.c.id).where(self._tx.mine(issues), issues.c.raised_at >= instant)
+        return [row.id for row in await self._tx.rows(since)]
 
     async def where(self, *conditions: ColumnElement[bool], most: int, skip: int = 0) -> Sequence[Issue]:
         """Return issues that all of these conditions hold for, the newest first."""
@@ -142,6 +158,7 @@ class IssueStore:
 
     async def forget(self, person_id: int) -> None:
         """Delete what a person raised, every voice on it, and the person's voices elsewhere."""
+        self._tx.announce(GONE)
         own = select(issues.c.id).where(self._tx.mine(issues), issues.c.person_id == person_id)
         mine = self._tx.mine(supports)
         await self._tx.execute(delete(supports).where(mine, supports.c.issue_id.in_(own)))
@@ -149,6 +166,18 @@ class IssueStore:
         await self._tx.execute(delete(moves).where(self._tx.mine(moves), moves.c.person_id == person_id))
         await ChangeStore(self._tx).forget(person_id)
         await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.person_id == person_id))
+
+    async def voices_on(self, issue_id: int) -> int:
+        """Return how many support an issue."""
+        here = self._tx.mine(supports), supports.c.issue_id == issue_id
+        return int(await self._tx.scalar(select(func.count()).select_from(supports).where(*here)))
+
+    async def withdraw(self, issue_id: int) -> None:
+        """Delete one issue, every voice on it, and what is noted of it."""
+        self._tx.announce(GONE)
+        for table in (supports, moves, theme_moves):
+            await self._tx.execute(delete(table).where(self._tx.mine(table), table.c.issue_id == issue_id))
+        await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.id == issue_id))
 
     def _issues(self) -> Select[Any]:
         return select(*_COLUMNS).where(self._tx.mine(issues))
@@ -160,6 +189,9 @@ class IssueStore:
         return [issue for row in rows if (issue := self._opened(row)) is not None]
 
     def _opened(self, row: Row[Any]) -> Issue | None:
-        """Return an issue with its words; None where their author's key is gone: it was erased, whatever is left."""
-        text = self._tx.unseal(issues.c.text, row.person_id, row.text)
+        """Return an issue with its words; None where their key is gone: it was erased, whatever is left."""
+        if row.person_id is None:
+            text = self._tx.unseal_alone(issues.c.text, row.id, row.text)
+        else:
+            text = self._tx.unseal(issues.c.text, row.person_id, row.text)
         return Issue(**{**row._asdict(), "text": text}) if text is not None else None

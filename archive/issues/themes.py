@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import CompoundSelect, exists, func, or_, select, union, update
+from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from archive.issues.changes import ChangeStore
 from archive.issues.continuity import Succession, changes_between, continue_themes, respect
 from archive.issues.model import Group, RankedTheme, Theme
-from archive.issues.ranking import SiteVoice, rank
+from archive.issues.voices import ranked_themes, voices_of
 from bot.database.ids import new_id
-from bot.database.schema.issues import issues, supports, themes
-from bot.database.schema.people import sites as sites_table
+from bot.database.schema.issues import issues, themes
 from bot.database.transaction import Tx
 
 TITLE_MOST = 90  # leaves room in an autocomplete line and an event's name, which hold 100
@@ -36,6 +34,7 @@ class ThemeStore:
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
+        self._changes = ChangeStore(tx)
 
     async def theme(self, theme_id: int) -> Theme | None:
         """Return a theme by id, ended or not."""
@@ -52,8 +51,7 @@ class ThemeStore:
         before = await self._themes_of_issues()
         found = [[issue for issue in group.issue_ids if issue in before] for group in groups]
         grouped = {issue: theme for issue, theme in before.items() if theme is not None}
-        changes = ChangeStore(self._tx)
-        living = respect(grouped, found, await changes.bonds())
+        living = respect(grouped, found, await self._changes.bonds())
         words = [group.keywords for group in groups] + [()] * (len(living) - len(groups))
         moves: dict[int, int] = {}
         for keywords, members, past in zip(words, living, continue_themes(grouped, living), strict=True):
@@ -61,44 +59,16 @@ class ThemeStore:
                 theme_id = await self._continue(past, keywords, now)
                 moves.update((issue, theme_id) for issue in members if before[issue] != theme_id)
         await self.move(moves, now=now)
-        await changes.record(changes_between(grouped, moves), now=now)
+        await self._changes.record(changes_between(grouped, moves), now=now)
 
     async def ranked(self, *, most: int | None = None) -> Sequence[RankedTheme]:
         """Return the living themes, the most pressing first (`archive.issues.ranking`)."""
-        voices = self._voices().subquery()
-        sites = func.count(voices.c.site_id.distinct()).label("sites")
-        people = func.count(voices.c.person_id.distinct()).label("people")
-        raised = func.count(voices.c.raised.distinct()).label("issues")
-        counted = (
-            select(themes.c.id, themes.c.title, themes.c.begun_at, sites, people, raised)
-            .select_from(themes.join(voices, voices.c.theme_id == themes.c.id))
-            .where(self._tx.mine(themes))
-            .group_by(themes.c.id, themes.c.title, themes.c.begun_at)
-        )
-        rows = await self._tx.rows(counted)
-        found = [RankedTheme(row.id, row.title, row.sites, row.people, row.issues) for row in rows]
-        begun = {row.id: row.begun_at for row in rows}
-        return rank(found, begun, await self._site_voices())[:most]
+        return (await ranked_themes(self._tx))[:most]
 
-    async def _site_voices(self) -> Mapping[int, Sequence[SiteVoice]]:
-        """Return what each site says in each theme."""
-        voices = self._voices().subquery()
-        people, last = func.count(voices.c.person_id.distinct()).label("people"), func.max(voices.c.at).label("last_at")
-        by_site = (
-            select(voices.c.theme_id, voices.c.site_id, sites_table.c.district, people, last)
-            .select_from(sites_table.join(voices, voices.c.site_id == sites_table.c.id))
-            .where(self._tx.mine(sites_table), voices.c.theme_id.is_not(None))
-            .group_by(voices.c.theme_id, voices.c.site_id, sites_table.c.district)
-        )
-        found: dict[int, list[SiteVoice]] = {}
-        for row in await self._tx.rows(by_site):
-            found.setdefault(row.theme_id, []).append(SiteVoice(row.site_id, row.district, row.people, row.last_at))
-        return found
-
-    async def authors(self) -> Mapping[int, frozenset[int]]:
-        """Return who raised something in each theme."""
+    async def authors(self) -> Mapping[int, frozenset[int | None]]:
+        """Return who raised something in each theme; None is somebody without a name."""
         pairs = select(issues.c.theme_id, issues.c.person_id).where(self._tx.mine(issues)).distinct()
-        found: dict[int, set[int]] = {}
+        found: dict[int, set[int | None]] = {}
         for row in await self._tx.rows(pairs.where(issues.c.theme_id.is_not(None))):
             found.setdefault(row.theme_id, set()).add(row.person_id)
         return {theme: frozenset(people) for theme, people in found.items()}
@@ -109,9 +79,10 @@ class ThemeStore:
         return {row.id: row.title for row in await self._tx.rows(named)}
 
     async def voices(self, theme_id: int) -> frozenset[int]:
-        """Return who raised or supports something in a theme."""
-        everyone = self._voices().subquery()
-        query = select(everyone.c.person_id).where(everyone.c.theme_id == theme_id).distinct()
+        """Return who raised or supports something in a theme under their name."""
+        everyone = voices_of(self._tx).subquery()
+        named = everyone.c.theme_id == theme_id, everyone.c.person_id.is_not(None)
+        query = select(everyone.c.person_id).where(*named).distinct()
         return frozenset(row.person_id for row in await self._tx.rows(query))
 
     async def is_stale(self) -> bool:
@@ -124,34 +95,17 @@ class ThemeStore:
 
     async def untitle(self, person_id: int) -> None:
         """Take the titles of a person's themes away before their issues are erased: the words may be theirs."""
-        own = select(issues.c.theme_id).where(self._tx.mine(issues), issues.c.person_id == person_id)
-        left = await ChangeStore(self._tx).themes_left_by(person_id)  # where their words may live on in a title
+        await self._untitle(issues.c.person_id == person_id, await self._changes.themes_left_by(person_id=person_id))
+
+    async def untitle_of_issue(self, issue_id: int) -> None:
+        """As `untitle`, before the words of one issue go."""
+        await self._untitle(issues.c.id == issue_id, await self._changes.themes_left_by(issue_id=issue_id))
+
+    async def _untitle(self, whose: ColumnElement[bool], left: Collection[int]) -> None:
+        """Empty the titles of themes that hold these issues, and of those they left: words may live on there."""
+        own = select(issues.c.theme_id).where(self._tx.mine(issues), whose)
         touched = self._tx.mine(themes), or_(themes.c.id.in_(own), themes.c.id.in_(left))
         await self._tx.execute(update(themes).where(*touched).values(title=None))
-
-    def _voices(self) -> CompoundSelect[Any]:
-        raised = select(
-            issues.c.theme_id,
-            issues.c.site_id,
-            issues.c.person_id,
-            issues.c.id.label("raised"),
-            issues.c.raised_at.label("at"),
-        ).where(self._tx.mine(issues))
-        together = supports.join(
-            issues, (issues.c.network_id == supports.c.network_id) & (issues.c.id == supports.c.issue_id)
-        )
-        joined = (
-            select(
-                issues.c.theme_id,
-                supports.c.site_id,
-                supports.c.person_id,
-                issues.c.id.label("raised"),
-                supports.c.supported_at.label("at"),
-            )
-            .select_from(together)
-            .where(self._tx.mine(supports), self._tx.mine(issues))
-        )
-        return union(raised, joined)
 
     async def _themes_of_issues(self) -> Mapping[int, int | None]:
         rows = await self._tx.rows(select(issues.c.id, issues.c.theme_id).where(self._tx.mine(issues)))

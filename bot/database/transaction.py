@@ -57,6 +57,22 @@ class Tx:
             return None
         return self._vault.unseal(self.network_id, person_id, str(column), sealed)
 
+    def seal_alone(self, column: Column[Any], row_id: int, text: str) -> bytes:
+        """Return a text as its column stores it where nobody may know who wrote it: under a key of its row's own."""
+        return self._vault.seal_alone(self.network_id, row_id, str(column), text)
+
+    def unseal_alone(self, column: Column[Any], row_id: int, sealed: bytes) -> str | None:
+        """Return what `seal_alone` sealed; None where its row's key is gone."""
+        return self._vault.unseal_alone(self.network_id, row_id, str(column), sealed)
+
+    def forget_alone(self, row_id: int) -> None:
+        """Destroy a row's own key at once, whatever becomes of this transaction: its words can't be read any more."""
+        self._vault.forget_alone(self.network_id, row_id)
+
+    def tags(self, month: str, people: Collection[int]) -> Mapping[int, str]:
+        """Return what stands for each of these people among a month's nameless voices; none once its key is gone."""
+        return self._vault.tags(self.network_id, month, people)
+
     def seal_until_sent(self, column: Column[Any], day: date, text: str) -> bytes:
         """Return words on their way out as their column stores them: sealed under the key of the day they are due."""
         return self._vault.seal_until_sent(self.network_id, day, str(column), text)

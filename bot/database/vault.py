@@ -18,6 +18,22 @@ class Vault(Protocol):
         """Return what was sealed for this network, person and place; None where the key is gone, or for any other."""
         ...
 
+    def seal_alone(self, network_id: int, row_id: int, place: str, text: str) -> bytes:
+        """Return a text sealed under a key of its row's own, which is made on first use: it is nobody's."""
+        ...
+
+    def unseal_alone(self, network_id: int, row_id: int, place: str, sealed: bytes) -> str | None:
+        """Return what `seal_alone` sealed; None where the row's key is gone, or for any other."""
+        ...
+
+    def forget_alone(self, network_id: int, row_id: int) -> None:
+        """Destroy a row's key, and with it what was sealed with it, in every copy."""
+        ...
+
+    def tags(self, network_id: int, month: str, people: Collection[int]) -> Mapping[int, str]:
+        """Return what stands for each of these people among a month's nameless voices; none once its key is gone."""
+        ...
+
     def bind(self, network_id: int, person_id: int, place: str, sealed: bytes) -> bytes | None:
         """Return anew, for its place, what was sealed under a person's key for none (before schema 0004)."""
         ...

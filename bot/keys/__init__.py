@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.keys.conversations import ConversationKeys, derive
+from bot.keys.counts import CountKeys
 from bot.keys.keyring import Keyring, KeyringUnusable
 from bot.keys.sealing import seal, unseal
 from bot.keys.vault import Vault
 
-__all__ = ["ConversationKeys", "Keyring", "KeyringUnusable", "Vault", "derive", "seal", "unseal"]
+__all__ = ["ConversationKeys", "CountKeys", "Keyring", "KeyringUnusable", "Vault", "derive", "seal", "unseal"]

@@ -1,8 +1,9 @@
 """The keyring: a folder of keys that lives apart from the data, so that a stolen database names nobody.
 
 Signing keys belong to the deployment. Data keys belong to one person each: what they wrote is sealed with theirs, and
-destroying one erases all of it at once. Day keys seal what is on its way out and are destroyed within weeks.
-Keys of anonymous conversations live shortest (`bot.keys.conversations`).
+destroying one erases all of it at once. Row keys are the same for words of nobody known. Day keys seal what is on its
+way out and are destroyed within weeks. Keys that could name who spoke anonymously are never backed up
+(`bot.keys.conversations`, `bot.keys.counts`).
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from typing import ClassVar, NamedTuple
 
 from bot.errors import Refusal
 from bot.keys.conversations import ConversationKeys
+from bot.keys.counts import CountKeys
 from config.texts import N_
 
 KEY_BYTES = 32
+HOUR = 3600
 MOST_REMEMBERED = 20_000  # some 5 MB; more than the members of any one network
 
 
@@ -80,6 +83,18 @@ class Keyring:
         """Destroy a person's data key, and with it all that was sealed with it."""
         self._destroy(_of_person(network_id, person_id))
 
+    def row_key(self, network_id: int, row_id: int) -> bytes:
+        """Return the key of one row whose words are under no person's; its file tells its hour and no more."""
+        return self._find_or_make(_of_row(network_id, row_id), cut=True)
+
+    def find_row_key(self, network_id: int, row_id: int) -> bytes | None:
+        """Return the key of one row, None where there is none (any more)."""
+        return self._find(_of_row(network_id, row_id))
+
+    def destroy_row_key(self, network_id: int, row_id: int) -> None:
+        """Destroy the key of one row, and with it its words."""
+        self._destroy(_of_row(network_id, row_id))
+
     def search_key(self, network_id: int) -> bytes:
         """Return the key that a network's words are marked with in an index that holds no words."""
         return self._find_or_make(f"search/{network_id}")
@@ -119,12 +134,12 @@ class Keyring:
         self._remembered[name] = _Remembered(key, file)
         return key
 
-    def _find_or_make(self, name: str) -> bytes:
+    def _find_or_make(self, name: str, *, cut: bool = False) -> bytes:
         while (key := self._find(name)) is None:
-            self._make(self._folder / name)
+            self._make(self._folder / name, cut=cut)
         return key
 
-    def _make(self, path: Path) -> None:
+    def _make(self, path: Path, *, cut: bool) -> None:
         for folder in reversed(path.relative_to(self._folder).parents):
             (self._folder / folder).mkdir(exist_ok=True, mode=0o700)
         draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
@@ -132,6 +147,9 @@ class Keyring:
             file.write(secrets.token_bytes(KEY_BYTES))
             file.flush()
             os.fsync(file.fileno())
+        if cut:
+            hour = draft.stat().st_mtime // HOUR * HOUR
+            os.utime(draft, (hour, hour))
         try:
             path.hardlink_to(draft)  # atomic: of two processes that make the same key, the first one's stays
         except FileExistsError:
@@ -150,9 +168,17 @@ class Keyring:
         """Return the keys of a network's anonymous conversations."""
         return ConversationKeys(self._folder, network_id)
 
+    def counts(self, network_id: int) -> CountKeys:
+        """Return the keys with which a network counts people without names."""
+        return CountKeys(self._folder, network_id)
+
 
 def _of_person(network_id: int, person_id: int) -> str:
     return f"people/{network_id}/{person_id % 256:02x}/{person_id}"
+
+
+def _of_row(network_id: int, row_id: int) -> str:
+    return f"rows/{network_id}/{row_id % 256:02x}/{row_id}"
 
 
 def _of_day(network_id: int, day: date) -> str:

@@ -44,6 +44,24 @@ class Vault:
         key = self._keyring.find_person_key(network_id, person_id)
         return _opened(key, sealed, _about(network_id, person_id, place))
 
+    def seal_alone(self, network_id: int, row_id: int, place: str, text: str) -> bytes:
+        """Return a text sealed under a key of its row's own, which is made on first use: it is nobody's."""
+        key = self._keyring.row_key(network_id, row_id)
+        return seal(key, text.encode(), about=_about(network_id, f"row {row_id}", place))
+
+    def unseal_alone(self, network_id: int, row_id: int, place: str, sealed: bytes) -> str | None:
+        """Return what `seal_alone` sealed; None where the row's key is gone, or for any other."""
+        key = self._keyring.find_row_key(network_id, row_id)
+        return _opened(key, sealed, _about(network_id, f"row {row_id}", place))
+
+    def forget_alone(self, network_id: int, row_id: int) -> None:
+        """Destroy a row's key, and with it what was sealed with it, in every copy."""
+        self._keyring.destroy_row_key(network_id, row_id)
+
+    def tags(self, network_id: int, month: str, people: Collection[int]) -> Mapping[int, str]:
+        """Return what stands for each of these people among a month's nameless voices; none once its key is gone."""
+        return self._keyring.counts(network_id).tags(month, people)
+
     def bind(self, network_id: int, person_id: int, place: str, sealed: bytes) -> bytes | None:
         """Return anew, for its place, what was sealed under a person's key for none (before schema 0004)."""
         text = _opened(self._keyring.find_person_key(network_id, person_id), sealed, b"")

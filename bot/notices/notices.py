@@ -68,6 +68,11 @@ class Notices:
         row = await tx.row(query.where(notices.c.state == NoticeState.WAITING))
         return self._notice(row) if row is not None else None
 
+    async def told(self, *keys: str) -> frozenset[str]:
+        """Return under which of these keys something was told, while the rows are kept."""
+        known = select(notices.c.key).where(self._tx.mine(notices), notices.c.key.in_(keys))
+        return frozenset(row.key for row in await self._tx.rows(known))
+
     async def waiting(self, person_id: int) -> list[Notice]:
         """Return what a member has not been able to receive, oldest first."""
         tx = self._tx

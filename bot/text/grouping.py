@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.text.crowds import group_crowd
 from bot.text.keywords import keywords_of
@@ -19,13 +20,17 @@ class TextGroup:
 
 
 def group_texts(
-    texts: Sequence[str], before: Sequence[int | None] | None = None, *, tell: Tell = say_nothing
+    texts: Sequence[str],
+    before: Sequence[int | None] | None = None,
+    *,
+    model: Path | None = None,
+    tell: Tell = say_nothing,
 ) -> list[TextGroup]:
     """Group texts, the largest group first; every text is in exactly one group, singletons included.
 
-    `before` is the theme each text had, as `bot.text.crowds.group_crowd` takes it. Plain data in and out, so that it
-    can run in the worker process.
+    `before` is the theme each text had and `model` the folder of a sentence model, as `bot.text.crowds.group_crowd`
+    takes them. Plain data in and out, so that it can run in the worker process.
     """
-    groups = group_crowd(texts, before, tell=tell)
+    groups = group_crowd(texts, before, model=model, tell=tell)
     words = keywords_of(texts, groups)
     return [TextGroup(members, own) for members, own in zip(groups, words, strict=True)]

@@ -19,51 +19,37 @@ from bot.text.space import Rows, Space, learn, unit
 ROOM = 1.2  # how much more than now there is room for before all is copied
 
 
-class ThemeIndex:
-    """Texts by their place, the first one 0, each with the theme it is in."""
+class TextIndex:
+    """Texts by their place, the first one 0."""
 
-    def __init__(self, texts: Sequence[str], themes: Sequence[int], space: Space | None = None) -> None:
+    def __init__(self, texts: Sequence[str], space: Space | None = None) -> None:
         contents = [readable(text) for text in texts]
         self._space = space or learn([content for content in contents if content])
         rows = self._space.rows(contents)
-        self._measure: Measure = MANY
         self._count = len(rows)
         self._rows: Rows = np.zeros((int(len(rows) * ROOM) + 100, rows.shape[1]), dtype=np.float32)
         self._rows[: len(rows)] = rows
-        moved = moved_rows(rows, self._measure.neighbours, self._measure.pull)
-        self._themes, theme_of = np.unique(np.asarray(themes, dtype=np.int64), return_inverse=True)
-        self._sums = np.zeros((len(self._themes), rows.shape[1]), dtype=np.float32)
-        np.add.at(self._sums, theme_of, moved)
-        self._sizes: NDArray[np.float32] = np.bincount(theme_of, minlength=len(self._themes)).astype(np.float32)
 
     def __len__(self) -> int:
         return self._count
 
-    def similar(self, text: str, most: int) -> list[int]:
-        """Return the places of the texts most like one, the closest first; none that share nothing with it."""
+    def similar(self, text: str, most: int, least: float = 0.0) -> list[int]:
+        """Return the places of the texts most like one, the closest first.
+
+        Left out are those that share nothing with it, and those whose cosine is below `least`.
+        """
         places, cosines = self._near(self._row(text), most)
-        return [int(place) for place, cosine in zip(places, cosines, strict=True) if cosine > 0]
+        return [int(place) for place, cosine in zip(places, cosines, strict=True) if cosine > 0 and cosine >= least]
 
-    def theme_for(self, text: str) -> int | None:
-        """Return the theme a text would join, or None where it is like none of them: it waits for the next grouping."""
-        best, likeness = self._nearest_theme(self._moved(self._row(text)))
-        return int(self._themes[best]) if likeness >= self._measure.least else None
-
-    def add(self, text: str) -> int | None:
-        """Take in one more text and return the theme it joins, or None where it stays alone."""
+    def hold(self, text: str) -> Rows:
+        """Take in one more text and return its row."""
         row = self._row(text)
-        moved = self._moved(row)
         if self._count == len(self._rows):
             spare = np.zeros((int(self._count * (ROOM - 1)) + 100, self._rows.shape[1]), dtype=np.float32)
             self._rows = np.vstack([self._rows, spare])
         self._rows[self._count] = row
         self._count += 1
-        best, likeness = self._nearest_theme(moved)
-        if likeness < self._measure.least:
-            return None
-        self._sums[best] += moved
-        self._sizes[best] += 1
-        return int(self._themes[best])
+        return row
 
     def _row(self, text: str) -> Rows:
         content = readable(text)
@@ -78,6 +64,36 @@ class ThemeIndex:
         best = np.argpartition(-cosines, wanted - 1)[:wanted]
         best = best[np.lexsort((best, -cosines[best]))]
         return best, cosines[best]
+
+
+class ThemeIndex(TextIndex):
+    """The same, each text with the theme it is in."""
+
+    def __init__(self, texts: Sequence[str], themes: Sequence[int], space: Space | None = None) -> None:
+        super().__init__(texts, space)
+        self._measure: Measure = MANY
+        rows = self._rows[: self._count]
+        moved = moved_rows(rows, self._measure.neighbours, self._measure.pull)
+        self._themes, theme_of = np.unique(np.asarray(themes, dtype=np.int64), return_inverse=True)
+        self._sums = np.zeros((len(self._themes), rows.shape[1]), dtype=np.float32)
+        np.add.at(self._sums, theme_of, moved)
+        self._sizes: NDArray[np.float32] = np.bincount(theme_of, minlength=len(self._themes)).astype(np.float32)
+
+    def theme_for(self, text: str) -> int | None:
+        """Return the theme a text would join, or None where it is like none of them: it waits for the next grouping."""
+        best, likeness = self._nearest_theme(self._moved(self._row(text)))
+        return int(self._themes[best]) if likeness >= self._measure.least else None
+
+    def add(self, text: str) -> int | None:
+        """Take in one more text and return the theme it joins, or None where it stays alone."""
+        moved = self._moved(self._row(text))
+        self.hold(text)
+        best, likeness = self._nearest_theme(moved)
+        if likeness < self._measure.least:
+            return None
+        self._sums[best] += moved
+        self._sizes[best] += 1
+        return int(self._themes[best])
 
     def _moved(self, row: Rows) -> Rows:
         places, cosines = self._near(row, self._measure.neighbours)

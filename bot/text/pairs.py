@@ -9,9 +9,12 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
 from bot.text.linkage import Likeness, Places, Settled
+from bot.text.space import Rows
 from bot.text.vectors import weighted
 
 Square = NDArray[np.float32]
+
+MEANING = 0.7  # the say of a sentence model beside words: measured, docs/decisions/0028-meaning.md
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,16 @@ def gathering(labels: Places, count: int) -> csr_matrix:
     return csr_matrix((ones, (labels, np.arange(len(labels)))), shape=(count, len(labels)))
 
 
-def likeness_of(texts: list[str], neighbours: int, pull: float) -> Square:
-    """Return how alike each two texts are, after each was drawn towards its nearest neighbours."""
+def likeness_of(texts: list[str], neighbours: int, pull: float, meaning: Rows | None = None) -> Square:
+    """Return how alike each two texts are, after each was drawn towards its nearest neighbours.
+
+    Where there is `meaning`, a row of a sentence model for each text, it has most of the say (`MEANING`).
+    """
     rows = weighted(texts)
-    return drawn_together(_cosines((rows @ rows.T).toarray().astype(np.float32)), neighbours, pull)
+    likeness = _cosines((rows @ rows.T).toarray().astype(np.float32))
+    if meaning is not None:
+        likeness = np.float32(1 - MEANING) * likeness + np.float32(MEANING) * (meaning @ meaning.T)
+    return drawn_together(likeness, neighbours, pull)
 
 
 def drawn_together(likeness: Square, neighbours: int, pull: float) -> Square:

@@ -58,6 +58,13 @@ class Workers:
                     loop = asyncio.get_running_loop()
                     self._idle = Context().run(lambda: loop.call_later(self._idle_seconds, self._end))
 
+    def drop(self) -> None:
+        """End the process at once, whatever it is at, and with it all it remembers; the next work starts another."""
+        if self._idle is not None:
+            self._idle.cancel()
+            self._idle = None
+        self._end(kill=True)
+
     def close(self) -> None:
         """End the process, if there is one."""
         if self._idle is not None:

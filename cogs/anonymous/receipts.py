@@ -12,6 +12,7 @@ from bot.anonymity.model import Conversation, Post
 from bot.anonymity.posting import ConversationEnded, show_soon
 from bot.anonymity.receipts import read_receipt, receipt_hash
 from bot.anonymity.store import ConversationStore, PostStore
+from bot.anonymity.tries import check_tries, note_wrong
 from bot.database.ids import read_id
 from bot.database.transaction import Tx
 from bot.errors import Gone, Refusal
@@ -19,8 +20,6 @@ from bot.keys import ConversationKeys
 from bot.ui.visit import Visit
 from cogs.anonymous import render
 from config.texts import N_
-
-MOST_TRIES = 10  # wrong receipts an hour; guessing one would take longer than the sun has
 
 
 @dataclass
@@ -30,13 +29,6 @@ class ReceiptUnknown(Refusal):
     says: ClassVar[str] = N_(
         "There is no post with this receipt. Check it letter by letter: it has 20 letters and digits in four groups."
     )
-
-
-@dataclass
-class TooManyTries(Refusal):
-    """Too many wrong receipts."""
-
-    says: ClassVar[str] = N_("That were many receipts that fit nothing. Try again in an hour.")
 
 
 async def show_receipt(visit: Visit, written: str) -> None:
@@ -88,14 +80,13 @@ async def mark_helped(visit: Visit, written: str, chosen: str) -> None:
 
 async def held(tx: Tx, visit: Visit, written: str) -> tuple[str, Post, Conversation]:
     """Return a receipt with its post and conversation; wrong ones are counted, in memory."""
-    memory, who = visit.house.memory, (visit.network.id, visit.account_id)
-    if memory.count("receipt", *who, visit.now) >= MOST_TRIES:
-        raise TooManyTries
+    who = (visit.house.memory, visit.network.id, visit.account_id, visit.now)
+    check_tries(*who)
     receipt = read_receipt(written)
     post = await PostStore(tx).by_receipt(receipt_hash(receipt)) if receipt is not None else None
     conversation = await ConversationStore(tx).get(post.conversation_id) if post is not None else None
     if receipt is None or post is None or conversation is None:
-        memory.note("receipt", *who, visit.now)
+        note_wrong(*who)
         raise ReceiptUnknown
     return receipt, post, conversation
 

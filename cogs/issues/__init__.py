@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.issues import mine, raising, views  # noqa: PLC0415 -- the same
+    from cogs.issues import mine, preparing, raising, receipts, undoing, unnamed, views  # noqa: PLC0415 -- the same
     from cogs.issues.cog import IssuesCog  # noqa: PLC0415 -- importing the package must not import discord
 
     await bot.add_cog(IssuesCog(bot))
-    bot.add_actions(views.actions | mine.actions | raising.actions)
+    raised = views.actions | mine.actions | preparing.actions | raising.actions
+    bot.add_actions(raised | unnamed.actions | receipts.actions | undoing.actions)

@@ -15,9 +15,12 @@ from cogs.issues import render
 from cogs.issues.choosing import issue_choices
 from cogs.issues.looking import look_through, open_issue, picked
 from cogs.issues.mine import show_mine
-from cogs.issues.raising import ask_for_words, begin
+from cogs.issues.preparing import ask_for_words, begin
+from cogs.issues.receipts import show_receipt
 from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, STATUS_FILTERS, Look, NotYourMessage
 from cogs.issues.supporting import add_voice
+from cogs.issues.undoing import show_changes
+from cogs.issues.unnamed import add_nameless_voice
 from config.texts import N_
 
 KINDS = [app_commands.Choice(name=name, value=kind) for kind, name in KIND_NAMES.items()]
@@ -52,6 +55,7 @@ class IssuesCog(
         kind=N_("Does something get in the way, or would something help?"),
         topic=N_("What it is about; leave it out if nothing fits."),
         for_policymakers=N_("What policymakers may learn of it. Without an answer: nothing."),
+        without_my_name=N_("Not even the database knows that it was you; you get a receipt."),
     )
     @app_commands.choices(kind=KINDS, for_policymakers=FOR_POLICYMAKERS)
     @app_commands.autocomplete(topic=topic_choices)
@@ -61,19 +65,40 @@ class IssuesCog(
         kind: str | None = None,
         topic: str | None = None,
         for_policymakers: str | None = None,
+        without_my_name: bool = False,
     ) -> None:
-        """Show the card of choices; whoever makes them with the command gets the form at once."""
-        draft = Draft("", kind=kind or "concern", topic=topic, for_policymakers=for_policymakers or "no")
-        is_chosen = any(option is not None for option in (kind, topic, for_policymakers))
+        """Show the card of choices; whoever makes them with the command gets the form at once.
+
+        Whoever wants no name on it sees the card in any case: it says what that means.
+        """
+        reach = for_policymakers or "no"
+        draft = Draft("", kind or "concern", topic, for_policymakers=reach, is_anonymous=without_my_name)
+        is_chosen = any(option is not None for option in (kind, topic, for_policymakers)) and not without_my_name
         await (ask_for_words if is_chosen else begin)(await Visit.of(interaction), draft)
 
     @app_commands.command(name="support", description=N_("Say that an issue is true for your site too."))
-    @app_commands.describe(issue=N_("Type a word of it and pick it from the list."))
+    @app_commands.describe(
+        issue=N_("Type a word of it and pick it from the list."),
+        without_my_name=N_("Not even the database knows that it was you; you get a receipt."),
+    )
     @app_commands.autocomplete(issue=issue_choices)
-    async def support(self, interaction: discord.Interaction[StaffroomBot], issue: str) -> None:
+    async def support(
+        self, interaction: discord.Interaction[StaffroomBot], issue: str, without_my_name: bool = False
+    ) -> None:
         """Add the member's voice, and with it their site's."""
         visit = await Visit.of(interaction)
-        await visit.reply(await add_voice(visit, picked(issue)))
+        if without_my_name:
+            await add_nameless_voice(visit, picked(issue))
+        else:
+            await visit.reply(await add_voice(visit, picked(issue)))
+
+    @app_commands.command(name="receipt", description=N_("See what became of what you said without your name."))
+    @app_commands.describe(receipt=N_("The receipt you were given; with it you also change it or take it back"))
+    async def receipt(
+        self, interaction: discord.Interaction[StaffroomBot], receipt: app_commands.Range[str, 1, 100]
+    ) -> None:
+        """Show what a receipt stands for."""
+        await show_receipt(await Visit.of(interaction), receipt)
 
     @app_commands.command(name="show", description=N_("Read an issue, and what became of it."))
     @app_commands.describe(issue=N_("Type a word of it and pick it from the list."))
@@ -109,6 +134,11 @@ class IssuesCog(
         """Show a page of issues."""
         visit = await Visit.of(interaction)
         await visit.reply(await look_through(visit, Look(kind, topic, status, my_site)))
+
+    @app_commands.command(name="changes", description=N_("For stewards: what groupings did to themes; take it back."))
+    async def changes(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show what can be taken back."""
+        await show_changes(await Visit.of(interaction))
 
     @app_commands.command(name="board", description=N_("See what sites struggle with most."))
     async def board(self, interaction: discord.Interaction[StaffroomBot]) -> None:

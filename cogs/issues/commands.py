@@ -24,22 +24,25 @@ def themes(
     before: Annotated[
         Path | None, typer.Option(help="An earlier result: its themes keep their ids and titles.")
     ] = None,
+    embeddings: Annotated[
+        Path | None, typer.Option(help="A folder with a sentence model as ONNX, to group by meaning too.")
+    ] = None,
 ) -> None:
     """Group a file's issues into themes: each issue in exactly one, those that stand alone included."""
     try:
         known = read_before(before) if before is not None else ()
         with place_for(out) as place:
-            count = _group(issues, place, known)
+            count = _group(issues, place, known, embeddings)
     except Refusal as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(1) from None
     typer.echo(f"{count} themes are in {out}.")
 
 
-def _group(issues: Path, place: Path, before: Sequence[EarlierTheme]) -> int:
+def _group(issues: Path, place: Path, before: Sequence[EarlierTheme], model: Path | None) -> int:
     from archive.issues.file.themes import themes_of  # noqa: PLC0415 -- only this needs scikit-learn, which loads slowly
 
     lines = read_issues(issues)
-    found = themes_of(lines, before, lambda said: typer.echo(said, err=True))
+    found = themes_of(lines, before, lambda said: typer.echo(said, err=True), model=model)
     write_themes(found, place)
     return len(found)

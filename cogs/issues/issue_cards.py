@@ -98,7 +98,11 @@ def _voice_button(t: Texts, single: Single) -> tuple[Button, ...]:
         return ()
     if single.is_supported:
         return (Button(t("Take my voice back"), Address("issues", "unsupport", str(single.issue.id))),)
-    return (Button(t("My site too"), Address("issues", "support", str(single.issue.id)), "primary"),)
+    issue = str(single.issue.id)
+    return (
+        Button(t("My site too"), Address("issues", "support", issue), "primary"),
+        Button(t("Without my name"), Address("issues", "support_unnamed", issue)),
+    )
 
 
 def _decision_select(t: Texts, issue: Issue) -> Select:

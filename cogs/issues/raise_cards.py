@@ -9,7 +9,8 @@ from archive.issues.model import Issue
 from archive.issues.rules import Draft
 from bot.cards import Address, Button, Card, Choice, Form, Input, Select
 from cogs.issues.render import quote, sites_say
-from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, NO_TOPIC, pack
+from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, NAME_CHOICES, NO_TOPIC, pack
+from cogs.issues.unnamed_cards import without_name_fields
 from config.community import Topic
 from config.texts import Texts
 
@@ -25,8 +26,8 @@ def raise_form(t: Texts, draft: Draft) -> Form:
     return Form(title, Address("issues", "submit", pack(draft)), (words,))
 
 
-def choices_card(t: Texts, draft: Draft, topics: Sequence[Topic]) -> Card:
-    """Return the private card on which an issue's choices are made.
+def choices_card(t: Texts, draft: Draft, topics: Sequence[Topic], *, is_site_kept: bool = False) -> Card:
+    """Return the private card on which an issue's choices are made. `is_site_kept` matters to those without a name.
 
     Those made so far travel in its addresses. Its text is the words there are, and nothing else, so that they can be
     read back; they are stored nowhere.
@@ -40,18 +41,24 @@ def choices_card(t: Texts, draft: Draft, topics: Sequence[Topic]) -> Card:
     reach = tuple(
         Choice(t(name), choice, chosen=choice == draft.for_policymakers) for choice, name in CHOICE_NAMES.items()
     )
-    how = t(
-        "Choose what it is, what it is about, and whether policymakers may learn of it. Then write it in your own "
-        "words; until you send them, nobody sees anything."
+    names = tuple(
+        Choice(t(name), choice, chosen=(choice == "anonymous") == draft.is_anonymous)
+        for choice, name in NAME_CHOICES.items()
     )
+    how = t("Choose, then write it in your own words; until you send them, nobody sees anything.")
+    fields = [(t("How it goes"), how)]
+    if draft.is_anonymous:
+        fields += without_name_fields(t, is_site_kept=is_site_kept)
+    outside = Select(t("What policymakers may learn of it"), Address("issues", "reach", so_far), reach)
     return Card(
         title=t("Raise an issue"),
         text=draft.text,
-        fields=((t("How it goes"), how),),
+        fields=tuple(fields),
         selects=(
             Select(t("What it is"), Address("issues", "kind", so_far), kinds),
             Select(t("What it is about, if one of these fits"), Address("issues", "topic", so_far), subjects),
-            Select(t("What policymakers may learn of it"), Address("issues", "reach", so_far), reach),
+            Select(t("As yours, or without your name"), Address("issues", "name", so_far), names),
+            *(() if draft.is_anonymous else (outside,)),
         ),
         buttons=(Button(t("Write it"), Address("issues", "write", so_far), "primary"),),
     )

@@ -1,15 +1,16 @@
-"""Raising an issue: choices on a private card, the words in a form, and what others say alike before it is posted."""
+"""Raising an issue: the words that were typed, and what others say alike before anything is posted."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from archive.issues.anonymous.store import AnonymousStore
 from archive.issues.drafts import DraftStore, Waiting
 from archive.issues.listing import sites_behind
 from archive.issues.model import Issue
 from archive.issues.raising import check_not_raised, raise_issue
 from archive.issues.readers import issue_for
-from archive.issues.rules import Draft, check_choices, check_draft
+from archive.issues.rules import Draft, check_draft
 from archive.issues.similar import similar_issues
 from archive.issues.store import IssueStore
 from bot.cards import Address, Card
@@ -17,58 +18,15 @@ from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.people.model import Person
 from bot.ui.actions import Actions
-from bot.ui.returning import giving_back, returned_words
+from bot.ui.returning import giving_back
 from bot.ui.visit import Visit
 from cogs.issues import raise_cards
-from cogs.issues.rules import NO_TOPIC, unpack
+from cogs.issues.preparing import topics_of
+from cogs.issues.rules import unpack
+from cogs.issues.unnamed import take_in
 from cogs.issues.views import chosen
 
 actions = Actions("issues")
-
-
-async def begin(visit: Visit, draft: Draft) -> None:
-    """Show the card on which an issue's choices are made; words that are there already stand on it."""
-    await visit.person()
-    check_choices(draft, _topics(visit))
-    await visit.reply(raise_cards.choices_card(visit.t, draft, visit.network.community.topics))
-
-
-async def ask_for_words(visit: Visit, draft: Draft) -> None:
-    """Open the form for a member's words; raises UnknownTopic or UnknownChoice, so that nobody writes in vain."""
-    await visit.person()
-    check_choices(draft, _topics(visit))
-    await visit.ask(raise_cards.raise_form(visit.t, draft))
-
-
-@actions.on("raise")
-async def start(visit: Visit, _target: str) -> None:
-    """Begin from the lobby's panel."""
-    await begin(visit, Draft(""))
-
-
-@actions.on("kind")
-async def choose_kind(visit: Visit, target: str) -> None:
-    """Take in whether something gets in the way or would help."""
-    await _choose(visit, replace(unpack(target, ""), kind=chosen(visit)))
-
-
-@actions.on("topic")
-async def choose_topic(visit: Visit, target: str) -> None:
-    """Take in what the issue is about."""
-    topic = chosen(visit)
-    await _choose(visit, replace(unpack(target, ""), topic=None if topic == NO_TOPIC else topic))
-
-
-@actions.on("reach")
-async def choose_reach(visit: Visit, target: str) -> None:
-    """Take in what policymakers may learn of the issue."""
-    await _choose(visit, replace(unpack(target, ""), for_policymakers=chosen(visit)))
-
-
-@actions.on("write")
-async def write(visit: Visit, target: str) -> None:
-    """Open the form for the words, with the choices and the words on the card."""
-    await ask_for_words(visit, unpack(target, (await returned_words(visit))[:4000]))
 
 
 @actions.on("submit")
@@ -77,9 +35,14 @@ async def submit(visit: Visit, target: str) -> None:
     typed = visit.answers.get("text", "")
     async with giving_back(visit, typed, Address("issues", "write", target)):
         person = await visit.person()
-        draft = check_draft(unpack(target, typed), _topics(visit))
+        draft = check_draft(unpack(target, typed), topics_of(visit))
+        if draft.is_anonymous and not visit.house.memory.is_new(visit.interaction.id):
+            return  # Discord delivered it twice
         await visit.wait()
-        await visit.reply(await _take_in(visit, person, draft))
+        if draft.is_anonymous:
+            await take_in(visit, person, draft)
+        else:
+            await visit.reply(await _take_in(visit, person, draft))
 
 
 @actions.on("join")
@@ -90,11 +53,13 @@ async def join(visit: Visit, target: str) -> None:
     async with visit.network.write() as tx:
         waiting = await DraftStore(tx).own(read_id(written), person.id)
         issue = await issue_for(tx, person.id, read_id(other))
+        part = await AnonymousStore(tx).part_in(issue.id, person.id) if issue is not None else None
         if issue is not None and waiting is not None and issue.person_id != person.id:
-            await IssueStore(tx).support(issue.id, person.id, person.site_id, now=visit.now)
+            if part is None:  # else their voice is there already, without their name
+                await IssueStore(tx).support(issue.id, person.id, person.site_id, now=visit.now)
             await DraftStore(tx).drop(waiting.id, person.id)
         sites = await IssueStore(tx).sites_behind(issue.id) if issue is not None else 0
-        is_in = issue is not None and bool(await IssueStore(tx).supported_by(person.id, [issue.id]))
+        is_in = issue is not None and bool(part or await IssueStore(tx).supported_by(person.id, [issue.id]))
     if is_in:
         await visit.update(raise_cards.joined(visit.t, sites))
     elif waiting is not None:
@@ -113,7 +78,7 @@ async def post(visit: Visit, target: str) -> None:
         issue = await IssueStore(tx).own_issue(draft_id, person.id)
     if waiting is not None:
         draft = waiting.draft
-        if draft.topic not in _topics(visit):  # the community has changed its topics meanwhile
+        if draft.topic not in topics_of(visit):  # the community has changed its topics meanwhile
             draft = replace(draft, topic=None)
         await visit.update(await _raise(visit, person, draft, draft_id=draft_id))
     elif issue is not None:
@@ -177,14 +142,3 @@ async def _raise(visit: Visit, person: Person, draft: Draft, *, draft_id: int | 
 def _raised(visit: Visit, issue_id: int, for_policymakers: str) -> Card:
     line = visit.network.community.safety.line
     return raise_cards.raised(visit.t, issue_id, for_policymakers, safety_line=line)
-
-
-async def _choose(visit: Visit, draft: Draft) -> None:
-    await visit.person()
-    draft = replace(draft, text=await returned_words(visit))
-    check_choices(draft, _topics(visit))
-    await visit.update(raise_cards.choices_card(visit.t, draft, visit.network.community.topics))
-
-
-def _topics(visit: Visit) -> frozenset[str]:
-    return frozenset(topic.key for topic in visit.network.community.topics)

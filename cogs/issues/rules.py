@@ -20,6 +20,10 @@ CHOICE_NAMES = {  # what policymakers may learn of it
     "words": N_("Show me the words now"),
     "later": N_("Ask me later"),
 }
+NAME_CHOICES = {
+    "own": N_("As mine: colleagues don't see my name"),
+    "anonymous": N_("Without my name, even here"),
+}
 STATUS_NAMES = {
     "heard": N_("heard"),
     "grouped": N_("grouped with others like it"),
@@ -40,13 +44,6 @@ class NotYourMessage(Refusal):
     says: ClassVar[str] = N_(
         "Only the person who wrote a message can raise it. If it is true for your site too, raise it in your own words."
     )
-
-
-@dataclass
-class OwnIssue(Refusal):
-    """The person raised the issue."""
-
-    says: ClassVar[str] = N_("You raised this one, so your site is counted already.")
 
 
 @dataclass
@@ -71,10 +68,21 @@ class NotSupported(Refusal):
 
 
 @dataclass
-class SupportedBefore(Refusal):
-    """The person's voice is there already."""
+class SpokeOften(Refusal):
+    """Somebody speaks a lot without a name."""
 
-    says: ClassVar[str] = N_("Your site is counted for this one already. Thank you for saying so.")
+    most: int
+    says: ClassVar[str] = N_("You spoke {most} times without your name within an hour. Try again in a while.")
+
+
+@dataclass
+class NothingHeld(Refusal):
+    """No issue and no voice has this receipt."""
+
+    says: ClassVar[str] = N_(
+        "There is nothing with this receipt: check it letter by letter (20 letters and digits in four groups). If it "
+        "is right, what it was for is gone."
+    )
 
 
 @dataclass(frozen=True)
@@ -114,13 +122,14 @@ def check_look(look: Look, topics: Collection[str]) -> Look:
 
 def pack(draft: Draft) -> str:
     """Return a draft's choices as the target of a form's address; the words are still to be typed."""
-    return ".".join((draft.kind, draft.topic or "", draft.for_policymakers))
+    return ".".join((draft.kind, draft.topic or "", draft.for_policymakers, "anonymous" if draft.is_anonymous else ""))
 
 
 def unpack(target: str, text: str) -> Draft:
     """Return the draft whose choices `pack` wrote, with its words; what they claim is checked when it is raised."""
     parts = target.split(".")
-    if len(parts) != 3:
+    if len(parts) != 4:
         raise UnknownChoice(target[:40])
-    kind, topic, for_policymakers = parts
-    return Draft(text, kind=kind, topic=topic or None, for_policymakers=for_policymakers)
+    kind, topic, for_policymakers, name = parts
+    is_anonymous = name == "anonymous"
+    return Draft(text, kind=kind, topic=topic or None, for_policymakers=for_policymakers, is_anonymous=is_anonymous)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.issues.anonymous.speaking import check_no_part
 from archive.issues.readers import issue_for
 from archive.issues.store import IssueStore
 from bot.cards import Card
@@ -9,7 +10,7 @@ from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.visit import Visit
 from cogs.issues import render
-from cogs.issues.rules import NotSupported, OwnIssue, SupportedBefore
+from cogs.issues.rules import NotSupported
 
 
 async def add_voice(visit: Visit, written: str) -> Card:
@@ -19,10 +20,8 @@ async def add_voice(visit: Visit, written: str) -> Card:
         store, issue = IssueStore(tx), await issue_for(tx, person.id, read_id(written))
         if issue is None:
             raise Gone
-        if issue.person_id == person.id:
-            raise OwnIssue
-        if not await store.support(issue.id, person.id, person.site_id, now=visit.now):
-            raise SupportedBefore
+        await check_no_part(tx, issue, person.id)
+        await store.support(issue.id, person.id, person.site_id, now=visit.now)
         sites = await store.sites_behind(issue.id)
     return render.supported(visit.t, issue.id, sites)
 

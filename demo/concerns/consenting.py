@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import cast
 
 from archive.anonymize import Anonymizer, Masked, Roster
 from archive.consent import ReviewPanel, accept, agree, offer, offer_of
@@ -60,10 +61,10 @@ async def _agree(
     stage: Stage, network: Network, batch: Sequence[tuple[Issue, Masked]], panel: ReviewPanel, steward_id: int
 ) -> None:
     now = stage.clock.now()
-    keys = {issue.person_id: stage.house.keys.person_key(network.id, issue.person_id) for issue, _ in batch}
     async with network.write() as tx:
         for issue, masked in batch:
-            key, author = keys[issue.person_id], issue.person_id
+            author = cast("int", issue.person_id)  # here everybody raised it as theirs
+            key = stage.house.keys.person_key(network.id, author)
             offered = offer_of(masked, kind=issue.kind, topic=issue.topic or "other", issue_id=issue.id)
             given = await offer(tx, offered, person_id=author, now=now)
             await agree(tx, given.id, key=key, person_id=author, words=given.words, now=now, panel=panel)

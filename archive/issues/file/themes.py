@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from archive.issues.continuity import continue_themes
 from archive.issues.file.reading import EarlierTheme, Line, theme_of
@@ -25,14 +26,20 @@ class FileTheme:
     people: int
 
 
-def themes_of(lines: Sequence[Line], before: Sequence[EarlierTheme] = (), tell: Tell = say_nothing) -> list[FileTheme]:
+def themes_of(
+    lines: Sequence[Line],
+    before: Sequence[EarlierTheme] = (),
+    tell: Tell = say_nothing,
+    *,
+    model: Path | None = None,
+) -> list[FileTheme]:
     """Return the themes of these issues, each issue in exactly one: most sites first, then most people, most issues.
 
     A theme of an earlier run keeps its id and, while most of its issues were its own, its title. Others are numbered
     on. The same lines give the same themes.
     """
     known, titles = theme_of(before), {theme.id: theme.title for theme in before}
-    groups = group_texts([line.text for line in lines], [known.get(line.id) for line in lines], tell=tell)
+    groups = group_texts([line.text for line in lines], [known.get(line.id) for line in lines], model=model, tell=tell)
     groups.sort(key=lambda group: _rank([lines[place] for place in group.members], group.members[0]))
     numbers = _new_ids(titles)
     ids = [[lines[place].id for place in group.members] for group in groups]

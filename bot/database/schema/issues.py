@@ -1,4 +1,9 @@
-"""What members raised, who said "my site too", and the themes that gather it."""
+"""What members raised, who said "my site too", and the themes that gather it.
+
+What somebody raised or supports without a name has no person: a tag instead, which only that month's count key makes,
+and a receipt's hash. Its times are cut to the hour, and on SQLite neither table has a hidden row number that would tell
+the order in which rows were written.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +21,8 @@ themes = scoped(
 
 issues = scoped(
     "issues",
-    Column("person_id", BigInteger, nullable=False, info={"person": True}),
-    Column("site_id", BigInteger),  # where the person worked when it was raised
+    Column("person_id", BigInteger, info={"person": True}),  # empty where it was raised without a name
+    Column("site_id", BigInteger),  # where the person worked when it was raised, unless that would point at them
     Column("theme_id", BigInteger),  # empty until it is first grouped
     Column("kind", String(20), nullable=False),
     Column("topic", String(20)),
@@ -27,9 +32,14 @@ issues = scoped(
     Column("status", String(12), nullable=False, server_default="heard"),  # how far it has come
     Column("status_reason", String(20)),  # why it is parked
     Column("asked_at", UtcTime),  # when its author was asked again what policymakers may learn
+    Column("count_month", String(7)),  # YYYY-MM, whose key the tag is made with
+    Column("count_tag", String(64)),  # HMAC of an author without a name under that key; empty once it was destroyed
+    Column("receipt_hash", String(64)),  # of the receipt that is left to such an author
     refers("person_id", "people"),
     refers("site_id", "sites"),
     refers("theme_id", "themes"),
+    UniqueConstraint("network_id", "receipt_hash"),
+    sqlite_with_rowid=False,
 )
 Index("ix_issues_person", issues.c.network_id, issues.c.person_id)
 Index("ix_issues_theme", issues.c.network_id, issues.c.theme_id)
@@ -37,13 +47,19 @@ Index("ix_issues_theme", issues.c.network_id, issues.c.theme_id)
 supports = scoped(
     "issue_supports",
     Column("issue_id", BigInteger, nullable=False),
-    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("person_id", BigInteger, info={"person": True}),
     Column("site_id", BigInteger),
     Column("supported_at", UtcTime, nullable=False),
+    Column("count_month", String(7)),  # these three as in `issues`
+    Column("count_tag", String(64)),
+    Column("receipt_hash", String(64)),
     UniqueConstraint("network_id", "issue_id", "person_id"),  # one voice per person
+    UniqueConstraint("network_id", "issue_id", "count_tag"),
+    UniqueConstraint("network_id", "receipt_hash"),
     refers("issue_id", "issues"),
     refers("person_id", "people"),
     refers("site_id", "sites"),
+    sqlite_with_rowid=False,
 )
 Index("ix_issue_supports_person", supports.c.network_id, supports.c.person_id)
 
@@ -64,7 +80,7 @@ Index("ix_issue_drafts_person", drafts.c.network_id, drafts.c.person_id)
 moves = scoped(
     "issue_moves",
     Column("issue_id", BigInteger, nullable=False),
-    Column("person_id", BigInteger, nullable=False, info={"person": True}),  # who raised it
+    Column("person_id", BigInteger, info={"person": True}),  # who raised it, where that is known
     Column("status", String(12), nullable=False),
     Column("moved_at", UtcTime, nullable=False),
     refers("issue_id", "issues"),

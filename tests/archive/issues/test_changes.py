@@ -76,6 +76,7 @@ async def test_undoing_leaves_what_was_erased_or_moved_on(network: Network, cloc
         (change,) = await ChangeStore(tx).all()
         issue = await IssueStore(tx).issue(ids[4])
         assert issue is not None
+        assert issue.person_id is not None
         assert await ChangeStore(tx).moves_of(issue.person_id) == [clock.now()]
         await ThemeStore(tx).untitle(issue.person_id)
         ended = await ThemeStore(tx).theme(before[ids[3]])

@@ -15,6 +15,8 @@ from archive.issues.rules import (
     EmptyIssue,
     IssueTooLong,
     NoWords,
+    Reader,
+    StaysInside,
     UnknownChoice,
     UnknownTopic,
     check_draft,
@@ -98,17 +100,29 @@ def test_a_choice_that_no_list_offers_is_refused(draft: Draft) -> None:
         check_draft(draft, TOPICS)
 
 
-def _issue(issue_id: int, person_id: int) -> Issue:
+def _issue(issue_id: int, person_id: int | None) -> Issue:
     now = datetime(2026, 3, 2, tzinfo=UTC)
     return Issue(issue_id, person_id, None, 9, "concern", None, "no", "words", now)
 
 
 def test_words_of_hidden_authors_are_not_shown_but_ones_own_are() -> None:
     issues = [_issue(1, 10), _issue(2, 20), _issue(3, 30)]
-    assert [issue.id for issue in shown_issues(issues, 30, hidden={20, 30})] == [1, 3]
+    assert [issue.id for issue in shown_issues(issues, Reader(30, hidden={20, 30}))] == [1, 3]
+
+
+def test_words_without_a_name_are_shown_to_those_only_who_are_above_nobody() -> None:
+    issues = [_issue(1, None), _issue(2, 20)]
+    assert [issue.id for issue in shown_issues(issues, Reader(30))] == [1, 2]
+    assert [issue.id for issue in shown_issues(issues, Reader(30, hidden={40}, is_above_nobody=False))] == [2]
+
+
+def test_what_has_no_name_stays_inside() -> None:
+    for choice in ("count", "words", "later"):
+        with pytest.raises(StaysInside):
+            check_draft(Draft("words", for_policymakers=choice, is_anonymous=True), TOPICS)
 
 
 def test_a_theme_is_shown_when_one_of_its_issues_may_be_read() -> None:
     ranked = [RankedTheme(1, "Buses", 2, 2, 2), RankedTheme(2, "Keys", 1, 1, 1), RankedTheme(3, "Heat", 1, 1, 1)]
-    shown = shown_themes(ranked, {1: {10, 20}, 2: {20}}, reader_id=30, hidden={20})
+    shown = shown_themes(ranked, {1: {10, 20}, 2: {20}}, Reader(30, hidden={20}))
     assert [theme.id for theme in shown] == [1]

@@ -18,7 +18,7 @@ from tests.kit.town import Town
 ROOM = "practitioners-lounge"
 
 
-async def raised(town: Town, actor: MemberActor, words: str, **choices: str) -> int:
+async def raised(town: Town, actor: MemberActor, words: str, **choices: Any) -> int:
     return await raise_issue(town.network, town.person(actor), Draft(words, **choices), now=town.clock.now())
 
 
@@ -88,7 +88,7 @@ async def test_one_issue_shows_what_became_of_it_and_no_name(town: Town) -> None
     assert "Where it is: heard" in told(shown)
     assert "Ana" not in told(shown)
     assert "Oak" not in told(shown)
-    assert labels(shown) == ["My site too"]
+    assert labels(shown) == ["My site too", "Without my name"]
     assert labels(await ana.slash(town.channel(ROOM), "issue show", issue=issue)) == []
 
 
