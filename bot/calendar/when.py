@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names, get_month_names
 
-from bot.calendar.rules import FORMAT, UnreadableTime, parse_local
+from bot.calendar.rules import UnreadableTime, parse_local
 from bot.errors import Refusal
 from config.texts import N_
 
@@ -71,9 +71,14 @@ def parse_when(written: str, zone: ZoneInfo, *, now: datetime) -> datetime:
     today = now.astimezone(zone).date()
     for day in _days(words, today, shown):
         local = f"{day.isoformat()} {hour:02}:{minute:02}"
-        if day > today or datetime.strptime(local, FORMAT) > now.astimezone(zone).replace(tzinfo=None):
+        if day > today or (hour, minute) > _clock_now(now, zone):
             break
     return parse_local(local, zone, now=now)
+
+
+def _clock_now(now: datetime, zone: ZoneInfo) -> tuple[int, int]:
+    local = now.astimezone(zone)
+    return local.hour, local.minute
 
 
 def _clock(text: str, shown: str) -> tuple[int, int]:
