@@ -53,8 +53,8 @@ async def come(network: Network, webinar_id: int, person: Person, *, now: dateti
             return before
         if webinar.capacity is None or before.coming < webinar.capacity:
             await WebinarStore(tx).promise(webinar.id, person.id, now=now)
-        else:
-            await PlaceStore(tx).wait(webinar.id, person.id, now=now)
+            return Standing(webinar, before.coming + 1, has_place=True)
+        await PlaceStore(tx).wait(webinar.id, person.id, now=now)
         return await standing(tx, webinar, person.id)
 
 

@@ -58,9 +58,9 @@ def test_a_meetings_link_alarms_changes_and_end_are_in_its_file() -> None:
     assert off.walk("VALARM") == []
 
 
-@given(st.datetimes(datetime(2024, 1, 1), datetime(2037, 12, 31)), st.sampled_from(["America/Chicago", "UTC"]))
-def test_a_file_comes_back_from_the_library_as_it_was_written(at: datetime, zone: str) -> None:
-    start = at.replace(second=0, microsecond=0, tzinfo=ZoneInfo(zone))
+@given(st.integers(0, 7_000_000), st.sampled_from(["America/Chicago", "UTC"]))
+def test_a_file_comes_back_from_the_library_as_it_was_written(minutes: int, zone: str) -> None:
+    start = (NOW + timedelta(minutes=minutes)).astimezone(ZoneInfo(zone))
     file = ics_of(Meeting("w1", "Buses", start, HALF_AN_HOUR, link="https://x.org", alarms=(HALF_AN_HOUR,)), NOW)
     assert Calendar.from_ical(file).to_ical() == file
     read = event_in(file).start
