@@ -22,6 +22,9 @@ proposals = scoped(
     Column("link", Sealed),  # of a meeting outside Discord; under the key of whoever gave it
     Column("link_person_id", BigInteger, info={"person": True}),
     Column("thread_id", BigInteger),  # the team's private thread, once there is one
+    Column("card_channel_id", BigInteger),  # where its card stands in the audience's room
+    Column("card_message_id", BigInteger),
+    Column("checklist_message_id", BigInteger),  # in the thread
     Column("proposed_at", UtcTime, nullable=False),
     refers("theme_id", "themes"),
     refers("proposer_person_id", "people"),

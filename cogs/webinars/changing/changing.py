@@ -16,6 +16,7 @@ from cogs.webinars.changing.rules import NotYours, SameTime
 from cogs.webinars.changing.telling import tell_everyone
 from cogs.webinars.model import Webinar
 from cogs.webinars.planning import owe_event
+from cogs.webinars.proposing.proposing import owe_cards
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.reminding.store import ReminderStore
 from cogs.webinars.rules import check_ahead
@@ -61,6 +62,7 @@ async def cancel(network: Network, webinar_id: int, person: Person, reason: str,
         proposal = await ProposalStore(tx).of_webinar(webinar_id)
         if proposal is not None:
             await ProposalStore(tx).change(proposal.id, state="dropped")
+            await owe_cards(tx, proposal.id, now)
     return webinar
 
 

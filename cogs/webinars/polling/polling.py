@@ -28,7 +28,7 @@ from cogs.webinars.polling.rules import (
 )
 from cogs.webinars.polling.store import SlotStore
 from cogs.webinars.proposing.joining import check_team
-from cogs.webinars.proposing.proposing import open_proposal
+from cogs.webinars.proposing.proposing import open_proposal, owe_cards
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.rules import NotForYou, check_ahead
 from cogs.webinars.standing import is_of
@@ -152,6 +152,7 @@ async def confirm(network: Network, proposal_id: int, slot_id: int, person: Pers
         )
         webinar_id = await plan_webinar(tx, plan, proposal.proposer_id, now=now)
         await ProposalStore(tx).change(proposal_id, state="scheduled", webinar_id=webinar_id)
+        await owe_cards(tx, proposal_id, now)
         words, key = (lambda t: cards.decided(t, proposal, slot)), f"webinars.decided:{webinar_id}"
         await tell_team(tx, proposal, words, now=now, key=key)
     return webinar_id

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
-from bot.outbox import Effect, Outbox, Retry
+from bot.outbox import Effect, Retry
 from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
 from bot.visibility.promise import roster_of
 from bot.visibility.rooms import room_of_whole_audience
 from bot.visibility.spaces import SpaceStore
-from cogs.webinars.proposing.proposing import KEEP_THREAD, owe_thread
+from cogs.webinars.proposing.proposing import KEEP_CARDS, KEEP_THREAD, owe_cards, owe_thread
+from cogs.webinars.proposing.showing import keep_cards
 from cogs.webinars.proposing.store import ProposalStore
-from cogs.webinars.proposing.team_cards import planning_card
-from cogs.webinars.standing import is_of, mentions
+from cogs.webinars.standing import is_of
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -97,10 +97,9 @@ async def _note(house: House, network: Network, proposal: Proposal, thread: disc
     now = house.clock.now()
     async with network.write() as tx:
         if proposal.thread_id != thread.id:
-            await ProposalStore(tx).change(proposal.id, thread_id=thread.id)
+            await ProposalStore(tx).change(proposal.id, thread_id=thread.id, checklist_message_id=None)
             await SpaceStore(tx).add("thread", None, thread.id, thread.name)
-            card = planning_card(texts_on(thread.guild), proposal, await mentions(tx, proposal.parts))
-            await Outbox(tx).post(thread.id, card, now=now, key=f"webinars.planning:{thread.id}", pin=True)
+            await owe_cards(tx, proposal.id, now)
         await request_look(tx, channels=[thread.id], now=now)
 
 
@@ -114,4 +113,4 @@ async def forget_thread(house: House, network: Network, thread_id: int) -> None:
         await owe_thread(tx, proposal, house.clock.now())
 
 
-EFFECTS = {KEEP_THREAD: Effect(keep_thread)}
+EFFECTS = {KEEP_THREAD: Effect(keep_thread), KEEP_CARDS: Effect(keep_cards)}

@@ -10,7 +10,7 @@ from bot.people.store import PeopleStore
 from bot.visibility.promise import roster_of
 from cogs.webinars.proposing import team_cards
 from cogs.webinars.proposing.model import TEAM, Part, Proposal
-from cogs.webinars.proposing.proposing import begin, open_proposal, owe_thread
+from cogs.webinars.proposing.proposing import begin, open_proposal, owe_cards, owe_thread
 from cogs.webinars.proposing.rules import NotOnTheTeam, is_supported, may_decide, part_after
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.rules import NotForYou
@@ -37,6 +37,7 @@ async def join(network: Network, proposal_id: int, person: Person, part: Part, *
         if before.parts.get(person.id) == after:
             return before
         await ProposalStore(tx).join(proposal_id, person.id, after, now=now)
+        await owe_cards(tx, proposal_id, now)
         proposal = await open_proposal(tx, proposal_id, now)
         if proposal.state == "seeking" and is_supported(proposal):
             await begin(tx, proposal, now)
@@ -65,6 +66,7 @@ async def lose(tx: Tx, proposal: Proposal, person: Person, *, now: datetime) -> 
     if part is None:
         return
     await ProposalStore(tx).leave(proposal.id, person.id)
+    await owe_cards(tx, proposal.id, now)
     if part not in TEAM or proposal.state not in ("planning", "scheduled"):
         return
     await owe_thread(tx, proposal, now, leaving=person.account_id)

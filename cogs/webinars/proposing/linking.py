@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cogs.webinars.changing.telling import tell_of_new_file
 from cogs.webinars.proposing.joining import check_team
-from cogs.webinars.proposing.proposing import open_proposal
+from cogs.webinars.proposing.proposing import open_proposal, owe_cards
 from cogs.webinars.proposing.rules import check_link
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.store import WebinarStore
@@ -30,6 +30,7 @@ async def set_link(network: Network, proposal_id: int, person: Person, link: str
         if checked == proposal.link:
             return proposal
         await ProposalStore(tx).keep_link(proposal_id, person.id, checked)
+        await owe_cards(tx, proposal_id, now)
         if proposal.webinar_id is not None:
             await WebinarStore(tx).count_change(proposal.webinar_id)
             await tell_of_new_file(tx, proposal.webinar_id, now)

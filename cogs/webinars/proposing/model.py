@@ -53,6 +53,9 @@ class Proposal:
     link: str
     thread_id: int | None
     proposed_at: datetime
+    card_channel_id: int | None = None
+    card_message_id: int | None = None
+    checklist_message_id: int | None = None
     parts: Mapping[int, Part] = field(default_factory=dict)
     done: frozenset[Task] = frozenset()
 

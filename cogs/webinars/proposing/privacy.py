@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 
 from bot.database.schema.proposals import proposals, tasks, volunteers
 from bot.database.transaction import Tx
+from cogs.webinars.proposing.proposing import owe_cards
 from cogs.webinars.proposing.store import ProposalStore
 
 
@@ -36,8 +37,11 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"webinar_proposals": proposed, "webinar_volunteers": taken, "webinar_tasks": done}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase a person's words and parts; a webinar they proposed stays for the others, without their name."""
+    store = ProposalStore(tx)
+    for each in {each.id for each in (*await store.by(person_id), *await store.with_volunteer(person_id))}:
+        await owe_cards(tx, each, now)  # what Discord shows of them
     await tx.execute(delete(volunteers).where(tx.mine(volunteers), volunteers.c.person_id == person_id))
     ticked = tx.mine(tasks), tasks.c.person_id == person_id
     await tx.execute(update(tasks).where(*ticked).values(person_id=None))

@@ -14,10 +14,9 @@ from cogs.webinars.proposing import cards
 from cogs.webinars.proposing.rules import TooManyProposals, check_draft, has_lapsed, is_open, may_propose
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.rules import NotForYou, NoVoiceChannel
-from cogs.webinars.standing import is_of, mentions
+from cogs.webinars.standing import is_of
 from cogs.webinars.store import WebinarStore
 from cogs.webinars.telling import place_for, tell_people
-from config.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from bot.people.model import Person
     from cogs.webinars.proposing.model import Draft, Proposal, State
 
-KEEP_THREAD = "webinars.keep_thread"
+KEEP_THREAD, KEEP_CARDS = "webinars.keep_thread", "webinars.keep_cards"
 
 
 async def check_theme(tx: Tx, theme_id: int, person_id: int) -> None:
@@ -54,7 +53,9 @@ async def propose(network: Network, person: Person, draft: Draft, *, now: dateti
         if is_admitted:
             await store.join(proposal_id, person.id, "cohost", now=now)
         proposal = await open_proposal(tx, proposal_id, now)
-        await _show(tx, proposal, now)
+        if await place_for(tx, proposal.audience) is None:
+            raise NoVoiceChannel(proposal.audience)
+        await owe_cards(tx, proposal_id, now)
         if is_steward:
             await owe_thread(tx, proposal, now)
     return proposal
@@ -72,12 +73,11 @@ async def open_proposal(tx: Tx, proposal_id: int, now: datetime) -> Proposal:
     return proposal
 
 
-async def _show(tx: Tx, proposal: Proposal, now: datetime) -> None:
-    place = await place_for(tx, proposal.audience)
-    if place is None:
-        raise NoVoiceChannel(proposal.audience)
-    card = cards.proposal_card(texts_for("en"), proposal, await mentions(tx, proposal.parts))
-    await Outbox(tx).post(place, card, now=now, key=f"webinars.proposal:{proposal.id}")
+async def owe_cards(tx: Tx, proposal_id: int, now: datetime) -> None:
+    """Owe that what is shown of a proposal is what it is now; what waits already will see it."""
+    place = f"proposal_cards:{proposal_id}"
+    if not await Outbox(tx).waits(place):
+        await Outbox(tx).carry_out(KEEP_CARDS, {"proposal_id": proposal_id}, destination=place, now=now)
 
 
 async def begin(tx: Tx, proposal: Proposal, now: datetime) -> None:
@@ -103,6 +103,7 @@ async def end_unsupported(_house: House, network: Network, now: datetime) -> Non
         for proposal in await ProposalStore(tx).where_state("seeking"):
             if has_lapsed(proposal, now):
                 await ProposalStore(tx).change(proposal.id, state="dropped")
+                await owe_cards(tx, proposal.id, now)
                 await _tell_lapsed(tx, proposal, now)
 
 

@@ -102,7 +102,8 @@ class ProposalStore:
 
     def _opened(self, row: Row[Any], parts: dict[int, Part], done: frozenset[Task]) -> Proposal:
         plain = ("id", "theme_id", "webinar_id", "state", "title", "audience", "minutes", "capacity", "thread_id")
-        found: dict[str, Any] = {name: getattr(row, name) for name in (*plain, "proposed_at")}
+        shown = ("card_channel_id", "card_message_id", "checklist_message_id")
+        found: dict[str, Any] = {name: getattr(row, name) for name in (*plain, *shown, "proposed_at")}
         found |= {name: self._unsealed(name, row.proposer_person_id, row) for name in WORDS}
         link = self._unsealed("link", row.link_person_id, row)
         return Proposal(**found, proposer_id=row.proposer_person_id, link=link, parts=parts, done=done)

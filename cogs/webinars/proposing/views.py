@@ -14,7 +14,7 @@ from bot.visibility.promise import roster_of
 from cogs.webinars.proposing import cards, team_cards
 from cogs.webinars.proposing.joining import check_team, join, step_back
 from cogs.webinars.proposing.linking import set_link
-from cogs.webinars.proposing.model import Draft, Proposal, part_of, task_of
+from cogs.webinars.proposing.model import Draft, part_of, task_of
 from cogs.webinars.proposing.proposing import check_theme, open_proposal, propose
 from cogs.webinars.proposing.rules import TooManyProposals, may_propose
 from cogs.webinars.proposing.store import ProposalStore
@@ -73,34 +73,23 @@ def _with_words(frame: Draft, typed: list[str]) -> Draft:
 
 @actions.on("join")
 async def join_in(visit: Visit, target: str) -> None:
-    """Take a part, and show the card as it is now."""
+    """Take a part; the card follows."""
     written, _, name = target.partition(".")
     part = part_of(name)
     if part is None:
         raise Gone
     proposal = await join(visit.network, read_id(written), await visit.person(), part, now=visit.now)
-    await _show(visit, proposal)
     await visit.reply(visit.t(cards.JOINED[part], title=proposal.title))
 
 
 @actions.on("step_back")
 async def leave(visit: Visit, target: str) -> None:
-    """Give a part up, and show the card as it is now."""
+    """Give a part up; the card follows."""
     person = await visit.person()
     proposal = await step_back(visit.network, read_id(target), person, now=visit.now)
-    await _show(visit, proposal)
     await visit.reply(
         visit.t("You're not counted on for “{title}” any more. Thank you for having been.", title=proposal.title)
     )
-
-
-async def _show(visit: Visit, proposal: Proposal) -> None:
-    """Bring the card that was clicked up to date; the one in the thread stays the team's."""
-    async with visit.network.read() as tx:
-        names = await mentions(tx, proposal.parts)
-    in_thread = visit.interaction.channel_id == proposal.thread_id
-    card = team_cards.planning_card if in_thread else cards.proposal_card
-    await visit.update(card(visit.t, proposal, names))
 
 
 @actions.on("tick")
@@ -143,12 +132,5 @@ async def ask_for_link(visit: Visit, target: str) -> None:
 @actions.on("linked")
 async def take_link(visit: Visit, target: str) -> None:
     """Keep a meeting's address for the thread and the calendar files."""
-    proposal = await set_link(
-        visit.network, read_id(target), await visit.person(), visit.answers.get("link", ""), now=visit.now
-    )
-    async with visit.network.read() as tx:
-        names = await mentions(tx, proposal.parts)
-    if visit.interaction.channel_id == proposal.thread_id:
-        await visit.update(team_cards.planning_card(visit.t, proposal, names))
-    else:
-        await visit.reply(visit.t("The meeting link is kept for the team's thread and for calendar files only."))
+    await set_link(visit.network, read_id(target), await visit.person(), visit.answers.get("link", ""), now=visit.now)
+    await visit.reply(visit.t("The meeting link is kept for the team's thread and for calendar files only."))

@@ -59,7 +59,8 @@ def _add_proposals() -> None:
         sa.Column("capacity", sa.Integer(), nullable=True),
         *(sa.Column(name, sa.LargeBinary(), nullable=True) for name in ("aim", "format", "speakers", "link")),
         sa.Column("link_person_id", sa.BigInteger(), nullable=True),
-        sa.Column("thread_id", sa.BigInteger(), nullable=True),
+        *(sa.Column(name, sa.BigInteger(), nullable=True) for name in ("thread_id", "card_channel_id")),
+        *(sa.Column(name, sa.BigInteger(), nullable=True) for name in ("card_message_id", "checklist_message_id")),
         sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_webinar_proposals_state", "webinar_proposals", ["network_id", "state"])

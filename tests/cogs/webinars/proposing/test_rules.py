@@ -29,7 +29,7 @@ from tests.cogs.webinars.making import draft_on
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 SEEKING = Proposal(
-    1, 7, 1, None, "seeking", "Buses", "practitioners", 60, None, "aim", "", "", "", None, NOW, {1: "cohost"}
+    1, 7, 1, None, "seeking", "Buses", "practitioners", 60, None, "aim", "", "", "", None, NOW, parts={1: "cohost"}
 )
 
 
