@@ -33,7 +33,7 @@ def poll_card(
         title=t("When? “{title}”", title=proposal.title),
         text="\n".join(lines),
         fields=((t("Reaching most so far"), best_lines(t, reach)),) if any(each.people for each in reach) else (),
-        footer=t("Every time is shown by your own clock. Tick all that work; nobody sees which ones you ticked."),
+        footer=t("Every time is shown by your own clock. Tick all that work; numbers are shown, names are not."),
         buttons=(
             Button(t("Tick what works for me"), Address("webinars", "when", target), "primary"),
             Button(t("Choose the date"), Address("webinars", "choose", target)),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NOT_CONNECTED_SECONDS = 5.0
-NO_ROOM_SECONDS = 600.0  # until /setup has been run again, or a room is open
+NO_ROOM_SECONDS = 600.0  # until /setup has been run again, or the room is no longer locked
 WEEK: Final = 10080  # Discord: minutes of silence after which a thread leaves the list; the longest it offers
 MOST_NAME = 100  # Discord: a thread's name
 
@@ -75,13 +75,18 @@ async def _thread(guild: discord.Guild, proposal: Proposal) -> discord.Thread | 
 
 
 async def _opened(network: Network, guild: discord.Guild, proposal: Proposal) -> discord.Thread:
-    """Return the thread that an interrupted run left behind, else a new one; raises `Retry` without a room for it."""
+    """Return the thread that an interrupted run left behind, else a new one; raises `Retry` without a channel for it.
+
+    It hangs on the audience's room or, as leads and principals have none by themselves, on the channel that private
+    threads of pairs hang on: all members see that channel, and nobody the threads they are not in.
+    """
     async with network.read() as tx:
-        room = await room_of_whole_audience(tx, proposal.audience)
+        places = [await room_of_whole_audience(tx, proposal.audience), await SpaceStore(tx).first("mentoring")]
         taken = {space.channel_id for space in await SpaceStore(tx).all("thread")}
-    parent = guild.get_channel(room.channel_id) if room is not None else None
-    if not isinstance(parent, discord.TextChannel):
-        log.warning("proposal %s waits for a thread: its audience has no room", proposal.id)
+    channels = [guild.get_channel(place.channel_id) for place in places if place is not None]
+    parent = next((each for each in channels if isinstance(each, discord.TextChannel)), None)
+    if parent is None or not parent.permissions_for(guild.me).create_private_threads:
+        log.warning("proposal %s waits for a thread: there is no channel for it", proposal.id)
         raise Retry(NO_ROOM_SECONDS)
     name = texts_on(guild)("Webinar: {title}", title=proposal.title)[:MOST_NAME]
     for thread in parent.threads:

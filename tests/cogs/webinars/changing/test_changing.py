@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from archive.issues.following import steps_due, take
 from bot.calendar.rules import TimeIsPast
 from bot.clock import ManualClock
 from bot.database.network import Network
@@ -19,8 +20,23 @@ from cogs.webinars.polling.polling import confirm, suggest
 from cogs.webinars.proposing.joining import join
 from cogs.webinars.proposing.linking import set_link
 from cogs.webinars.store import WebinarStore
-from tests.cogs.webinars.making import ROOM, people_with_theme, proposal_now, proposed, webinar_now
+from tests.cogs.webinars.making import ROOM, people_with_theme, planned, proposal_now, proposed, webinar_now
 from tests.kit.owed import owed
+
+
+async def test_a_theme_whose_only_webinar_is_cancelled_is_no_longer_planned(
+    network: Network, clock: ManualClock
+) -> None:
+    (steward, _), theme = await people_with_theme(network, clock.now(), 2)
+    webinar = await planned(network, steward, theme, clock.now())
+    async with network.write() as tx:
+        await WebinarStore(tx).schedule(webinar.id, channel_id=77, event_id=1)
+        [step] = await steps_due(tx)
+        await take(tx, [step], now=clock.now())
+    assert (step.before, step.after) == ("heard", "planned")
+    await cancel(network, webinar.id, steward, "", now=clock.now())
+    async with network.read() as tx:
+        assert [(each.before, each.after) for each in await steps_due(tx)] == [("planned", "heard")]
 
 
 async def _told(network: Network, kind: str) -> set[int]:

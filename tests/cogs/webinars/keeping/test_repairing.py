@@ -10,9 +10,11 @@ import pytest
 
 from bot.outbox import Retry
 from bot.people.store import PeopleStore
+from bot.visibility.access import request_sync
 from bot.visibility.spaces import SpaceStore
 from cogs.webinars.attending.attending import come
 from cogs.webinars.keeping.effects import keep_event
+from cogs.webinars.keeping.looking import look
 from cogs.webinars.model import Webinar
 from cogs.webinars.polling.polling import confirm, suggest
 from cogs.webinars.proposing.joining import join
@@ -41,6 +43,13 @@ async def _scheduled(town: Town, steward: Any, speaker: Any) -> tuple[Proposal, 
     return await proposal_now(town.network, proposal.id), await webinar_now(town.network, webinar_id)
 
 
+async def _looked(town: Town) -> None:
+    """Let eleven minutes pass and the sweep look."""
+    town.clock.forward(timedelta(minutes=11))
+    await look(town.house, town.network, town.clock.now())
+    await town.settle()
+
+
 def _titles(town: Town, actor: Any) -> list[str | None]:
     return [message.embeds[0].title for message in town.direct_messages(actor)]
 
@@ -61,17 +70,17 @@ async def test_an_event_a_channel_and_a_thread_come_back_as_they_were(town: Town
     assert [each.start_time for each in await _events(town)] == [START]
     events = town.env.backend.guilds[town.guild.id].scheduled_events
     events.clear()  # while nobody was connected
-    await town.forward(timedelta(minutes=10))
+    await _looked(town)
     assert [each.start_time for each in await _events(town)] == [START]
 
     voice = town.bot.get_channel(event.channel_id or 0)
     assert isinstance(voice, discord.VoiceChannel)
     events.clear()  # Discord deletes them with their channel
     await voice.delete()
-    await town.forward(timedelta(minutes=10))
+    await _looked(town)
     assert _titles(town, steward)[-1] == "A webinar without a channel"
     await town.set_up()
-    await town.forward(timedelta(minutes=11))
+    await _looked(town)
     [event] = await _events(town)
     assert event.channel_id not in (None, voice.id)
 
@@ -102,7 +111,7 @@ async def test_who_leaves_is_missed_and_replaced_and_a_move_and_an_end_reach_eve
 
     async with town.network.write() as tx:  # the roster says now that cy supervises somebody
         await PeopleStore(tx).set_supervisors(town.person(ben).id, [town.person(cy).id])
-    await town.forward(timedelta(minutes=10))
+    await _looked(town)
     assert (await proposal_now(town.network, proposal.id)).team == {town.person(steward).id}
     assert "nobody yet" in str(_last(town.channel_by_id(thread.id), "Preparing “Late buses”").embeds[0].to_dict())
     assert {member.id for member in await thread.fetch_members()} - {thread.guild.me.id} == {steward.id}
@@ -123,11 +132,32 @@ async def test_who_leaves_is_missed_and_replaced_and_a_move_and_an_end_reach_eve
     assert [each.status for each in await _events(town)] == [discord.EventStatus.cancelled]
     assert _titles(town, ben)[-2:] == ["A webinar moves", "A webinar is cancelled"]
 
-    assert "What worked elsewhere" in str(_last(room, "Late buses").embeds[0].to_dict())
+    assert any("What worked elsewhere" in str(each.embeds[0].to_dict()) for each in _posts(room))
     async with town.network.write() as tx:
         await erase(tx, town.person(steward).id, now=town.clock.now())
     await town.settle()
     assert not any("What worked elsewhere" in str(each.embeds[0].to_dict()) for each in _posts(room))
+
+
+async def test_leads_who_have_no_room_meet_in_their_voice_channel_and_plan_beside_the_pairs_threads(
+    town: Town,
+) -> None:
+    steward = await town.join("Sue Steward", steward=True)
+    lead = await town.join("Lee Lind", "district leader", None)
+    other = await town.enrol("Mo Below")
+    async with town.network.write() as tx:
+        await PeopleStore(tx).set_supervisors(other.id, [town.person(lead).id])
+        await request_sync(tx, town.person(lead).id, now=town.clock.now())
+    theme = int(await _theme(town, steward))
+    proposal = await proposed(town.network, town.person(steward), theme, town.clock.now(), audience="leads")
+    await join(town.network, proposal.id, town.person(lead), "speaker", now=town.clock.now())
+    await town.settle()
+    kept = await proposal_now(town.network, proposal.id)
+    thread = town.bot.get_channel(kept.thread_id or 0)
+    assert isinstance(thread, discord.Thread)
+    assert thread.parent_id == town.channel("mentoring").id
+    assert {member.id for member in await thread.fetch_members()} == {thread.guild.me.id, lead.id}
+    assert isinstance(town.bot.get_channel(kept.card_channel_id or 0), discord.VoiceChannel)
 
 
 async def test_a_stage_serves_too_and_a_channel_that_everybody_sees_is_waited_for(town: Town) -> None:
