@@ -132,7 +132,8 @@ async def _grouped_themes(tx: Tx) -> frozenset[int]:
 
 
 async def _planned_themes(tx: Tx) -> frozenset[int]:
-    own = select(webinars.c.theme_id).where(tx.mine(webinars), webinars.c.event_id.is_not(None)).distinct()
+    planned = (webinars.c.event_id.is_not(None), webinars.c.cancelled_at.is_(None))
+    own = select(webinars.c.theme_id).where(tx.mine(webinars), *planned).distinct()
     return frozenset(row.theme_id for row in await tx.rows(own))
 
 

@@ -41,6 +41,7 @@ LINES: tuple[Line, ...] = (
     Line("issue list", "member", N_("look through what sites raised, and say that it is so at yours")),
     Line("issue mine", "member", N_("see what became of what you raised")),
     Line("webinar propose", "member", N_("propose a webinar on what many struggle with")),
+    Line("webinar list", "member", N_("see the webinars ahead, and say that you come")),
     Line(
         N_("Share with policymakers"),
         "member",

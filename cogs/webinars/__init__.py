@@ -1,4 +1,4 @@
-"""Webinars: an event on a theme, made for those who raised it, visible only to its audience."""
+"""Webinars: an event on a theme, made with those who raised it, visible only to its audience."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
     from cogs.webinars.cog import WebinarsCog  # noqa: PLC0415 -- importing the package must not import discord
+    from cogs.webinars.keeping.listeners import WebinarKeeper  # noqa: PLC0415 -- the same
     from cogs.webinars.views import actions  # noqa: PLC0415 -- the same
 
     await bot.add_cog(WebinarsCog(bot))
+    await bot.add_cog(WebinarKeeper(bot))
     bot.add_actions(actions)

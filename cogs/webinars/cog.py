@@ -1,53 +1,31 @@
-"""The commands of webinars: propose and list."""
+"""The commands of webinars: propose, list, move, cancel."""
 
 from __future__ import annotations
-
-from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from archive.issues.readers import themes_for
-from bot.calendar.rules import parse_local, zone_for
+from bot.calendar.when import parse_when
 from bot.database.ids import read_id
-from bot.errors import Gone, Refusal
-from bot.people.model import Person
+from bot.errors import Gone
 from bot.people.rules import audiences
 from bot.people.store import PeopleStore
+from bot.people.zones import zone_of
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from cogs.webinars import render
-from cogs.webinars.model import Plan, Webinar
+from cogs.webinars.changing import cards
+from cogs.webinars.changing.changing import cancel, move
+from cogs.webinars.changing.rules import MOST_REASON
+from cogs.webinars.choosing import AUDIENCES, own_webinars, theme_choices
+from cogs.webinars.model import Plan
 from cogs.webinars.planning import propose
-from cogs.webinars.rules import LEAST_MINUTES, MOST_MINUTES, MOST_TITLE, may_come
+from cogs.webinars.proposing.model import Draft
+from cogs.webinars.proposing.views import ask_for_words
+from cogs.webinars.rules import LEAST_MINUTES, MOST_MINUTES, MOST_PLACES, MOST_TITLE, check_ahead, may_come
 from cogs.webinars.store import WebinarStore
 from config.texts import N_
-
-MOST_CHOICES = 25  # Discord: autocomplete offers at most 25
-AUDIENCES = [
-    app_commands.Choice(name=N_("Practitioners"), value="practitioners"),
-    app_commands.Choice(name=N_("People who lead others"), value="leads"),
-    app_commands.Choice(name=N_("Principals"), value="principals"),
-]
-
-
-async def theme_choices(interaction: discord.Interaction[StaffroomBot], current: str) -> list[app_commands.Choice[str]]:
-    """Offer the themes that the steward may see, by rank, whose titles contain what was typed so far."""
-    try:
-        visit = await Visit.of(interaction)
-        steward = await visit.steward()
-    except Refusal:
-        return []  # the command itself says why
-    async with visit.network.read() as tx:
-        ranked = await themes_for(tx, steward.id)
-    fitting = [theme for theme in ranked if theme.title and current.casefold() in theme.title.casefold()]
-    return [_choice(visit, theme.title or "", theme.sites, theme.id) for theme in fitting[:MOST_CHOICES]]
-
-
-def _choice(visit: Visit, title: str, sites: int, theme_id: int) -> app_commands.Choice[str]:
-    reach = visit.t.many("{count} site", "{count} sites", sites)
-    return app_commands.Choice(name=f"{title[: 97 - len(reach)]} · {reach}", value=str(theme_id))
 
 
 @app_commands.guild_only()
@@ -57,13 +35,14 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
     def __init__(self, bot: StaffroomBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="propose", description=N_("Plan a webinar on a theme (stewards)."))
+    @app_commands.command(name="propose", description=N_("Propose a webinar on a theme."))
     @app_commands.describe(
         theme=N_("What it is about: start typing and pick a theme."),
-        title=N_("What people will read in the calendar."),
-        start=N_("Day and time at your site, like 2026-03-24 15:30."),
-        minutes=N_("How long it lasts."),
         audience=N_("Who it is for; only they see it."),
+        minutes=N_("How long it lasts."),
+        capacity=N_("How many can take part; leave it out for as many as want to."),
+        title=N_("What people will read in the calendar."),
+        start=N_("Stewards, if the time is settled: at your site, like Tue 24 March 3:30 pm."),
     )
     @app_commands.autocomplete(theme=theme_choices)
     @app_commands.choices(audience=AUDIENCES)
@@ -71,16 +50,22 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         self,
         interaction: discord.Interaction[StaffroomBot],
         theme: str,
-        title: app_commands.Range[str, 1, MOST_TITLE],
-        start: str,
-        minutes: app_commands.Range[int, LEAST_MINUTES, MOST_MINUTES] = 60,
         audience: str = "practitioners",
+        minutes: app_commands.Range[int, LEAST_MINUTES, MOST_MINUTES] = 60,
+        capacity: app_commands.Range[int, 1, MOST_PLACES] | None = None,
+        title: app_commands.Range[str, 1, MOST_TITLE] = "",
+        start: str | None = None,
     ) -> None:
-        """Plan it, and have it put into the calendar."""
+        """Open the form for a proposal; with a start, a steward plans the webinar at once."""
         visit = await Visit.of(interaction)
+        if start is None:
+            await ask_for_words(visit, Draft(read_id(theme), audience, minutes, capacity, title))
+            return
         steward = await visit.steward()
-        starts_at = parse_local(start, await _zone(visit, steward), now=visit.now)
-        plan = Plan(read_id(theme), title, audience, starts_at, minutes)
+        async with visit.network.read() as tx:
+            zone = await zone_of(tx, steward)
+        starts_at = check_ahead(start, parse_when(start, zone, now=visit.now), visit.now)
+        plan = Plan(read_id(theme), title, audience, starts_at, minutes, capacity)
         webinar_id = await propose(visit.network, steward, plan, now=visit.now)
         async with visit.network.read() as tx:
             webinar = await WebinarStore(tx).webinar(webinar_id)
@@ -96,13 +81,33 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         async with visit.network.read() as tx:
             coming_up = await WebinarStore(tx).since(visit.now)
             own = audiences(person, await PeopleStore(tx).graph(), visit.network.community)
-        mine: list[Webinar] = [webinar for webinar in coming_up if may_come(webinar, own)]
-        await visit.reply(render.webinars(visit.t, mine))
+        await visit.reply(render.webinars(visit.t, [webinar for webinar in coming_up if may_come(webinar, own)]))
 
+    @app_commands.command(name="move", description=N_("Give a webinar another time; everybody is told."))
+    @app_commands.describe(
+        webinar=N_("Which one: start typing and pick."),
+        to=N_("Day and time at your site, like Tue 24 March 3:30 pm."),
+    )
+    @app_commands.autocomplete(webinar=own_webinars)
+    async def move(self, interaction: discord.Interaction[StaffroomBot], webinar: str, to: str) -> None:
+        """Move a webinar."""
+        visit = await Visit.of(interaction)
+        moved = await move(visit.network, read_id(webinar), await visit.person(), to, now=visit.now)
+        await visit.reply(cards.after_moving(visit.t, moved))
 
-async def _zone(visit: Visit, person: Person) -> ZoneInfo:
-    """Return the zone of a person's site, or the one most sites are in."""
-    async with visit.network.read() as tx:
-        sites = await PeopleStore(tx).sites()
-    own = next((site.time_zone for site in sites if site.id == person.site_id), None)
-    return zone_for(own, [site.time_zone for site in sites])
+    @app_commands.command(name="cancel", description=N_("Call a webinar off; everybody is told."))
+    @app_commands.describe(
+        webinar=N_("Which one: start typing and pick."),
+        reason=N_("Why, in words for everybody."),
+    )
+    @app_commands.autocomplete(webinar=own_webinars)
+    async def cancel(
+        self,
+        interaction: discord.Interaction[StaffroomBot],
+        webinar: str,
+        reason: app_commands.Range[str, 0, MOST_REASON] = "",
+    ) -> None:
+        """Call a webinar off."""
+        visit = await Visit.of(interaction)
+        gone = await cancel(visit.network, read_id(webinar), await visit.person(), reason, now=visit.now)
+        await visit.reply(cards.after_cancelling(visit.t, gone))

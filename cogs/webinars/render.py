@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card
+from cogs.webinars.attending.cards import come_button, file_button
 from cogs.webinars.model import Webinar
 from cogs.webinars.rules import AUDIENCES
 from config.texts import Texts
@@ -33,7 +34,10 @@ def announcement(t: Texts, webinar: Webinar, *, safety_line: str) -> Card:
         minutes=webinar.minutes,
         channel=f"<#{webinar.channel_id}>",
     )
-    return Card(title=webinar.title, text=text, footer=safety_line, buttons=(_come(t, webinar),))
+    if webinar.capacity is not None:
+        text += "\n" + t.many("There is {count} place.", "There are {count} places.", webinar.capacity)
+    buttons = (come_button(t, webinar), file_button(t, webinar))
+    return Card(title=webinar.title, text=text, footer=safety_line, buttons=buttons)
 
 
 def told(t: Texts, webinar: Webinar) -> Card:
@@ -45,14 +49,7 @@ def told(t: Texts, webinar: Webinar) -> Card:
         time=discord_time(webinar.starts_at),
         channel=f"<#{webinar.channel_id}>",
     )
-    return Card(title=t("A webinar on what you raised"), text=text, buttons=(_come(t, webinar),))
-
-
-def coming(t: Texts, webinar: Webinar, count: int) -> Card:
-    """Return the thanks for saying that one will come."""
-    others = t.many("{count} person is coming so far.", "{count} people are coming so far.", count)
-    text = t("See you at “{title}”, {time}.", title=webinar.title, time=discord_time(webinar.starts_at))
-    return Card(text=f"{text} {others}")
+    return Card(title=t("A webinar on what you raised"), text=text, buttons=(come_button(t, webinar),))
 
 
 def webinars(t: Texts, coming_up: Sequence[Webinar]) -> Card:
@@ -80,7 +77,3 @@ def webinars(t: Texts, coming_up: Sequence[Webinar]) -> Card:
 def description(t: Texts) -> str:
     """Return what Discord's event says below its name; it may be read by everyone in the audience."""
     return t("A webinar on something that colleagues raised.")
-
-
-def _come(t: Texts, webinar: Webinar) -> Button:
-    return Button(t("I'll come"), Address("webinars", "come", str(webinar.id)), "primary")

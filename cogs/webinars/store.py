@@ -22,6 +22,10 @@ _COLUMNS = (
     webinars.c.minutes,
     webinars.c.channel_id,
     webinars.c.event_id,
+    webinars.c.capacity,
+    webinars.c.cancelled_at,
+    webinars.c.sequence,
+    webinars.c.proposer_person_id.label("proposer_id"),
 )
 
 
@@ -31,7 +35,7 @@ class WebinarStore:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def propose(self, plan: Plan, proposer_id: int, *, now: datetime) -> int:
+    async def propose(self, plan: Plan, proposer_id: int | None, *, now: datetime) -> int:
         """Keep a checked plan and return the webinar's id."""
         webinar_id = new_id()
         await self._tx.insert(
@@ -44,6 +48,7 @@ class WebinarStore:
             starts_at=plan.starts_at,
             minutes=plan.minutes,
             proposed_at=now,
+            capacity=plan.capacity,
         )
         return webinar_id
 
@@ -53,8 +58,8 @@ class WebinarStore:
         return Webinar(**row._asdict()) if row is not None else None
 
     async def since(self, instant: datetime) -> Sequence[Webinar]:
-        """Return the webinars that start after an instant, the next one first."""
-        coming = self._webinars().where(webinars.c.starts_at > instant)
+        """Return the webinars that start after an instant and were not cancelled, the next one first."""
+        coming = self._webinars().where(webinars.c.starts_at > instant, webinars.c.cancelled_at.is_(None))
         rows = await self._tx.rows(coming.order_by(webinars.c.starts_at, webinars.c.id))
         return [Webinar(**row._asdict()) for row in rows]
 
@@ -63,6 +68,31 @@ class WebinarStore:
         unscheduled = self._tx.mine(webinars), webinars.c.id == webinar_id, webinars.c.event_id.is_(None)
         noted = update(webinars).where(*unscheduled).values(channel_id=channel_id, event_id=event_id)
         return (await self._tx.execute(noted)).rowcount == 1
+
+    async def of_event(self, event_id: int) -> Webinar | None:
+        """Return the webinar that Discord's event is about."""
+        row = await self._tx.row(self._webinars().where(webinars.c.event_id == event_id))
+        return Webinar(**row._asdict()) if row is not None else None
+
+    async def replace_event(self, webinar_id: int, *, channel_id: int, event_id: int) -> None:
+        """Note another event or channel for a webinar whose own is gone."""
+        await self._change(webinar_id, channel_id=channel_id, event_id=event_id)
+
+    async def move(self, webinar_id: int, starts_at: datetime) -> None:
+        """Give a webinar another start."""
+        await self._change(webinar_id, starts_at=starts_at, sequence=webinars.c.sequence + 1)
+
+    async def cancel(self, webinar_id: int, *, now: datetime) -> None:
+        """Call a webinar off."""
+        await self._change(webinar_id, cancelled_at=now, sequence=webinars.c.sequence + 1)
+
+    async def count_change(self, webinar_id: int) -> None:
+        """Note that something else in its calendar file is no longer as it was."""
+        await self._change(webinar_id, sequence=webinars.c.sequence + 1)
+
+    async def _change(self, webinar_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
+        this = self._tx.mine(webinars), webinars.c.id == webinar_id
+        await self._tx.execute(update(webinars).where(*this).values(**values))
 
     async def promise(self, webinar_id: int, person_id: int, *, now: datetime) -> bool:
         """Note that a person will come; False where they had said so before."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demo.stage import Stage
-from demo.story import digest, mentoring, people, recalling, rooms, sharing, webinar
+from demo.story import digest, mentoring, people, recalling, rooms, sharing, together, webinar
 from demo.telling import Chapter
 
 CHAPTERS: tuple[Chapter[Stage], ...] = (
@@ -11,6 +11,7 @@ CHAPTERS: tuple[Chapter[Stage], ...] = (
     rooms.CHAPTER,
     mentoring.CHAPTER,
     webinar.CHAPTER,
+    together.CHAPTER,
     sharing.CHAPTER,
     digest.CHAPTER,
     digest.ANSWERED,

@@ -1,4 +1,4 @@
-"""Webinars: what is planned for whom and when, and who said they would come."""
+"""Webinars: what is planned for whom and when, who has a place or waits for one, and what reminds them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,11 @@ webinars = scoped(
     Column("starts_at", UtcTime, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("proposed_at", UtcTime, nullable=False),
-    Column("channel_id", BigInteger),  # the voice channel, once it is scheduled
+    Column("channel_id", BigInteger),  # the voice or stage channel, once it is scheduled
     Column("event_id", BigInteger),  # Discord's scheduled event, once there is one
+    Column("capacity", Integer),  # empty: as many as come
+    Column("cancelled_at", UtcTime),
+    Column("sequence", Integer, nullable=False, server_default="0"),  # of its calendar file: grows with each change
     refers("theme_id", "themes"),
     refers("proposer_person_id", "people"),
 )
@@ -32,3 +35,26 @@ attendances = scoped(
     refers("person_id", "people"),
 )
 Index("ix_webinar_attendances_person", attendances.c.network_id, attendances.c.person_id)
+
+waiting = scoped(
+    "webinar_waiting",
+    Column("webinar_id", BigInteger, nullable=False),
+    Column("person_id", BigInteger, nullable=False, info={"person": True}),
+    Column("turn", Integer, nullable=False),  # 1, 2, 3 …: whoever asked first moves up first
+    Column("waits_since", UtcTime, nullable=False),
+    UniqueConstraint("network_id", "webinar_id", "person_id"),
+    refers("webinar_id", "webinars"),
+    refers("person_id", "people"),
+)
+Index("ix_webinar_waiting_person", waiting.c.network_id, waiting.c.person_id)
+
+reminders = scoped(
+    "webinar_reminders",
+    Column("webinar_id", BigInteger, nullable=False),
+    Column("kind", String(10), nullable=False),  # day, hour
+    Column("due_at", UtcTime, nullable=False),
+    Column("state", String(10), nullable=False),  # waiting, sent, pointless
+    UniqueConstraint("network_id", "webinar_id", "kind"),
+    refers("webinar_id", "webinars"),
+)
+Index("ix_webinar_reminders_due", reminders.c.network_id, reminders.c.state, reminders.c.due_at)

@@ -1,0 +1,1 @@
+"""From a theme to a team: proposing, supporting, volunteering, and the thread in which the team prepares."""
