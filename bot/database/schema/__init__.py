@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.database.schema import (
+    afterwards,
     anonymity,
+    calendar,
     delivery,
     digest,
     exposure,
@@ -11,6 +13,7 @@ from bot.database.schema import (
     flags,
     forum,
     issues,
+    meetups,
     mentoring,
     networks,
     outbox,
@@ -23,7 +26,9 @@ from bot.database.schema import (
 from bot.database.schema.base import metadata
 
 __all__ = [
+    "afterwards",
     "anonymity",
+    "calendar",
     "delivery",
     "digest",
     "exposure",
@@ -31,6 +36,7 @@ __all__ = [
     "flags",
     "forum",
     "issues",
+    "meetups",
     "mentoring",
     "metadata",
     "networks",
