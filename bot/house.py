@@ -19,6 +19,7 @@ from config.settings import Settings
 if TYPE_CHECKING:
     import discord
 
+    from bot.calendar.entries import CalendarPart
     from bot.outbox import Courier
     from bot.pulse import Pulse
     from bot.ui.bot import StaffroomBot
@@ -48,6 +49,7 @@ class House:
     keys: Keyring
     workers: Workers
     privacy: Mapping[str, Privacy] = field(default_factory=dict)
+    calendars: Mapping[str, CalendarPart] = field(default_factory=dict)  # what each feature puts into one's calendar
     memory: Memory = field(default_factory=Memory)  # what anonymous paths remember: here, never in a row
     courier: Courier | None = None
     pulse: Pulse | None = None

@@ -15,7 +15,7 @@ from bot.people.model import Person
 from bot.people.sites import SiteStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from bot.ui.vocabulary import topic_choices
+from bot.ui.vocabulary import MOST_CHOICES, topic_choices
 from cogs.meetups import render
 from cogs.meetups.circles.views import wish
 from cogs.meetups.finding import listed_for, meetup_meant, seen_by
@@ -27,7 +27,6 @@ from cogs.meetups.rules import LEAST_MINUTES, MOST_MINUTES, MOST_TITLE, check_pl
 from cogs.meetups.views import join_meetup, leave_meetup, texts_here
 from config.texts import N_
 
-MOST_CHOICES = 25  # Discord: autocomplete offers at most 25
 REPEATS = [app_commands.Choice(name=RHYTHM_NAMES[each], value=str(each)) for each in RHYTHMS]
 Title = app_commands.Range[str, 1, MOST_TITLE]
 Minutes = app_commands.Range[int, LEAST_MINUTES, MOST_MINUTES]

@@ -25,6 +25,11 @@ KEPT = timedelta(days=60)  # how long it is known when a meeting was and who hos
 
 
 async def plan(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+    """Plan the next meetings."""
+    await plan_all(network, now)
+
+
+async def plan_all(network: Network, now: datetime) -> None:
     """Plan the next meeting of each meetup that has none, or another one: a meeting began, a break was entered."""
     async with network.read() as tx:
         roster = await Roster.read(tx, network.community)

@@ -11,8 +11,8 @@ from config.texts import Texts
 def your_turn(t: Texts, meetup: Meetup, meeting: Meeting) -> Card:
     """Return what somebody is told whose turn it is to host."""
     text = t(
-        "You host the next meeting of “{title}”, {time}, in {channel}. Opening it, keeping an eye on the time and on who "
-        "hasn't spoken yet is all it takes. If it doesn't suit you, hand it on.",
+        "You host the next meeting of “{title}”, {time}, in {channel}. Opening it and keeping an eye on the time, and "
+        "on who hasn't spoken yet, is all it takes. If it doesn't suit you, hand it on.",
         title=meetup.title,
         time=discord_time(meeting.starts_at),
         channel=f"<#{meetup.channel_id}>",

@@ -148,7 +148,7 @@ def dues_of(starts_at: datetime) -> dict[DueKind, datetime]:
 
 
 def worth_telling(due: Collection[DueKind], *, starts_at: datetime, now: datetime) -> DueKind | None:
-    """Return which of what is due is still told: the last of it, for it says all the others did; nothing once it began."""
+    """Return which of what is due is still told: the last, for it says all the others did; nothing once it began."""
     if now >= starts_at:
         return None
     return next((kind for kind in reversed(BEFORE) if kind in due), None)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -55,7 +55,7 @@ def test_a_year_holds_as_many_as_its_rhythm_says(repeat: Repeat) -> None:
         "weekly": (7, 7), "fortnightly": (14, 14), "monthly": (28, 31), "weekday": (28, 35)
     }  # fmt: skip
     least, most = between[repeat.rhythm]
-    assert all(least <= (later - earlier).days <= most for earlier, later in zip(found, found[1:], strict=False))
+    assert all(least <= (later - earlier).days <= most for earlier, later in pairwise(found))
 
 
 @pytest.mark.parametrize(
