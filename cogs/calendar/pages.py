@@ -7,7 +7,6 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from aiohttp import web
-from aiohttp.typedefs import LooseHeaders
 
 from bot.calendar.feed import feed_of
 from bot.calendar.words import about, kind_names
@@ -34,7 +33,7 @@ def routes(house: House) -> list[web.RouteDef]:
         network, person = await _owner(house, request)
         body = await _file(house, network, person)
         etag = sha256(body).hexdigest()[:32]
-        headers: LooseHeaders = {"ETag": f'"{etag}"', "Cache-Control": "private, no-cache"}
+        headers = {"ETag": f'"{etag}"', "Cache-Control": "private, no-cache"}
         asked = request.if_none_match or ()
         if any(each.value in (etag, "*") for each in asked):
             return web.Response(status=304, headers=headers)

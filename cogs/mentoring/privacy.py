@@ -13,6 +13,7 @@ from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.browse import asking
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.store import AskStore
+from cogs.mentoring.following import noting
 from cogs.mentoring.following.about import erase_questions, export_questions
 from cogs.mentoring.following.ending import key_of
 from cogs.mentoring.model import SIDES, MentoringWish, Pair

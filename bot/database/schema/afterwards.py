@@ -58,7 +58,7 @@ counts = scoped(
     Column("webinar_id", BigInteger, nullable=False),
     Column("question", String(10), nullable=False),  # came, worth, try or changed
     Column("word", String(10), nullable=False),
-    Column("count", Integer, nullable=False),
+    Column("number", Integer, nullable=False),
     UniqueConstraint("network_id", "webinar_id", "question", "word"),
     refers("webinar_id", "webinars"),
     sqlite_with_rowid=False,

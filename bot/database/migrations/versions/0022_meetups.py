@@ -134,7 +134,7 @@ def _add_afterwards() -> None:
         sa.Column("webinar_id", sa.BigInteger(), nullable=False),
         sa.Column("question", sa.String(length=10), nullable=False),
         sa.Column("word", sa.String(length=10), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         *_keys("webinar_counts", webinar_id="webinars"),
         _once("webinar_counts", "webinar_id", "question", "word"),
         sqlite_with_rowid=False,
