@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demo.stage import Stage
-from demo.story import digest, mentoring, people, recalling, rooms, sharing, webinar
+from demo.story import digest, meeting, mentoring, people, recalling, rooms, sharing, webinar
 from demo.telling import Chapter
 
 CHAPTERS: tuple[Chapter[Stage], ...] = (
@@ -11,8 +11,10 @@ CHAPTERS: tuple[Chapter[Stage], ...] = (
     rooms.CHAPTER,
     mentoring.CHAPTER,
     webinar.CHAPTER,
+    meeting.PEERS,
     sharing.CHAPTER,
     digest.CHAPTER,
     digest.ANSWERED,
+    meeting.AFTER,
     recalling.CHAPTER,
 )

@@ -15,9 +15,8 @@ KEPT = timedelta(days=60)  # after the meeting
 
 
 async def note(tx: Tx, pair_id: int, person_id: int, starts_at: datetime, lasts: timedelta, *, now: datetime) -> None:
-    """Note a meeting in a person's calendar, twice as once; what was weeks ago is forgotten."""
+    """Note a meeting in a person's calendar, twice as once."""
     own = (tx.mine(noted), noted.c.person_id == person_id)
-    await tx.execute(delete(noted).where(*own, noted.c.starts_at < now - KEPT))
     this = (noted.c.pair_id == pair_id, noted.c.starts_at == starts_at)
     if await tx.scalar(select(noted.c.id).where(*own, *this)) is None:
         facts = {"pair_id": pair_id, "person_id": person_id, "starts_at": starts_at}
@@ -29,6 +28,11 @@ async def noted_by(tx: Tx, person_id: int) -> Sequence[Row[tuple[int, datetime, 
     columns = (noted.c.pair_id, noted.c.starts_at, noted.c.minutes, noted.c.noted_at)
     own = select(*columns).where(tx.mine(noted), noted.c.person_id == person_id)
     return await tx.rows(own.order_by(noted.c.starts_at))
+
+
+async def forget_old(tx: Tx, now: datetime) -> None:
+    """Forget what was weeks ago."""
+    await tx.execute(delete(noted).where(tx.mine(noted), noted.c.starts_at < now - KEPT))
 
 
 async def forget(tx: Tx, person_id: int) -> None:

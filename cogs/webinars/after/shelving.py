@@ -28,23 +28,23 @@ if TYPE_CHECKING:
 EVER = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-async def held_for(tx: Tx, network: Network, person: Person, now: datetime) -> Sequence[Webinar]:
-    """Return the webinars that have been and were for a person, the newest first."""
-    own = audiences(person, await PeopleStore(tx).graph(), network.community)
+async def held(tx: Tx, now: datetime) -> Sequence[Webinar]:
+    """Return the webinars that have been, the newest first."""
     every = await WebinarStore(tx).since(EVER)
-    held = [each for each in every if each.event_id is not None and each.ends_at <= now and not is_cancelled(each)]
-    return [each for each in reversed(held) if may_come(each, own)]
+    over = [each for each in every if each.event_id is not None and each.ends_at <= now and not is_cancelled(each)]
+    return over[::-1]
 
 
 async def shelves(tx: Tx, network: Network, person: Person, words: str, *, now: datetime) -> Sequence[Shelf]:
     """Return what the library has for a person that fits the words, the newest first; without words all of it."""
-    held = await held_for(tx, network, person, now)
+    own = audiences(person, await PeopleStore(tx).graph(), network.community)
+    theirs: Sequence[Webinar] = [each for each in await held(tx, now) if may_come(each, own)]
     if words.strip():
-        held = await _fitting(tx, held, words)
-    ids, least = [each.id for each in held], network.community.publication.people
+        theirs = await _fitting(tx, theirs, words)
+    ids, least = [each.id for each in theirs], network.community.publication.people
     kept = await LibraryStore(tx).of_webinars(ids)
     numbers = await _closed_counts(tx, ids)
-    found = [Shelf(each, kept.get(each.id, ()), numbers.get(each.id, {})) for each in held]
+    found = [Shelf(each, kept.get(each.id, ()), numbers.get(each.id, {})) for each in theirs]
     return [each for each in found if each.materials or _has_outcome(each, least)]
 
 
@@ -55,11 +55,11 @@ async def may_keep(tx: Tx, webinar: Webinar, person: Person) -> bool:
 
 
 async def keep(
-    tx: Tx, network: Network, person: Person, written: str, kind: str, title: str, link: str, *, now: datetime
+    tx: Tx, person: Person, written: str, kind: str, title: str, link: str, *, now: datetime
 ) -> tuple[int, Webinar]:
     """Put something into the library; raises `Gone`, `NotYoursToKeep`, `NoTitle` or `NotALink`."""
     webinar_id = read_id(written)
-    webinar = next((each for each in await held_for(tx, network, person, now) if each.id == webinar_id), None)
+    webinar = next((each for each in await held(tx, now) if each.id == webinar_id), None)
     if webinar is None or kind not in KINDS:
         raise Gone
     if not await may_keep(tx, webinar, person):
@@ -78,15 +78,15 @@ async def take_out(tx: Tx, person: Person, material_id: int) -> None:
     await LibraryStore(tx).remove(material_id)
 
 
-async def _fitting(tx: Tx, held: Sequence[Webinar], words: str) -> Sequence[Webinar]:
+async def _fitting(tx: Tx, webinars: Sequence[Webinar], words: str) -> Sequence[Webinar]:
     asked, kept = set(terms_of(words)), await LibraryStore(tx).find(words)
-    titles = await ThemeStore(tx).titles({each.theme_id for each in held})
+    titles = await ThemeStore(tx).titles({each.theme_id for each in webinars})
 
     def fits(webinar: Webinar) -> bool:
         said = set(terms_of(f"{webinar.title} {titles.get(webinar.theme_id) or ''}"))
         return webinar.id in kept or (bool(asked) and asked <= said)
 
-    return [each for each in held if fits(each)]
+    return [each for each in webinars if fits(each)]
 
 
 async def _closed_counts(tx: Tx, ids: Sequence[int]) -> Mapping[int, Mapping[Question, Mapping[str, int]]]:

@@ -16,7 +16,7 @@ from bot.ui.vocabulary import MOST_CHOICES
 from cogs.webinars.after import render
 from cogs.webinars.after.answering import answer, asked, come
 from cogs.webinars.after.rules import KINDS, MOST_LINK, MOST_TITLE, ON_A_PAGE, NothingThere
-from cogs.webinars.after.shelving import held_for, keep, may_keep, shelves, take_out
+from cogs.webinars.after.shelving import held, keep, may_keep, shelves, take_out
 from cogs.webinars.store import WebinarStore
 from config.texts import N_
 
@@ -70,8 +70,7 @@ async def webinar_choices(
     except Refusal:
         return []  # the command itself says why
     async with visit.network.read() as tx:
-        held = await held_for(tx, visit.network, person, visit.now)
-        fitting = [each for each in held if current.casefold() in each.title.casefold()]
+        fitting = [each for each in await held(tx, visit.now) if current.casefold() in each.title.casefold()]
         own = [each for each in fitting[:MOST_CHOICES] if await may_keep(tx, each, person)]
     return [app_commands.Choice(name=each.title, value=str(each.id)) for each in own]
 
@@ -117,7 +116,7 @@ async def keep_command(
     visit = await Visit.of(interaction)
     person = await visit.person()
     async with visit.network.write() as tx:
-        material_id, of = await keep(tx, visit.network, person, webinar, kind, title, link, now=visit.now)
+        material_id, of = await keep(tx, person, webinar, kind, title, link, now=visit.now)
     await visit.reply(render.kept(visit.t, material_id, of))
 
 

@@ -84,7 +84,3 @@ async def test_a_meetup_from_its_start_to_its_end(town: Town) -> None:
     await town.settle()
     assert "come to its end" in said(town, "Attendance")[-1].embeds[0].description
     assert "no longer here" in text(await ben.click(card, label="Count me in"))
-    before = len(town.bot_messages(room))
-    await town.forward(timedelta(days=10))
-    titles = [each.embeds[0].title for each in town.bot_messages(room)[before:]]
-    assert "Attendance" not in titles

@@ -35,7 +35,7 @@ async def test_what_is_kept_is_found_by_its_words_its_webinars_and_its_themes(
     now, written = clock.now() + timedelta(hours=1), str(webinar.id)
     async with network.write() as tx:
         await PeopleStore(tx).add_person(boss, now=now)
-        await keep(tx, network, ana, written, "recording", " Interpreters [at] night ", LINK, now=now)
+        await keep(tx, ana, written, "recording", " Interpreters [at] night ", LINK, now=now)
         for words in ("interpreter", "late buses", "INTERPRETERS late", "school bus", ""):
             [shelf] = await shelves(tx, network, ben, words, now=now)
             assert [each.link for each in shelf.materials] == [LINK], words
@@ -57,18 +57,18 @@ async def test_whoever_proposed_it_or_a_steward_keeps_and_takes_out(
     now, written = clock.now(), str(webinar.id)
     async with network.write() as tx:
         with pytest.raises(NotYoursToKeep):
-            await keep(tx, network, ben, written, "slides", "Slides", LINK, now=now)
+            await keep(tx, ben, written, "slides", "Slides", LINK, now=now)
         with pytest.raises(NotALink):
-            await keep(tx, network, ana, written, "slides", "Slides", "slides.pdf", now=now)
+            await keep(tx, ana, written, "slides", "Slides", "slides.pdf", now=now)
         with pytest.raises(Gone):
-            await keep(tx, network, ana, "7", "slides", "Slides", LINK, now=now)
-        kept, _ = await keep(tx, network, ana, written, "slides", "Slides", LINK, now=now)
+            await keep(tx, ana, "7", "slides", "Slides", LINK, now=now)
+        kept, _ = await keep(tx, ana, written, "slides", "Slides", LINK, now=now)
         with pytest.raises(Gone):
             await take_out(tx, ben, kept)
         await PeopleStore(tx).add_steward(ben.id, by=None, now=now)
         await take_out(tx, ben, kept)
         assert await shelves(tx, network, ben, "slides", now=now) == []
-        await keep(tx, network, ana, written, "slides", "Slides", LINK, now=now)
+        await keep(tx, ana, written, "slides", "Slides", LINK, now=now)
         assert len((await privacy.export(tx, ana.id))["webinar_materials"]) == 1
         await privacy.erase(tx, ana.id, now=now)
         assert await shelves(tx, network, ben, "slides", now=now) == []
