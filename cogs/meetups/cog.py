@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.calendar.recurrence import RHYTHMS, Repeat, Rhythm
-from bot.calendar.rules import UnreadableTime, parse_local, zone_for
-from bot.errors import Gone, Refusal
-from bot.people.model import Person
-from bot.people.sites import SiteStore
+from bot.calendar.recurrence import RHYTHMS
+from bot.errors import Refusal
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import MOST_CHOICES, topic_choices
@@ -20,10 +15,10 @@ from cogs.meetups import render
 from cogs.meetups.circles.views import wish
 from cogs.meetups.finding import listed_for, meetup_meant, seen_by
 from cogs.meetups.joining import Here, start
-from cogs.meetups.model import Meetup, Plan
 from cogs.meetups.planning import change, check_may_change, skip
+from cogs.meetups.reading import read_change, read_day, read_plan
 from cogs.meetups.render import RHYTHM_NAMES
-from cogs.meetups.rules import LEAST_MINUTES, MOST_MINUTES, MOST_TITLE, check_plan
+from cogs.meetups.rules import LEAST_MINUTES, MOST_MINUTES, MOST_TITLE
 from cogs.meetups.views import join_meetup, leave_meetup, texts_here
 from config.texts import N_
 
@@ -73,7 +68,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description=N_("P
         """Start a meetup in the space the command is given in."""
         visit = await Visit.of(interaction)
         person = await visit.person()
-        plan = await _plan(visit, person, title, when, repeats, minutes)
+        plan = await read_plan(visit, person, title, when, repeats, minutes)
         here = Here(interaction.channel_id or 0, texts_here(visit))
         async with visit.network.write() as tx:
             meetup = await start(tx, visit.network.community, person, here, plan, now=visit.now)
@@ -110,7 +105,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description=N_("P
     async def skip(self, interaction: discord.Interaction[StaffroomBot], meetup: str = "", day: str = "") -> None:
         """Call one off; the next takes place as ever."""
         visit = await Visit.of(interaction)
-        person, on = await visit.person(), _day(day)
+        person, on = await visit.person(), read_day(day)
         async with visit.network.write() as tx:
             found = await meetup_meant(tx, meetup, interaction.channel_id or 0)
             words, community = texts_here(visit), visit.network.community
@@ -135,7 +130,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description=N_("P
         person = await visit.person()
         async with visit.network.read() as tx:
             found = await meetup_meant(tx, meetup, interaction.channel_id or 0)
-        plan = await _changed(visit, person, found, when, repeats, minutes, title)
+        plan = await read_change(visit, person, found, when, repeats, minutes, title)
         async with visit.network.write() as tx:
             found = await meetup_meant(tx, str(found.id), 0)
             await change(tx, visit.network.community, found, person, plan, texts_here(visit), now=visit.now)
@@ -159,43 +154,3 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description=N_("P
     async def circle(self, interaction: discord.Interaction[StaffroomBot], topic: str) -> None:
         """Note that the member would like to be in a circle."""
         await wish(await Visit.of(interaction), topic)
-
-
-async def _plan(visit: Visit, person: Person, title: str, when: str, repeats: str, minutes: int) -> Plan:
-    """Return a checked plan; raises what is wrong with the time (`parse_local`) or the plan (`check_plan`)."""
-    async with visit.network.read() as tx:
-        sites = {site.id: site.time_zone for site in await SiteStore(tx).all()}
-    zone = zone_for(sites.get(person.site_id or 0), sites.values())
-    starts_at = parse_local(when, zone, now=visit.now)
-    first = starts_at.astimezone(zone).replace(tzinfo=None)
-    return check_plan(Plan(title, Repeat(first, zone, _rhythm(repeats)), minutes), starts_at=starts_at, now=visit.now)
-
-
-async def _changed(
-    visit: Visit, person: Person, old: Meetup, when: str, repeats: str, minutes: int | None, title: str | None
-) -> Plan:
-    """Return the plan with what was named in place of what it was; what was not named stays, zone and time too."""
-    length, name = minutes or old.minutes, title or old.title
-    if when:
-        return await _plan(visit, person, name, when, repeats or old.rhythm, length)
-    repeat = Repeat(old.first, old.zone, _rhythm(repeats) if repeats else old.rhythm)
-    first = old.first.replace(tzinfo=old.zone).astimezone(UTC)
-    return check_plan(Plan(name, repeat, length), starts_at=first, now=visit.now)
-
-
-def _rhythm(written: str) -> Rhythm:
-    """Return the rhythm that was picked from the list; raises `Gone` for anything else."""
-    found = next((each for each in RHYTHMS if each == written), None)
-    if found is None:
-        raise Gone
-    return found
-
-
-def _day(written: str) -> date | None:
-    """Return the day somebody wrote, None where they wrote none; raises `UnreadableTime`."""
-    if not written.strip():
-        return None
-    try:
-        return datetime.strptime(written.strip(), "%Y-%m-%d").replace(tzinfo=UTC).date()
-    except ValueError:
-        raise UnreadableTime(written[:40]) from None

@@ -34,7 +34,8 @@ async def entries(
         if pair is None or not since < row.starts_at < until:
             continue
         partner, me = people[pair.partner_of(person_id)], people[person_id]
-        title = texts_for(me.locale)("Mentoring with {name}", name=partner.name)
+        t = texts_for(me.locale)
+        title = t("Mentoring with {name}", name=partner.name)
         lasts, key = timedelta(minutes=row.minutes), f"pair:{pair.id}:{row.starts_at.isoformat()}"
         found.append(Entry(key, "peers", row.starts_at, lasts, title, row.noted_at, pair.channel_id))
     return found

@@ -49,7 +49,8 @@ async def test_a_meetup_from_its_start_to_its_end(town: Town) -> None:
     assert discord_time(FIRST) in card.embeds[0].description
     joined = await ben.click(card, label="Count me in")
     assert "You're in" in text(joined)
-    [file] = (await ben.click(card, label="For my calendar")).response.attachments
+    given: Any = await ben.click(card, label="For my calendar")
+    [file] = given.response.attachments
     events = Calendar.from_ical(await file.read()).walk("VEVENT")
     assert events[0].start == FIRST  # type: ignore[attr-defined]
     assert {str(each["SUMMARY"]) for each in events} == {"Peer meeting"}
