@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.pulse import Sweep
-from bot.visibility.access import Roster
 from bot.visibility.language import texts_on
+from bot.visibility.promise import roster_of
 from cogs.meetups.company import ahead, company_of
 from cogs.meetups.meetings import MeetingStore
 from cogs.meetups.planning import plan_next
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.database.transaction import Tx
     from bot.house import House
+    from bot.visibility.access import Roster
     from cogs.meetups.model import Meetup
     from config.community import Community
 
@@ -31,8 +32,8 @@ async def plan(house: House, network: Network, now: datetime) -> None:  # noqa: 
 
 async def plan_all(network: Network, now: datetime) -> None:
     """Plan the next meeting of each meetup that has none, or another one: a meeting began, a break was entered."""
+    roster = await roster_of(network)  # from memory: it is looked at often, and long
     async with network.read() as tx:
-        roster = await Roster.read(tx, network.community)
         stale = [
             each for each in await MeetupStore(tx).all() if await _is_stale(tx, network.community, each, roster, now)
         ]
@@ -40,7 +41,7 @@ async def plan_all(network: Network, now: datetime) -> None:
         async with network.write() as tx:
             current = await MeetupStore(tx).get(meetup.id)
             if current is not None:
-                await plan_next(tx, network.community, current, now=now)
+                await plan_next(tx, network.community, current, now=now, roster=roster)
 
 
 async def tell(house: House, network: Network, now: datetime) -> None:
@@ -51,8 +52,9 @@ async def tell(house: House, network: Network, now: datetime) -> None:
     async with network.read() as tx:
         due = await MeetingStore(tx).due(now)
     for meeting_id in sorted(due):
+        roster = await roster_of(network)
         async with network.write() as tx:
-            await tell_due(tx, network.community, meeting_id, texts_on(guild), now=now)
+            await tell_due(tx, network.community, meeting_id, texts_on(guild), now=now, roster=roster)
 
 
 async def forget(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature

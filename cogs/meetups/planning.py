@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from config.texts import Texts
 
 
-async def plan_next(tx: Tx, community: Community, meetup: Meetup, *, now: datetime) -> Meeting | None:
+async def plan_next(
+    tx: Tx, community: Community, meetup: Meetup, *, now: datetime, roster: Roster | None = None
+) -> Meeting | None:
     """Let exactly the next meeting be planned, and return it; what was planned and is not next is dropped.
 
-    A meetup whose space is gone ends.
+    A meetup whose space is gone ends. Give the `roster` to read it once for many.
     """
-    store, company = MeetingStore(tx), await company_of(tx, community, meetup)
+    store, company = MeetingStore(tx), await company_of(tx, community, meetup, roster)
     if company is None:
         await _close(tx, meetup, now=now)
         return None

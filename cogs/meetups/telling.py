@@ -18,13 +18,16 @@ from config.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.database.transaction import Tx
+    from bot.visibility.access import Roster
     from config.community import Community
     from config.texts import Texts
 
 SOON = "meetups.soon"
 
 
-async def tell_due(tx: Tx, community: Community, meeting_id: int, t: Texts, *, now: datetime) -> DueKind | None:
+async def tell_due(
+    tx: Tx, community: Community, meeting_id: int, t: Texts, *, now: datetime, roster: Roster | None = None
+) -> DueKind | None:
     """Settle all that is due for a meeting and tell the last of it; return what was told.
 
     In one transaction with what is told: whatever stops the machine, it is told once.
@@ -37,7 +40,7 @@ async def tell_due(tx: Tx, community: Community, meeting_id: int, t: Texts, *, n
     await store.settle(meeting_id, now=now)
     kind = worth_telling(due, starts_at=meeting.starts_at, now=now)
     meetup = await MeetupStore(tx).get(meeting.meetup_id)
-    company = await company_of(tx, community, meetup) if meetup is not None else None
+    company = await company_of(tx, community, meetup, roster) if meetup is not None else None
     if kind is None or meetup is None or company is None:
         return None
     host = meeting.host_id if meeting.host_id in company.people else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -20,6 +21,7 @@ from cogs.webinars.after.rules import AnsweredBefore, NotTheTime, RoundOver, Was
 from cogs.webinars.after.shelving import shelves
 from cogs.webinars.after.store import AfterStore
 from cogs.webinars.rules import NotForYou
+from config.calendar import Break, Calendar
 from tests.archive.issues.roster import enrol
 from tests.cogs.webinars.after.held import follow, hold
 from tests.kit.owed import owed
@@ -109,6 +111,16 @@ async def test_a_month_later_those_who_came_are_asked_once_and_then_forgotten(
     async with network.read() as tx:
         assert (await privacy.export(tx, ana.id))["webinar_presences"] == []
         assert (await AfterStore(tx).counts([webinar.id]))[webinar.id, "changed"] == {"little": 1}
+
+
+async def test_nobody_is_asked_after_a_month_in_a_break(network: Network, clock: ManualClock, keys: Keyring) -> None:
+    [ana] = await enrol(network, clock.now(), "Oak")
+    spring = Calendar(breaks=(Break(name="Spring", first=date(2026, 3, 30), last=date(2026, 4, 5)),))
+    resting = replace(network, community=network.community.model_copy(update={"calendar": spring}))
+    webinar = await hold(resting, clock, ana, keys.conversations(network.id))
+    async with network.read() as tx:
+        due = {each.kind: each.due_at for each in await AfterStore(tx).due(clock.now() + timedelta(days=90))}
+    assert due["later"] == webinar.ends_at + timedelta(days=37), "days off are not counted"
 
 
 async def test_only_its_audience_says_so_and_only_in_time(network: Network, clock: ManualClock, keys: Keyring) -> None:
