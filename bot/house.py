@@ -20,6 +20,7 @@ from config.settings import Settings
 if TYPE_CHECKING:
     import discord
 
+    from bot.calendar.entries import CalendarPart
     from bot.outbox import Courier
     from bot.pulse import Pulse
     from bot.ui.bot import StaffroomBot
@@ -49,6 +50,7 @@ class House:
     keys: Keyring
     workers: Workers
     privacy: Mapping[str, Privacy] = field(default_factory=dict)
+    calendars: Mapping[str, CalendarPart] = field(default_factory=dict)  # what each feature puts into one's calendar
     memory: Memory = field(default_factory=Memory)  # what anonymous paths remember: here, never in a row
     held: HeldTexts = field(default_factory=HeldTexts)  # very many texts, in a process of their own
     courier: Courier | None = None

@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select, union_all, update
 
 from archive.issues.status import Known, is_news, next_status
 from bot.database.ids import new_id
+from bot.database.schema.afterwards import followups
 from bot.database.schema.digest import edition_counts, editions, responses
 from bot.database.schema.issues import issues, moves, news, supports
 from bot.database.schema.webinars import webinars
@@ -42,12 +43,18 @@ class Untold:
 
 async def steps_due(tx: Tx) -> list[Step]:
     """Return the steps that issues have taken without anybody's noting it."""
-    grouped, planned = await _grouped_themes(tx), await _planned_themes(tx)
+    grouped, planned, held = await _grouped_themes(tx), await _planned_themes(tx), await _held_themes(tx)
     counted, answered = await _counted_issues(tx), await _answered_issues(tx)
     rows = await tx.rows(select(issues.c.id, issues.c.theme_id, issues.c.status).where(tx.mine(issues)))
     found = []
     for row in rows:
-        known = Known(row.theme_id in grouped, row.theme_id in planned, row.id in counted, row.id in answered)
+        known = Known(
+            is_grouped=row.theme_id in grouped,
+            has_webinar=row.theme_id in planned,
+            had_webinar=row.theme_id in held,
+            is_in_digest=row.id in counted,
+            has_response=row.id in answered,
+        )
         after = next_status(row.status, known)
         if after != row.status:
             found.append(Step(row.id, row.status, after))
@@ -134,6 +141,14 @@ async def _grouped_themes(tx: Tx) -> frozenset[int]:
 async def _planned_themes(tx: Tx) -> frozenset[int]:
     planned = (webinars.c.event_id.is_not(None), webinars.c.cancelled_at.is_(None))
     own = select(webinars.c.theme_id).where(tx.mine(webinars), *planned).distinct()
+    return frozenset(row.theme_id for row in await tx.rows(own))
+
+
+async def _held_themes(tx: Tx) -> frozenset[int]:
+    """Return the themes of webinars that took place: those that something follows."""
+    same = (followups.c.network_id == webinars.c.network_id) & (followups.c.webinar_id == webinars.c.id)
+    here = tx.mine(webinars), tx.mine(followups)
+    own = select(webinars.c.theme_id).select_from(webinars.join(followups, same)).where(*here).distinct()
     return frozenset(row.theme_id for row in await tx.rows(own))
 
 

@@ -8,9 +8,16 @@ from typing import ClassVar, Literal
 from bot.errors import Refusal
 from config.texts import N_
 
-Status = Literal["heard", "grouped", "planned", "digest", "responded", "resolved", "parked"]
+Status = Literal["heard", "grouped", "planned", "held", "digest", "responded", "resolved", "parked"]
 
-BY_ITSELF: tuple[Status, ...] = ("heard", "grouped", "planned", "digest", "responded")  # from the first to the last
+BY_ITSELF: tuple[Status, ...] = (
+    "heard",
+    "grouped",
+    "planned",
+    "held",
+    "digest",
+    "responded",
+)  # from the first to the last
 CLOSED: frozenset[str] = frozenset({"resolved", "parked"})  # by a steward, until a steward takes it up again
 STATUSES: tuple[Status, ...] = (*BY_ITSELF, "resolved", "parked")
 
@@ -36,13 +43,14 @@ class Known:
 
     is_grouped: bool = False  # its theme holds others too
     has_webinar: bool = False
+    had_webinar: bool = False  # one has taken place
     is_in_digest: bool = False  # counted in an edition that members can see
     has_response: bool = False  # a policymaker answered the theme that counts it
 
 
 def status_by(known: Known) -> Status:
     """Return the furthest step that holds."""
-    holds = (True, known.is_grouped, known.has_webinar, known.is_in_digest, known.has_response)
+    holds = (True, known.is_grouped, known.has_webinar, known.had_webinar, known.is_in_digest, known.has_response)
     return [status for status, is_so in zip(BY_ITSELF, holds, strict=True) if is_so][-1]
 
 

@@ -26,6 +26,7 @@ async def open_app(settings: Settings, clock: Clock | None = None, *, pulse: boo
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(open_house(settings, clock))
         house.privacy = features.privacy()
+        house.calendars = features.calendars()
         house.client = StaffroomBot(house, features.cog_names())
         stack.push_async_callback(_disconnect, house)
         house.courier = Courier(house, features.effects())

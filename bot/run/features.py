@@ -16,6 +16,7 @@ import cogs
 if TYPE_CHECKING:
     from aiohttp.web import RouteDef
 
+    from bot.calendar.entries import CalendarPart
     from bot.house import House, Privacy
     from bot.outbox import Effect
     from bot.pulse import Sweep
@@ -70,6 +71,11 @@ def privacy() -> Mapping[str, Privacy]:
     modules = [importlib.import_module(name) for name in FOUNDATION_PRIVACY]
     modules += sorted(_rooms("privacy"), key=lambda module: getattr(module, "ERASED_LAST", False))
     return {".".join(module.__name__.split(".")[1:-1]): module for module in modules}
+
+
+def calendars() -> Mapping[str, CalendarPart]:
+    """Return every feature's part of a person's own calendar."""
+    return {".".join(module.__name__.split(".")[1:-1]): module for module in _rooms("calendar")}
 
 
 def routes(house: House) -> list[RouteDef]:

@@ -23,7 +23,10 @@ from bot.database import schema
 from bot.database.schema import metadata
 from bot.notices.notices import KEPT_AFTER_TELLING
 from bot.run.features import privacy
+from cogs.meetups.jobs import KEPT
+from cogs.mentoring.following.noting import KEPT as NOTED_KEPT
 from cogs.sharing.jobs import OFFER_DAYS
+from cogs.webinars.after.rules import CHANGED_FOR, LATER, RATED_FOR
 from config.community import default_community
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "privacy.md"
@@ -78,6 +81,11 @@ def _times() -> Iterator[str]:
         "That you were told something, after you were: what kind and when, without its words": _days(
             KEPT_AFTER_TELLING
         ),
+        "That you said you were at a webinar": f"{_days(LATER + CHANGED_FOR)}, or a little longer after a school break",
+        "That you answered what was asked after a webinar, without what": f"{_days(RATED_FOR)}, a month later "
+        f"{_days(CHANGED_FOR)}",
+        "Which peer meetings there were, and who hosted them": _days(KEPT),
+        "A mentoring meeting that you noted for your calendar": f"{_days(NOTED_KEPT)} after it, or when the pair goes",
         "How often somebody asked for a page": "in memory only, until the process ends",
     }
     yield "| what | how long |"

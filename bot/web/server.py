@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LARGEST_BODY = 256 * 1024  # 10,000 characters of any writing, percent-encoded, with room to be told they are too many
+CACHE = "Cache-Control"
 READS = frozenset({"GET", "HEAD"})
 HOUSE: web.AppKey[House] = web.AppKey("house")
 LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
@@ -53,7 +54,8 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turn every error into a page that says what to do, and give every answer the headers."""
     began = time.perf_counter()
     response = await _answer(request, handler)
-    response.headers.update(headers_for(request.app[HOUSE].settings.public_url))
+    kept = {CACHE: response.headers[CACHE]} if CACHE in response.headers else {}  # what is meant to be fetched again
+    response.headers.update({**headers_for(request.app[HOUSE].settings.public_url), **kept})
     took = (time.perf_counter() - began) * 1000
     log.info("%s %s: %s in %.0f ms", request.method, _place(request), response.status, took)
     return response

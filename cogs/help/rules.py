@@ -42,6 +42,11 @@ LINES: tuple[Line, ...] = (
     Line("issue mine", "member", N_("see what became of what you raised")),
     Line("webinar propose", "member", N_("propose a webinar on what many struggle with")),
     Line("webinar list", "member", N_("see the webinars ahead, and say that you come")),
+    Line("webinar library", "member", N_("find recordings and materials of webinars that were for you")),
+    Line("meetup list", "member", N_("see who meets again and again in your rooms, and join")),
+    Line("meetup start", "member", N_("have the members of a room meet regularly")),
+    Line("meetup circle", "member", N_("get a circle of peers of other sites on a topic")),
+    Line("calendar", "member", N_("see what is ahead of you, and get it into your calendar")),
     Line(
         N_("Share with policymakers"),
         "member",

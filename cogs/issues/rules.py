@@ -28,6 +28,7 @@ STATUS_NAMES = {
     "heard": N_("heard"),
     "grouped": N_("grouped with others like it"),
     "planned": N_("a webinar is planned on it"),
+    "held": N_("a webinar on it took place"),
     "digest": N_("counted in the digest"),
     "responded": N_("a policymaker responded"),
     "resolved": N_("resolved"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from sqlalchemy import or_, select
@@ -10,7 +9,7 @@ from sqlalchemy import or_, select
 from bot.database.ids import new_id
 from bot.database.schema.mentoring import never_named, never_with
 from bot.database.transaction import Tx
-from bot.matching.model import apart_key
+from bot.people.apart import kept_apart, names_written
 from bot.people.model import Person, name_key
 
 
@@ -22,15 +21,7 @@ class ApartStore:
 
     async def all(self, people: Iterable[Person]) -> set[tuple[int, int]]:
         """Return everybody who must not meet, as unordered pairs; whoever goes by a written name is meant by it."""
-        rows = await self._tx.rows(select(never_with).where(self._tx.mine(never_with)))
-        found = {apart_key(row.person_id, row.other_person_id) for row in rows}
-        named = await self._named()
-        called: dict[str, list[int]] = defaultdict(list)
-        for person in people if named else ():
-            called[name_key(person.name)].append(person.id)
-        for _, author, name in named:
-            found |= {apart_key(author, each) for each in called[name_key(name)] if each != author}
-        return found
+        return await kept_apart(self._tx, people)
 
     async def keep(self, person_id: int, other_person_id: int) -> None:
         """Note privately that a person is never to be paired with another; twice is fine."""
@@ -63,7 +54,7 @@ class ApartStore:
 
     async def names_of(self, person_id: int) -> list[str]:
         """Return the names a person wrote, by alphabet."""
-        return sorted(name for _, author, name in await self._named() if author == person_id)
+        return sorted(name for _, author, name in await names_written(self._tx) if author == person_id)
 
     async def clear(self, person_id: int) -> None:
         """Empty a person's list."""
@@ -76,12 +67,8 @@ class ApartStore:
         """Drop everything that a person wrote here or is named in, by their name too."""
         told = or_(never_with.c.person_id == person_id, never_with.c.other_person_id == person_id)
         await self._tx.execute(never_with.delete().where(self._tx.mine(never_with), told))
-        about = [row_id for row_id, _, each in await self._named() if name and name_key(each) == name_key(name)]
+        about = [
+            row_id for row_id, _, each in await names_written(self._tx) if name and name_key(each) == name_key(name)
+        ]
         gone = or_(never_named.c.person_id == person_id, never_named.c.id.in_(about))
         await self._tx.execute(never_named.delete().where(self._tx.mine(never_named), gone))
-
-    async def _named(self) -> list[tuple[int, int, str]]:
-        """Return (row, who wrote it, the name); what no key opens any more names nobody."""
-        rows = await self._tx.rows(select(never_named).where(self._tx.mine(never_named)))
-        opened = [(row.id, row.person_id, self._tx.unseal(never_named.c.name, row.person_id, row.name)) for row in rows]
-        return [(row_id, author, name) for row_id, author, name in opened if name]

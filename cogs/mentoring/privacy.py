@@ -13,6 +13,7 @@ from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.browse import asking
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.store import AskStore
+from cogs.mentoring.following import noting
 from cogs.mentoring.following.about import erase_questions, export_questions
 from cogs.mentoring.following.ending import key_of
 from cogs.mentoring.model import SIDES, MentoringWish, Pair
@@ -39,6 +40,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
         "mentoring_never_with": [{"never with": names.get(other, "")} for other in await apart.of(person_id)],
         "mentoring_never_named": written,
         "mentoring_questions": await export_questions(tx, person_id),
+        "mentoring_noted": [{"meets at": _iso(row.starts_at)} for row in await noting.noted_by(tx, person_id)],
         "mentoring_asks": [
             _ask(ask, person_id, names) for ask in (*await asks.by_mentee(person_id), *await asks.to_mentor(person_id))
         ],
@@ -50,7 +52,10 @@ async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     store, person = MentoringStore(tx), await PeopleStore(tx).person(person_id)
     await asking.unname(tx, person_id)
     await proposals.leave(tx, person_id, now)
-    for pair in await store.pairs_of(person_id, EVERY_STATE):
+    pairs = await store.pairs_of(person_id, EVERY_STATE)
+    await noting.forget(tx, person_id)
+    await noting.forget_pairs(tx, [pair.id for pair in pairs])
+    for pair in pairs:
         await Notices(tx).retract(key_of(pair, pair.partner_of(person_id)))
         await vanish(tx, pair, person, now, is_nameless=True)
     await AskStore(tx).drop(person_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demo.stage import Stage
-from demo.story import digest, mentoring, people, recalling, rooms, sharing, together, webinar
+from demo.story import digest, meeting, mentoring, people, recalling, rooms, sharing, together, webinar
 from demo.telling import Chapter
 
 CHAPTERS: tuple[Chapter[Stage], ...] = (
@@ -12,8 +12,10 @@ CHAPTERS: tuple[Chapter[Stage], ...] = (
     mentoring.CHAPTER,
     webinar.CHAPTER,
     together.CHAPTER,
+    meeting.PEERS,
     sharing.CHAPTER,
     digest.CHAPTER,
     digest.ANSWERED,
+    meeting.AFTER,
     recalling.CHAPTER,
 )

@@ -8,6 +8,7 @@ from archive.delivery.sending import LEAVE_PATH, OPEN_PATH
 from bot.database.schema import metadata
 from bot.run import features
 from bot.run.held import PAGE, PARTS, with_parts
+from cogs.calendar.rules import PATH as CALENDAR
 from cogs.members.links import PATH as NOT_ME
 
 
@@ -34,5 +35,5 @@ def test_a_change_in_the_code_would_be_noticed() -> None:
 
 
 def test_every_page_with_a_token_in_its_address_is_named_to_whoever_runs_a_proxy() -> None:
-    for path in (OPEN_PATH, LEAVE_PATH, NOT_ME):
+    for path in (OPEN_PATH, LEAVE_PATH, NOT_ME, CALENDAR):
         assert any(path.startswith(named) for named in re.findall(r"`(/[a-z/-]+/)`", page())), path

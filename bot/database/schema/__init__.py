@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.database.schema import (
+    afterwards,
     anonymity,
+    calendar,
     delivery,
     digest,
     exposure,
@@ -11,6 +13,7 @@ from bot.database.schema import (
     flags,
     forum,
     issues,
+    meetups,
     mentoring,
     networks,
     outbox,
@@ -24,7 +27,9 @@ from bot.database.schema import (
 from bot.database.schema.base import metadata
 
 __all__ = [
+    "afterwards",
     "anonymity",
+    "calendar",
     "delivery",
     "digest",
     "exposure",
@@ -32,6 +37,7 @@ __all__ = [
     "flags",
     "forum",
     "issues",
+    "meetups",
     "mentoring",
     "metadata",
     "networks",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.pulse import Sweep
 from cogs.mentoring.following import asking
+from cogs.mentoring.following.noting import forget_old
 from cogs.mentoring.resting import resting_people
 
 if TYPE_CHECKING:
@@ -42,4 +43,13 @@ async def _each(network: Network, found: Sequence[T], deed: Callable[[Tx, T], Aw
                 await deed(tx, each)
 
 
-SWEEPS = (Sweep("mentoring.ask", every=timedelta(hours=1), run=ask),)
+async def forget_noted(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+    """Forget the meetings of weeks ago that people had noted for their calendars."""
+    async with network.write() as tx:
+        await forget_old(tx, now)
+
+
+SWEEPS = (
+    Sweep("mentoring.ask", every=timedelta(hours=1), run=ask),
+    Sweep("mentoring.forget_noted", every=timedelta(days=1), run=forget_noted),
+)

@@ -18,6 +18,7 @@ from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.mentoring.following import asking, ending, notes
 from cogs.mentoring.following.model import Question
+from cogs.mentoring.following.noting import note
 from cogs.mentoring.following.rules import NoPair, PairOver
 from cogs.mentoring.following.slots import LASTS
 from cogs.mentoring.model import Pair
@@ -50,13 +51,15 @@ async def give_file(visit: Visit, target: str) -> None:
     if not (moment.isascii() and moment.isdigit() and len(moment) == 10):  # seconds, until the year 2286
         raise Gone
     starts_at = datetime.fromtimestamp(int(moment), UTC)
-    async with visit.network.read() as tx:
+    async with visit.network.write() as tx:
         pair = await _open_pair(tx, read_id(number), person.id)
         name = await _name(tx, pair.partner_of(person.id))
+        await note(tx, pair.id, person.id, starts_at, LASTS, now=visit.now)
     title = visit.t("Mentoring with {name}", name=name)
     file = ics_of(Meeting(f"mentoring-{pair.id}-{moment}@staffroom", title, starts_at, LASTS), visit.now)
     text = visit.t(
-        "{time}, half an hour. Agree on it in the thread first: the file is for your calendar only.",
+        "{time}, half an hour. Agree on it in the thread first: the file is for your calendar only, and /calendar has "
+        "it too.",
         time=discord_time(starts_at, "F"),
     )
     await visit.reply(Card(text=text), files=[discord.File(BytesIO(file), "mentoring.ics")])

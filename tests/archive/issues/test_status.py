@@ -21,7 +21,7 @@ from archive.issues.status import (
 from cogs.issues.deciding import PARKED
 from cogs.issues.rules import STATUS_NAMES
 
-KNOWN = st.builds(Known, st.booleans(), st.booleans(), st.booleans(), st.booleans())
+KNOWN = st.builds(Known, *[st.booleans()] * 5)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,8 @@ KNOWN = st.builds(Known, st.booleans(), st.booleans(), st.booleans(), st.boolean
         (Known(), "heard"),
         (Known(is_grouped=True), "grouped"),
         (Known(is_grouped=True, has_webinar=True), "planned"),
-        (Known(has_webinar=True, is_in_digest=True), "digest"),
+        (Known(has_webinar=True, had_webinar=True), "held"),
+        (Known(has_webinar=True, had_webinar=True, is_in_digest=True), "digest"),
         (Known(is_in_digest=True, has_response=True), "responded"),
     ],
 )

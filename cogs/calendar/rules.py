@@ -1,0 +1,35 @@
+"""The private link to somebody's calendar: 192 random bits, of which only a hash is stored."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+
+PATH = "/calendar/"
+TOKEN = re.compile(r"(?P<network>[0-9a-f]{1,16})\.(?P<secret>[\w-]{32})", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a link's token says: which network to look in, and the hash it is found by."""
+
+    network_id: int
+    token_hash: str
+
+
+def new_token(network_id: int) -> str:
+    """Return a token that nobody has seen."""
+    return f"{network_id:x}.{secrets.token_urlsafe(24)}"
+
+
+def read_token(token: str) -> Link | None:
+    """Return what a token says, None where it can be none of ours."""
+    found = TOKEN.fullmatch(token)
+    return Link(int(found["network"], 16), token_hash(token)) if found else None
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a token; at this length a hash cannot be searched for what made it."""
+    return sha256(f"staffroom calendar link 1: {token}".encode()).hexdigest()

@@ -1,0 +1,30 @@
+"""What circles hold about a person: those they wait for, and those they sit in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.database.transaction import Tx
+from bot.outbox import Outbox
+from bot.people.store import PeopleStore
+from cogs.meetups.circles.effects import LEAVE_CIRCLE
+from cogs.meetups.circles.store import CircleStore
+
+
+async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Return the topics a person waits for a circle on, and those of the circles they sit in."""
+    store = CircleStore(tx)
+    wishes = [{"topic": each.topic, "since": each.wished_at.isoformat()} for each in await store.wishes_of(person_id)]
+    return {"circle_wishes": wishes, "circle_members": [{"topic": each.topic} for each in await store.of(person_id)]}
+
+
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
+    """Erase their wishes and seats, and take them out of the circles' threads; the others go on."""
+    person = await PeopleStore(tx).person(person_id)
+    if person is not None and person.account_id is not None:
+        for circle in await CircleStore(tx).of(person_id):
+            if circle.channel_id is not None:
+                facts = {"channel_id": circle.channel_id, "account_id": person.account_id}
+                await Outbox(tx).carry_out(LEAVE_CIRCLE, facts, destination=f"circle:{circle.id}", now=now)
+    await CircleStore(tx).forget(person_id)
