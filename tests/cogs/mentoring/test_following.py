@@ -229,10 +229,12 @@ async def test_whoever_retires_vanishes_from_the_thread_and_the_partner_hears_ki
     assert "your partner is no longer available" in words(await newest(town, mentee))
 
 
-async def test_whoever_is_erased_vanishes_from_the_thread_and_its_name(town: Town) -> None:
+async def test_whoever_is_erased_vanishes_from_the_thread_its_name_and_its_first_card(town: Town) -> None:
     mentee, mentor, pair = await paired(town)
     thread = await thread_of(town, pair.id)
     assert thread is not None
+    await mentee.send(thread, "Thursday, then?")
+    assert "Ben Carter" in str(town.bot_messages(thread)[0].embeds[0].to_dict())
     async with town.network.write() as tx:
         await privacy.erase(tx, pair.mentor_id, now=town.clock.now())
     await town.settle()
@@ -240,6 +242,39 @@ async def test_whoever_is_erased_vanishes_from_the_thread_and_its_name(town: Tow
     assert can_see(town, mentee, thread)
     assert str(town.bot.get_channel(thread.id)) == "mentoring"
     assert await questions(town) == []
+    left = [str(embed.to_dict()) for message in town.bot_messages(thread) for embed in message.embeds]
+    assert left
+    assert not [words for words in left if "Ben" in words or "Ana" in words]
+    assert any("Thursday, then?" in message.content for message in thread.history())
+
+
+async def test_whoever_stops_is_taken_out_of_the_thread_after_the_hour(town: Town) -> None:
+    mentee, mentor, pair = await paired(town)
+    thread = await thread_of(town, pair.id)
+    assert thread is not None
+    card = shown(await mentor.slash(town.channel(GENERAL), "mentor stop"))
+    assert "takes you out of their threads" in words(card)
+    await mentor.click(card, label="Stop mentoring")
+    await town.settle()
+    assert can_see(town, mentor, thread)
+    await town.forward(timedelta(hours=1, minutes=15))
+    assert not can_see(town, mentor, thread)
+    assert can_see(town, mentee, thread)
+    assert "your partner is no longer available" in words(await newest(town, mentee))
+
+
+async def test_whoever_retires_loses_the_threads_of_ended_pairs_too(town: Town) -> None:
+    mentee, mentor, pair = await paired(town)
+    thread = await thread_of(town, pair.id)
+    assert thread is not None
+    card = shown(await mentee.slash(town.channel(GENERAL), "mentor end"))
+    await mentee.click(card, label="End it with thanks")
+    await town.settle()
+    assert can_see(town, mentor, thread)
+    async with town.network.write() as tx:
+        await PeopleStore(tx).retire(pair.mentor_id)
+    await town.forward(timedelta(hours=1))
+    assert not can_see(town, mentor, thread)
 
 
 async def test_a_private_never_with_ends_a_pair_without_saying_whose(town: Town) -> None:
