@@ -11,6 +11,7 @@ from bot.ui.visit import Visit
 from cogs.mentoring import render
 from cogs.mentoring.browse.views import show_offers
 from cogs.mentoring.departures import note_departure
+from cogs.mentoring.following.counts import CountStore
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.following.views import ask_which
 from cogs.mentoring.health.render import health_card
@@ -108,4 +109,5 @@ class MentoringCog(
         days = visit.network.community.mentoring.days_too_long
         async with visit.network.read() as tx:
             now_is, questions = await MentoringStore(tx).situation(), await QuestionStore(tx).all()
-        await visit.reply(health_card(visit.t, health_of(now_is, questions, visit.now, days), days))
+            counts = await CountStore(tx).all()
+        await visit.reply(health_card(visit.t, health_of(now_is, questions, visit.now, days, counts), days))

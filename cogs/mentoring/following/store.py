@@ -8,7 +8,7 @@ from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, or_, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select
 
 from bot.database.ids import new_id
 from bot.database.schema.mentoring import questions
@@ -73,6 +73,16 @@ class QuestionStore:
         query = select(questions.c.person_id).where(self._tx.mine(questions), *waits).distinct()
         rows = await self._tx.rows(query.where(questions.c.person_id.not_in(lately)).order_by(questions.c.person_id))
         return [row.person_id for row in rows]
+
+    async def pairs_asked_before(self, moment: datetime) -> list[int]:
+        """Return the pairs about which something was asked, or closed unasked, before a moment."""
+        since = func.coalesce(questions.c.asked_at, questions.c.closed_at, type_=questions.c.asked_at.type)
+        query = select(questions.c.pair_id).where(self._tx.mine(questions), since <= moment).distinct()
+        return [row.pair_id for row in await self._tx.rows(query.order_by(questions.c.pair_id))]
+
+    async def delete(self, question_ids: Collection[int]) -> None:
+        """Delete some questions."""
+        await self._tx.execute(questions.delete().where(self._tx.mine(questions), questions.c.id.in_(question_ids)))
 
     async def of_pair(self, pair_id: int) -> list[Question]:
         """Return what the two of a pair are or were asked."""
