@@ -10,7 +10,7 @@ from bot.database.network import Network
 from cogs.mentoring.following import keeping
 from cogs.mentoring.following.counts import CountStore
 from cogs.mentoring.following.jobs import forget_answers
-from cogs.mentoring.following.model import Question
+from cogs.mentoring.following.model import Question, Step, Word
 from cogs.mentoring.following.rules import is_quiet
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.health import rules
@@ -54,8 +54,8 @@ def test_a_yes_alone_stays_only_while_the_other_can_still_say_one() -> None:
 
 
 def test_forgetting_a_word_never_makes_a_pair_look_silent() -> None:
-    def asked(number: int, who: int, step: str, at: datetime) -> Question:
-        return Question(number, 5, who, 3 - who, step, at, at)  # type: ignore[arg-type]
+    def asked(number: int, who: int, step: Step, at: datetime) -> Question:
+        return Question(number, 5, who, 3 - who, step, at, at)
 
     first = [replace(asked(1, 1, "first", LONG_AGO), met="yes"), asked(2, 2, "first", LONG_AGO)]
     second = [asked(3, 1, "second", NOW - timedelta(weeks=2)), asked(4, 2, "second", NOW - timedelta(weeks=2))]
@@ -71,8 +71,13 @@ def test_a_school_year_is_shown_once_its_last_answer_is_a_number() -> None:
 
 
 def test_stewards_read_the_numbers_of_a_settled_year_from_five_answers_on() -> None:
-    said = {(2024, "met", "yes"): 4, (2024, "met", "no"): 1, (2024, "worth", "partly"): 3, (2024, "worth", "no"): 2}
-    counts = Counter({**said, (2025, "met", "no"): 50})
+    said: dict[keeping.Said, int] = {
+        (2024, "met", "yes"): 4,
+        (2024, "met", "no"): 1,
+        (2024, "worth", "partly"): 3,
+        (2024, "worth", "no"): 2,
+    }
+    counts: Counter[keeping.Said] = Counter({**said, (2025, "met", "no"): 50})
     health = rules.health_of(situation((), ()), (), NOW, 30, counts)
     told = health_card(texts_for("en"), health, 30).text
     assert "began in 2024, 4 of 5 answers said that they had met, and 3 of 5 that it was worth it" in told
@@ -81,14 +86,14 @@ def test_stewards_read_the_numbers_of_a_settled_year_from_five_answers_on() -> N
 
 async def test_the_sweep_turns_answers_into_numbers_once(network: Network) -> None:
     await enrol(network, [1], [2])
+    said: list[tuple[Step, Word | None]] = [("first", None), ("ending", "yes")]
     async with network.write() as tx:
         await MentoringStore(tx).add_pair(pair(5, 1, 2, "ended"))
-        for step in ("first", "ending"):
+        for step, again in said:
             for one, other in ((1, 2), (2, 1)):
-                made = await QuestionStore(tx).add(5, one, other, step, LONG_AGO)  # type: ignore[arg-type]
-                again = "yes" if step == "ending" else None
+                made = await QuestionStore(tx).add(5, one, other, step, LONG_AGO)
                 told = replace(made, asked_at=LONG_AGO, closed_at=LONG_AGO, worth="yes", again=again)
-                await QuestionStore(tx).save(told)  # type: ignore[arg-type]
+                await QuestionStore(tx).save(told)
     for _ in range(2):
         await forget_answers(network, NOW)
     async with network.read() as tx:
