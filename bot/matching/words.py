@@ -92,7 +92,7 @@ def _sentences(told: Telling, facts: Mapping[ReasonKind, tuple[str, ...]]) -> It
 def _about_topics(told: Telling, topics: str) -> str:
     t = told.t
     if told.reader == "mentee":
-        return t("You asked for {topics}, and {name} offers it.", topics=topics, name=told.mentor)
+        return t("You asked for {topics}, which {name} offers.", topics=topics, name=told.mentor)
     if told.reader == "mentor":
         return t("{name} asked for {topics}, which you offer.", topics=topics, name=told.mentee)
     return t("{name} asked for {topics}, which {other} offers.", topics=topics, name=told.mentee, other=told.mentor)
@@ -102,7 +102,7 @@ def _place(told: Telling, facts: Mapping[ReasonKind, tuple[str, ...]]) -> str:
     """Return in what way the two work in the same sort of school, as it goes on behind the years."""
     t, level = told.t, "".join(facts.get("level", ()))
     if level and "size" in facts:
-        return t("at the same level of school ({level}) and one of about the same size", level=level)
+        return t("in a school of the same level ({level}) and of about the same size", level=level)
     if "size" in facts:
         return t("in a school of about the same size")
     return t("at the same level of school ({level})", level=level) if level else ""

@@ -24,6 +24,8 @@ from cogs.mentoring.spreadsheet.report import table
 from config.community import Community
 from config.texts import N_, Texts
 
+MOST_TOPICS = 3  # in a reason: a whole staff asks for nearly everything
+
 
 @dataclass
 class NoSitesToPair(Refusal):
@@ -92,7 +94,7 @@ def _sentences(
     facts = {reason.kind: reason.facts for reason in found.reasons}
     labels = {topic.key: topic.label for topic in community.topics}
     if "topics" in facts:
-        topics = listed(t, [labels.get(each, each) for each in facts["topics"]])
+        topics = listed(t, [labels.get(each, each) for each in facts["topics"][:MOST_TOPICS]])
         yield t("People at {new} ask for {topics}, which people at {other} offer.",
                 new=new.name, topics=topics, other=experienced.name)  # fmt: skip
     years = (today - experienced.opened_on).days // 365 if experienced.opened_on is not None else 0

@@ -46,7 +46,7 @@ def test_size_is_a_reason_only_where_it_is_known_of_both() -> None:
         (
             "other",
             (Reason("level", ("high",)), Reason("size")),
-            "Ben has 5 years in the role, at the same level of school (high) and one of about the same size.",
+            "Ben has 5 years in the role, in a school of the same level (high) and of about the same size.",
         ),
     ],
 )

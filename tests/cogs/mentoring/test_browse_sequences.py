@@ -64,4 +64,4 @@ async def test_of_two_mentors_who_say_yes_to_one_mentee_at_once_one_has_them(net
 
 
 async def test_no_sequence_of_clicks_with_restarts_between_opens_a_pair_that_breaks_a_hard_rule(town: Town) -> None:
-    assert await live_by_clicks(town, 1, 14), "a story in which nobody finds anybody shows nothing"
+    assert await live_by_clicks(town, 1, 10), "a story in which nobody finds anybody shows nothing"

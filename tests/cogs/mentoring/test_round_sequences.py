@@ -33,6 +33,7 @@ async def test_a_yes_that_does_not_ask_the_rules_again_is_found_out(network: Net
 
 
 async def test_no_clicks_commands_and_restarts_end_in_a_pair_that_breaks_a_hard_rule(town: Town) -> None:
-    story = await live_on_streets(town, 1, 14)
-    assert len(story.opened) >= 2, "a story in which hardly anybody finds anybody shows little"
+    """Long runs, with rounds by a steward's command, are in `tests/soak/mentoring.py`."""
+    story = await live_on_streets(town, 2, 8)
+    assert story.opened, "a story in which nobody finds anybody shows nothing"
     assert story.barred, "nor does one in which nothing comes between"

@@ -33,7 +33,7 @@ class Streets:
         self.barred = 0
 
     async def step(self, runs_it: MemberActor | None) -> None:
-        deed = self.dice.choice(["round", "answer", "answer", "answer", "stale", "wait", "restart"])
+        deed = self.dice.choice(["round", "answer", "answer", "answer", "answer", "stale", "wait", "restart"])
         if deed == "round":
             await self.round(runs_it)
         elif deed == "answer":
@@ -67,7 +67,7 @@ class Streets:
             if self.dice.random() < 0.25:
                 self.barred += 1
                 await disturb(self.town.network, pair, self.dice, self.town.clock.now())
-            if self.dice.random() < 0.25:
+            if self.dice.random() < 0.1:
                 await self.town.restart()
             await self.click(self.by_id[who], newest=True)
             await self.look()
@@ -109,6 +109,7 @@ async def live_on_streets(town: Town, seed: int, steps: int, *, is_long: bool = 
     offering = [await seasoned(town, name) for name in OFFERING[: 3 if is_long else 2]]
     await have_wishes(town, asking, offering)
     story = Streets(town, seed, [*asking, *offering])
+    await story.round(runs_it)
     for _ in range(steps):
         await story.step(runs_it)
     await town.forward(timedelta(hours=1))
