@@ -1,4 +1,4 @@
-"""Asking what is due, on days on which people have school; and forgetting what was said."""
+"""Asking what is due, on days on which people have school."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.pulse import Sweep
-from cogs.mentoring.following import asking, keeping
-from cogs.mentoring.following.counts import CountStore
-from cogs.mentoring.following.store import QuestionStore
+from cogs.mentoring.following import asking
 from cogs.mentoring.resting import resting_people
 from cogs.mentoring.store import MentoringStore
 
@@ -29,7 +27,7 @@ async def ask_everybody(network: Network, now: datetime) -> None:
     """Close what is outdated and ask everybody whose turn it is, some at a time: others write in between."""
     async with network.read() as tx:
         pairs = await MentoringStore(tx).open_pairs()
-    for some in _groups(pairs):
+    for some in in_groups(pairs):
         async with network.read() as tx:
             is_wanted = any(await asking.look(tx, some, now))
         if is_wanted:
@@ -37,33 +35,14 @@ async def ask_everybody(network: Network, now: datetime) -> None:
                 await asking.settle(tx, some, now)
     async with network.read() as tx:
         people = await asking.whose_turn(tx, await resting_people(tx, network.community, now), now)
-    for group in _groups(people):
+    for group in in_groups(people):
         async with network.write() as tx:
             await asking.ask_each(tx, group, now)
 
 
-async def forget(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
-    """Turn the answers that are no longer needed into numbers."""
-    await forget_answers(network, now)
-
-
-async def forget_answers(network: Network, now: datetime) -> None:
-    """Turn the answers of some pairs at a time into numbers: others write in between."""
-    async with network.read() as tx:
-        pairs = await QuestionStore(tx).pairs_asked_before(now - keeping.KEPT)
-    for some in _groups(pairs):
-        async with network.write() as tx:
-            found = keeping.reduce(await QuestionStore(tx).of_pairs(some), now)
-            await CountStore(tx).add(found.counts)
-            await QuestionStore(tx).save_each(found.kept)
-            await QuestionStore(tx).delete(found.gone)
-
-
-def _groups(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+def in_groups(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Return ids in groups small enough that nobody waits long for a transaction about one."""
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
-SWEEPS = (
-    Sweep("mentoring.ask", every=timedelta(hours=1), run=ask),
-    Sweep("mentoring.forget", every=timedelta(hours=24), run=forget),
-)
+SWEEPS = (Sweep("mentoring.ask", every=timedelta(hours=1), run=ask),)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from statistics import median_low
 
-from cogs.mentoring.following.keeping import Said, is_settled
 from cogs.mentoring.following.model import CHECK_INS, Question
 from cogs.mentoring.following.rules import grouped
 from cogs.mentoring.health.model import Group, Health, Year
+from cogs.mentoring.keeping.rules import Said, is_settled
 from cogs.mentoring.model import LIVE, Pair
 from cogs.mentoring.rules import Situation, is_present
 

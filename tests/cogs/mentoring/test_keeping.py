@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.database.network import Network
-from cogs.mentoring.following import keeping
-from cogs.mentoring.following.counts import CountStore
-from cogs.mentoring.following.jobs import forget_answers
 from cogs.mentoring.following.model import Question, Step, Word
 from cogs.mentoring.following.rules import is_quiet
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.health import rules
 from cogs.mentoring.health.render import health_card
+from cogs.mentoring.keeping import rules as keeping
+from cogs.mentoring.keeping.jobs import forget_answers
+from cogs.mentoring.keeping.store import CountStore
 from cogs.mentoring.store import MentoringStore
 from config.texts import texts_for
 from tests.cogs.mentoring.people import NOW, pair, situation

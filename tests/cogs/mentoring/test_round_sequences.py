@@ -17,7 +17,7 @@ async def test_no_sequence_of_rounds_refusals_and_ends_opens_a_pair_that_breaks_
 ) -> None:
     await enrol(network, MANY, SEASONED, capacity=2)
     story = Following(network, 1)
-    await story.live()
+    await story.live(35)
     async with network.write() as tx:
         await proposals.tidy(tx, story.now)
     check_settled(await story.situation())

@@ -95,8 +95,7 @@ async def propose(town: Town, mentee: MemberActor, mentor: MemberActor) -> Pair:
 async def proposed(town: Town) -> tuple[MemberActor, MemberActor, Pair]:
     """A newcomer and a seasoned colleague with a proposal before them."""
     mentee, mentor = await newcomer(town), await seasoned(town)
-    await ask(town, mentee)
-    await offer(town, mentor)
+    await have_wishes(town, [mentee], [mentor], places=1)
     return mentee, mentor, await propose(town, mentee, mentor)
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from bot.database.ids import new_id
 from bot.database.schema.mentoring import answer_counts
 from bot.database.transaction import Tx
-from cogs.mentoring.following.keeping import COUNTED, Said
 from cogs.mentoring.following.model import ANSWERS
+from cogs.mentoring.keeping.rules import COUNTED, Said
 
 
 class CountStore:
