@@ -33,6 +33,7 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wr
 	@$(BIN)/python -m tests.soak.web
 	@$(BIN)/python -m tests.soak.digest_attack
 	@$(BIN)/python -m tests.soak.matching
+	@$(BIN)/python -m tests.soak.mentoring
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

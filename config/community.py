@@ -77,6 +77,7 @@ class Mentoring(Part):
     weight_hours: Weight = 1.5
     weight_level: Weight = 1.0
     weight_district: Weight = 1.0
+    weight_size: Weight = 0.5
     weight_load: Annotated[float, Field(ge=0, le=150)] = 0.5
 
 

@@ -13,9 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.matching.model import RHYTHMS, Alike, Pool, Wish
+from bot.matching.sizes import BANDS, band_of
 
 UNITS = 10_000  # one weight of 1.0, fully met: finer than any weight a community would write
 LARGEST_SCORE = 2**24 - 1
+_BANDS = range(BANDS)
 ALIKE: tuple[Alike | None, ...] = (None, "same", "other")
 
 Floats = NDArray[np.float32]
@@ -37,6 +39,7 @@ def tables(pool: Pool) -> tuple[Floats, Floats]:
         _rhythms(pool),
         *_alike(pool, "level", units(weights.level, 0.5)),
         *_alike(pool, "district", units(weights.district, 0.5)),
+        _sizes(pool),
     ]
     mentees = np.hstack([group[0] for group in groups])
     mentors = np.hstack([group[1] for group in groups])
@@ -77,6 +80,15 @@ def _rhythms(pool: Pool) -> tuple[Floats, Floats]:
         worth[rhythm] = [units(pool.weights.rhythm, 1 - abs(place - number) / 2) for place in places]
     asked = [[wish.rhythm == rhythm for rhythm in RHYTHMS] for wish in pool.mentees]
     return _of_width(asked, len(RHYTHMS)), _of_width([worth[wish.rhythm] for wish in pool.mentors], len(RHYTHMS))
+
+
+def _sizes(pool: Pool) -> tuple[Floats, Floats]:
+    """Schools of one band of size count in full, of neighbouring ones half; what is not known counts nothing."""
+    worth = [[units(pool.weights.size, max(0, 1 - abs(one - other) / 2)) for other in _BANDS] for one in _BANDS]
+    nothing = [0] * BANDS
+    asked = [worth[band_of(wish.size)] if wish.size is not None else nothing for wish in pool.mentees]
+    offered = [[wish.size is not None and band_of(wish.size) == band for band in _BANDS] for wish in pool.mentors]
+    return _of_width(asked, BANDS), _of_width(offered, BANDS)
 
 
 def _alike(pool: Pool, place: Place, half: int) -> Iterator[tuple[Floats, Floats]]:

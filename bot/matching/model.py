@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 Rhythm = Literal["weekly", "fortnightly", "monthly"]
 Alike = Literal["same", "other"]
-ReasonKind = Literal["topics", "experience", "level", "languages", "hours", "rhythm", "other_site"]
+ReasonKind = Literal["topics", "experience", "level", "size", "languages", "hours", "rhythm", "other_site"]
 WhyLeft = Literal["no_mentor", "no_language", "no_free_mentor"]
 
 RHYTHMS: tuple[Rhythm, ...] = ("weekly", "fortnightly", "monthly")
@@ -20,6 +20,7 @@ class Wish:
     `hours` are the quarter hours of a week, 0 for Monday 00:00 UTC to 671; `clock` is how many quarter hours the
     person's own clock is ahead of UTC. `level` and `district` are those of the
     person's site; `level_wish` and `district_wish` say whether the other one's should be the same or another.
+    `size` is about how many students that site has, None where nobody has said.
     `days_in_role` is None where the roster has no start date. `capacity` counts the mentees a mentor can still take,
     `holds` those they have already; a mentee's are not looked at. `days_waiting` counts for mentees only.
     """
@@ -39,6 +40,7 @@ class Wish:
     level_wish: Alike | None = None
     district: str = ""
     district_wish: Alike | None = None
+    size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,7 @@ class Weights:
     level: float = 1.0
     district: float = 1.0
     load: float = 0.5
+    size: float = 0.5
 
 
 @dataclass(frozen=True)

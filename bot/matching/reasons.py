@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.calendar.week import DAY, QUARTERS, shifted
 from bot.matching.model import Reason, Wish
+from bot.matching.sizes import are_alike
 
 YEAR = 365
 NOON, EVENING = 12 * QUARTERS, 17 * QUARTERS
@@ -26,6 +27,8 @@ def _reasons(mentee: Wish, mentor: Wish) -> Iterator[Reason]:
         yield Reason("experience", (str(years),))
     if mentee.level and mentee.level == mentor.level:
         yield Reason("level", (mentee.level,))
+    if are_alike(mentee.size, mentor.size):
+        yield Reason("size")
     languages = sorted(mentee.languages & mentor.languages)
     if languages:
         yield Reason("languages", tuple(languages))

@@ -23,6 +23,7 @@ class SiteFacts:
     languages: frozenset[str] = frozenset()
     waiting_since: date | None = None
     holds: int = 0
+    size: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,4 +72,5 @@ def _wish(site: SiteFacts, age: int, today: date, *, capacity: int) -> Wish:
         level=site.level,
         level_wish="same",
         district=site.district,
+        size=site.size,
     )

@@ -19,4 +19,5 @@ def weights_of(community: Community) -> Weights:
         level=wanted.weight_level,
         district=wanted.weight_district,
         load=wanted.weight_load,
+        size=wanted.weight_size,
     )

@@ -76,7 +76,7 @@ def _sentences(told: Telling, facts: Mapping[ReasonKind, tuple[str, ...]]) -> It
     if "topics" in facts:
         yield _about_topics(told, listed(told.t, [told.labels.get(topic, topic) for topic in facts["topics"]]))
     if "experience" in facts:
-        yield _about_years(told, int(facts["experience"][0]), "".join(facts.get("level", ())))
+        yield _about_years(told, int(facts["experience"][0]), _place(told, facts))
     shared = [language_name(told.t, word) for word in facts.get("languages", ())]
     if "hours" in facts:
         day, part = facts["hours"][told.reader == "mentor"].split()
@@ -92,30 +92,40 @@ def _sentences(told: Telling, facts: Mapping[ReasonKind, tuple[str, ...]]) -> It
 def _about_topics(told: Telling, topics: str) -> str:
     t = told.t
     if told.reader == "mentee":
-        return t("You asked for {topics}, and {name} offers it.", topics=topics, name=told.mentor)
+        return t("You asked for {topics}, which {name} offers.", topics=topics, name=told.mentor)
     if told.reader == "mentor":
         return t("{name} asked for {topics}, which you offer.", topics=topics, name=told.mentee)
     return t("{name} asked for {topics}, which {other} offers.", topics=topics, name=told.mentee, other=told.mentor)
 
 
-def _about_years(told: Telling, years: int, level: str) -> str:
+def _place(told: Telling, facts: Mapping[ReasonKind, tuple[str, ...]]) -> str:
+    """Return in what way the two work in the same sort of school, as it goes on behind the years."""
+    t, level = told.t, "".join(facts.get("level", ()))
+    if level and "size" in facts:
+        return t("in a school of the same level ({level}) and of about the same size", level=level)
+    if "size" in facts:
+        return t("in a school of about the same size")
+    return t("at the same level of school ({level})", level=level) if level else ""
+
+
+def _about_years(told: Telling, years: int, place: str) -> str:
     t, name = told.t, told.mentor
-    if told.reader == "mentor" and level:
+    if told.reader == "mentor" and place:
         return t.many(
-            "You have a year in your role, at the same level of school ({level}).",
-            "You have {count} years in your role, at the same level of school ({level}).",
+            "You have a year in your role, {place}.",
+            "You have {count} years in your role, {place}.",
             years,
-            level=level,
+            place=place,
         )
     if told.reader == "mentor":
         return t.many("You have a year in your role.", "You have {count} years in your role.", years)
-    if level:
+    if place:
         return t.many(
-            "{name} has a year in the role, at the same level of school ({level}).",
-            "{name} has {count} years in the role, at the same level of school ({level}).",
+            "{name} has a year in the role, {place}.",
+            "{name} has {count} years in the role, {place}.",
             years,
             name=name,
-            level=level,
+            place=place,
         )
     return t.many("{name} has a year in the role.", "{name} has {count} years in the role.", years, name=name)
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bot.notices.notices import DELIVER, Notice, Notices
+from bot.notices.notices import DELIVER, Notice, Notices, Telling
 
-__all__ = ["DELIVER", "Notice", "Notices"]
+__all__ = ["DELIVER", "Notice", "Notices", "Telling"]

@@ -7,6 +7,7 @@ is forgotten some weeks later (`bot.notices.jobs`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -44,6 +45,16 @@ class Notice:
     created_at: datetime
 
 
+@dataclass(frozen=True)
+class Telling:
+    """What one member is to be told; with a `key`, not again while the row is kept (`KEPT_AFTER_TELLING`)."""
+
+    person_id: int
+    kind: str
+    card: Card
+    key: str | None = None
+
+
 class Notices:
     """Writes and reads what members are told privately."""
 
@@ -52,14 +63,31 @@ class Notices:
 
     async def tell(self, person_id: int, kind: str, card: Card, *, now: datetime, key: str | None = None) -> None:
         """Tell one member something; with a `key`, not again while the row is kept (`KEPT_AFTER_TELLING`)."""
-        tx, notice_id = self._tx, new_id()
-        if key is not None and await tx.scalar(select(notices.c.id).where(tx.mine(notices), notices.c.key == key)):
-            return
-        sealed = wrap(tx, notices.c.card, card.to_json(), day=now.date())
-        values: dict[str, Any] = {"person_id": person_id, "kind": kind, "card": sealed, "key": key}
-        await tx.insert(notices, id=notice_id, state=NoticeState.WAITING, created_at=now, **values)
-        facts = {"notice_id": notice_id}
-        await Outbox(tx).carry_out(DELIVER, facts, destination=f"person:{person_id}", now=now)
+        await self.tell_each([Telling(person_id, kind, card, key)], now=now)
+
+    async def tell_each(self, tellings: Sequence[Telling], *, now: datetime) -> None:
+        """Tell several members something each, with few statements; a `key` counts as for `tell`."""
+        known, rows = await self._known(tellings), []
+        for each in tellings:
+            if each.key is None or each.key not in known:
+                rows.append(self._row(each, now))
+                known |= {each.key} if each.key is not None else set()
+        await self._tx.insert_many(notices, rows)
+        owed = [(f"person:{row['person_id']}", {"notice_id": row["id"]}) for row in rows]
+        await Outbox(self._tx).carry_out_each(DELIVER, owed, now=now)
+
+    async def _known(self, tellings: Sequence[Telling]) -> set[str]:
+        """Return the keys under which somebody was told already."""
+        keys = [each.key for each in tellings if each.key is not None]
+        if not keys:
+            return set()
+        query = select(notices.c.key).where(self._tx.mine(notices), notices.c.key.in_(keys))
+        return {row.key for row in await self._tx.rows(query)}
+
+    def _row(self, told: Telling, now: datetime) -> dict[str, Any]:
+        card = wrap(self._tx, notices.c.card, told.card.to_json(), day=now.date())
+        who = {"person_id": told.person_id, "kind": told.kind, "key": told.key}
+        return {"id": new_id(), "card": card, "state": NoticeState.WAITING, "created_at": now, **who}
 
     async def notice(self, notice_id: int) -> Notice | None:
         """Return a notice that still waits to be delivered."""

@@ -5,7 +5,7 @@ A row says what to carry out and for whom; the courier (`bot.outbox.courier`) ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -70,9 +70,24 @@ class Outbox:
             known = await tx.scalar(select(outbox.c.id).where(tx.mine(outbox), outbox.c.key == key))
             if known is not None:
                 return int(known)
-        last = await tx.scalar(select(func.max(outbox.c.seq)).where(tx.mine(outbox), outbox.c.seq > 0))
-        await self._add(row_id, (last or 0) + 1, kind, facts, destination=destination, due_at=now, key=key)
+        await self._add(row_id, await self._next(), kind, facts, destination=destination, due_at=now, key=key)
         return row_id
+
+    async def carry_out_each(self, kind: str, owed: Sequence[tuple[str, Mapping[str, Any]]], *, now: datetime) -> None:
+        """Owe one effect of a kind to each of several destinations, with few statements; none is fine."""
+        if not owed:
+            return
+        first = await self._next()
+        rows = [
+            self._row(new_id(), first + place, kind, facts, destination=destination, due_at=now, key=None)
+            for place, (destination, facts) in enumerate(owed)
+        ]
+        await self._tx.insert_many(outbox, rows)
+        self._tx.announce("outbox")
+
+    async def _next(self) -> int:
+        last = await self._tx.scalar(select(func.max(outbox.c.seq)).where(self._tx.mine(outbox), outbox.c.seq > 0))
+        return (last or 0) + 1
 
     async def carry_out_untraced(
         self, kind: str, facts: Mapping[str, Any], *, destination: str, due_at: datetime
@@ -114,16 +129,29 @@ class Outbox:
         due_at: datetime,
         key: str | None,
     ) -> None:
-        await self._tx.insert(
-            outbox,
-            id=row_id,
-            seq=seq,
-            kind=kind,
-            destination=destination,
-            facts=wrap(self._tx, outbox.c.facts, {**facts, "row_id": str(row_id)}, day=due_at.date()),
-            state=State.WAITING,
-            attempts=0,
-            due_at=due_at,
-            key=key,
-        )
+        row = self._row(row_id, seq, kind, facts, destination=destination, due_at=due_at, key=key)
+        await self._tx.insert(outbox, **row)
         self._tx.announce("outbox")
+
+    def _row(
+        self,
+        row_id: int,
+        seq: int,
+        kind: str,
+        facts: Mapping[str, Any],
+        *,
+        destination: str,
+        due_at: datetime,
+        key: str | None,
+    ) -> dict[str, Any]:
+        return {
+            "id": row_id,
+            "seq": seq,
+            "kind": kind,
+            "destination": destination,
+            "facts": wrap(self._tx, outbox.c.facts, {**facts, "row_id": str(row_id)}, day=due_at.date()),
+            "state": State.WAITING,
+            "attempts": 0,
+            "due_at": due_at,
+            "key": key,
+        }

@@ -30,7 +30,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Site:
-    """A school or a partner site."""
+    """A school or a partner site; `size` is about how many students it has, None where nobody has said."""
 
     id: int
     name: str
@@ -40,6 +40,7 @@ class Site:
     opened_on: date | None
     time_zone: str
     initiatives: tuple[str, ...] = ()
+    size: int | None = None
 
 
 @dataclass(frozen=True)

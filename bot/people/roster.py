@@ -15,6 +15,7 @@ from config.community import Community
 
 SITES, PEOPLE = "sites", "people"
 SITE_COLUMNS = ("name", "district", "region", "level", "opened_on", "time_zone", "initiatives")
+SIZE = "size"  # of a site; a file may do without this column
 PEOPLE_COLUMNS = ("name", "email", "position", "site", "supervisor_emails", "started_on", "languages", "topics")
 ALIASES = {"supervisor_email": "supervisor_emails"}
 LONGEST_LEVEL = 40
@@ -22,7 +23,7 @@ LONGEST_LEVEL = 40
 
 @dataclass(frozen=True)
 class SiteRow:
-    """What one line says about a site."""
+    """What one line says about a site. `tells_size` says whether the file has a column for it at all."""
 
     line: int
     name: str
@@ -32,6 +33,8 @@ class SiteRow:
     opened_on: date | None
     time_zone: str
     initiatives: tuple[str, ...]
+    size: int | None = None
+    tells_size: bool = False
 
     @property
     def key(self) -> str:
@@ -117,6 +120,8 @@ def _site(cells: Cells, today: date) -> SiteRow:
         opened_on=cells.day("opened_on", today),
         time_zone=cells.zone("time_zone"),
         initiatives=cells.words("initiatives"),
+        size=cells.students(SIZE),
+        tells_size=cells.has(SIZE),
     )
 
 

@@ -18,7 +18,9 @@ MOST_WORDS = 20
 LONGEST_ADDRESS = 254  # RFC 5321, section 4.5.3.1.3, less the angle brackets
 EARLIEST = date(1850, 1, 1)
 FURTHEST = timedelta(days=730)
+MOST_STUDENTS = 20_000  # more than the largest schools have
 
+STUDENTS = re.compile(r"(?P<least>\d{1,6}) ?(?:\+|[-\u2013] ?(?P<most>\d{1,6}))?", re.ASCII)
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"  # RFC 5322, section 3.2.3; other alphabets need mail servers that few have
 ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){ATOM}(?:\.{ATOM})*@(?:[a-z0-9-]{{1,63}}\.)+[a-z][a-z0-9-]{{1,62}}", re.ASCII)
@@ -76,6 +78,27 @@ class Cells:
             self._refuse(f"{value} in {column} is too far away to be right")
             return None
         return day
+
+    def has(self, column: str) -> bool:
+        """Say whether the file has this column."""
+        return column in self._cells
+
+    def students(self, column: str) -> int | None:
+        """Return about how many students a site has: a number, or the middle of a band such as 250-499 or 1000+.
+
+        None where the cell is empty, or the file has no such column.
+        """
+        value = self.text(column) if self.has(column) else ""
+        found = STUDENTS.fullmatch(value)
+        if found is None:
+            if value:
+                self._refuse(f"{shown(value)} in {column} is neither a number of students nor a band like 250-499")
+            return None
+        least, most = int(found["least"]), int(found["most"] or found["least"])
+        if not 1 <= least <= most <= MOST_STUDENTS:
+            self._refuse(f"{shown(value)} in {column} can't be how many students a site has")
+            return None
+        return (least + most) // 2
 
     def address(self, column: str) -> str:
         """Return a mail address in lower case."""

@@ -119,7 +119,8 @@ def _sites_after(standing: Iterable[Site], rows: Iterable[SiteRow], make_id: Cal
     for row in rows:
         site_id = known[row.key].id if row.key in known else make_id()
         about = (row.district, row.region, row.level, row.opened_on, row.time_zone, row.initiatives)
-        known[row.key] = Site(site_id, row.name, *about)
+        size = row.size if row.tells_size or row.key not in known else known[row.key].size
+        known[row.key] = Site(site_id, row.name, *about, size)
     return list(known.values())
 
 

@@ -48,6 +48,7 @@ def _site(row: Row[Any]) -> Site:
         opened_on=row.opened_on,
         time_zone=row.time_zone,
         initiatives=tuple(row.initiatives),
+        size=row.size,
     )
 
 

@@ -17,6 +17,7 @@ from cogs.mentoring.health.render import health_card
 from cogs.mentoring.health.rules import health_of
 from cogs.mentoring.holding_cards import confirm_stop
 from cogs.mentoring.holding_views import ask_for_pause
+from cogs.mentoring.keeping.store import CountStore
 from cogs.mentoring.rounds import running
 from cogs.mentoring.standing import standing_of, status_card
 from cogs.mentoring.store import MentoringStore
@@ -108,4 +109,5 @@ class MentoringCog(
         days = visit.network.community.mentoring.days_too_long
         async with visit.network.read() as tx:
             now_is, questions = await MentoringStore(tx).situation(), await QuestionStore(tx).all()
-        await visit.reply(health_card(visit.t, health_of(now_is, questions, visit.now, days), days))
+            counts = await CountStore(tx).all()
+        await visit.reply(health_card(visit.t, health_of(now_is, questions, visit.now, days, counts), days))

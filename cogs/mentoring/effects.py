@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 import discord
 
 from bot.database.transaction import Tx
-from bot.outbox import Effect, Outbox, Retry
+from bot.outbox import Effect, Retry
 from bot.people.model import Person
 from bot.visibility.exposures import request_look
 from bot.visibility.spaces import SpaceStore
-from cogs.mentoring.following.times import times_for
 from cogs.mentoring.model import Pair
-from cogs.mentoring.notes import first_card, thread_name
-from cogs.mentoring.opening import LEAVE_THREAD, OPEN_THREAD
+from cogs.mentoring.notes import thread_name
+from cogs.mentoring.opening import OPEN_THREAD, greet
 from cogs.mentoring.rules import is_unsettled, why_to_end
 from cogs.mentoring.store import MentoringStore
-from config.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -32,7 +30,6 @@ log = logging.getLogger(__name__)
 NOT_CONNECTED_SECONDS = 5.0
 UNSETTLED_SECONDS = 3600.0  # a steward looks into a question of supervision between the two
 NO_CHANNEL_SECONDS = 600.0  # until somebody has run /setup again: the two keep what they said yes to
-NAMELESS: Final = "mentoring"  # what a thread is called after somebody in its name was erased
 WEEK: Final = 10080  # Discord: minutes of silence after which a thread leaves the list; the longest it offers
 
 
@@ -66,7 +63,7 @@ async def open_thread(house: House, network: Network, facts: Mapping[str, Any]) 
     )
     await _add_both(guild, thread, plan)
     async with network.write() as tx:
-        is_wanted = await _record(tx, network, plan, thread, house.clock.now())
+        is_wanted = await _record(tx, plan, thread, house.clock.now())
     if not is_wanted:
         await thread.delete()
 
@@ -110,7 +107,7 @@ async def _add_both(guild: discord.Guild, thread: discord.Thread, plan: _Plan) -
         await thread.add_user(member)
 
 
-async def _record(tx: Tx, network: Network, plan: _Plan, thread: discord.Thread, now: datetime) -> bool:
+async def _record(tx: Tx, plan: _Plan, thread: discord.Thread, now: datetime) -> bool:
     """Note the thread as a space and owe it its first card; tell whether it is wanted: the pair may be over by now."""
     store = MentoringStore(tx)
     pair = await store.pair(plan.pair.id)
@@ -121,34 +118,8 @@ async def _record(tx: Tx, network: Network, plan: _Plan, thread: discord.Thread,
     await store.save_pair(replace(pair, channel_id=thread.id))
     await SpaceStore(tx).add("thread", None, thread.id, thread.name)
     await request_look(tx, channels=[thread.id], now=now)
-    times = await times_for(tx, pair, network.community, now)
-    card = first_card(texts_for(plan.mentee.locale), pair, plan.mentee, plan.mentor, times, network.community)
-    await Outbox(tx).post(thread.id, card, now=now, key=f"mentoring.first_card:{pair.id}")
+    await greet(tx, pair.id, thread.id, now)
     return True
 
 
-async def leave_thread(house: House, network: Network, facts: Mapping[str, Any]) -> None:
-    """Take somebody who is gone out of their pair's thread and, if asked, both names off it."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
-    try:
-        thread = await guild.fetch_channel(facts["channel_id"])
-    except discord.NotFound:
-        return
-    if not isinstance(thread, discord.Thread):
-        return
-    if thread.archived:
-        await thread.edit(archived=False)
-    if guild.get_member(facts["account_id"]) is not None:
-        await thread.remove_user(discord.Object(facts["account_id"]))
-    if facts["is_nameless"]:
-        await thread.edit(name=NAMELESS)
-        async with network.write() as tx:
-            await SpaceStore(tx).add("thread", None, thread.id, NAMELESS)
-
-
-EFFECTS = {
-    OPEN_THREAD: Effect(open_thread, is_idempotent=True),
-    LEAVE_THREAD: Effect(leave_thread, is_idempotent=True),
-}
+EFFECTS = {OPEN_THREAD: Effect(open_thread, is_idempotent=True)}

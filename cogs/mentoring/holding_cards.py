@@ -51,9 +51,9 @@ def paused(t: Texts, until: datetime) -> Card:
 def confirm_stop(t: Texts) -> Card:
     """Return the question before everything of a person's mentoring ends."""
     text = t(
-        "This takes you off both lists, takes back open proposals and requests, and ends your pairs an hour later; "
-        "your partners get a kind note then. Within that hour you can take it back. If you only need some time, "
-        "/mentor pause ends by itself."
+        "This takes you off both lists and takes back open proposals and requests. An hour later it ends your pairs "
+        "and takes you out of their threads; your partners get a kind note then. Within that hour you can take it "
+        "back. If you only need some time, /mentor pause ends by itself."
     )
     return Card(
         title=t("Stop mentoring?"),

@@ -138,6 +138,11 @@ def first_card(
     )
 
 
+def nameless_card(t: Texts) -> Card:
+    """Return what stands in a thread in place of its first card once somebody in it was erased."""
+    return Card(text=t("This mentoring pair has come to an end, and the names that stood here were taken out."))
+
+
 def _times(t: Texts, times: Sequence[datetime]) -> str:
     if not times:
         return t("Your hours have nothing in common in the next weeks, so just write here when it suits you.")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from config.community import Community
 
 OPEN_THREAD = "mentoring.open_thread"
+FIRST_CARD = "mentoring.first_card"
 LEAVE_THREAD = "mentoring.leave_thread"
 PROPOSED, OPENED = "mentoring.proposal", "mentoring.opened"
 
@@ -36,12 +37,23 @@ async def begin(tx: Tx, pair: Pair, last: Person, first: Person, now: datetime) 
     await Notices(tx).tell(first.id, OPENED, card, now=now, key=told_key(OPENED, pair, first.id))
 
 
+async def greet(tx: Tx, pair_id: int, thread_id: int, now: datetime) -> None:
+    """Owe a pair's thread its first card, once; it is written when it goes out, so that nothing waits with names."""
+    key = f"{FIRST_CARD}:{pair_id}"
+    await Outbox(tx).carry_out(FIRST_CARD, {"pair_id": pair_id}, destination=_place(thread_id), now=now, key=key)
+
+
 async def vanish(tx: Tx, pair: Pair, person: Person | None, now: datetime, *, is_nameless: bool = False) -> None:
-    """Owe that somebody who is gone is taken out of a pair's thread, and (`is_nameless`) their name off it."""
+    """Owe that somebody is taken out of a pair's thread, and (`is_nameless`) their name off it and its first card."""
     if pair.channel_id is None or person is None or person.account_id is None:
         return
     facts = {"channel_id": pair.channel_id, "account_id": person.account_id, "is_nameless": is_nameless}
-    await Outbox(tx).carry_out(LEAVE_THREAD, facts, destination=f"pair:{pair.id}", now=now)
+    await Outbox(tx).carry_out(LEAVE_THREAD, facts, destination=_place(pair.channel_id), now=now)
+
+
+def _place(thread_id: int) -> str:
+    """Return where posts to a thread go too: one that is on its way names nobody after their name was taken off."""
+    return f"channel:{thread_id}"
 
 
 async def take_back_notices(tx: Tx, pair: Pair) -> None:

@@ -60,6 +60,7 @@ def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[
         level_wish=wish.level_wish,
         district=site.district if site else "",
         district_wish=wish.district_wish,
+        size=site.size if site else None,
     )
 
 

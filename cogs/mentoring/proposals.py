@@ -100,13 +100,14 @@ async def give_reason(tx: Tx, pair_id: int, person_id: int, why: Why) -> Pair:
 
 
 async def leave(tx: Tx, person_id: int, now: datetime) -> bool:
-    """Take a person off both lists, end all they have; return whether there was anything."""
+    """Take a person off both lists, end all they have, out of its threads too; return whether there was anything."""
     dropped = await MentoringStore(tx).drop_wishes(person_id)
     withdrawn = await withdraw(tx, person_id, now)
     now_is = await MentoringStore(tx).situation()
     ended = await MentoringStore(tx).pairs_of(person_id, ("open",))
     for pair in ended:
         await _close(tx, pair, "left", tell=(pair.partner_of(person_id),), now_is=now_is, now=now)
+        await vanish(tx, pair, now_is.people.get(person_id), now)
     return bool(dropped or withdrawn or ended)
 
 

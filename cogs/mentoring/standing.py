@@ -69,7 +69,7 @@ def status_card(t: Texts, now_is: Standing, community: Community, now: datetime)
                 now_is.kept_apart,
             )
         )
-    fields = ((t("Who pairs you"), _who_pairs(t)),) if now_is.wishes else ()
+    fields = ((t("Who pairs you"), _who_pairs(t, community)),) if now_is.wishes else ()
     return Card(title=t("Your mentoring"), text="\n".join(lines), fields=fields, buttons=tuple(_buttons(t, now_is)))
 
 
@@ -125,10 +125,15 @@ def _wish_line(t: Texts, wish: MentoringWish, now: datetime) -> str:
     )
 
 
-def _who_pairs(t: Texts) -> str:
+def _who_pairs(t: Texts, community: Community) -> str:
+    if community.mentoring.weeks_between_rounds:
+        begins = t("It comes by itself on school days, or a steward starts it; stewards see numbers only.")
+    else:
+        begins = t("A steward starts it and sees numbers only.")
     return t(
         "A matching over everybody who asks and offers: those who wait longest come first, and what you all said "
-        "decides who fits. A steward starts it and sees numbers only. Nothing begins without your yes."
+        "decides who fits. {begins} Nothing begins without your yes.",
+        begins=begins,
     )
 
 

@@ -122,6 +122,11 @@ class MentoringStore:
         query = select(pairs).where(*here).order_by(pairs.c.proposed_at.desc(), pairs.c.id)
         return [_pair(row) for row in await self._tx.rows(query)]
 
+    async def open_pairs(self) -> list[int]:
+        """Return the ids of all pairs that go on."""
+        query = select(pairs.c.id).where(self._tx.mine(pairs), pairs.c.state == "open").order_by(pairs.c.id)
+        return [row.id for row in await self._tx.rows(query)]
+
     async def drop_pairs(self, person_id: int) -> None:
         """Delete every pair a person is or was one of."""
         await self._tx.execute(pairs.delete().where(self._tx.mine(pairs), _is_one_of(person_id)))

@@ -12,7 +12,6 @@ from bot.calendar.entries import Entry
 from bot.database.schema.webinars import attendances
 from bot.people.rules import audiences
 from bot.people.store import PeopleStore
-from cogs.webinars.held import is_cancelled
 from cogs.webinars.rules import may_come
 from cogs.webinars.store import WebinarStore
 
@@ -42,5 +41,5 @@ async def entries(tx: Tx, network: Network, person_id: int, *, since: datetime, 
             channel_id=each.channel_id,
         )
         for each in await WebinarStore(tx).since(since)
-        if each.id in promised and each.starts_at < until and may_come(each, own) and not is_cancelled(each)
+        if each.id in promised and each.starts_at < until and may_come(each, own) and not each.is_cancelled
     ]

@@ -112,3 +112,12 @@ questions = scoped(
 Index("ix_mentoring_questions_person", questions.c.network_id, questions.c.person_id)
 Index("ix_mentoring_questions_partner", questions.c.network_id, questions.c.partner_id)
 Index("ix_mentoring_questions_due", questions.c.network_id, questions.c.due_at)
+
+answer_counts = scoped(
+    "mentoring_answer_counts",
+    Column("year", Integer, nullable=False),  # the school year in which it was asked: 2025 from August 2025 on
+    Column("part", String(10), nullable=False),  # met, worth or more
+    Column("word", String(10), nullable=False),  # yes, partly or no
+    Column("number", Integer, nullable=False),  # how many answered so, once the answers themselves are gone
+    UniqueConstraint("network_id", "year", "part", "word"),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, UniqueConstraint
 
 from bot.database.schema.base import Json, UtcTime, label, refers, scoped
 
@@ -17,6 +17,7 @@ sites = scoped(
     Column("opened_on", Date),
     Column("time_zone", String(60), nullable=False),  # a name of the IANA time zone database
     Column("initiatives", Json, nullable=False, info=label("names of initiatives")),
+    Column("size", Integer),  # about how many students; NULL: not known
     UniqueConstraint("network_id", "name_key"),
 )
 

@@ -5,15 +5,16 @@ Every function checks and writes in the transaction it is given.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.database.transaction import Tx
-from bot.notices import Notices
+from bot.notices import Notices, Telling
+from bot.people.model import Person
 from bot.people.store import PeopleStore
 from cogs.mentoring.following import notes, rules
-from cogs.mentoring.following.model import Question, Step
+from cogs.mentoring.following.model import Question
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.model import Pair
 from cogs.mentoring.rules import is_present
@@ -23,55 +24,46 @@ from config.texts import texts_for
 QUESTION = "mentoring.question"
 
 
-async def look(tx: Tx, now: datetime) -> tuple[list[Question], list[Pair]]:
-    """Return the check-ins whose successor is due too, and the open pairs that have been silent twice."""
-    by_pair = rules.grouped(await QuestionStore(tx).all(), lambda each: each.pair_id)
+async def look(tx: Tx, pair_ids: Collection[int], now: datetime) -> tuple[list[Question], list[int]]:
+    """Return, of these open pairs, the check-ins whose successor is due too, and the pairs that were silent twice."""
+    by_pair = rules.grouped(await QuestionStore(tx).of_pairs(pair_ids), lambda each: each.pair_id)
     stale = [each for theirs in by_pair.values() for each in rules.outdated(theirs, now)]
-    pairs = (await MentoringStore(tx).situation()).pairs
-    known = {each.pair_id for each in (*stale, *_of_step(by_pair, "rematch"))}
-    quiet = [pair for pair in pairs if pair.state == "open" and rules.is_quiet(by_pair.get(pair.id, ()), now)]
-    return stale, [pair for pair in quiet if pair.id not in known]
+    known = {each.pair_id for each in stale}
+    known |= {each.pair_id for theirs in by_pair.values() for each in theirs if each.step == "rematch"}
+    quiet = [pair_id for pair_id, theirs in by_pair.items() if rules.is_quiet(theirs, now)]
+    return stale, [pair_id for pair_id in quiet if pair_id not in known]
 
 
-def _of_step(by_pair: Mapping[int, list[Question]], step: Step) -> Iterator[Question]:
-    return (each for theirs in by_pair.values() for each in theirs if each.step == step)
-
-
-async def close(tx: Tx, question_id: int, person_id: int, now: datetime) -> None:
-    """Close a question that is not needed any more and take it back where it is unread; one that is closed is fine."""
-    for each in await QuestionStore(tx).to(person_id):
-        if each.id == question_id and each.closed_at is None:
-            await _close(tx, each, now)
-
-
-async def offer_others(tx: Tx, pair_id: int, now: datetime) -> None:
-    """Plan to offer somebody else to both of a pair, if it is still open."""
-    pair = await MentoringStore(tx).pair(pair_id)
-    if pair is None or pair.state != "open":
-        return
-    for person_id in (pair.mentee_id, pair.mentor_id):
-        await QuestionStore(tx).add(pair_id, person_id, pair.partner_of(person_id), "rematch", now)
+async def settle(tx: Tx, pair_ids: Collection[int], now: datetime) -> None:
+    """Close the check-ins of these pairs that are outdated, and plan to offer both somebody else where it is quiet."""
+    stale, quiet = await look(tx, pair_ids, now)
+    await _close(tx, stale, now)
+    for pair_id in quiet:
+        pair = await MentoringStore(tx).pair(pair_id)
+        if pair is not None and pair.state == "open":
+            for person_id in (pair.mentee_id, pair.mentor_id):
+                await QuestionStore(tx).add(pair_id, person_id, pair.partner_of(person_id), "rematch", now)
 
 
 async def whose_turn(tx: Tx, resting: Collection[int], now: datetime) -> list[int]:
     """Return who is to be asked something now; nobody who is `resting` (no school)."""
-    by_person = rules.grouped(await QuestionStore(tx).all(), lambda each: each.person_id)
-    turns = (each for each, theirs in by_person.items() if rules.next_of(theirs, now) is not None)
-    return sorted(set(turns) - set(resting))
+    found = await QuestionStore(tx).whom_to_ask(now, now - rules.BETWEEN_QUESTIONS)
+    return [person_id for person_id in found if person_id not in resting]
 
 
-async def ask(tx: Tx, person_id: int, now: datetime) -> None:
-    """Ask a person whose turn it is what has been due for longest; whoever is gone is asked nothing."""
-    question = rules.next_of(await QuestionStore(tx).to(person_id), now)
-    person = await PeopleStore(tx).person(person_id)
-    if question is None or person is None or not is_present(person):
-        return
-    partner = await PeopleStore(tx).person(question.partner_id)
-    if partner is None:
-        return
-    await QuestionStore(tx).save(_asked(question, now))
-    card = notes.question(texts_for(person.locale), question, partner.name)
-    await Notices(tx).tell(person_id, QUESTION, card, now=now, key=_key(question))
+async def ask_each(tx: Tx, person_ids: Collection[int], now: datetime) -> None:
+    """Ask each person whose turn it is what has been due for longest; whoever is gone is asked nothing."""
+    theirs = rules.grouped(await QuestionStore(tx).to_each(person_ids), lambda each: each.person_id)
+    turns = [turn for each in person_ids if (turn := rules.next_of(theirs.get(each, ()), now)) is not None]
+    people = await PeopleStore(tx).some({each for turn in turns for each in (turn.person_id, turn.partner_id)})
+    turns = [turn for turn in turns if is_present(people.get(turn.person_id)) and turn.partner_id in people]
+    await QuestionStore(tx).save_each([_asked(turn, now) for turn in turns])
+    await Notices(tx).tell_each([_told(turn, people) for turn in turns], now=now)
+
+
+def _told(turn: Question, people: Mapping[int, Person]) -> Telling:
+    t, partner = texts_for(people[turn.person_id].locale), people[turn.partner_id].name
+    return Telling(turn.person_id, QUESTION, notes.question(t, turn, partner), _key(turn))
 
 
 def _asked(question: Question, now: datetime) -> Question:
@@ -99,9 +91,7 @@ async def answer(tx: Tx, question_id: int, person_id: int, part: str, word: str,
 
 async def drop(tx: Tx, pair: Pair, now: datetime) -> None:
     """Close whatever the two of a pair that is over have not answered, and take it back where it is unread."""
-    for each in await QuestionStore(tx).of_pair(pair.id):
-        if each.closed_at is None:
-            await _close(tx, each, now)
+    await _close(tx, [each for each in await QuestionStore(tx).of_pair(pair.id) if each.closed_at is None], now)
 
 
 async def unname(tx: Tx, person_id: int) -> None:
@@ -109,9 +99,9 @@ async def unname(tx: Tx, person_id: int) -> None:
     await Notices(tx).retract(*[_key(each) for each in await QuestionStore(tx).about(person_id)])
 
 
-async def _close(tx: Tx, question: Question, now: datetime) -> None:
-    await QuestionStore(tx).save(replace(question, closed_at=now))
-    await Notices(tx).retract(_key(question))
+async def _close(tx: Tx, questions: Sequence[Question], now: datetime) -> None:
+    await QuestionStore(tx).save_each([replace(each, closed_at=now) for each in questions])
+    await Notices(tx).retract(*map(_key, questions))
 
 
 def _key(question: Question) -> str:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from bot.pulse import Sweep
 from cogs.mentoring.following import asking
 from cogs.mentoring.following.noting import forget_old
 from cogs.mentoring.resting import resting_people
+from cogs.mentoring.store import MentoringStore
 
 if TYPE_CHECKING:
     from bot.database.network import Network
-    from bot.database.transaction import Tx
     from bot.house import House
 
-T = TypeVar("T")
-AT_ONCE = 25  # so that a transaction stays short
+AT_ONCE = 50  # pairs or people in one transaction: it lasts some ten milliseconds
 
 
 async def ask(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
@@ -28,19 +27,23 @@ async def ask(house: House, network: Network, now: datetime) -> None:  # noqa: A
 async def ask_everybody(network: Network, now: datetime) -> None:
     """Close what is outdated and ask everybody whose turn it is, some at a time: others write in between."""
     async with network.read() as tx:
-        stale, quiet = await asking.look(tx, now)
-    await _each(network, stale, lambda tx, each: asking.close(tx, each.id, each.person_id, now))
-    await _each(network, quiet, lambda tx, pair: asking.offer_others(tx, pair.id, now))
+        pairs = await MentoringStore(tx).open_pairs()
+    for some in in_groups(pairs):
+        async with network.read() as tx:
+            is_wanted = any(await asking.look(tx, some, now))
+        if is_wanted:
+            async with network.write() as tx:
+                await asking.settle(tx, some, now)
     async with network.read() as tx:
         people = await asking.whose_turn(tx, await resting_people(tx, network.community, now), now)
-    await _each(network, people, lambda tx, person_id: asking.ask(tx, person_id, now))
-
-
-async def _each(network: Network, found: Sequence[T], deed: Callable[[Tx, T], Awaitable[None]]) -> None:
-    for start in range(0, len(found), AT_ONCE):
+    for group in in_groups(people):
         async with network.write() as tx:
-            for each in found[start : start + AT_ONCE]:
-                await deed(tx, each)
+            await asking.ask_each(tx, group, now)
+
+
+def in_groups(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Return ids in groups small enough that nobody waits long for a transaction about one."""
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 async def forget_noted(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature

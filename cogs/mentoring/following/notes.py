@@ -33,10 +33,7 @@ def question(t: Texts, asked: Question, partner: str) -> Card:
     if asked.step == "rematch":
         return Card(title=t("You and {name}", name=partner), text=_quiet(t, partner), buttons=_answers(t, asked, part))
     texts: dict[Part, str] = {
-        "met": t(
-            "Have you and {name} met since we last asked? One tap is enough, and only you see your answer.",
-            name=partner,
-        ),
+        "met": _whether_met(t, asked, partner),
         "worth": t("Was the time with {name} worth it?", name=partner),
         "more": t("Would you like more help with this pair?"),
         "again": t(
@@ -44,6 +41,15 @@ def question(t: Texts, asked: Question, partner: str) -> Card:
         ),
     }
     return Card(title=t("You and {name}", name=partner), text=texts[part], buttons=_answers(t, asked, part))
+
+
+def _whether_met(t: Texts, asked: Question, partner: str) -> str:
+    if asked.step == "first":
+        return t("Have you and {name} met by now? One tap is enough, and nobody reads it with your name.", name=partner)
+    return t(
+        "Have you and {name} met since we last asked? One tap is enough, and nobody reads it with your name.",
+        name=partner,
+    )
 
 
 def _answers(t: Texts, asked: Question, part: Part) -> tuple[Button, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, or_, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select
 
 from bot.database.ids import new_id
 from bot.database.schema.mentoring import questions
@@ -16,6 +16,8 @@ from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.matching.model import apart_key
 from cogs.mentoring.following.model import Question, Step
+
+CHANGING = ("asked_at", "closed_at", "met", "worth", "more", "again")
 
 
 class QuestionStore:
@@ -36,8 +38,14 @@ class QuestionStore:
 
     async def save(self, question: Question) -> None:
         """Store what has become of a question."""
-        this = (self._tx.mine(questions), questions.c.id == question.id)
-        await self._tx.execute(questions.update().where(*this).values(asdict(question)))
+        await self.save_each([question])
+
+    async def save_each(self, changed: Sequence[Question]) -> None:
+        """Store what has become of several questions, with one statement."""
+        this = (self._tx.mine(questions), questions.c.id == bindparam("this"))
+        update = questions.update().where(*this).values({name: bindparam(f"new_{name}") for name in CHANGING})
+        rows = [{"this": each.id} | {f"new_{name}": getattr(each, name) for name in CHANGING} for each in changed]
+        await self._tx.execute_many(update, rows)
 
     async def question_to(self, question_id: int, person_id: int) -> Question:
         """Return a question to a person; raises `Gone` for anybody else's and for none."""
@@ -49,6 +57,32 @@ class QuestionStore:
     async def all(self) -> list[Question]:
         """Return every question, whatever has become of it."""
         return await self._found()
+
+    async def of_pairs(self, pair_ids: Collection[int]) -> list[Question]:
+        """Return what the people of some pairs are or were asked."""
+        return await self._found(questions.c.pair_id.in_(pair_ids))
+
+    async def to_each(self, person_ids: Collection[int]) -> list[Question]:
+        """Return what some people are or were asked."""
+        return await self._found(questions.c.person_id.in_(person_ids))
+
+    async def whom_to_ask(self, now: datetime, asked_before: datetime) -> list[int]:
+        """Return who has something waiting that is due, and was last asked anything before a moment."""
+        lately = select(questions.c.person_id).where(self._tx.mine(questions), questions.c.asked_at > asked_before)
+        waits = (questions.c.asked_at.is_(None), questions.c.closed_at.is_(None), questions.c.due_at <= now)
+        query = select(questions.c.person_id).where(self._tx.mine(questions), *waits).distinct()
+        rows = await self._tx.rows(query.where(questions.c.person_id.not_in(lately)).order_by(questions.c.person_id))
+        return [row.person_id for row in rows]
+
+    async def pairs_asked_before(self, moment: datetime) -> list[int]:
+        """Return the pairs about which something was asked, or closed unasked, before a moment."""
+        since = func.coalesce(questions.c.asked_at, questions.c.closed_at, type_=questions.c.asked_at.type)
+        query = select(questions.c.pair_id).where(self._tx.mine(questions), since <= moment).distinct()
+        return [row.pair_id for row in await self._tx.rows(query.order_by(questions.c.pair_id))]
+
+    async def delete(self, question_ids: Collection[int]) -> None:
+        """Delete some questions."""
+        await self._tx.execute(questions.delete().where(self._tx.mine(questions), questions.c.id.in_(question_ids)))
 
     async def of_pair(self, pair_id: int) -> list[Question]:
         """Return what the two of a pair are or were asked."""

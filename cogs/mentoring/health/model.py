@@ -16,12 +16,23 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Year:
+    """What was said at the check-ins of a school year that is over: how many answered, and how many said yes."""
+
+    began: int
+    answered: int
+    met: int
+    judged: int
+    worth: int  # in full or in part
+
+
+@dataclass(frozen=True)
 class Health:
     """Mentoring in numbers.
 
     `waits` counts mentees who wait by weeks (`rules.BANDS`); `meeting` of `answered` pairs met by their last check-in,
     both None while so few pairs have answered that a number would tell what one of them said. `small` counts the people
-    in groups that are too small to be named.
+    in groups that are too small to be named. `year` is the last school year whose answers are all numbers by now.
     """
 
     waiting: int
@@ -37,3 +48,4 @@ class Health:
     positions: tuple[Group, ...]
     districts: tuple[Group, ...]
     small: Mapping[str, int]
+    year: Year | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards import Card
-from cogs.mentoring.health.model import Group, Health
+from cogs.mentoring.health.model import Group, Health, Year
 from config.texts import N_, Texts
 
 LONGEST_BAR = 12
@@ -26,7 +26,7 @@ def health_card(t: Texts, health: Health, days_too_long: int) -> Card:
         (t("By position"), _groups(t, health.positions, health.small["positions"])),
         (t("By district"), _groups(t, health.districts, health.small["districts"])),
     ]
-    lines = [*_waiting(t, health, days_too_long), *_pairs(t, health)]
+    lines = [*_waiting(t, health, days_too_long), *_pairs(t, health), *_year(t, health.year)]
     footer = t("Numbers only. Groups of fewer than five people are put together, and nobody's answers are shown.")
     return Card(
         title=t("How mentoring goes"),
@@ -71,11 +71,27 @@ def _pairs(t: Texts, health: Health) -> list[str]:
     return [
         *lines,
         t(
-            "Of {answered} pairs that answered a check-in, {meeting} had met by their last one.",
+            "Of {answered} pairs that answered a check-in in the last eight weeks, {meeting} had met by their last "
+            "one.",
             answered=health.answered,
             meeting=health.meeting,
         ),
     ]
+
+
+def _year(t: Texts, year: Year | None) -> list[str]:
+    if year is None:
+        return []
+    said = t(
+        "In the school year that began in {year}, {met} of {answered} answers said that they had met, and {worth} of "
+        "{judged} that it was worth it, at least in part.",
+        year=year.began,
+        met=year.met,
+        answered=year.answered,
+        worth=year.worth,
+        judged=year.judged,
+    )
+    return [said]
 
 
 def _bars(t: Texts, counts: Sequence[int]) -> str:

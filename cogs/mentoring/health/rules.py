@@ -7,13 +7,14 @@ it: what is left over from the whole must never be one small group.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime
 from statistics import median_low
 
 from cogs.mentoring.following.model import CHECK_INS, Question
 from cogs.mentoring.following.rules import grouped
-from cogs.mentoring.health.model import Group, Health
+from cogs.mentoring.health.model import Group, Health, Year
+from cogs.mentoring.keeping.rules import Said, is_settled
 from cogs.mentoring.model import LIVE, Pair
 from cogs.mentoring.rules import Situation, is_present
 
@@ -21,8 +22,14 @@ LEAST = 5  # people in a group, or pairs that answered, before a number is shown
 BANDS = (7, 14, 28, 56)  # days: under one week, one, two to four, four to eight, and longer
 
 
-def health_of(now_is: Situation, questions: Collection[Question], now: datetime, days_too_long: int) -> Health:
-    """Return mentoring in numbers as it is now."""
+def health_of(
+    now_is: Situation,
+    questions: Collection[Question],
+    now: datetime,
+    days_too_long: int,
+    counts: Mapping[Said, int] | None = None,
+) -> Health:
+    """Return mentoring in numbers as it is now; `counts` are what is left of answers that were forgotten."""
     live = [pair for pair in now_is.pairs if pair.state in LIVE]
     opened = [pair for pair in live if pair.state == "open"]
     waits = _waits(now_is, live, now)
@@ -44,7 +51,19 @@ def health_of(now_is: Situation, questions: Collection[Question], now: datetime,
         positions=positions,
         districts=districts,
         small={"positions": few, "districts": fewer},
+        year=last_year(counts or {}, now),
     )
+
+
+def last_year(counts: Mapping[Said, int], now: datetime) -> Year | None:
+    """Return the last school year that is settled, where enough has been said in it."""
+    began = max((year for year, _, _ in counts if is_settled(year, now)), default=0)
+    said = {(part, word): number for (year, part, word), number in counts.items() if year == began}
+    answered, judged = (sum(number for (each, _), number in said.items() if each == part) for part in ("met", "worth"))
+    if min(answered, judged) < LEAST:
+        return None
+    worth = said.get(("worth", "yes"), 0) + said.get(("worth", "partly"), 0)
+    return Year(began, answered, said.get(("met", "yes"), 0), judged, worth)
 
 
 def banded(days: Iterable[int]) -> tuple[int, ...]:

@@ -88,5 +88,5 @@ def _person(row: PersonRow, ids: Mapping[str, int], sites: Mapping[str, int]) ->
 
 
 def _site(row: SiteRow, sites: Mapping[str, int]) -> Site:
-    about = (row.district, row.region, row.level, row.opened_on, row.time_zone, row.initiatives)
+    about = (row.district, row.region, row.level, row.opened_on, row.time_zone, row.initiatives, row.size)
     return Site(sites[row.key], row.name, *about)

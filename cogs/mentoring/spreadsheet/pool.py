@@ -52,6 +52,7 @@ def _wish(row: WishRow, person: Person, site: Site | None, clock: int, until: da
         level=site.level.casefold() if site else "",
         level_wish=row.level,
         district=site.district if site else "",
+        size=site.size if site else None,
     )
 
 

@@ -28,13 +28,13 @@ def pairs_table(t: Texts, outcome: Outcome, people: Mapping[int, Person], commun
         told = Telling(t, "other", mentee.name, mentor.name, labels)
         why = " ".join(sentences(told, found.reasons))
         rows.append((mentee.email, mentor.email, f"{found.score / UNITS:.4f}", why))
-    return _table(("mentee", "mentor", "score", "reasons"), rows)
+    return table(("mentee", "mentor", "score", "reasons"), rows)
 
 
 def left_table(t: Texts, outcome: Outcome, people: Mapping[int, Person]) -> str:
     """Return who is left, with why and what would help."""
     rows = [(people[left.mentee_id].email, why_left(t, left), what_helps(t, left)) for left in outcome.left]
-    return _table(("email", "why", "what_would_help"), rows)
+    return table(("email", "why", "what_would_help"), rows)
 
 
 def why_left(t: Texts, left: Left) -> str:
@@ -74,11 +74,12 @@ def figures(pool: Pool, outcome: Outcome, remarks: int) -> dict[str, Any]:
     }
 
 
-def _table(header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[str | None]]) -> str:
+    """Return CSV in which no cell is a formula."""
     text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(header)
-    table.writerows([_plain(cell or "") for cell in row] for row in rows)
+    sheet = csv.writer(text, lineterminator="\n")
+    sheet.writerow(header)
+    sheet.writerows([_plain(cell or "") for cell in row] for row in rows)
     return text.getvalue()
 
 

@@ -28,7 +28,6 @@ from cogs.webinars.after.rules import (
     next_question,
 )
 from cogs.webinars.after.store import AfterStore
-from cogs.webinars.held import is_cancelled
 from cogs.webinars.rules import NotForYou, may_come
 from cogs.webinars.store import WebinarStore
 
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
 async def come(tx: Tx, network: Network, webinar_id: int, person: Person, *, now: datetime) -> Webinar:
     """Note that a person was there, twice as once; raises `Gone`, `NotForYou` or `NotTheTime`."""
     webinar = await WebinarStore(tx).webinar(webinar_id)
-    if webinar is None or is_cancelled(webinar):
+    if webinar is None or webinar.is_cancelled:
         raise Gone
     if not may_come(webinar, audiences(person, await PeopleStore(tx).graph(), network.community)):
         raise NotForYou

@@ -15,7 +15,6 @@ from bot.visibility.spaces import AUDIENCES
 from cogs.webinars.after import render
 from cogs.webinars.after.rules import CAME_FOR, CHANGED_FOR, LATER, LOOKED_BACK, RoundKind, follow_ups
 from cogs.webinars.after.store import AfterStore, Due
-from cogs.webinars.held import is_cancelled
 from cogs.webinars.store import WebinarStore
 from config.texts import texts_for
 
@@ -45,7 +44,7 @@ async def unplanned(tx: Tx, now: datetime) -> Sequence[Webinar]:
     known = await AfterStore(tx).known()
     recent = await WebinarStore(tx).since(now - LOOKED_BACK - LONGEST)
     over = [each for each in recent if each.event_id is not None and now - LOOKED_BACK < each.ends_at <= now]
-    return [each for each in over if each.id not in known and not is_cancelled(each)]
+    return [each for each in over if each.id not in known and not each.is_cancelled]
 
 
 async def carry_out(

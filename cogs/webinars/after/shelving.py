@@ -15,7 +15,6 @@ from bot.search.terms import terms_of
 from cogs.webinars.after.library import LibraryStore, Shelf
 from cogs.webinars.after.rules import KINDS, QUESTIONS, NotYoursToKeep, Question, checked_link, shown_counts
 from cogs.webinars.after.store import AfterStore
-from cogs.webinars.held import is_cancelled
 from cogs.webinars.rules import NoTitle, may_come
 from cogs.webinars.store import WebinarStore
 
@@ -31,7 +30,7 @@ EVER = datetime(2020, 1, 1, tzinfo=UTC)
 async def held(tx: Tx, now: datetime) -> Sequence[Webinar]:
     """Return the webinars that have been, the newest first."""
     every = await WebinarStore(tx).since(EVER)
-    over = [each for each in every if each.event_id is not None and each.ends_at <= now and not is_cancelled(each)]
+    over = [each for each in every if each.event_id is not None and each.ends_at <= now and not each.is_cancelled]
     return over[::-1]
 
 

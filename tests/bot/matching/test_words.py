@@ -27,7 +27,7 @@ def told(reader: Reader, *reasons: Reason) -> list[str]:
 
 def test_the_mentee_reads_three_sentences_by_their_own_clock() -> None:
     assert told("mentee", *REASONS) == [
-        "You asked for Family engagement and Data culture, and Ben offers it.",
+        "You asked for Family engagement and Data culture, which Ben offers.",
         "Ben has 6 years in the role, at the same level of school (middle).",
         "You share Spanish and Thursday mornings.",
     ]

@@ -198,3 +198,25 @@ def test_a_long_cell_is_shortened_in_the_message_and_its_control_characters_do_n
     [fault] = reasons(read(ana(position="\x1b[2Jx" + "y" * 60)))
     assert "\x1b" not in fault
     assert len(fault) < 200
+
+
+@pytest.mark.parametrize(
+    ("cell", "students"),
+    [("420", 420), ("250-499", 374), ("250 – 499", 374), ("1000+", 1000), ("", None)],  # noqa: RUF001 -- as spreadsheets write it
+)
+def test_a_site_may_say_how_many_students_it_has_as_a_number_or_a_band(cell: str, students: int | None) -> None:
+    columns = SITES.strip() + ",size\n"
+    [site] = read(sites=columns + OAK.strip() + f",{cell}\n").sites
+    assert (site.size, site.tells_size) == (students, True)
+
+
+@pytest.mark.parametrize("cell", ["large", "0", "499-250", "-5", "12.5", "99999999", "1e3"])
+def test_a_size_that_is_none_is_told_with_its_line(cell: str) -> None:
+    roster = read(sites=SITES.strip() + ",size\n" + OAK.strip() + f",{cell}\n")
+    assert not roster.sites
+    assert reasons(roster)[0].startswith(f"sites, line 2: “{cell}” in size ")
+
+
+def test_a_file_of_sites_without_sizes_is_as_good_as_before() -> None:
+    [site] = read().sites
+    assert (site.size, site.tells_size) == (None, False)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -55,6 +56,14 @@ def test_an_outside_person_who_comes_onto_the_roster_stays_the_same_person() -> 
     assert by_name(later.after)["agency"].id == by_name(before)["agency"].id
     assert by_name(later.after)["agency"].state == "active"
     assert len(later.people) == 1
+
+
+def test_a_file_without_sizes_leaves_what_is_known_and_an_empty_cell_takes_it_away() -> None:
+    told = replace(OAK, size=420, tells_size=True)
+    known = plan_roster(Standing(), Roster((told,), ()), complete=False, make_id=lambda: 7).after
+    assert plan_roster(known, Roster((OAK,), ()), complete=False, make_id=lambda: 8).sites == ()
+    emptied = plan_roster(known, Roster((replace(told, size=None),), ()), complete=False, make_id=lambda: 8)
+    assert [(change.after.size, change.fields()) for change in emptied.sites] == [(None, ["size"])]
 
 
 def test_a_change_names_the_fields_that_differ() -> None:

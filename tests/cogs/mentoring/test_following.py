@@ -5,18 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import discord
-import pytest
 from simcord.actors import MemberActor
 from simcord.results import ResponseMessage
 
-from bot.errors import Gone
 from bot.people.store import PeopleStore
 from cogs.mentoring import privacy
 from cogs.mentoring.apart import ApartStore
-from cogs.mentoring.following import asking
 from cogs.mentoring.following.model import Question
-from cogs.mentoring.following.rules import QuestionClosed
 from cogs.mentoring.following.store import QuestionStore
+from cogs.mentoring.keeping.store import CountStore
 from cogs.mentoring.model import Pair
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.town_life import (
@@ -47,6 +44,11 @@ async def paired(town: Town) -> tuple[MemberActor, MemberActor, Pair]:
 async def questions(town: Town) -> list[Question]:
     async with town.network.read() as tx:
         return await QuestionStore(tx).all()
+
+
+async def asked_of(town: Town, person_id: int) -> list[str]:
+    """Which questions somebody was asked that are kept still."""
+    return [each.step for each in await questions(town) if each.asked_at and each.person_id == person_id]
 
 
 def buttons(message: discord.Message | ResponseMessage) -> list[str]:
@@ -88,13 +90,15 @@ async def test_a_suggested_time_comes_as_a_calendar_file_for_the_two_only(town: 
     assert "half an hour" in words(reply)
 
 
-async def test_check_ins_come_after_two_six_and_twelve_weeks_by_button(town: Town) -> None:
+async def test_check_ins_come_after_two_six_and_twelve_weeks_by_button_and_are_numbers_after_eight_more(
+    town: Town,
+) -> None:
     mentee, _mentor, pair = await paired(town)
     await town.forward(2 * WEEK - timedelta(hours=1))
     assert "Have you and" not in words(await newest(town, mentee))
     await town.forward(timedelta(hours=2))
     letter = await newest(town, mentee)
-    assert "Have you and Ben Carter met" in words(letter)
+    assert "Have you and Ben Carter met by now?" in words(letter)
     await town.restart()
     for label in ("Yes, we met", "In part", "No, thanks"):
         await mentee.user.click(await newest(town, mentee), label=label)
@@ -103,27 +107,16 @@ async def test_check_ins_come_after_two_six_and_twelve_weeks_by_button(town: Tow
     assert (said.met, said.worth, said.more, said.step) == ("yes", "partly", "no", "first")
     assert said.closed_at is not None
     await town.forward(4 * WEEK)
-    assert "Have you and Ben Carter met" in words(await newest(town, mentee))
+    assert "Have you and Ben Carter met since we last asked?" in words(await newest(town, mentee))
+    assert await asked_of(town, pair.mentee_id) == ["first", "second"]
     await town.forward(6 * WEEK)
-    asked = [each.step for each in await questions(town) if each.asked_at and each.person_id == pair.mentee_id]
-    assert asked == ["first", "second", "third"]
-
-
-async def test_somebody_elses_check_in_and_one_answered_before_change_nothing(town: Town) -> None:
-    _mentee, _mentor, pair = await paired(town)
-    await town.forward(2 * WEEK)
-    now = town.clock.now()
-    mine = next(each for each in await questions(town) if each.asked_at and each.person_id == pair.mentee_id)
-    for who, part, refusal in ((pair.mentor_id, "met", Gone), (pair.mentee_id, "more", QuestionClosed)):
-        async with town.network.write() as tx:
-            with pytest.raises(refusal):
-                await asking.answer(tx, mine.id, who, part, "yes", now)
-    async with town.network.write() as tx:
-        await asking.answer(tx, mine.id, pair.mentee_id, "met", "no", now)
-        with pytest.raises(QuestionClosed):
-            await asking.answer(tx, mine.id, pair.mentee_id, "met", "yes", now)
-    [kept] = [each for each in await questions(town) if each.id == mine.id]
-    assert (kept.met, kept.more) == ("no", None)
+    assert await asked_of(town, pair.mentee_id) == ["second", "third"]
+    async with town.network.read() as tx:
+        assert await CountStore(tx).all() == {
+            (2025, "met", "yes"): 1,
+            (2025, "worth", "partly"): 1,
+            (2025, "more", "no"): 1,
+        }
 
 
 async def test_silence_from_both_twice_offers_somebody_else_and_a_yes_ends_the_pair(town: Town) -> None:
@@ -139,16 +132,7 @@ async def test_silence_from_both_twice_offers_somebody_else_and_a_yes_ends_the_p
         assert (pair.mentee_id, "mentee") in (await MentoringStore(tx).situation()).wishes
 
 
-async def test_one_who_answers_is_no_silence(town: Town) -> None:
-    mentee, _mentor, _pair = await paired(town)
-    await town.forward(2 * WEEK)
-    await mentee.user.click(await newest(town, mentee), label="Not yet")
-    await town.forward(4 * WEEK)
-    await town.forward(2 * WEEK)
-    assert not [each for each in await questions(town) if each.step == "rematch"]
-
-
-async def test_ending_a_pair_thanks_asks_two_questions_and_tells_the_partner_kindly(town: Town) -> None:
+async def test_ending_a_pair_thanks_asks_two_questions_and_leaves_the_thread_to_members(town: Town) -> None:
     mentee, mentor, pair = await paired(town)
     await town.forward(timedelta(hours=1))
     card = shown(await mentee.slash(town.channel(GENERAL), "mentor end"))
@@ -168,6 +152,12 @@ async def test_ending_a_pair_thanks_asks_two_questions_and_tells_the_partner_kin
     thread = await thread_of(town, pair.id)
     assert thread is not None
     assert "has ended, with thanks to you both" in words(town.bot_messages(thread)[-1])
+    assert can_see(town, mentor, thread)
+    async with town.network.write() as tx:
+        await PeopleStore(tx).retire(pair.mentor_id)
+    await town.forward(timedelta(hours=1))
+    assert not can_see(town, mentor, thread)
+    assert can_see(town, mentee, thread)
 
 
 async def test_a_past_pair_is_proposed_again_only_where_both_would_like_that(town: Town) -> None:
@@ -229,10 +219,12 @@ async def test_whoever_retires_vanishes_from_the_thread_and_the_partner_hears_ki
     assert "your partner is no longer available" in words(await newest(town, mentee))
 
 
-async def test_whoever_is_erased_vanishes_from_the_thread_and_its_name(town: Town) -> None:
+async def test_whoever_is_erased_vanishes_from_the_thread_its_name_and_its_first_card(town: Town) -> None:
     mentee, mentor, pair = await paired(town)
     thread = await thread_of(town, pair.id)
     assert thread is not None
+    await mentee.send(thread, "Thursday, then?")
+    assert "Ben Carter" in str(town.bot_messages(thread)[0].embeds[0].to_dict())
     async with town.network.write() as tx:
         await privacy.erase(tx, pair.mentor_id, now=town.clock.now())
     await town.settle()
@@ -240,6 +232,25 @@ async def test_whoever_is_erased_vanishes_from_the_thread_and_its_name(town: Tow
     assert can_see(town, mentee, thread)
     assert str(town.bot.get_channel(thread.id)) == "mentoring"
     assert await questions(town) == []
+    left = [str(embed.to_dict()) for message in town.bot_messages(thread) for embed in message.embeds]
+    assert left
+    assert not [words for words in left if "Ben" in words or "Ana" in words]
+    assert any("Thursday, then?" in message.content for message in thread.history())
+
+
+async def test_whoever_stops_is_taken_out_of_the_thread_after_the_hour(town: Town) -> None:
+    mentee, mentor, pair = await paired(town)
+    thread = await thread_of(town, pair.id)
+    assert thread is not None
+    card = shown(await mentor.slash(town.channel(GENERAL), "mentor stop"))
+    assert "takes you out of their threads" in words(card)
+    await mentor.click(card, label="Stop mentoring")
+    await town.settle()
+    assert can_see(town, mentor, thread)
+    await town.forward(timedelta(hours=1, minutes=15))
+    assert not can_see(town, mentor, thread)
+    assert can_see(town, mentee, thread)
+    assert "your partner is no longer available" in words(await newest(town, mentee))
 
 
 async def test_a_private_never_with_ends_a_pair_without_saying_whose(town: Town) -> None:

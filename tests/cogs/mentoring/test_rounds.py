@@ -15,6 +15,7 @@ from tests.cogs.mentoring.town_life import (
     answer,
     ask,
     define,
+    have_wishes,
     newcomer,
     offer,
     proposed,
@@ -36,7 +37,7 @@ async def pairs(town: Town) -> list[Pair]:
 async def settled_into(town: Town, name: str) -> MemberActor:
     """Somebody who is no newcomer and asks for a mentor."""
     member = await newcomer(town, name, started_on=date(2024, 9, 1))
-    await ask(town, member)
+    await have_wishes(town, [member], [])
     return member
 
 
@@ -67,10 +68,9 @@ async def test_nothing_is_proposed_in_a_break(town: Town) -> None:
     await town.house.networks.define(town.network_id, community)
     town._network = await town.house.networks.get(town.network_id)
     await settled_into(town, "Ana Ruiz")
-    await ask(town, await newcomer(town, "Cleo Park", topics=("family",)))
-    await offer(town, await seasoned(town), "2")
-    for _ in range(6):
-        await town.forward(TUESDAY)
+    await have_wishes(town, [await newcomer(town, "Cleo Park", topics=("family",))], [await seasoned(town)])
+    for step in (TUESDAY, timedelta(days=3)):
+        await town.forward(step)
         assert await pairs(town) == []
     await town.forward(datetime(2026, 3, 10, 10, tzinfo=ZoneInfo("America/Chicago")) - town.clock.now())
     assert len(await pairs(town)) == 2
@@ -102,14 +102,14 @@ async def test_after_a_refusal_the_next_best_is_proposed_and_other_proposals_sta
     mentee, mentor, pair = await proposed(town)
     other = await settled_into(town, "Cleo Park")
     second = await seasoned(town, "Fay Stone")
-    await offer(town, second)
+    await have_wishes(town, [], [second], places=1)
     runs_it = await steward(town)
     await define(town, weeks_between_rounds=0)
     preview = await runs_it.slash(town.channel(GENERAL), "mentor round")
     assert "This round would propose one pair." in words(preview)
     await runs_it.click(shown(preview), label="Publish the round")
     third = await seasoned(town, "Gus Hale")
-    await offer(town, third)
+    await have_wishes(town, [], [third], places=1)
     await answer(town, mentor, "Not now")
     await town.forward(timedelta(minutes=15))
     found = {(each.mentee_id, each.mentor_id): each.state for each in await pairs(town)}
@@ -125,8 +125,7 @@ async def test_after_silence_whoever_said_yes_gets_the_next_best(town: Town) -> 
     mentee, _mentor, pair = await proposed(town)
     await define(town, weeks_between_rounds=0)
     await answer(town, mentee)
-    third = await seasoned(town, "Gus Hale")
-    await offer(town, third)
+    await have_wishes(town, [], [third := await seasoned(town, "Gus Hale")], places=1)
     await town.forward(timedelta(days=3, minutes=1))
     states = {each.mentor_id: each.state for each in await pairs(town)}
     assert states == {pair.mentor_id: "expired", town.person(third).id: "proposed"}

@@ -12,8 +12,9 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.matching.model import Match, Reason
-from cogs.mentoring import proposals
-from cogs.mentoring.model import Pair
+from cogs.mentoring import proposals, wishes
+from cogs.mentoring.model import Pair, Side
+from cogs.mentoring.saving import save
 from cogs.mentoring.store import MentoringStore
 from tests.kit.town import Town
 
@@ -73,6 +74,15 @@ async def offer(town: Town, actor: MemberActor, capacity: str = "1", **options: 
     return words(await actor.submit_modal(form, {"capacity": capacity}))
 
 
+async def have_wishes(town: Town, mentees: list[MemberActor], mentors: list[MemberActor], places: int = 2) -> None:
+    """Put everybody on the list as /mentor request and /mentor offer would, without going through them."""
+    async with town.network.write() as tx:
+        for actor in (*mentees, *mentors):
+            side: Side = "mentee" if actor in mentees else "mentor"
+            begun = (await wishes.start(tx, town.person(actor), side, town.network.community)).wish
+            await MentoringStore(tx).keep_wish(save(begun, "", places, town.clock.now()))
+
+
 async def propose(town: Town, mentee: MemberActor, mentor: MemberActor) -> Pair:
     """Publish one pair, as a round would."""
     found = Match(town.person(mentee).id, town.person(mentor).id, 0, (Reason("topics", ("family",)),))
@@ -85,8 +95,7 @@ async def propose(town: Town, mentee: MemberActor, mentor: MemberActor) -> Pair:
 async def proposed(town: Town) -> tuple[MemberActor, MemberActor, Pair]:
     """A newcomer and a seasoned colleague with a proposal before them."""
     mentee, mentor = await newcomer(town), await seasoned(town)
-    await ask(town, mentee)
-    await offer(town, mentor)
+    await have_wishes(town, [mentee], [mentor], places=1)
     return mentee, mentor, await propose(town, mentee, mentor)
 
 

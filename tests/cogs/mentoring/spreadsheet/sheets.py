@@ -79,15 +79,15 @@ class Office:
         """Put down one file."""
         (self.folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def match(self, *more: str, sites: bool = True) -> Result:
-        """Run `staffroom match`."""
+    def match(self, *more: str, sites: bool = True, command: str = "match") -> Result:
+        """Run `staffroom match`, or one of its sisters."""
         cli = typer.Typer()
         register(cli)
         cli.callback()(lambda: None)
         names = ("people", "wishes", "sites") if sites else ("people", "wishes")
         files = [part for name in names for part in (f"--{name}", str(self.folder / f"{name}.csv"))]
         written = ["--out", str(self.folder / "pairs.csv"), "--unmatched", str(self.folder / "left.csv")]
-        return CliRunner().invoke(cli, ["match", *files, *written, *more])
+        return CliRunner().invoke(cli, [command, *files, *written, *more])
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Read what was written."""

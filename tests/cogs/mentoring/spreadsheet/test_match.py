@@ -4,9 +4,11 @@ import json
 
 import pytest
 
+from bot.people.roster import SITE_COLUMNS
 from tests.cogs.mentoring.spreadsheet.sheets import Office, asks, offers, person
 
 ANA, BEN, CY, DI = "ana@example.org", "ben@example.org", "cy@example.org", "di@example.org"
+OF_SIZES = (("Oak", "300"), ("Elm", "1000+"), ("Ash", "250-499"))
 PEOPLE = [
     person(ANA, site="Oak Elementary", started_on="2026-01-01", languages="en;es"),
     person(BEN, site="Elm Elementary", started_on="2018-01-01", languages="English;Spanish"),
@@ -26,6 +28,17 @@ def test_a_pair_is_written_with_a_score_and_two_or_three_plain_sentences(office:
     assert "years in the role, at the same level of school (elementary). They share English, S" in row["reasons"]
     assert row["reasons"].endswith("English, Spanish and Thursday mornings.")
     assert office.rows("left.csv") == []
+
+
+def test_a_file_of_sites_may_tell_their_size_which_then_decides_and_is_a_reason(office: Office) -> None:
+    people = [PEOPLE[0], PEOPLE[1], person(CY, site="Ash Elementary", started_on="2018-01-01")]
+    office.write(people, [asks(ANA), offers(BEN), offers(CY)])
+    lines = [f"{name} Elementary,North,West,,,America/Chicago,,{size}" for name, size in OF_SIZES]
+    office.put("sites.csv", "\n".join([",".join((*SITE_COLUMNS, "size")), *lines]))
+    assert office.match().exit_code == 0
+    [row] = office.rows("pairs.csv")
+    assert row["mentor"] == CY
+    assert "years in the role, in a school of about the same size." in row["reasons"]
 
 
 def test_whoever_is_left_is_listed_with_why_and_what_would_help(office: Office) -> None:

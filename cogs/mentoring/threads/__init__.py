@@ -1,0 +1,1 @@
+"""A pair's thread: its first card, and who is taken out of it."""
