@@ -23,7 +23,7 @@ def post_card(
         fields.append((t("Answer"), t("Under your own name: in the thread below. Without it: with the button.")))
     if post.helped:
         fields.append((t("This helped"), t("So says whoever began this conversation.")))
-    answer = Button(t("Answer without my name"), Address(conversation.feature, "answer", str(conversation.id)))
+    answer = Button(t("Answer without my name"), Address("anonymous", "answer", str(conversation.id)))
     report = Button(t("Report"), Address("anonymous", "report", str(post.id)))
     return Card(
         title=t("{name} (who began this)", name=name) if by_asker else name,

@@ -12,7 +12,7 @@ from bot.database.schema.base import UtcTime, label, refers, scoped
 
 conversations = scoped(
     "anonymous_conversations",
-    Column("feature", String(20), nullable=False),  # which one it belongs to: answers go to its action `answer`
+    Column("feature", String(20), nullable=False),  # which one it belongs to
     Column("channel_id", BigInteger, nullable=False),  # the room
     Column("thread_id", BigInteger),  # where its replies stand
     Column("key_id", String(32)),  # the key's name in the keyring; empty once it was destroyed
