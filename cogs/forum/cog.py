@@ -15,6 +15,7 @@ from cogs.forum.by_hand import welcome
 from cogs.forum.finding import NothingAsked, find
 from cogs.forum.gate import reader_of
 from cogs.forum.helping import mark_message
+from cogs.forum.leaders import Decision, decide
 from cogs.forum.losing import lose_in
 from cogs.forum.model import Choices
 from cogs.forum.private import found_card
@@ -24,6 +25,11 @@ from cogs.forum.views import begin
 from config.texts import N_
 
 ASK_ME = [app_commands.Choice(name=N_("Yes"), value="yes"), app_commands.Choice(name=N_("No"), value="no")]
+
+DECISIONS = [
+    app_commands.Choice(name=N_("let in"), value="add"),
+    app_commands.Choice(name=N_("take out"), value="remove"),
+]
 
 
 @app_commands.guild_only()
@@ -83,6 +89,18 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         visit = await Visit.of(interaction)
         await reader_of(visit)
         await switch(visit, is_willing=ask_me == "yes")
+
+    @app_commands.command(name="leader", description=N_("For stewards: who leads a site and reads the forum."))
+    @app_commands.describe(
+        who=N_("Somebody who leads a site without being a principal."),
+        decision=N_("Let them read the forum, or no longer."),
+    )
+    @app_commands.choices(decision=DECISIONS)
+    async def leader(
+        self, interaction: discord.Interaction[StaffroomBot], who: discord.User, decision: Decision
+    ) -> None:
+        """Let a site's leader read the forum, or no longer, in the open log."""
+        await decide(await Visit.of(interaction), decision, who.id)
 
     @commands.Cog.listener()
     async def on_thread_create(self, thread: discord.Thread) -> None:

@@ -12,6 +12,7 @@ LOGGED: dict[str, Play] = {
     "/setup": scenes.set_up,
     "/room overseers": scenes.accept_overseer,
     "/room close": scenes.close_room,
+    "/forum leader": scenes.let_leader_in,
     "/digest build": scenes.build_digest,
     "/digest approve": scenes.approve_digest,
     "/digest send": scenes.send_digest,

@@ -101,7 +101,7 @@ def check_unlocked(guild: discord.Guild | None, thread_id: int | None) -> None:
         raise ThreadLocked
 
 
-async def room_for(visit: Visit, channel_id: int, *, kinds: Collection[Kind] = ("room",)) -> Room:
+async def room_for(visit: Visit, channel_id: int, *, kinds: tuple[Kind, ...] = ("room",)) -> Room:
     """Return a space that the visitor may post in without their name; raises `NotAMember` or a `Refusal` that says why.
 
     Everything is asked anew: the roster, Discord's permissions, who is on the server, what is locked or closed.

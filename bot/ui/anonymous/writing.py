@@ -12,6 +12,7 @@ from bot.ui.anonymous.aims import Aim
 from bot.ui.anonymous.cards import before_card
 from bot.ui.anonymous.gate import Room, check_unlocked, room_for
 from bot.ui.visit import Visit
+from bot.visibility.spaces import Kind
 
 FEATURE = "rooms"  # what a whisper belongs to
 
@@ -46,4 +47,5 @@ async def allowed(visit: Visit, aim: Aim) -> Room:
             channel_id = conversation.channel_id
             check_unlocked(visit.house.guild(visit.network), conversation.thread_id)
         await check_not_muted(tx, keys_of(visit), channel_id, person.id)
-    return await room_for(visit, channel_id, kinds=("room",) if aim.at == "room" else ("room", "forum"))
+    kinds: tuple[Kind, ...] = ("room",) if aim.at == "room" else ("room", "forum")
+    return await room_for(visit, channel_id, kinds=kinds)
