@@ -11,6 +11,7 @@ from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.outbox import Outbox
 from bot.ui.actions import Actions
+from bot.ui.anonymous.accepting import keys_of
 from bot.ui.visit import Visit
 from bot.visibility.language import texts_on
 from cogs.forum.entries import EntryStore
@@ -30,7 +31,7 @@ async def solved(visit: Visit, target: str) -> None:
     """Open the form that closes a question."""
     reader = await reader_of(visit)
     async with visit.network.read() as tx:
-        question = await own_question(tx, read_id(target), reader.person)
+        question = await own_question(tx, read_id(target), reader.person, keys_of(visit))
     await visit.ask(closing_form(visit.t, question.id))
 
 
@@ -41,7 +42,7 @@ async def close(visit: Visit, target: str) -> None:
     text = visit.answers.get("text", "").strip()
     words = clean(text) if text else ""
     async with visit.network.write() as tx:
-        question = await own_question(tx, read_id(target), reader.person)
+        question = await own_question(tx, read_id(target), reader.person, keys_of(visit))
         if not await QuestionStore(tx).change(question.id, ("open",), state="solved", heard_at=visit.now):
             raise Gone
         await _closing_card(tx, visit, question, words)
@@ -66,7 +67,7 @@ async def still_open(visit: Visit, target: str) -> None:
 async def _say_open(visit: Visit, target: str, was: Sequence[State]) -> None:
     reader = await reader_of(visit)
     async with visit.network.write() as tx:
-        question = await own_question(tx, read_id(target), reader.person)
+        question = await own_question(tx, read_id(target), reader.person, keys_of(visit))
         if not await QuestionStore(tx).change(question.id, was, state="open", heard_at=visit.now, nudged_at=None):
             raise Gone
         if question.state == "solved":

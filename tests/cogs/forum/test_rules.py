@@ -14,9 +14,9 @@ from bot.calendar.school import SchoolCalendar
 from bot.database.ids import dated_id, hour_of
 from bot.definition import DefinitionUnusable, definition_in
 from bot.errors import Gone
+from bot.ui.forum_posts import MOST_TAGS, tags_to_make
 from cogs.forum.model import Choices, Kind
 from cogs.forum.rules import (
-    MOST_TAGS,
     Match,
     OnlyLinks,
     UnknownChoice,
@@ -26,7 +26,6 @@ from cogs.forum.rules import (
     pack,
     ranked,
     tags_due,
-    tags_to_make,
     unpack,
 )
 from config.calendar import Break, Calendar
