@@ -23,7 +23,10 @@ async def with_tags(forum: discord.ForumChannel, names: Sequence[str]) -> discor
     if not lacking:
         return forum
     added = [discord.ForumTag(name=name) for name in lacking]
-    return await forum.edit(available_tags=[*forum.available_tags, *added], reason=REASON) or forum
+    changed: discord.ForumChannel | None = await forum.edit(
+        available_tags=[*forum.available_tags, *added], reason=REASON
+    )
+    return changed if changed is not None else forum
 
 
 def tags_named(forum: discord.ForumChannel, names: Sequence[str]) -> list[discord.ForumTag]:

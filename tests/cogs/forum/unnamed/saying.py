@@ -16,7 +16,8 @@ from tests.cogs.setup.replies import told
 from tests.kit.town import Town
 
 WORDS = "How do you tell staff that you don't know the answer?"
-NAMES = ("Ana Ruiz", "Ben Osei", "Cy Moss", "Dot Lane", "Eli Near", "Flo Iles", "Gus Hart", "Hal Ivy")
+NAMES = ("Ana Ruiz", "Ben Osei", "Cy Moss", "Dot Lane", "Eli Near", "Flo Iles")
+NAMES += ("Gus Hart", "Hal Ivy", "Ike Jay", "Jo Kemp", "Kit Low")
 
 
 async def county(town: Town, count: int = 8) -> list[MemberActor]:
@@ -67,4 +68,4 @@ async def opened(town: Town, actor: MemberActor, receipt: str) -> ResponseMessag
 
 def posts(town: Town) -> list[str]:
     """The names of the posts in the forum that members made."""
-    return [post.name for post in forum(town).threads if post.name != "Ask your peers"]
+    return [str(post.name) for post in forum(town).threads if post.name != "Ask your peers"]

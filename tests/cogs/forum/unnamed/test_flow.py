@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from cogs.forum.reaching.store import ReachStore
+from cogs.forum.store import QuestionStore
 from tests.cogs.forum.asking import EVENINGS, ask, messages_of, post_of, reply, shown
 from tests.cogs.forum.reaching.test_flow import asked_privately
 from tests.cogs.forum.unnamed.saying import (
@@ -17,6 +19,7 @@ from tests.cogs.forum.unnamed.saying import (
     unnamed_question,
 )
 from tests.cogs.rooms.whispers.saying import LATER, after_the_delay, labels, last
+from tests.cogs.rooms.whispers.test_no_trace import on_disk, rows
 from tests.cogs.setup.replies import said, told
 from tests.kit.town import Town
 
@@ -92,8 +95,6 @@ async def test_earlier_questions_are_shown_first_and_no_draft_is_kept(town: Town
     changing = await ana.click(offered, label="Change mine")
     offered = reply(await ana.submit_modal(changing, {**given, "title": "Not knowing"}))
     async with town.network.read() as tx:
-        from cogs.forum.store import QuestionStore  # noqa: PLC0415
-
         assert await QuestionStore(tx).of_person(town.person(ana).id) == []
     assert "Your receipt" in told(await ana.click(offered, label="Post mine anyway"))
     await town.settle()
@@ -102,16 +103,63 @@ async def test_earlier_questions_are_shown_first_and_no_draft_is_kept(town: Town
     assert EVENINGS["tried"] in shown(first)
 
 
-async def test_after_a_day_those_who_were_drawn_are_asked_and_the_receipt_says_so(town: Town) -> None:
-    people = await county(town)
+async def test_after_a_day_one_who_was_drawn_is_asked_who_passes_and_the_receipt_says_so(town: Town) -> None:
+    people = await county(town, 11)
     receipt = await ask_unnamed(town, people[0])
+    question = await unnamed_question(town)
+    async with town.network.read() as tx:
+        drawn = {each.person_id for each in await ReachStore(tx).of_question(question.id)}
+    assert len(drawn) == 2
+    assert town.person(people[0]).id not in drawn
     await town.forward(timedelta(hours=23))
     assert not [each for each in people if asked_privately(town, each)]
+    assert "asked privately" not in said(await opened(town, people[0], receipt))
     await town.forward(timedelta(hours=3))
     asked = [each for each in people if asked_privately(town, each)]
-    # eight principals: any draw would leave fewer than eight who may have asked, so nobody is drawn
-    assert asked == []
-    assert "asked privately" not in said(await opened(town, people[0], receipt))
+    assert {town.person(each).id for each in asked} == drawn
+    assert "2 people who may know something have been asked privately" in said(await opened(town, people[0], receipt))
+    (message,) = asked_privately(town, asked[0])
+    assert WORDS in shown(message)
+    named = reply(await asked[0].user.click(message, label="Name a colleague"))
+    assert "nobody else" in shown(named), "whoever was not drawn could be of the asker's district"
+    assert "You passed" in shown(reply(await asked[0].user.click(message, label="Pass")))
+    writing = await asked[1].user.click(asked_privately(town, asked[1])[0], label="Answer")
+    await asked[1].user.submit_modal(writing, {"text": "Ask the library."})
+    await town.settle()
+    answer = (await messages_of(town, question))[-1]
+    refused = reply(await asked[0].click(answer, label="This helped"))
+    assert "Only whoever asked" in shown(refused)
+    marked = reply(await people[0].click(answer, label="This helped"))
+    assert "Marked" in shown(marked), "while the key lives, the asker is known by it and by nothing stored"
+
+
+async def test_no_row_on_the_way_names_the_asker_and_no_word_lies_in_the_clear(town: Town) -> None:
+    ana, *_ = await county(town)
+    before = await rows(town)
+    receipt = await ask_unnamed(town, ana, LATER)
+    waiting = await rows(town)
+    assert {name for name in waiting if waiting[name] != before[name]} == {
+        "anonymous_conversations", "anonymous_posts", "outbox"
+    }, "nothing else is written before the post appears"  # fmt: skip
+    town.clock.forward(timedelta(minutes=5, seconds=1))
+    await town.settle()
+    changing = await ana.click(await opened(town, ana, receipt), label="Change the words")
+    await ana.submit_modal(changing, {"text": "Other words."})
+    await town.settle()
+    after = await rows(town)
+    ids = {str(each) for each in (ana.id, town.person(ana).id)}
+    for found in (waiting, after):
+        added = [row for name in found for row in found[name] if row not in before[name]]
+        assert not [row for row in added if any(one in str(row) for one in ids)]
+    assert on_disk(town, "don't know the answer", "Other words.", EVENINGS["title"]) == set()
+    times = [str(value) for row in after["forum_questions"] for value in row if isinstance(value, datetime)]
+    assert times
+    assert all(":00:00" in each for each in times), "cut to the hour"
+    await ana.click(await opened(town, ana, receipt), label="Take it back")
+    await town.settle()
+    gone = await rows(town)
+    assert gone["forum_entries"] == []
+    assert not any(isinstance(value, bytes) for row in gone["forum_questions"] for value in row)
 
 
 async def test_in_a_forum_that_few_read_nobody_asks_without_a_name(town: Town) -> None:
