@@ -10,7 +10,7 @@ from bot.ui.anonymous.gate import Room
 from cogs.forum.model import Asked, Choices
 from cogs.forum.private import Found, found_line
 from cogs.forum.render import button
-from cogs.forum.unnamed.text import as_text, pack_when
+from cogs.forum.text import as_text, pack_when
 from config.texts import Texts
 
 

@@ -12,9 +12,9 @@ from cogs.forum.model import Asked
 from cogs.forum.private import ask_form
 from cogs.forum.rules import checked_choices, unpack
 from cogs.forum.similar import similar_to
+from cogs.forum.text import as_text, from_text, unpack_when
 from cogs.forum.unnamed.asking import allowed, take
 from cogs.forum.unnamed.cards import before_card, similar_card
-from cogs.forum.unnamed.text import as_text, from_text, unpack_when
 
 actions = Actions("forum")
 

@@ -16,8 +16,19 @@ from tests.cogs.setup.replies import told
 from tests.kit.town import Town
 
 WORDS = "How do you tell staff that you don't know the answer?"
-NAMES = ("Ana Ruiz", "Ben Osei", "Cy Moss", "Dot Lane", "Eli Near", "Flo Iles")
-NAMES += ("Gus Hart", "Hal Ivy", "Ike Jay", "Jo Kemp", "Kit Low")
+NAMES = (
+    "Ana Ruiz",
+    "Ben Osei",
+    "Cy Moss",
+    "Dot Lane",
+    "Eli Near",
+    "Flo Iles",
+    "Gus Hart",
+    "Hal Ivy",
+    "Ike Jay",
+    "Jo Kemp",
+    "Kit Low",
+)
 
 
 async def county(town: Town, count: int = 8) -> list[MemberActor]:
