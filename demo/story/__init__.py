@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demo.stage import Stage
-from demo.story import digest, mentoring, people, recalling, rooms, sharing, webinar
+from demo.story import digest, forum, mentoring, people, recalling, rooms, sharing, webinar
 from demo.telling import Chapter
 
 CHAPTERS: tuple[Chapter[Stage], ...] = (
@@ -15,4 +15,5 @@ CHAPTERS: tuple[Chapter[Stage], ...] = (
     digest.CHAPTER,
     digest.ANSWERED,
     recalling.CHAPTER,
+    forum.CHAPTER,
 )
