@@ -12,6 +12,7 @@ from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from bot.visibility.spaces import SpaceStore
 from cogs.forum.by_hand import welcome
+from cogs.forum.entries import BOUND
 from cogs.forum.finding import NothingAsked, find
 from cogs.forum.gate import reader_of
 from cogs.forum.helping import mark_message
@@ -77,9 +78,13 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         if not words_in(words):
             raise NothingAsked
         async with visit.network.read() as tx:
-            found, count, page = await find(tx, words, topic, page=page, now=visit.now)
+            found = await find(tx, words, topic, page=page, now=visit.now)
         guild_id, community = reader.forum.guild.id, visit.network.community
-        await visit.reply(found_card(visit.t, found, guild_id, community, count=count, page=page))
+        looked_at = BOUND if found.is_cut else None
+        card = found_card(
+            visit.t, found.found, guild_id, community, count=found.count, page=found.number, cut=looked_at
+        )
+        await visit.reply(card)
 
     @app_commands.command(name="helping", description=N_("Say whether you may be asked about a question privately."))
     @app_commands.describe(ask_me=N_("May you be asked, at most once in two weeks?"))

@@ -138,8 +138,10 @@ def helped_card(t: Texts, entry_id: int, title: str, *, is_own_message: bool) ->
     return Card(text=f"{text} {kept if is_own_message else found}", buttons=(undo,))
 
 
-def found_card(t: Texts, found: Sequence[Found], guild_id: int, community: Community, *, count: int, page: int) -> Card:
-    """Return a page of what was found."""
+def found_card(
+    t: Texts, found: Sequence[Found], guild_id: int, community: Community, *, count: int, page: int, cut: int | None
+) -> Card:
+    """Return a page of what was found; `cut` says that so many were looked at, the newest, and older ones were not."""
     if not found:
         return Card(
             text=t(
@@ -152,6 +154,13 @@ def found_card(t: Texts, found: Sequence[Found], guild_id: int, community: Commu
         f"{found_line(t, each, guild_id)}\n{topic_label(each.question.choices.topic, community)}" for each in found
     )
     footer = t("Page {page}. Newest and most helpful first.", page=page)
+    if cut is not None:
+        more = t(
+            "These words stand in very many places: I looked at the newest {cut}. For older ones, add a rarer word or "
+            "a topic.",
+            cut=cut,
+        )
+        text = f"{more}\n\n{text}"
     return Card(title=title, text=text, footer=footer)
 
 

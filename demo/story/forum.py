@@ -8,7 +8,6 @@ import discord
 
 from demo.account import Account, Answer, StoppedShort
 from demo.stage import Stage
-from demo.story.people import join
 from demo.telling import Chapter
 from demo.world import Saying, sayings
 
@@ -19,16 +18,6 @@ MOST_DAYS = 5  # days off are not counted
 def _said() -> tuple[Saying, Saying, Saying]:
     earlier, new, answer = sayings("forum")
     return earlier, new, answer
-
-
-async def principals_come_in(stage: Stage) -> str:
-    """Three principals of two districts join with the code from their mail."""
-    for saying in _said():
-        if (await stage.person(saying.who)).account_id is None:
-            await join(stage, saying.who)
-    await stage.settle()
-    earlier, new, answer = (saying.who for saying in _said())
-    return f"{new}, new as a principal, joins; {earlier} and {answer} lead schools of another district."
 
 
 async def ask_before(stage: Stage) -> str:
@@ -117,5 +106,5 @@ def _text(message: discord.Message) -> str:
 
 CHAPTER = Chapter(
     "A question that reaches somebody",
-    (principals_come_in, ask_before, ask, reach_somebody, answer_it, find_it),
+    (ask_before, ask, reach_somebody, answer_it, find_it),
 )

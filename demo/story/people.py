@@ -68,18 +68,13 @@ async def turn_a_guess_away(stage: Stage) -> str:
 
 async def come_in(stage: Stage) -> str:
     """Everybody in the story joins with the code from their mail."""
-    said = {line.who for part in ("chat", "issues", "shared", "later") for line in sayings(part)}
+    addresses = {row["name"]: row["email"] for row in rows(PEOPLE)}
+    said = {line.who for part in ("chat", "issues", "shared", "later", "forum") for line in sayings(part)}
     names = sorted(said | {cast.name for cast in CAST if cast.is_on_discord})
     for name in names:
-        await join(stage, name)
+        await stage.account(name).uses(stage.simulation.first_channel, "join", code=_code(stage, name, addresses[name]))
     await stage.settle()
     return f"{len(names)} people come in with /join and their code, and are given exactly the rooms that are theirs."
-
-
-async def join(stage: Stage, name: str) -> None:
-    """Somebody joins with the code from their mail."""
-    address = next(row["email"] for row in rows(PEOPLE) if row["name"] == name)
-    await stage.account(name).uses(stage.simulation.first_channel, "join", code=_code(stage, name, address))
 
 
 def _code(stage: Stage, name: str, address: str) -> str:

@@ -6,12 +6,11 @@ from bot.cards import Address
 from bot.ui.actions import Actions
 from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
-from cogs.forum.asking import checked, shown_of, typed
+from cogs.forum.asking import checked, similar_shown, typed
 from cogs.forum.gate import reader_of
 from cogs.forum.model import Asked
 from cogs.forum.private import ask_form
 from cogs.forum.rules import checked_choices, unpack
-from cogs.forum.similar import similar_to
 from cogs.forum.text import as_text, from_text, unpack_when
 from cogs.forum.unnamed.asking import allowed, take
 from cogs.forum.unnamed.cards import before_card, similar_card
@@ -54,8 +53,7 @@ async def ask(visit: Visit, target: str) -> None:
     async with giving_back(visit, as_text(asked, visit.t), Address("forum", "unnamed_change", target)):
         choices, at_once = unpack_when(target)
         said, (reader, _) = checked(asked), await allowed(visit)
-        async with visit.network.read() as tx:
-            similar = await shown_of(tx, await similar_to(tx, said.text))
+        similar = await similar_shown(visit, said.text)
         if similar:
             await visit.reply(similar_card(visit.t, said, similar, reader.forum.guild.id, target))
         else:
