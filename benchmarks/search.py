@@ -34,6 +34,7 @@ from bot.keys import Keyring, Vault
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.search.terms import terms_of
+from bot.workers import Workers
 from cogs.forum.finding import find
 from cogs.forum.similar import nearest_questions
 
@@ -177,15 +178,16 @@ async def measure_likeness(folder: Path, train: Sequence[Text], test: Sequence[T
     dice = random.Random(9)  # noqa: S311 -- the same questions in every run
     shuffled, chosen = dice.sample(train, len(train)), dice.sample(test, TESTED)
     found, taken = 0, []
+    workers = Workers()
     async with opened(folder, "") as network:
         made = await fill(network, [words for words, _ in shuffled])
         intents = {entry_id: intent for entry_id, (_, intent) in zip(made, shuffled, strict=True)}
         for words, intent in chosen:
             began = perf_counter()
-            async with network.read() as tx:
-                best = await nearest_questions(tx, words, most=5)
+            best = await nearest_questions(network, workers, words, most=5)
             taken.append(perf_counter() - began)
             found += any(intents[each.id] == intent for each in best)
+    workers.close()
     share = found / len(chosen)
     of = f"{share:.4f} of {len(chosen):,} (at least {LEAST_FOUND})"
     print(f"similar: the same intent among five of {len(made):,} for {of}; p95 {p95(taken):.0f} ms")

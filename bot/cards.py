@@ -7,7 +7,8 @@ A button's address is ``feature:action:target``: the database is its state.
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 ADDRESS = re.compile(r"(?P<feature>[a-z]+):(?P<action>[a-z_]+):(?P<target>[\w.-]{0,60})", re.ASCII)
@@ -120,3 +121,8 @@ class Form:
     title: str
     address: Address
     inputs: tuple[Input, ...]
+
+    def filled(self, answers: Mapping[str, str]) -> Form:
+        """Return the form with these answers in its boxes, by key; what is too long for a box is cut."""
+        given = (replace(each, value=answers.get(each.key, each.value)[: each.most]) for each in self.inputs)
+        return replace(self, inputs=tuple(given))

@@ -28,7 +28,8 @@ def definition_in(file: Path) -> Community:
     try:
         return read_community(file)
     except ValidationError as error:
-        raise DefinitionUnusable(str(file), "\n  " + "\n  ".join(fault_lines(error)) + "\n") from error
+        faults = fault_lines(error, says_what_to_shorten=True)
+        raise DefinitionUnusable(str(file), "\n  " + "\n  ".join(faults) + "\n") from error
     except OSError as error:
         why = f" {(error.strerror or N_('it cannot be opened')).lower()}. "
         raise DefinitionUnusable(str(file), why) from error

@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 WHOLE_NUMBER = "write a whole number"
+MOST_QUOTED = 80
 A_LIST = "write a list, in square brackets"
 WORDS = {
     "missing": "is missing",
@@ -31,12 +32,28 @@ WORDS = {
 }
 
 
-def fault_lines(error: ValidationError, name_of: str = "{}", joint: str = ".") -> list[str]:
-    """Return one line for every fault: its name (`name_of` around the path, `joint` between), and what is wrong."""
+def fault_lines(
+    error: ValidationError, name_of: str = "{}", joint: str = ".", *, says_what_to_shorten: bool = False
+) -> list[str]:
+    """Return one line for every fault: its name (`name_of` around the path, `joint` between), and what is wrong.
+
+    What is too long is quoted only where asked for: where nothing written can be a secret.
+    """
     return [
-        f"{name_of.format(joint.join(map(str, fault['loc'])))}: {_words(fault)}" if fault["loc"] else _words(fault)
-        for fault in error.errors(include_input=False, include_url=False)
+        f"{name_of.format(joint.join(map(str, fault['loc'])))}: {words}" if fault["loc"] else words
+        for fault in error.errors(include_input=says_what_to_shorten, include_url=False)
+        for words in [_words(fault) + _what_to_shorten(fault)]
     ]
+
+
+def _what_to_shorten(fault: ErrorDetails) -> str:
+    """Return what is too long, and by how much."""
+    given, most = fault.get("input"), fault.get("ctx", {}).get("max_length", 0)
+    if fault["type"] == "string_too_long" and isinstance(given, str):
+        return f"; shorten “{given[:MOST_QUOTED]}” by {len(given) - most}"
+    if fault["type"] == "too_long" and isinstance(given, list | tuple):
+        return f"; take out {len(given) - most} of these {len(given)}"
+    return ""
 
 
 def _words(fault: ErrorDetails) -> str:

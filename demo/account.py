@@ -105,6 +105,10 @@ class Account:
         """Fill in a form and send it."""
         return self._answered("a form", await self.actor.submit_modal(form.result, dict(boxes)))
 
+    async def fills_privately(self, form: Answer, boxes: Mapping[str, str]) -> Answer:
+        """Fill in a form that a direct message's button opened, and send it."""
+        return self._answered("a form", await self.actor.user.submit_modal(form.result, dict(boxes)))
+
     def letters(self) -> list[discord.Message]:
         """Return what the bot wrote to this account privately, oldest first."""
         return self.actor.user.dm_channel.history()

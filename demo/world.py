@@ -51,6 +51,7 @@ class Saying:
     says: str
     topic: str = "other"
     kind: str = "concern"
+    title: str = ""  # of a question in the forum
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -74,7 +75,7 @@ def names() -> list[str]:
 
 
 def sayings(part: str) -> list[Saying]:
-    """Return what is said in one part of the story: ``chat``, ``whisper``, ``issues``, ``shared`` or ``later``."""
+    """Return what is said in one part of the story: ``chat``, ``whisper``, ``issues``, ``forum`` and so on."""
     with SAID.open("rb") as file:
         said: dict[str, list[dict[str, Any]]] = tomllib.load(file)
     known = Saying.__dataclass_fields__

@@ -11,19 +11,26 @@ from config.texts import Texts
 
 
 def post_card(
-    post: Post, conversation: Conversation, words: str, community: Community, t: Texts, *, by_asker: bool = False
+    post: Post,
+    conversation: Conversation,
+    words: str,
+    community: Community,
+    t: Texts,
+    *,
+    by_asker: bool = False,
+    about: str = "",
 ) -> Card:
     """Return a post as its room sees it. Its text is the words and nothing else, so that they can be read back.
 
     `by_asker` says that a reply is by whoever began the conversation.
     """
     name = shown_name(post.name, post.number, t)
-    fields = []
+    fields = [(t("About"), about)] if about else []
     if post.is_first and not conversation.is_closed:
         fields.append((t("Answer"), t("Under your own name: in the thread below. Without it: with the button.")))
     if post.helped:
         fields.append((t("This helped"), t("So says whoever began this conversation.")))
-    answer = Button(t("Answer without my name"), Address(conversation.feature, "answer", str(conversation.id)))
+    answer = Button(t("Answer without my name"), Address("anonymous", "answer", str(conversation.id)))
     report = Button(t("Report"), Address("anonymous", "report", str(post.id)))
     return Card(
         title=t("{name} (who began this)", name=name) if by_asker else name,

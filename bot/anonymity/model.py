@@ -12,6 +12,7 @@ LIFE = timedelta(days=14)  # how long a conversation keeps its key at most
 # taken_back: by its author · taken_down: by a moderator
 State = Literal["waiting", "sending", "posted", "failed", "gone", "taken_back", "taken_down"]
 UNDERWAY: tuple[State, ...] = ("waiting", "sending")
+FORUM = "forum"  # the feature whose conversations are posts of a forum: the first message has its thread's id
 REMOVED: tuple[State, ...] = ("taken_back", "taken_down")
 
 
@@ -26,6 +27,13 @@ class Conversation:
     key_id: str | None
     opened_hour: datetime
     closed_hour: datetime | None
+    asked_privately: int | None = None  # of a question: how many were asked for an answer
+
+    def place_of(self, post: Post) -> int:
+        """Return the channel or thread that a post of it stands in."""
+        if not post.is_first:
+            return self.thread_id or self.channel_id
+        return self.thread_id or post.message_id or self.channel_id if self.feature == FORUM else self.channel_id
 
     @property
     def is_closed(self) -> bool:
@@ -52,6 +60,7 @@ class Post:
     sealed: bytes | None
     message_id: int | None
     helped: bool
+    about: bytes | None = None  # what its feature must know of it, sealed
 
 
 def destination_of(post_id: int) -> str:

@@ -6,19 +6,20 @@ due, which everybody who can read the room sees on the message anyway.
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from bot.anonymity.model import Conversation, destination_of
+from bot.anonymity.model import Conversation, Post, destination_of
 from bot.anonymity.moderation import MuteStore
 from bot.anonymity.pseudonyms import is_voice, pseudonym_for, tag_of
 from bot.anonymity.receipts import new_receipt, receipt_hash
 from bot.anonymity.store import ConversationStore, PostStore
 from bot.errors import Refusal
-from bot.keys import derive, seal
+from bot.keys import derive, seal, unseal
 from bot.outbox import Outbox
 from config.texts import N_
 
@@ -56,6 +57,7 @@ class Written:
     author_id: int
     words: str
     due_at: datetime
+    about: Mapping[str, Any] | None = None  # what its feature must know of it, until the key is destroyed
 
 
 def due_at(now: datetime, *, at_once: bool) -> datetime:
@@ -125,12 +127,21 @@ def sealing(key: bytes) -> bytes:
     return derive(key, "words")
 
 
+def about_of(keys: ConversationKeys, conversation: Conversation, post: Post) -> Mapping[str, Any]:
+    """Return what a feature said about a post; nothing where it said nothing, or the key is gone."""
+    key = keys.get(conversation.key_id)
+    known: Mapping[str, Any] = json.loads(unseal(sealing(key), post.about)) if key and post.about else {}
+    return known
+
+
 async def _add(tx: Tx, key: bytes, conversation_id: int, written: Written, *, is_first: bool) -> str:
     receipt, store = new_receipt(), PostStore(tx)
     tag = tag_of(key, tx.network_id, written.author_id)
     voice = pseudonym_for(tag, await store.voices(conversation_id))
     sealed = seal(sealing(key), written.words.encode())
-    post_id = await store.add(conversation_id, voice, sealed, receipt_hash(receipt), is_first=is_first)
+    about = seal(sealing(key), json.dumps(written.about).encode()) if written.about is not None else None
+    hashed = receipt_hash(receipt)
+    post_id = await store.add(conversation_id, voice, sealed, hashed, is_first=is_first, about=about)
     await show_soon(tx, post_id, due_at=written.due_at)
     return receipt
 

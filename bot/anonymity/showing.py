@@ -5,25 +5,29 @@ Discord itself stands behind `Board`: what the outbox's effect gives (`cogs.anon
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.anonymity.cards import post_card
 from bot.anonymity.endings import close, release
-from bot.anonymity.model import REMOVED, UNDERWAY, Conversation, Post
+from bot.anonymity.model import FORUM, REMOVED, UNDERWAY, Conversation, Post
 from bot.anonymity.names import shown_name
-from bot.anonymity.posting import sealing
+from bot.anonymity.posting import about_of, sealing
 from bot.anonymity.store import ConversationStore, PostStore
 from bot.clock import cut_to_hour
 from bot.keys import unseal
-from bot.outbox import GiveUp
+from bot.outbox import GiveUp, Outbox
 
 if TYPE_CHECKING:
     from bot.cards import Card
     from bot.database.network import Network
     from bot.keys import ConversationKeys
     from config.texts import Texts
+
+
+FOLLOW = "forum.follow"  # the forum's effect
 
 
 class Board(Protocol):
@@ -37,6 +41,10 @@ class Board(Protocol):
 
     async def put(self, channel_id: int, card: Card, nonce: str) -> int:
         """Show a card and return its message."""
+        ...
+
+    async def post(self, forum_id: int, title: str, tags: Sequence[str], card: Card) -> int:
+        """Make a post in a forum and return its first message, whose id is its thread's too."""
         ...
 
     async def thread(self, channel_id: int, message_id: int, name: str) -> int | None:
@@ -70,8 +78,12 @@ class Showing:
     @property
     def place(self) -> int:
         """The channel or thread that the post stands in."""
-        conversation = self.conversation
-        return conversation.channel_id if self.post.is_first else conversation.thread_id or conversation.channel_id
+        return self.conversation.place_of(self.post)
+
+    @property
+    def about(self) -> Mapping[str, Any]:
+        """What the post's feature said about it."""
+        return about_of(self.keys, self.conversation, self.post)
 
     def words(self) -> str | None:
         """Return the words that are still to be shown; None where there are none, or their key is gone."""
@@ -82,7 +94,8 @@ class Showing:
         """Return what Discord should show."""
         is_askers = self.post.tag is not None and self.post.tag == self.first_tag
         by_asker = is_askers and not self.post.is_first
-        return post_card(self.post, self.conversation, words, self.network.community, self.board.t, by_asker=by_asker)
+        community, about = self.network.community, str(self.about.get("shown", ""))
+        return post_card(self.post, self.conversation, words, community, self.board.t, by_asker=by_asker, about=about)
 
 
 async def show(
@@ -103,6 +116,8 @@ async def show(
         await _rewrite(showing)
     elif was.state in REMOVED:
         await _remove(showing)
+    if conversation.feature == FORUM:
+        await _tell_the_forum(network, conversation, now=now)
     if conversation.is_closed:
         await release(network, keys, conversation.id)
 
@@ -117,7 +132,7 @@ async def _put(showing: Showing, nonce: str, *, now: datetime) -> None:
     try:
         message_id = await board.find(place, post.id) if post.state == "sending" else None
         if message_id is None:
-            message_id = await board.put(place, showing.card(words), nonce)
+            message_id = await _first_shown(showing, words, nonce)
         else:
             await board.rewrite(place, message_id, showing.card(words))  # the words may be others by now
     except (GiveUp, LookupError):
@@ -127,6 +142,20 @@ async def _put(showing: Showing, nonce: str, *, now: datetime) -> None:
         await _shown(PostStore(tx), post, message_id, now=now)
     if post.is_first:
         await _open_thread(showing, message_id)
+
+
+async def _first_shown(showing: Showing, words: str, nonce: str) -> int:
+    about = showing.about
+    if showing.post.is_first and showing.conversation.feature == FORUM:
+        return await showing.board.post(showing.place, about["title"], about["tags"], showing.card(words))
+    return await showing.board.put(showing.place, showing.card(words), nonce)
+
+
+async def _tell_the_forum(network: Network, conversation: Conversation, *, now: datetime) -> None:
+    """Owe the forum that its question follows: nothing here knows what the forum keeps of it."""
+    facts, place = {"conversation_id": conversation.id}, f"forum:unnamed:{conversation.id}"
+    async with network.write() as tx:
+        await Outbox(tx).carry_out_untraced(FOLLOW, facts, destination=place, due_at=now)
 
 
 async def _shown(store: PostStore, post: Post, message_id: int, *, now: datetime) -> None:

@@ -51,6 +51,10 @@ class ConversationStore:
         """Keep where a conversation's replies stand."""
         await self._set(conversations.c.id == conversation_id, thread_id=thread_id)
 
+    async def asked_privately(self, conversation_id: int, count: int) -> None:
+        """Keep how many were asked privately for an answer, where its author finds it."""
+        await self._set(conversations.c.id == conversation_id, asked_privately=count)
+
     async def _all(self, condition: ColumnElement[bool]) -> list[Conversation]:
         rows = await self._tx.rows(select(conversations).where(self._tx.mine(conversations), condition))
         return [_conversation(row) for row in rows]
@@ -67,7 +71,14 @@ class PostStore:
         self._tx = tx
 
     async def add(
-        self, conversation_id: int, voice: Pseudonym, sealed: bytes, receipt_hash: str, *, is_first: bool
+        self,
+        conversation_id: int,
+        voice: Pseudonym,
+        sealed: bytes,
+        receipt_hash: str,
+        *,
+        is_first: bool,
+        about: bytes | None = None,
     ) -> int:
         """Keep a post that is still to be shown, and return its id."""
         post_id = new_id()
@@ -79,6 +90,7 @@ class PostStore:
             receipt_hash=receipt_hash,
             state="waiting",
             sealed=sealed,
+            about=about,
             helped=False,
             **vars(voice),
         )
@@ -124,7 +136,7 @@ class PostStore:
     async def untag(self, conversation_id: int) -> None:
         """Empty what only the conversation's key could read: the tags, and words that were never shown."""
         here = (self._tx.mine(posts), posts.c.conversation_id == conversation_id)
-        await self._tx.execute(posts.update().where(*here).values(tag=None, sealed=None))
+        await self._tx.execute(posts.update().where(*here).values(tag=None, sealed=None, about=None))
         underway = (*here, posts.c.state.in_(UNDERWAY))
         await self._tx.execute(posts.update().where(*underway).values(state="failed"))
 
@@ -138,7 +150,14 @@ class PostStore:
 
 def _conversation(row: Row[Any]) -> Conversation:
     return Conversation(
-        row.id, row.feature, row.channel_id, row.thread_id, row.key_id, row.opened_hour, row.closed_hour
+        row.id,
+        row.feature,
+        row.channel_id,
+        row.thread_id,
+        row.key_id,
+        row.opened_hour,
+        row.closed_hour,
+        row.asked_privately,
     )
 
 
@@ -154,4 +173,5 @@ def _post(row: Row[Any]) -> Post:
         row.sealed,
         row.message_id,
         row.helped,
+        row.about,
     )

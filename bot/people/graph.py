@@ -30,6 +30,7 @@ class SupervisionGraph:
         self._above: dict[int, frozenset[int]] = {}
         self._below: dict[int, frozenset[int]] = {}
         known = list(people)
+        self._principals = frozenset(each.id for each in known if each.position in principals)
         self._gone = frozenset(person.id for person in known if person.state == "retired")
         for supervisor, supervised in supervisions:
             self._named[supervisor].add(supervised)
@@ -56,6 +57,10 @@ class SupervisionGraph:
     def supervises_somebody(self, person_id: int) -> bool:
         """Say whether anyone is below this person."""
         return bool(self.below(person_id))
+
+    def is_under_a_principal(self, person_id: int) -> bool:
+        """Say whether a principal is above this person."""
+        return not self._principals.isdisjoint(self.above(person_id))
 
     def are_related(self, one: int, other: int) -> bool:
         """Say whether one of the two stands above the other."""

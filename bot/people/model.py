@@ -26,6 +26,7 @@ class Person:
     locale: str = "en"
     state: State = "active"
     account_id: int | None = None
+    is_site_leader: bool = False  # a steward let them read the principals' forum
 
 
 @dataclass(frozen=True)

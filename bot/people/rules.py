@@ -45,9 +45,17 @@ def audiences(person: Person, graph: SupervisionGraph, community: Community) -> 
         found.add("practitioners")
     if is_supervisor(person, graph, community):
         found.add("leads")
-    if person.position in community.positions.principals:
+    if person.position in community.positions.principals or leads_a_site(person, graph):
         found.add("principals")
     return frozenset(found)
+
+
+def leads_a_site(person: Person, graph: SupervisionGraph) -> bool:
+    """Say whether somebody reads what principals read as a site's leader: a steward said so, and no principal is above.
+
+    Once the roster places a principal above them it is they who leave, not the principal.
+    """
+    return person.is_site_leader and not graph.is_under_a_principal(person.id)
 
 
 def years_between(start: date, end: date) -> float:

@@ -6,7 +6,7 @@ from there.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from io import BytesIO
 
@@ -17,6 +17,7 @@ from bot.errors import Refusal
 from bot.ui.visit import Visit
 from config.texts import Texts
 
+BETWEEN = "\n\n· · ·\n\n"  # two answers of one form
 LONGEST_SHOWN = 4000  # Discord: an embed's text holds 4,096; longer words come back as a file
 
 
@@ -38,6 +39,19 @@ async def returned_words(visit: Visit) -> str:
     if message is not None and message.attachments:
         return (await message.attachments[0].read()).decode(errors="replace")
     return (message.embeds[0].description or "") if message is not None and message.embeds else ""
+
+
+@asynccontextmanager
+async def giving_back_all(visit: Visit, keys: Sequence[str], again: Address) -> AsyncIterator[None]:
+    """Do the same for a form of several boxes: they come back as one text, in the order of their keys."""
+    async with giving_back(visit, BETWEEN.join(visit.answers.get(key, "") for key in keys), again):
+        yield
+
+
+async def returned_answers(visit: Visit, keys: Sequence[str]) -> Mapping[str, str]:
+    """Return the answers that came back so, by key."""
+    parts = [part.strip() for part in (await returned_words(visit)).split(BETWEEN.strip())]
+    return dict(zip(keys, parts, strict=False))
 
 
 async def _give_back(visit: Visit, typed: str, why: str, again: Address) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Sequence
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import discord
 
 from bot.outbox import GiveUp
+from bot.ui.forum_posts import addresses, find_post, post_of, tags_named, with_tags
 from bot.ui.render import to_message
 from bot.visibility.language import texts_on
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 THREAD_EXISTS = 160004  # Discord: a thread has already been created for this message
 LOOKED_THROUGH = 100  # newest messages in which a post is looked for after a crash
 SHOWN_FOR: Literal[10080] = 10080  # minutes without a message until a thread leaves the list
+T = TypeVar("T")
 Postable = discord.TextChannel | discord.Thread
 
 
@@ -30,9 +33,13 @@ class DiscordBoard:
 
     async def find(self, channel_id: int, post_id: int) -> int | None:
         """Return the message that shows a post already: our own, with the post's buttons."""
+        forum = self._guild.get_channel(channel_id)
+        if isinstance(forum, discord.ForumChannel):
+            first = await find_post(forum, f"anonymous:report:{post_id}")
+            return first.id if first is not None else None
         channel = await self._channel(channel_id)
         async for message in channel.history(limit=LOOKED_THROUGH):
-            if message.author.id == self._guild.me.id and f"anonymous:report:{post_id}" in _addresses(message):
+            if message.author.id == self._guild.me.id and f"anonymous:report:{post_id}" in addresses(message):
                 return message.id
         return None
 
@@ -41,17 +48,25 @@ class DiscordBoard:
         if self._is_closed:
             raise GiveUp("the room is closed")
         channel = await self._channel(channel_id)
-        try:
-            return (await channel.send(**to_message(card), nonce=nonce)).id
-        except (discord.Forbidden, discord.NotFound) as refused:
-            raise GiveUp(f"Discord refused ({refused.code})") from refused
-        except discord.HTTPException as refused:
-            if refused.status == HTTPStatus.BAD_REQUEST:
-                raise GiveUp(f"Discord refused ({refused.code})") from refused
-            raise
+        if isinstance(channel, discord.Thread) and channel.locked:
+            raise GiveUp("a moderator locked the conversation")
+        return (await _refusable(channel.send(**to_message(card), nonce=nonce))).id
+
+    async def post(self, forum_id: int, title: str, tags: Sequence[str], card: Card) -> int:
+        """Make a post in a forum and return its first message, whose id is its thread's too."""
+        forum = self._guild.get_channel(forum_id)
+        if not isinstance(forum, discord.ForumChannel):
+            raise GiveUp("the forum is gone")
+        forum = await _refusable(with_tags(forum, tags))
+        applied = tags_named(forum, tags)
+        made = await _refusable(forum.create_thread(name=title, applied_tags=applied, **to_message(card)))
+        return made.message.id
 
     async def thread(self, channel_id: int, message_id: int, name: str) -> int | None:
         """Open a public thread under a message: whoever reads the channel reads it, by Discord's own rules."""
+        forum = self._guild.get_channel(channel_id)
+        if isinstance(forum, discord.ForumChannel):
+            return await post_of(forum, message_id)  # it stands in one already
         channel = await self._channel(channel_id)
         try:
             opened = await channel.get_partial_message(message_id).create_thread(
@@ -111,11 +126,13 @@ class DiscordBoard:
         return channel
 
 
-def _addresses(message: discord.Message) -> set[str]:
-    return {
-        button.custom_id or ""
-        for row in message.components
-        if isinstance(row, discord.ActionRow)
-        for button in row.children
-        if isinstance(button, discord.Button)
-    }
+async def _refusable(asked: Awaitable[T]) -> T:
+    """Return what Discord did; raises `GiveUp` for what it will refuse tomorrow too."""
+    try:
+        return await asked
+    except (discord.Forbidden, discord.NotFound) as refused:
+        raise GiveUp(f"Discord refused ({refused.code})") from refused
+    except discord.HTTPException as refused:
+        if refused.status == HTTPStatus.BAD_REQUEST:
+            raise GiveUp(f"Discord refused ({refused.code})") from refused
+        raise

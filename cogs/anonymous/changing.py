@@ -96,9 +96,8 @@ async def _words(visit: Visit, post: Post, conversation: Conversation) -> str:
     guild, message_id = visit.interaction.guild, post.message_id
     if guild is None or message_id is None:
         raise NotShown
-    place = conversation.channel_id if post.is_first else conversation.thread_id or conversation.channel_id
     try:
-        return await DiscordBoard(guild).words(place, message_id)
+        return await DiscordBoard(guild).words(conversation.place_of(post), message_id)
     except LookupError as gone:
         raise NotShown from gone
 

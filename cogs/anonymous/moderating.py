@@ -158,9 +158,8 @@ async def _words(visit: Visit, case: Case) -> str | None:
     guild, conversation, post = visit.house.guild(visit.network), case.conversation, case.post
     if guild is None or post.message_id is None:
         return None
-    place = conversation.channel_id if post.is_first else conversation.thread_id or conversation.channel_id
     try:
-        return await DiscordBoard(guild).words(place, post.message_id)
+        return await DiscordBoard(guild).words(conversation.place_of(post), post.message_id)
     except LookupError:
         return None
 

@@ -51,6 +51,14 @@ def opened_card(opened: Opened, t: Texts) -> Card:
     else:
         ends = int(conversation.ends_at.timestamp())
         lines.append(t("The conversation ends <t:{ends}:R>; then nobody can tell any more who wrote in it.", ends=ends))
+    if post.is_first and conversation.asked_privately:
+        lines.append(
+            t.many(
+                "Nobody had answered for a while: one person who may know something has been asked privately.",
+                "Nobody had answered for a while: {count} people who may know something have been asked privately.",
+                conversation.asked_privately,
+            )
+        )
     return Card(
         title=t("Your anonymous post"),
         text="\n".join(lines),
@@ -105,8 +113,7 @@ def _helped(opened: Opened, t: Texts) -> list[Select]:
 def _link(opened: Opened, post: Post) -> str:
     if post.message_id is None:
         return ""
-    conversation = opened.conversation
-    place = conversation.channel_id if post.is_first else conversation.thread_id or conversation.channel_id
+    place = opened.conversation.place_of(post)
     return f"https://discord.com/channels/{opened.guild_id}/{place}/{post.message_id}"
 
 

@@ -13,11 +13,13 @@ async def setup(bot: StaffroomBot) -> None:
     from cogs.digest import responding, titles, views  # noqa: PLC0415 -- importing the package must not import discord
     from cogs.digest.cog import DigestCog  # noqa: PLC0415 -- the same
     from cogs.digest.recipients import listing  # noqa: PLC0415 -- the same
-    from cogs.digest.review import deciding  # noqa: PLC0415 -- the same
+    from cogs.digest.review import again, deciding  # noqa: PLC0415 -- the same
 
     cog = DigestCog(bot)
     if cog.app_command is not None:
         responding.register(cog.app_command)
         deciding.register(cog.app_command)
     await bot.add_cog(cog)
-    bot.add_actions(views.actions | responding.actions | listing.actions | deciding.actions | titles.actions)
+    bot.add_actions(
+        views.actions | responding.actions | listing.actions | deciding.actions | titles.actions | again.actions
+    )

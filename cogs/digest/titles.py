@@ -13,6 +13,7 @@ from archive.digest.titling import MOST_CHARACTERS, write_title
 from bot.cards import Address, Card, Choice, Form, Input, Select
 from bot.errors import Gone
 from bot.ui.actions import Actions
+from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
 from cogs.digest.render import approve_button, preview_button
 from config.texts import Texts
@@ -54,17 +55,32 @@ async def ask_title(visit: Visit, target: str) -> None:
 @actions.on("titled")
 async def keep_title(visit: Visit, target: str) -> None:
     """Keep the title, if it points at nobody and the theme still is the one that was shown."""
-    person = await visit.steward()
+    person, title = await visit.steward(), visit.answers.get("title", "")
+    await visit.wait()
+    async with giving_back(visit, title, Address("digest", "title_again", target)):
+        month, theme = await _shown_theme(visit, target)
+        before = theme.title
+        await write_title(visit.network, month, theme.key, title, before=before, person_id=person.id, now=visit.now)
+        text = visit.t("The theme has its new title, and whoever had said yes to the digest is asked again.")
+        buttons = (preview_button(visit.t, month), approve_button(visit.t, month))
+        await visit.reply(Card(text=text, buttons=buttons))
+
+
+@actions.on("title_again")
+async def ask_title_again(visit: Visit, target: str) -> None:
+    """Open the form with the title that came back."""
+    await visit.steward()
+    month, theme = await _shown_theme(visit, target)
+    await visit.ask(title_form(visit.t, month, theme).filled({"title": await returned_words(visit)}))
+
+
+async def _shown_theme(visit: Visit, target: str) -> tuple[str, Theme]:
+    """Return the theme that a form was opened for, if it still has the title that was shown; raises `Gone`."""
     month, key, mark = [*target.split("."), "", ""][:3]
     theme = await _theme(visit, checked_month(month), key)
     if edition_of(theme.title) != mark:
         raise Gone
-    title = visit.answers.get("title", "")
-    await visit.wait()
-    await write_title(visit.network, month, key, title, before=theme.title, person_id=person.id, now=visit.now)
-    text = visit.t("The theme has its new title, and whoever had said yes to the digest is asked again.")
-    buttons = (preview_button(visit.t, month), approve_button(visit.t, month))
-    await visit.reply(Card(text=text, buttons=buttons))
+    return month, theme
 
 
 async def _theme(visit: Visit, month: str, key: str) -> Theme:

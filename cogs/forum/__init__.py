@@ -16,7 +16,8 @@ async def setup(bot: StaffroomBot) -> None:
     from cogs.forum.cog import ForumCog  # noqa: PLC0415 -- the same
     from cogs.forum.helping import actions as helping  # noqa: PLC0415 -- the same
     from cogs.forum.reaching.views import actions as reaching  # noqa: PLC0415 -- the same
+    from cogs.forum.unnamed.views import actions as unnamed  # noqa: PLC0415 -- the same
     from cogs.forum.views import actions as asking  # noqa: PLC0415 -- the same
 
     await bot.add_cog(ForumCog(bot))
-    bot.add_actions(asking | answering | helping | closing | by_hand | reaching)
+    bot.add_actions(asking | answering | helping | closing | by_hand | reaching | unnamed)

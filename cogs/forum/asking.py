@@ -34,13 +34,19 @@ def checked(asked: Asked) -> Asked:
 
 async def offer(visit: Visit, draft: Question, guild_id: int) -> None:
     """Show earlier questions like a draft; where there are none, post it."""
-    async with visit.network.read() as tx:
-        similar = await shown_of(tx, await similar_to(tx, draft.asked.text)) if draft.asked else []
+    similar = await similar_shown(visit, draft.asked.text) if draft.asked else []
     if similar:
         await visit.reply(similar_card(visit.t, draft, similar, guild_id))
         return
     await post(visit.network, draft, now=visit.now)
     await visit.reply(posted_card(visit.t))
+
+
+async def similar_shown(visit: Visit, text: str) -> list[Found]:
+    """Return earlier questions like a text, as they are shown."""
+    found = await similar_to(visit.network, visit.house.workers, text)
+    async with visit.network.read() as tx:
+        return await shown_of(tx, found)
 
 
 async def give_back(visit: Visit, draft: Question, why: str) -> None:

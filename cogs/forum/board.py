@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Sequence
+from collections.abc import Awaitable, Sequence
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -10,13 +10,12 @@ import discord
 
 from bot.cards import Card
 from bot.outbox import GiveUp
+from bot.ui.forum_posts import LOOKED_THROUGH, REASON, find_post, first_of, tags_named, with_tags
 from bot.ui.render import to_message
-from cogs.forum.rules import STATES, TAGS_ON_A_POST, tags_to_make
+from cogs.forum.rules import STATES, TAGS_ON_A_POST
 from config.texts import Texts
 
 T = TypeVar("T")
-REASON = "Staffroom-forum"  # read by stewards in the server's audit log
-LOOKED_THROUGH = 50  # archived posts in which one is looked for after a crash
 
 
 WRITTEN = {discord.MessageType.default, discord.MessageType.reply}
@@ -41,14 +40,8 @@ class Board:
 
     async def find(self, address: str) -> int | None:
         """Return the post of the bot's that carries a button, if a run that crashed has made it."""
-        me = self.forum.guild.me.id
-        async for thread in self._posts():
-            if thread.owner_id != me:
-                continue
-            first = await _first_of(thread)
-            if first is not None and address in _addresses(first):
-                return thread.id
-        return None
+        first = await find_post(self.forum, address)
+        return first.channel.id if first is not None else None
 
     async def change(self, thread_id: int, card: Card | None, tags: Sequence[str], *, title: str | None) -> None:
         """Bring a post's tags in line, and its first message where that is the bot's; an archived one is opened.
@@ -62,7 +55,7 @@ class Board:
         applied = [*due, *kept][:TAGS_ON_A_POST]
         name = thread.name if title is None else title
         await _refusable(thread.edit(name=name, archived=False, applied_tags=applied, reason=REASON))
-        first = await _first_of(thread) if card is not None else None
+        first = await first_of(thread) if card is not None else None
         if card is not None and first is not None and first.author.id == self.forum.guild.me.id:
             await self._edit(thread, first.id, card)
 
@@ -118,19 +111,8 @@ class Board:
 
     async def _tags(self, names: Sequence[str]) -> list[discord.ForumTag]:
         """Return the forum's tags of these names; those that somebody deleted are made again where there is room."""
-        lacking = tags_to_make([tag.name for tag in self.forum.available_tags], names)
-        if lacking:
-            added = [discord.ForumTag(name=name) for name in lacking]
-            present = self.forum.available_tags
-            self.forum = await _refusable(self.forum.edit(available_tags=[*present, *added], reason=REASON))
-        wanted = {name.casefold() for name in names}
-        return [tag for tag in self.forum.available_tags if tag.name.casefold() in wanted]
-
-    async def _posts(self) -> AsyncIterator[discord.Thread]:
-        for thread in self.forum.threads:
-            yield thread
-        async for thread in self.forum.archived_threads(limit=LOOKED_THROUGH):
-            yield thread
+        self.forum = await _refusable(with_tags(self.forum, names))
+        return tags_named(self.forum, names)
 
     async def _thread(self, thread_id: int) -> discord.Thread:
         try:
@@ -160,17 +142,3 @@ async def _refusable(asked: Awaitable[T]) -> T:
         if refused.status == HTTPStatus.BAD_REQUEST:
             raise GiveUp(f"Discord refused ({refused.code})") from refused
         raise
-
-
-async def _first_of(thread: discord.Thread) -> discord.Message | None:
-    """Return a post's first message, if it still stands: Discord gives it the post's own id."""
-    try:
-        return await thread.fetch_message(thread.id)
-    except discord.NotFound:
-        standing = [message async for message in thread.history(limit=LOOKED_THROUGH, oldest_first=True)]
-        return min(standing, key=lambda message: message.id, default=None)
-
-
-def _addresses(message: discord.Message) -> set[str]:
-    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
-    return {child.custom_id or "" for row in rows for child in row.children if isinstance(child, discord.Button)}

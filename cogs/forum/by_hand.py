@@ -110,7 +110,7 @@ async def indexed(visit: Visit, target: str) -> None:
                 raise Gone
             await let_be_found(tx, question, now=visit.now)
             await show_soon(tx, question_id, now=visit.now)
-    await visit.reply(visit.t("It can be found now. Right-click an answer that helped, choose Apps, This helped."))
+        await visit.reply(visit.t("It can be found now. Right-click an answer that helped, choose Apps, This helped."))
 
 
 def topic_of(tags: Sequence[str], community: Community) -> str:

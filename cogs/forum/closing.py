@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.anonymity.words import clean
-from bot.cards import Card
+from bot.cards import Address, Card
 from bot.database.ids import read_id
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.outbox import Outbox
 from bot.ui.actions import Actions
+from bot.ui.anonymous.accepting import keys_of
+from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
 from bot.visibility.language import texts_on
 from cogs.forum.entries import EntryStore
@@ -30,23 +32,32 @@ async def solved(visit: Visit, target: str) -> None:
     """Open the form that closes a question."""
     reader = await reader_of(visit)
     async with visit.network.read() as tx:
-        question = await own_question(tx, read_id(target), reader.person)
+        question = await own_question(tx, read_id(target), reader.person, keys_of(visit))
     await visit.ask(closing_form(visit.t, question.id))
 
 
 @actions.on("close")
 async def close(visit: Visit, target: str) -> None:
     """Close a question with what helped, or without a word; closing it twice is closing it once."""
-    reader = await reader_of(visit)
     text = visit.answers.get("text", "").strip()
-    words = clean(text) if text else ""
-    async with visit.network.write() as tx:
-        question = await own_question(tx, read_id(target), reader.person)
-        if not await QuestionStore(tx).change(question.id, ("open",), state="solved", heard_at=visit.now):
-            raise Gone
-        await _closing_card(tx, visit, question, words)
-        await show_soon(tx, question.id, now=visit.now)
-    await visit.reply(visit.t("It stands as solved, where others find it. Thank you for closing it."))
+    async with giving_back(visit, text, Address("forum", "close_again", target)):
+        reader, words = await reader_of(visit), clean(text) if text else ""
+        async with visit.network.write() as tx:
+            question = await own_question(tx, read_id(target), reader.person, keys_of(visit))
+            if not await QuestionStore(tx).change(question.id, ("open",), state="solved", heard_at=visit.now):
+                raise Gone
+            await _closing_card(tx, visit, question, words)
+            await show_soon(tx, question.id, now=visit.now)
+        await visit.reply(visit.t("It stands as solved, where others find it. Thank you for closing it."))
+
+
+@actions.on("close_again")
+async def close_again(visit: Visit, target: str) -> None:
+    """Open the form with the words that came back."""
+    reader = await reader_of(visit)
+    async with visit.network.read() as tx:
+        question = await own_question(tx, read_id(target), reader.person, keys_of(visit))
+    await visit.ask(closing_form(visit.t, question.id).filled({"text": await returned_words(visit)}))
 
 
 @actions.on("reopen")
@@ -66,7 +77,7 @@ async def still_open(visit: Visit, target: str) -> None:
 async def _say_open(visit: Visit, target: str, was: Sequence[State]) -> None:
     reader = await reader_of(visit)
     async with visit.network.write() as tx:
-        question = await own_question(tx, read_id(target), reader.person)
+        question = await own_question(tx, read_id(target), reader.person, keys_of(visit))
         if not await QuestionStore(tx).change(question.id, was, state="open", heard_at=visit.now, nudged_at=None):
             raise Gone
         if question.state == "solved":

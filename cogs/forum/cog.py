@@ -12,9 +12,11 @@ from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from bot.visibility.spaces import SpaceStore
 from cogs.forum.by_hand import welcome
+from cogs.forum.entries import BOUND
 from cogs.forum.finding import NothingAsked, find
 from cogs.forum.gate import reader_of
 from cogs.forum.helping import mark_message
+from cogs.forum.leaders import Decision, decide
 from cogs.forum.losing import lose_in
 from cogs.forum.model import Choices
 from cogs.forum.private import found_card
@@ -24,6 +26,11 @@ from cogs.forum.views import begin
 from config.texts import N_
 
 ASK_ME = [app_commands.Choice(name=N_("Yes"), value="yes"), app_commands.Choice(name=N_("No"), value="no")]
+
+DECISIONS = [
+    app_commands.Choice(name=N_("let in"), value="add"),
+    app_commands.Choice(name=N_("take out"), value="remove"),
+]
 
 
 @app_commands.guild_only()
@@ -71,9 +78,13 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         if not words_in(words):
             raise NothingAsked
         async with visit.network.read() as tx:
-            found, count, page = await find(tx, words, topic, page=page, now=visit.now)
+            found = await find(tx, words, topic, page=page, now=visit.now)
         guild_id, community = reader.forum.guild.id, visit.network.community
-        await visit.reply(found_card(visit.t, found, guild_id, community, count=count, page=page))
+        looked_at = BOUND if found.is_cut else None
+        card = found_card(
+            visit.t, found.found, guild_id, community, count=found.count, page=found.number, cut=looked_at
+        )
+        await visit.reply(card)
 
     @app_commands.command(name="helping", description=N_("Say whether you may be asked about a question privately."))
     @app_commands.describe(ask_me=N_("May you be asked, at most once in two weeks?"))
@@ -83,6 +94,18 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         visit = await Visit.of(interaction)
         await reader_of(visit)
         await switch(visit, is_willing=ask_me == "yes")
+
+    @app_commands.command(name="leader", description=N_("For stewards: who leads a site and reads the forum."))
+    @app_commands.describe(
+        who=N_("Somebody who leads a site without being a principal."),
+        decision=N_("Let them read the forum, or no longer."),
+    )
+    @app_commands.choices(decision=DECISIONS)
+    async def leader(
+        self, interaction: discord.Interaction[StaffroomBot], who: discord.User, decision: Decision
+    ) -> None:
+        """Let a site's leader read the forum, or no longer, in the open log."""
+        await decide(await Visit.of(interaction), decision, who.id)
 
     @commands.Cog.listener()
     async def on_thread_create(self, thread: discord.Thread) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.anonymity.showing import FOLLOW
 from bot.outbox import Effect, GiveUp, Retry
 from bot.people.store import PeopleStore
 from bot.visibility.exposures import is_locked_now
@@ -20,6 +21,7 @@ from cogs.forum.render import answer_card, question_card, topic_label
 from cogs.forum.rules import STATES, tags_due
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import ANSWER, SHOW, WITHDRAW
+from cogs.forum.unnamed.following import follow
 
 if TYPE_CHECKING:
     from bot.cards import Card
@@ -56,7 +58,8 @@ async def _bring_in_line(network: Network, board: Board, question: Question, nam
     due = tags_due(label, is_solved=question.state == "solved", states=[board.t(state) for state in STATES])
     if question.thread_id is not None:
         title = board.t("A question taken back") if question.asked is None and not question.is_by_hand else None
-        await board.change(question.thread_id, None if question.is_by_hand else card, due, title=title)
+        is_ours = not (question.is_by_hand or question.is_unnamed)  # else its first message is shown by somebody else
+        await board.change(question.thread_id, card if is_ours else None, due, title=title)
     elif question.asked is not None:
         title, address = question.asked.title, f"forum:answer:{question.id}"
         thread_id = await board.find(address) or await board.post(title, card, due)
@@ -130,4 +133,5 @@ EFFECTS = {
     ANSWER: Effect(show_answer),
     WITHDRAW: Effect(withdraw),
     PIN: Effect(show_pinned),
+    FOLLOW: Effect(follow, leaves_no_trace=True),
 }

@@ -19,7 +19,7 @@ from bot.search.blind import BlindIndex
 from bot.search.rules import MOST_WORDS
 from bot.search.terms import terms_of
 from bot.text.words import says_little
-from cogs.forum.model import Entry, Kind
+from cogs.forum.model import Entry, Kind, Question
 from cogs.forum.rules import Match, rarest_first
 
 BOUND = 100  # the newest entries with every word: twenty pages; of more, nobody reads on
@@ -49,6 +49,16 @@ class EntryStore:
         values = {"question_id": question_id, "person_id": person_id, "kind": kind, "message_id": message_id}
         await self._tx.insert(
             entries, id=entry_id, words=sealed, helped=False, is_found=False, is_by_hand=is_by_hand, **values
+        )
+        return entry_id
+
+    async def add_unnamed(self, question: Question, post_id: int, kind: Kind, words: str) -> int:
+        """Keep what a post without a name says, under a key of its own, dated with its question, and return its id."""
+        entry_id, sealed = dated_id(question.asked_at), self._tx.seal(entries.c.words, post_id, words)
+        values = {"question_id": question.id, "person_id": None, "post_id": post_id, "kind": kind, "message_id": None}
+        helped = kind == "answer"
+        await self._tx.insert(
+            entries, id=entry_id, words=sealed, helped=helped, is_found=False, is_by_hand=False, **values
         )
         return entry_id
 
@@ -134,6 +144,7 @@ class EntryStore:
         return [self._entry(row) for row in await self._tx.rows(query)]
 
     def _entry(self, row: Row[Any]) -> Entry:
-        words = self._tx.unseal(entries.c.words, row.person_id, row.words)
+        owner = row.person_id if row.person_id is not None else row.post_id
+        words = self._tx.unseal(entries.c.words, owner, row.words)
         known = (row.id, row.question_id, row.person_id, row.kind)
-        return Entry(*known, words, row.helped, row.is_found, row.is_by_hand, row.message_id)
+        return Entry(*known, words, row.helped, row.is_found, row.is_by_hand, row.message_id, row.post_id)

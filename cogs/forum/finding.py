@@ -9,13 +9,23 @@ from typing import ClassVar
 
 from bot.database.transaction import Tx
 from bot.errors import Refusal
-from cogs.forum.entries import EntryStore
+from cogs.forum.entries import BOUND, EntryStore
 from cogs.forum.private import Found
 from cogs.forum.rules import ranked
 from cogs.forum.store import QuestionStore
 from config.texts import N_
 
 ON_A_PAGE = 5
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of what was found: of how many, which one, and whether older ones were not looked at."""
+
+    found: Sequence[Found]
+    count: int
+    number: int
+    is_cut: bool
 
 
 @dataclass
@@ -25,12 +35,13 @@ class NothingAsked(Refusal):
     says: ClassVar[str] = N_("Write a word or two to look for, such as: interpreters evening.")
 
 
-async def find(tx: Tx, words: str, topic: str, *, page: int, now: datetime) -> tuple[Sequence[Found], int, int]:
-    """Return a page of the questions that have every word, how many there are, and which page it is: the last at most.
+async def find(tx: Tx, words: str, topic: str, *, page: int, now: datetime) -> Page:
+    """Return a page of the questions that have every word, the last at most.
 
     What cannot be opened any more (its author's key is gone) is left out.
     """
-    best = ranked(await EntryStore(tx).find(words, topic), now)
+    matches = await EntryStore(tx).find(words, topic)
+    best = ranked(matches, now)
     page = max(1, min(page, -(-len(best) // ON_A_PAGE)))
     shown = best[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
     entries = await EntryStore(tx).some([match.id for match in shown])
@@ -40,4 +51,4 @@ async def find(tx: Tx, words: str, topic: str, *, page: int, now: datetime) -> t
         for match in shown
         if match.question_id in known and match.id in entries and entries[match.id].words is not None
     ]
-    return found, len(best), page
+    return Page(found, len(best), page, is_cut=len(matches) == BOUND)

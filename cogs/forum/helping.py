@@ -11,13 +11,14 @@ from bot.errors import Gone
 from bot.notices import Notices
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
+from bot.ui.anonymous.accepting import keys_of
 from bot.ui.visit import Visit
 from cogs.forum.entries import EntryStore
 from cogs.forum.gate import reader_of
 from cogs.forum.model import STANDING, Question
 from cogs.forum.private import helped_card
 from cogs.forum.rules import NotHere, NothingToKeep, OwnAnswer
-from cogs.forum.standing import own_question
+from cogs.forum.standing import is_asker, own_question
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import answer_soon, withdraw
 from config.texts import texts_for
@@ -33,7 +34,7 @@ async def helped(visit: Visit, target: str) -> None:
         entry = await EntryStore(tx).get(read_id(target))
         if entry is None or entry.kind != "answer":
             raise Gone
-        question = await own_question(tx, entry.question_id, reader.person)
+        question = await own_question(tx, entry.question_id, reader.person, keys_of(visit))
         await _mark(tx, visit, question, entry.id, is_own_message=False)
         await answer_soon(tx, question.id, entry.id, now=visit.now)
     await visit.reply(_thanks(visit))
@@ -46,7 +47,7 @@ async def mark_message(visit: Visit, message: discord.Message) -> None:
         question = await QuestionStore(tx).of_thread(message.channel.id)
         if question is None:
             raise NotHere
-        await own_question(tx, question.id, reader.person)
+        await own_question(tx, question.id, reader.person, keys_of(visit))
         known = await EntryStore(tx).at_message(question.id, message.id)
         entry_id = known.id if known is not None else await _keep_message(tx, visit, question, message)
         await _mark(tx, visit, question, entry_id, is_own_message=known is None)
@@ -72,7 +73,7 @@ async def unsay(visit: Visit, target: str) -> None:
 async def _keep_message(tx: Tx, visit: Visit, question: Question, message: discord.Message) -> int:
     """Keep a colleague's own message under their key; raises `OwnAnswer`, `NothingToKeep` or `NotHere`."""
     author = await PeopleStore(tx).by_account(message.author.id)
-    if author is not None and author.id == question.person_id:
+    if author is not None and await is_asker(tx, question, author.id, keys_of(visit)):
         raise OwnAnswer
     if author is None or author.state != "active":
         raise NotHere
@@ -90,14 +91,14 @@ async def _mark(tx: Tx, visit: Visit, question: Question, entry_id: int, *, is_o
     entry = await store.get(entry_id)
     if entry is None:
         raise Gone
-    if entry.person_id == question.person_id:
+    if entry.person_id is not None and await is_asker(tx, question, entry.person_id, keys_of(visit)):
         raise OwnAnswer
     if entry.helped:
         return
     await store.help(entry.id)
     await store.publish(entry, question.choices.topic)
     await QuestionStore(tx).change(question.id, STANDING, heard_at=visit.now, nudged_at=None)
-    author = await PeopleStore(tx).person(entry.person_id)
+    author = await PeopleStore(tx).person(entry.person_id) if entry.person_id is not None else None
     if author is not None and author.state == "active":
         title = question.asked.title if question.asked else ""
         card = helped_card(texts_for(author.locale), entry.id, title, is_own_message=is_own_message)

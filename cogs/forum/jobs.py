@@ -39,7 +39,8 @@ async def ask_quiet(house: House, network: Network, now: datetime) -> None:
         maybe = await QuestionStore(tx).quiet_since(now - timedelta(days=network.community.forum.quiet_days))
     board = await board_on(network, house.guild(network))
     for question in maybe:
-        if board is not None and question.nudged_at is None and question.thread_id is not None:
+        is_told = question.nudged_at is not None or question.is_unnamed  # nobody could be told of the latter
+        if board is not None and not is_told and question.thread_id is not None:
             await _look(network, board, question, now)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.anonymity.endings import close
+from bot.anonymity.store import PostStore
 from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.notices import Notices
@@ -26,7 +28,17 @@ async def lose_in(tx: Tx, question: Question, *, now: datetime) -> None:
     if not await QuestionStore(tx).change(question.id, STANDING, state="lost"):
         return
     await EntryStore(tx).remove(await EntryStore(tx).of_question(question.id))
+    if question.conversation_id is not None:
+        await _end(tx, question.conversation_id, now=now)
     asker = await PeopleStore(tx).person(question.person_id) if question.person_id is not None else None
     if asker is not None and asker.state == "active" and question.asked is not None:
         card = lost_card(texts_for(asker.locale), question)
         await Notices(tx).tell(asker.id, "forum.lost", card, now=now, key=f"forum.lost:{question.id}")
+
+
+async def _end(tx: Tx, conversation_id: int, *, now: datetime) -> None:
+    """End a conversation whose post is gone; its author finds that with the receipt, and its key is destroyed."""
+    first = await PostStore(tx).first_of(conversation_id)
+    if first is not None:
+        await PostStore(tx).change(first.id, ("posted",), state="gone", message_id=None, sealed=None)
+    await close(tx, conversation_id, now=now)

@@ -49,6 +49,12 @@ class Question:
     asked_at: datetime
     heard_at: datetime
     nudged_at: datetime | None
+    conversation_id: int | None = None  # of a question without a name
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Say whether it was asked without a name."""
+        return self.conversation_id is not None
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,11 @@ class Entry:
 
     id: int
     question_id: int
-    person_id: int
+    person_id: int | None  # None: said without a name
     kind: Kind
     words: str | None
     helped: bool
     is_found: bool
     is_by_hand: bool  # a message of its author's own
     message_id: int | None
+    post_id: int | None = None  # of what was said without a name

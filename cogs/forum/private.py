@@ -40,11 +40,12 @@ def choices_card(t: Texts, choices: Choices, community: Community) -> Card:
     selects += [chosen(t("A leadership style, if one matters"), "style", [none, *styles])] if styles else []
     selects += [chosen(t("How soon you need it"), "urgency", urgencies)]
     text = t(
-        "Every principal who reads the forum reads your question, under your name. Leave out names of children, "
-        "families and staff."
+        "Every principal who reads the forum reads your question, under your name unless you say otherwise. Leave out "
+        "names of children, families and staff."
     )
     write = button(t("Write it"), "write", pack(choices), "primary")
-    return Card(text, t("Ask the principals' forum"), (), community.safety.line, (write,), tuple(selects))
+    unnamed = button(t("Without my name"), "unnamed", pack(choices))
+    return Card(text, t("Ask the principals' forum"), (), community.safety.line, (write, unnamed), tuple(selects))
 
 
 def ask_form(t: Texts, address: Address, asked: Asked | None = None) -> Form:
@@ -77,7 +78,7 @@ def closing_form(t: Texts, question_id: int) -> Form:
 
 def similar_card(t: Texts, draft: Question, similar: Sequence[Found], guild_id: int) -> Card:
     """Return up to three earlier questions, and the choice to post nevertheless. The words are kept."""
-    lines = [_line(t, found, guild_id) for found in similar]
+    lines = [found_line(t, found, guild_id) for found in similar]
     text = t("Does one of these answer yours? Your words are kept for a week either way.") + "\n\n" + "\n\n".join(lines)
     return Card(
         title=t("Asked before"),
@@ -137,8 +138,10 @@ def helped_card(t: Texts, entry_id: int, title: str, *, is_own_message: bool) ->
     return Card(text=f"{text} {kept if is_own_message else found}", buttons=(undo,))
 
 
-def found_card(t: Texts, found: Sequence[Found], guild_id: int, community: Community, *, count: int, page: int) -> Card:
-    """Return a page of what was found."""
+def found_card(
+    t: Texts, found: Sequence[Found], guild_id: int, community: Community, *, count: int, page: int, cut: int | None
+) -> Card:
+    """Return a page of what was found; `cut` says that so many were looked at, the newest, and older ones were not."""
     if not found:
         return Card(
             text=t(
@@ -148,9 +151,16 @@ def found_card(t: Texts, found: Sequence[Found], guild_id: int, community: Commu
         )
     title = t.many("{count} question in the forum", "{count} questions in the forum", count)
     text = "\n\n".join(
-        f"{_line(t, each, guild_id)}\n{topic_label(each.question.choices.topic, community)}" for each in found
+        f"{found_line(t, each, guild_id)}\n{topic_label(each.question.choices.topic, community)}" for each in found
     )
     footer = t("Page {page}. Newest and most helpful first.", page=page)
+    if cut is not None:
+        more = t(
+            "These words stand in very many places: I looked at the newest {cut}. For older ones, add a rarer word or "
+            "a topic.",
+            cut=cut,
+        )
+        text = f"{more}\n\n{text}"
     return Card(title=title, text=text, footer=footer)
 
 
@@ -159,7 +169,8 @@ def with_style(choices: Choices, chosen: str) -> Choices:
     return replace(choices, style="" if chosen == NO_STYLE else chosen)
 
 
-def _line(t: Texts, found: Found, guild_id: int) -> str:
+def found_line(t: Texts, found: Found, guild_id: int) -> str:
+    """Return one question that was found, as a line with what matched below it."""
     names = {"question": t("asked"), "answer": t("helped"), "closing": t("solved it")}
     question = found.question
     title = question.asked.title if question.asked else t("A question whose words were taken back")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import Address, Button, Card
-from cogs.forum.model import Asked, Entry, Question
+from cogs.forum.model import Asked, Choices, Entry, Question
 from cogs.forum.rules import URGENCIES
 from config.community import Community
 from config.texts import Texts
@@ -28,8 +28,7 @@ def question_card(question: Question, name: str, community: Community, t: Texts)
     """Return a question as its post shows it."""
     if question.asked is None:
         return Card(text=t("Whoever asked this took their words back. The answers below are their authors'."))
-    about = [topic_label(question.choices.topic, community), t(URGENCIES.get(question.choices.urgency, ""))]
-    about += [style.label for style in community.forum.styles if style.key == question.choices.style]
+    about = [topic_label(question.choices.topic, community), about_line(question.choices, community, t)]
     is_solved = question.state == "solved"
     buttons = [button(t("Answer"), "answer", question.id, "primary")]
     buttons += [
@@ -44,6 +43,13 @@ def question_card(question: Question, name: str, community: Community, t: Texts)
         footer=community.safety.line,
         buttons=tuple(buttons),
     )
+
+
+def about_line(choices: Choices, community: Community, t: Texts) -> str:
+    """Return how soon an answer is needed and the style that matters, as members read them."""
+    urgency = t(URGENCIES[choices.urgency]) if choices.urgency in URGENCIES else ""
+    styles = [style.label for style in community.forum.styles if style.key == choices.style]
+    return " · ".join(part for part in (urgency, *styles) if part)
 
 
 def asked_text(asked: Asked, t: Texts) -> str:

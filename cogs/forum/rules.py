@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log1p
@@ -21,7 +21,6 @@ MOST_WORDS = 2500  # with what was tried it fits one card, an embed's text of 4,
 MOST_TRIED = 1200
 MOST_ANSWER = 3500
 MOST_CLOSING = 600
-MOST_TAGS = 20  # Discord: a forum has at most 20 tags
 TAGS_ON_A_POST = 5  # Discord
 DRAFTS_KEPT = timedelta(days=7)
 URGENCIES: Mapping[str, str] = {
@@ -126,12 +125,6 @@ def check_worth_asking(title: str, words: str) -> None:
 def tags_due(label: str, *, is_solved: bool, states: Sequence[str]) -> tuple[str, ...]:
     """Return the tags of a question by name: its topic, and its state (`states`: open, solved)."""
     return tuple(name for name in (label, states[1 if is_solved else 0]) if name)[:TAGS_ON_A_POST]
-
-
-def tags_to_make(present: Collection[str], due: Collection[str]) -> tuple[str, ...]:
-    """Return the tags that somebody deleted by hand, as far as Discord leaves room for them."""
-    known = {name.casefold() for name in present}
-    return tuple(name for name in due if name.casefold() not in known)[: max(0, MOST_TAGS - len(present))]
 
 
 @dataclass(frozen=True)

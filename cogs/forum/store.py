@@ -43,6 +43,32 @@ class QuestionStore:
         )
         return question_id
 
+    async def unnamed(
+        self, conversation_id: int, choices: Choices, asked: Asked, thread_id: int, *, now: datetime
+    ) -> int:
+        """Keep a question without a name, whose post stands, and return its id; its words get a key of their own."""
+        question_id, tx = new_id(), self._tx
+        await tx.insert(
+            questions,
+            id=question_id,
+            conversation_id=conversation_id,
+            state="open",
+            topic=choices.topic,
+            style=choices.style,
+            urgency=choices.urgency,
+            title=tx.seal(questions.c.title, conversation_id, asked.title),
+            words=tx.seal(questions.c.words, conversation_id, asked.words),
+            is_by_hand=False,
+            thread_id=thread_id,
+            asked_at=now,
+            heard_at=now,
+        )
+        return question_id
+
+    async def of_conversation(self, conversation_id: int) -> Question | None:
+        """Return the question without a name whose conversation this is."""
+        return next(iter(await self._all(questions.c.conversation_id == conversation_id)), None)
+
     async def get(self, question_id: int) -> Question | None:
         """Return a question by id."""
         return next(iter(await self._all(questions.c.id == question_id)), None)
@@ -84,14 +110,14 @@ class QuestionStore:
         here = (self._tx.mine(questions), questions.c.id == question_id, questions.c.state.in_(states))
         return (await self._tx.execute(update(questions).where(*here).values(**values))).rowcount == 1
 
-    async def reword(self, draft: Question, asked: Asked) -> None:
-        """Keep other words of a draft's asker in their place."""
-        if draft.person_id is None:
+    async def reword(self, draft: Question, asked: Asked, states: Sequence[State] = ("draft",)) -> None:
+        """Keep other words of a question's asker in their place: of a draft, or of one without a name."""
+        own, tx = draft.person_id if draft.person_id is not None else draft.conversation_id, self._tx
+        if own is None:
             return
-        own, tx = draft.person_id, self._tx
         title, words = tx.seal(questions.c.title, own, asked.title), tx.seal(questions.c.words, own, asked.words)
         tried = tx.seal(questions.c.tried, own, asked.tried)
-        await self.change(draft.id, ("draft",), title=title, words=words, tried=tried)
+        await self.change(draft.id, states, title=title, words=words, tried=tried)
 
     async def drop_drafts(self, *, before: datetime | None = None, question_id: int | None = None) -> None:
         """Delete a draft, or those that were begun before an instant."""
@@ -112,8 +138,10 @@ class QuestionStore:
         return [self._question(row) for row in rows]
 
     def _question(self, row: Row[Any]) -> Question:
+        owner = row.person_id if row.person_id is not None else row.conversation_id
+
         def opened(column: Any) -> str | None:  # noqa: ANN401 -- SQLAlchemy's column
-            return self._tx.unseal(column, row.person_id, getattr(row, column.name))
+            return self._tx.unseal(column, owner, getattr(row, column.name))
 
         title, words = opened(questions.c.title), opened(questions.c.words)
         asked = (
@@ -130,4 +158,5 @@ class QuestionStore:
             row.asked_at,
             row.heard_at,
             row.nudged_at,
+            row.conversation_id,
         )

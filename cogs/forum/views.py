@@ -8,6 +8,7 @@ from bot.cards import Address
 from bot.database.ids import read_id
 from bot.errors import Gone, Refusal
 from bot.ui.actions import Actions
+from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
 from cogs.forum.asking import checked, give_back, offer, own_draft, post, typed
 from cogs.forum.gate import reader_of
@@ -15,6 +16,7 @@ from cogs.forum.model import Choices
 from cogs.forum.private import ask_form, choices_card, posted_card, with_style
 from cogs.forum.rules import checked_choices, pack, unpack
 from cogs.forum.store import QuestionStore
+from cogs.forum.text import as_text, from_text
 
 actions = Actions("forum")
 
@@ -61,12 +63,22 @@ async def write(visit: Visit, target: str) -> None:
 @actions.on("submit")
 async def submit(visit: Visit, target: str) -> None:
     """Keep what was typed, then show earlier questions like it, or post it."""
-    reader, asked = await reader_of(visit), typed(visit.answers)
-    choices = checked_choices(unpack(target), visit.network.community)
     await visit.wait()
-    async with visit.network.write() as tx:  # kept before anything is judged: nobody types twice
-        draft_id = await QuestionStore(tx).draft(reader.person.id, choices, asked, now=visit.now)
-    await _judge(visit, draft_id)
+    asked = typed(visit.answers)
+    async with giving_back(visit, as_text(asked, visit.t), Address("forum", "write_again", target)):
+        reader, choices = await reader_of(visit), checked_choices(unpack(target), visit.network.community)
+        async with visit.network.write() as tx:  # kept before anything is judged: nobody types twice
+            draft_id = await QuestionStore(tx).draft(reader.person.id, choices, asked, now=visit.now)
+        await _judge(visit, draft_id)
+
+
+@actions.on("write_again")
+async def write_again(visit: Visit, target: str) -> None:
+    """Open the form with the words that came back."""
+    choices = unpack(target)
+    await reader_of(visit)
+    was = from_text(await returned_words(visit), visit.t)
+    await visit.ask(ask_form(visit.t, Address("forum", "submit", pack(choices)), was))
 
 
 @actions.on("change")
@@ -81,12 +93,22 @@ async def change(visit: Visit, target: str) -> None:
 @actions.on("changed")
 async def changed(visit: Visit, target: str) -> None:
     """Keep the new words instead, and go on as after the first form."""
-    reader, asked = await reader_of(visit), typed(visit.answers)
     await visit.wait()
-    async with visit.network.write() as tx:
-        draft = await own_draft(tx, read_id(target), reader.person)
-        await QuestionStore(tx).reword(draft, asked)
-    await _judge(visit, draft.id)
+    asked = typed(visit.answers)
+    async with giving_back(visit, as_text(asked, visit.t), Address("forum", "changed_again", target)):
+        reader = await reader_of(visit)
+        async with visit.network.write() as tx:
+            draft = await own_draft(tx, read_id(target), reader.person)
+            await QuestionStore(tx).reword(draft, asked)
+        await _judge(visit, draft.id)
+
+
+@actions.on("changed_again")
+async def change_again(visit: Visit, target: str) -> None:
+    """Open the form with the words that came back."""
+    await reader_of(visit)
+    was = from_text(await returned_words(visit), visit.t)
+    await visit.ask(ask_form(visit.t, Address("forum", "changed", target), was))
 
 
 @actions.on("post")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from bot.cards import Card
+from collections.abc import Sequence
+
+from bot.cards import Address, Card
 from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Action, Actions
+from bot.ui.returning import giving_back_all, returned_answers
 from bot.ui.visit import Visit
 from cogs.mentoring import proposals, render, wish_cards, wishes
 from cogs.mentoring.apart import ApartStore
@@ -98,11 +101,24 @@ async def list_offer(visit: Visit, target: str) -> None:
 @actions.on("save")
 async def save(visit: Visit, target: str) -> None:
     """Open the wish with what was written."""
-    person, side, answers = await visit.person(), wishes.read_side(target), visit.answers
-    said = wishes.Said(answers.get("about", ""), answers.get("capacity", ""), answers.get("names", ""))
-    async with visit.network.write() as tx:
-        wish = await wishes.save(tx, person, side, said, visit.network.community, visit.now)
-    await visit.reply(wish_cards.saved(visit.t, wish))
+    answers, keys = visit.answers, _boxes(target)
+    async with giving_back_all(visit, keys, Address("mentoring", "save_again", target)):
+        person, side = await visit.person(), wishes.read_side(target)
+        said = wishes.Said(answers.get("about", ""), answers.get("capacity", ""), answers.get("names", ""))
+        async with visit.network.write() as tx:
+            wish = await wishes.save(tx, person, side, said, visit.network.community, visit.now)
+        await visit.reply(wish_cards.saved(visit.t, wish))
+
+
+@actions.on("save_again")
+async def save_again(visit: Visit, target: str) -> None:
+    """Open the form with what came back."""
+    form = wish_cards.words_form(visit.t, await _draft(visit, target), visit.network.community)
+    await visit.ask(form.filled(await returned_answers(visit, _boxes(target))))
+
+
+def _boxes(target: str) -> Sequence[str]:
+    return ("about", "names") if target == "mentee" else ("about", "capacity", "names")
 
 
 @actions.on("accept")

@@ -7,6 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.people.rules import Audience
+from bot.ui.anonymous.aims import Aim
+from bot.ui.anonymous.writing import show_before
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
@@ -18,8 +20,6 @@ from cogs.rooms.opened.listing import initiative_choices, joinable_choices, own_
 from cogs.rooms.opened.proposal import Asked
 from cogs.rooms.readers.overseeing import decide, show_overseers
 from cogs.rooms.readers.views import show_who
-from cogs.rooms.whispers.aims import Aim
-from cogs.rooms.whispers.writing import show_before
 from config.texts import N_
 
 KINDS = [

@@ -5,6 +5,5 @@ from __future__ import annotations
 from cogs.rooms.flags.views import actions as flags
 from cogs.rooms.opened.doors import actions as opened
 from cogs.rooms.readers.views import actions as readers
-from cogs.rooms.whispers.writing import actions as whispers
 
-actions = flags | opened | readers | whispers
+actions = flags | opened | readers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from demo.stage import Stage
-from demo.story import digest, meeting, mentoring, people, recalling, rooms, sharing, together, webinar
+from demo.story import digest, forum, meeting, mentoring, people, recalling, rooms, sharing, together, webinar
 from demo.telling import Chapter
 
 CHAPTERS: tuple[Chapter[Stage], ...] = (
@@ -18,4 +18,5 @@ CHAPTERS: tuple[Chapter[Stage], ...] = (
     digest.ANSWERED,
     meeting.AFTER,
     recalling.CHAPTER,
+    forum.CHAPTER,
 )

@@ -39,6 +39,12 @@ async def accept_overseer(scene: Scene) -> None:
         await scene.steward.slash(lobby, "room overseers", decision="accept", who=scene.town.owner)
 
 
+async def let_leader_in(scene: Scene) -> None:
+    lee = await scene.town.join("Lee Park", "partner staff", "Harbour House")
+    async with scene.acting():
+        await scene.steward.slash(scene.town.channel("lobby"), "forum leader", who=lee, decision="add")
+
+
 async def close_room(scene: Scene) -> None:
     await open_room(scene.town, await scene.town.join("Ana Ruiz"), kind="open")
     boss = await scene.town.join("Second Steward", steward=True)

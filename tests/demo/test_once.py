@@ -107,3 +107,17 @@ def test_where_the_digest_cannot_be_written_it_says_so_before_it_plays(tmp_path:
     assert told.returncode == 1
     assert told.stdout == ""
     assert told.stderr == "demo-output can't be written: file exists. Start it in a folder that you may write to.\n"
+
+
+def test_a_new_principals_question_is_compared_reaches_a_peer_and_is_found_a_month_later(
+    played: subprocess.CompletedProcess[str],
+) -> None:
+    told = " ".join(played.stdout.split())
+    for step in (
+        "before anything is posted she sees “Families who work nights”",
+        "Marcellus Whitfield, who knows the topic and works in another district, is asked privately",
+        "Nadezhda Petrova is told that it is on its way",
+        "Nadezhda Petrova presses This helped under it",
+        "A month later /forum find has it again",
+    ):
+        assert step in told

@@ -29,7 +29,9 @@ def test_no_two_people_share_a_name() -> None:
 def test_the_cast_and_everybody_who_speaks_is_on_the_roster() -> None:
     known = set(names())
     assert {cast.name for cast in CAST if cast.is_on_discord} <= known
-    assert {line.who for part in ("chat", "whisper", "issues", "shared", "later") for line in sayings(part)} <= known
+    assert {
+        line.who for part in ("chat", "whisper", "issues", "shared", "later", "forum") for line in sayings(part)
+    } <= known
 
 
 def test_what_is_shared_has_enough_voices_to_be_published() -> None:

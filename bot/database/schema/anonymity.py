@@ -12,12 +12,13 @@ from bot.database.schema.base import UtcTime, label, refers, scoped
 
 conversations = scoped(
     "anonymous_conversations",
-    Column("feature", String(20), nullable=False),  # which one it belongs to: answers go to its action `answer`
+    Column("feature", String(20), nullable=False),  # which one it belongs to
     Column("channel_id", BigInteger, nullable=False),  # the room
     Column("thread_id", BigInteger),  # where its replies stand
     Column("key_id", String(32)),  # the key's name in the keyring; empty once it was destroyed
     Column("opened_hour", UtcTime, nullable=False),
     Column("closed_hour", UtcTime),
+    Column("asked_privately", Integer),  # of a question: how many were asked for an answer; its author finds it here
     sqlite_with_rowid=False,
 )
 
@@ -31,6 +32,8 @@ posts = scoped(
     Column("receipt_hash", String(64), nullable=False),
     Column("state", String(12), nullable=False),
     Column("sealed", LargeBinary, info=label("words still to be shown, under the conversation's key; then empty")),
+    # what its feature must know of it (a title, who may be asked), under the conversation's key; gone with it
+    Column("about", LargeBinary, info=label("sealed under the conversation's key; then empty")),
     Column("message_id", BigInteger),
     Column("posted_hour", UtcTime),
     Column("helped", Boolean, nullable=False),

@@ -11,7 +11,8 @@ from bot.database.schema.base import Sealed, UtcTime, refers, scoped
 
 questions = scoped(
     "forum_questions",
-    Column("person_id", BigInteger, info={"person": True}),  # the asker; empty once they are erased
+    Column("person_id", BigInteger, info={"person": True}),  # the asker; empty once they are erased, or without a name
+    Column("conversation_id", BigInteger),  # of a question without a name: its author is in no row
     Column("state", String(20), nullable=False),
     Column("topic", String(20), nullable=False),
     Column("style", String(20), nullable=False),  # of leading; "" where none matters
@@ -27,6 +28,7 @@ questions = scoped(
     Column("nudged_at", UtcTime),  # when its asker was asked whether it is solved
     refers("person_id", "people"),
 )
+Index("ix_forum_questions_conversation", questions.c.network_id, questions.c.conversation_id)
 Index("ix_forum_questions_person", questions.c.network_id, questions.c.person_id)
 Index("ix_forum_questions_state", questions.c.network_id, questions.c.state, questions.c.heard_at)
 Index("ix_forum_questions_thread", questions.c.network_id, questions.c.thread_id)
@@ -34,7 +36,8 @@ Index("ix_forum_questions_thread", questions.c.network_id, questions.c.thread_id
 entries = scoped(
     "forum_entries",
     Column("question_id", BigInteger, nullable=False),
-    Column("person_id", BigInteger, nullable=False, info={"person": True}),  # who wrote it
+    Column("person_id", BigInteger, info={"person": True}),  # who wrote it; empty where nobody's name stands there
+    Column("post_id", BigInteger),  # what was said without a name: the anonymous post
     Column("kind", String(20), nullable=False),
     Column("words", Sealed, nullable=False),
     Column("helped", Boolean, nullable=False),

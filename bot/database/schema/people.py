@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Integer, String, UniqueConstraint, false
 
 from bot.database.schema.base import Json, UtcTime, label, refers, scoped
 
@@ -32,6 +32,8 @@ people = scoped(
     Column("topics", Json, nullable=False, info=label("keys of the vocabulary")),
     Column("locale", String(20), nullable=False),
     Column("state", String(20), nullable=False),
+    # a steward let them read the principals' forum; nothing of the roster's, which leaves it as it is
+    Column("is_site_leader", Boolean, nullable=False, server_default=false()),
     Column("account_id", BigInteger),  # Discord's id of the account that joined as this person
     Column("linked_at", UtcTime),
     Column("added_at", UtcTime, nullable=False),

@@ -20,17 +20,20 @@ from archive.consent import (
 )
 from archive.consent.rules import WordsChanged, edition_of, normalised
 from archive.consent.targets import parse_target
-from bot.cards import Card
+from bot.cards import Address, Card
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.notices import Notices
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.bot import StaffroomBot
+from bot.ui.returning import giving_back, giving_back_all
 from bot.ui.visit import Visit
 from cogs.digest.review import cards
 from cogs.digest.review.rules import NoReason, SameWords
 from config.texts import N_, Texts, texts_for
+
+PROPOSED = ("text", "reason")
 
 actions = Actions("digest")
 
@@ -69,7 +72,7 @@ async def let_out(visit: Visit, target: str) -> None:
 async def ask_reason(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer says what to change."""
     steward = await visit.steward()
-    contribution = await _waiting(visit, steward.id, target)
+    contribution = await waiting_here(visit, steward.id, target)
     await visit.ask(cards.return_form(visit.t, contribution))
 
 
@@ -77,52 +80,56 @@ async def ask_reason(visit: Visit, target: str) -> None:
 async def return_words(visit: Visit, target: str) -> None:
     """Give the words back to their author with the reason."""
     steward = await visit.steward()
-    reason, contribution = _reason(visit), await _waiting(visit, steward.id, target)
-    async with visit.network.write() as tx:
-        returned = await give_back(tx, steward.id, contribution.id, reason=reason, now=visit.now)
-        await _tell(tx, visit, returned, "sharing.returned", cards.returned_notice)
-    await visit.reply(await next_card(visit, steward.id))
+    async with giving_back(visit, visit.answers.get("reason", ""), Address("digest", "return_again", target)):
+        reason, contribution = _reason(visit), await waiting_here(visit, steward.id, target)
+        async with visit.network.write() as tx:
+            returned = await give_back(tx, steward.id, contribution.id, reason=reason, now=visit.now)
+            await _tell(tx, visit, returned, "sharing.returned", cards.returned_notice)
+        await visit.reply(await next_card(visit, steward.id))
 
 
 @actions.on("propose")
 async def ask_words(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer suggests other words."""
     steward = await visit.steward()
-    await visit.ask(cards.proposal_form(visit.t, await _waiting(visit, steward.id, target)))
+    await visit.ask(cards.proposal_form(visit.t, await waiting_here(visit, steward.id, target)))
 
 
 @actions.on("proposed")
 async def propose_words(visit: Visit, target: str) -> None:
     """Suggest other words to their author, anonymized like all words."""
     steward = await visit.steward()
-    contribution = await _waiting(visit, steward.id, target)
-    text, reason = visit.answers.get("text", ""), visit.answers.get("reason", "").strip()
-    if normalised(text) == normalised(contribution.words):
-        raise SameWords
     await visit.wait()
-    async with visit.network.write() as tx:
-        rewording = offer_of(await masked_for(tx, text))
-        returned = await propose(tx, steward.id, contribution.id, rewording=rewording, reason=reason, now=visit.now)
-        await _tell(tx, visit, returned, "sharing.proposed", _proposed_notice)
-    await visit.reply(await next_card(visit, steward.id))
+    async with giving_back_all(visit, PROPOSED, Address("digest", "propose_again", target)):
+        contribution = await waiting_here(visit, steward.id, target)
+        text, reason = visit.answers.get("text", ""), visit.answers.get("reason", "").strip()
+        if normalised(text) == normalised(contribution.words):
+            raise SameWords
+        async with visit.network.write() as tx:
+            rewording = offer_of(await masked_for(tx, text))
+            asked = (steward.id, contribution.id)
+            returned = await propose(tx, *asked, rewording=rewording, reason=reason, now=visit.now)
+            await _tell(tx, visit, returned, "sharing.proposed", _proposed_notice)
+        await visit.reply(await next_card(visit, steward.id))
 
 
 @actions.on("decline")
 async def ask_why(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer says why words can't be used."""
     steward = await visit.steward()
-    await visit.ask(cards.decline_form(visit.t, await _waiting(visit, steward.id, target)))
+    await visit.ask(cards.decline_form(visit.t, await waiting_here(visit, steward.id, target)))
 
 
 @actions.on("declined")
 async def turn_down(visit: Visit, target: str) -> None:
     """Turn words down for good, and tell their author why."""
     steward = await visit.steward()
-    reason, contribution = _reason(visit), await _waiting(visit, steward.id, target)
-    async with visit.network.write() as tx:
-        declined = await decline(tx, steward.id, contribution.id, reason=reason, now=visit.now)
-        await _tell(tx, visit, declined, "sharing.declined", cards.declined_notice)
-    await visit.reply(await next_card(visit, steward.id))
+    async with giving_back(visit, visit.answers.get("reason", ""), Address("digest", "decline_again", target)):
+        reason, contribution = _reason(visit), await waiting_here(visit, steward.id, target)
+        async with visit.network.write() as tx:
+            declined = await decline(tx, steward.id, contribution.id, reason=reason, now=visit.now)
+            await _tell(tx, visit, declined, "sharing.declined", cards.declined_notice)
+        await visit.reply(await next_card(visit, steward.id))
 
 
 def _reason(visit: Visit) -> str:
@@ -155,7 +162,7 @@ async def next_card(visit: Visit, steward_id: int) -> Card:
     return cards.review_card(visit.t, waiting, topic_labels(visit), purposes[first[0]] if first else frozenset())
 
 
-async def _waiting(visit: Visit, steward_id: int, target: str) -> Contribution:
+async def waiting_here(visit: Visit, steward_id: int, target: str) -> Contribution:
     """Return what this reviewer may decide, in the edition that the card shows; raises `WordsChanged`."""
     contribution_id, edition = parse_target(target)
     async with visit.network.read() as tx:

@@ -34,7 +34,7 @@ async def fitting(
         return []
     known = {one.id: one for one in everybody if "principals" in audiences(one, graph, network.community)}
     school = school_of(network.community, list(sites.values()))
-    candidates = await _principals(tx, forum, list(known.values()), sites, school, now)
+    candidates = await principals_now(tx, forum, list(known.values()), sites, school, now)
     site = sites.get(asker.site_id or 0)
     need = Need(asker.id, site.district if site else "", site.level if site else "", question.choices.topic)
     before = [reach.person_id for reach in await ReachStore(tx).of_question(question.id)]
@@ -47,12 +47,13 @@ async def fitting(
 async def put_to(tx: Tx, question: Question, helpers: Sequence[Person], guild_id: int, *, now: datetime) -> None:
     """Ask them privately, each once."""
     for helper in helpers:
+        await ReachStore(tx).forget_drawn(question.id, helper.id)
         reach_id = await ReachStore(tx).add(question.id, helper.id, now=now)
         card = helper_card(texts_for(helper.locale), question, reach_id, guild_id)
         await Notices(tx).tell(helper.id, "forum.reach", card, now=now, key=f"forum.reach:{reach_id}")
 
 
-async def _principals(
+async def principals_now(
     tx: Tx,
     forum: discord.ForumChannel,
     people: Sequence[Person],
@@ -60,6 +61,7 @@ async def _principals(
     school: SchoolCalendar,
     now: datetime,
 ) -> list[Principal]:
+    """Return principals as the rules look at them, now."""
     store = ReachStore(tx)
     unwilling, helped, asked = await store.unwilling(), await store.helped_on(), await store.since(now - REMEMBERED)
     last = {reach.person_id: reach.asked_at for reach in asked}  # the oldest first, so the last one stays
@@ -76,7 +78,7 @@ async def _principals(
             site.level if site else "",
             frozenset(person.topics) | frozenset(helped.get(person.id, ())),
             is_willing=person.id not in unwilling,
-            is_here=_reads(forum, person) and not school.is_paused(now, district or None),
+            is_here=reads(forum, person) and not school.is_paused(now, district or None),
             asked_at=last.get(person.id),
             carried=carried.get(person.id, 0),
         )
@@ -84,6 +86,7 @@ async def _principals(
     return [principal(person) for person in people]
 
 
-def _reads(forum: discord.ForumChannel, person: Person) -> bool:
+def reads(forum: discord.ForumChannel, person: Person) -> bool:
+    """Say whether somebody can read the forum by Discord's own rules."""
     member = forum.guild.get_member(person.account_id) if person.account_id is not None else None
     return member is not None and forum.permissions_for(member).view_channel

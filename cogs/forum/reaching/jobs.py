@@ -17,6 +17,7 @@ from cogs.forum.reaching.asking import fitting, put_to
 from cogs.forum.reaching.cards import on_its_way_card
 from cogs.forum.reaching.rules import MOST_AT_ONCE, REMEMBERED
 from cogs.forum.reaching.store import ReachStore
+from cogs.forum.reaching.unnamed import look_unnamed
 from cogs.forum.store import QuestionStore
 from config.texts import texts_for
 
@@ -40,7 +41,7 @@ async def reach_out(house: House, network: Network, now: datetime) -> None:
         await ReachStore(tx).forget(before=now - REMEMBERED)
         waiting = await QuestionStore(tx).unreached(now - MOST_AGE, now - wait)
     for question in waiting:
-        await _look(network, board, question, now)
+        await (look_unnamed if question.is_unnamed else _look)(network, board, question, now)
 
 
 async def _look(network: Network, board: Board, question: Question, now: datetime) -> None:

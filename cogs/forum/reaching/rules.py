@@ -43,13 +43,17 @@ class Need:
     topic: str
 
 
+def is_free(one: Principal, now: datetime) -> bool:
+    """Say whether a principal may be asked as far as they themselves are concerned."""
+    is_rested = one.asked_at is None or now - one.asked_at >= REST
+    return one.is_willing and one.is_here and bool(one.district) and is_rested  # no district: nobody can say it differs
+
+
 def may_be_asked(one: Principal, need: Need, related: Collection[int], now: datetime) -> bool:
     """Say whether a principal may be asked at all; `related` are those above or below the asker."""
-    if not (one.is_willing and one.is_here) or one.person_id == need.person_id or one.person_id in related:
+    if one.person_id == need.person_id or one.person_id in related:
         return False
-    if not one.district or one.district.casefold() == need.district.casefold():
-        return False  # where no district is known, nobody can say that it is another
-    return one.asked_at is None or now - one.asked_at >= REST
+    return is_free(one, now) and one.district.casefold() != need.district.casefold()
 
 
 def fit(one: Principal, need: Need) -> int:

@@ -13,7 +13,8 @@ from bot.database.ids import new_id
 from bot.database.schema.forum import entries, questions, reaches, refusers
 from bot.database.transaction import Tx
 
-ReachState = Literal["asked", "answered", "passed", "named"]
+# drawn: may be asked about a question without a name, and was not yet
+ReachState = Literal["drawn", "asked", "answered", "passed", "named"]
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,10 @@ class ReachStore:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def add(self, question_id: int, person_id: int, *, now: datetime) -> int:
-        """Note that somebody is asked, and return the row's id."""
+    async def add(self, question_id: int, person_id: int, *, now: datetime, state: ReachState = "asked") -> int:
+        """Note that somebody is asked, or was drawn, and return the row's id."""
         reach_id, values = new_id(), {"question_id": question_id, "person_id": person_id, "asked_at": now}
-        await self._tx.insert(reaches, id=reach_id, state="asked", **values)
+        await self._tx.insert(reaches, id=reach_id, state=state, **values)
         return reach_id
 
     async def get(self, reach_id: int) -> Reach | None:
@@ -53,7 +54,13 @@ class ReachStore:
 
     async def since(self, instant: datetime) -> list[Reach]:
         """Return everything that was put to somebody since an instant."""
-        return await self._all(reaches.c.asked_at >= instant)
+        return await self._all((reaches.c.asked_at >= instant) & (reaches.c.state != "drawn"))
+
+    async def forget_drawn(self, question_id: int, person_id: int | None = None) -> None:
+        """Forget that somebody, or everybody, was drawn for a question."""
+        drawn = (reaches.c.question_id == question_id) & (reaches.c.state == "drawn")
+        which = drawn if person_id is None else drawn & (reaches.c.person_id == person_id)
+        await self._tx.execute(delete(reaches).where(self._tx.mine(reaches), which))
 
     async def settle(self, condition: Sequence[tuple[str, int]], state: ReachState) -> bool:
         """Note what came of a request that waits, found by its columns; False where none waits."""
@@ -77,7 +84,8 @@ class ReachStore:
         """Return the topics on which somebody's answers helped, by person."""
         same = (entries.c.network_id == questions.c.network_id) & (entries.c.question_id == questions.c.id)
         joined = entries.join(questions, same)
-        where = (self._tx.mine(entries), self._tx.mine(questions), entries.c.helped.is_(True))
+        is_named = (entries.c.helped.is_(True), entries.c.person_id.is_not(None))
+        where = (self._tx.mine(entries), self._tx.mine(questions), *is_named)
         query = select(entries.c.person_id, questions.c.topic).select_from(joined).where(*where).distinct()
         found: dict[int, set[str]] = {}
         for row in await self._tx.rows(query):

@@ -9,8 +9,9 @@ from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.forum.gate import Reader, reader_of
 from cogs.forum.model import Question
-from cogs.forum.reaching.asking import fitting, put_to
+from cogs.forum.reaching.asking import put_to
 from cogs.forum.reaching.cards import colleagues_card
+from cogs.forum.reaching.drawing import who_fits
 from cogs.forum.reaching.rules import MOST_FOR_ONE
 from cogs.forum.reaching.store import Reach, ReachStore
 from cogs.forum.store import QuestionStore
@@ -28,7 +29,7 @@ async def pass_on(visit: Visit, target: str) -> None:
         reach, question = await _asked(tx, reader, target)
         await ReachStore(tx).settle([("id", reach.id)], "passed")
         if len(await ReachStore(tx).of_question(question.id)) < MOST_FOR_ONE:
-            following = await fitting(tx, visit.network, reader.forum, question, now=visit.now, most=1)
+            following = await who_fits(tx, visit.network, reader.forum, question, now=visit.now, most=1)
             await put_to(tx, question, following, reader.forum.guild.id, now=visit.now)
     await visit.reply(visit.t("You passed; nobody is told that it was you."))
 
@@ -39,7 +40,7 @@ async def name(visit: Visit, target: str) -> None:
     reader = await reader_of(visit)
     async with visit.network.read() as tx:
         reach, question = await _asked(tx, reader, target)
-        colleagues = await fitting(tx, visit.network, reader.forum, question, now=visit.now, most=MOST_NAMED)
+        colleagues = await who_fits(tx, visit.network, reader.forum, question, now=visit.now, most=MOST_NAMED)
     await visit.reply(colleagues_card(visit.t, reach.id, colleagues))
 
 
@@ -50,7 +51,7 @@ async def named(visit: Visit, target: str) -> None:
     chosen = read_id(visit.values[0] if visit.values else "")
     async with visit.network.write() as tx:
         reach, question = await _asked(tx, reader, target)
-        colleagues = await fitting(tx, visit.network, reader.forum, question, now=visit.now, most=MOST_NAMED)
+        colleagues = await who_fits(tx, visit.network, reader.forum, question, now=visit.now, most=MOST_NAMED)
         asked = [person for person in colleagues if person.id == chosen]
         if not asked or len(await ReachStore(tx).of_question(question.id)) >= MOST_FOR_ONE:
             raise Gone

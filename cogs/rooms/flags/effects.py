@@ -10,8 +10,8 @@ import discord
 
 from bot.outbox import Effect, Retry
 from bot.people.store import PeopleStore
+from bot.visibility.who import Look
 from cogs.rooms.flags.flagging import THREADS
-from cogs.rooms.readers.who import Look
 
 if TYPE_CHECKING:
     from bot.database.network import Network

@@ -18,11 +18,11 @@ from bot.ui.visit import Visit
 from bot.visibility.access import request_sync
 from bot.visibility.exposures import BEYOND_REPAIR
 from bot.visibility.spaces import SpaceStore
+from bot.visibility.who import Answer, who_reads
 from cogs.rooms.flags.render import asking_card, flagged_card, paused_notice
 from cogs.rooms.flags.rules import Flag, Yourself, check_flag, pauses_at_once
 from cogs.rooms.flags.store import FlagStore
 from cogs.rooms.flags.telling import tell, tell_settlers
-from cogs.rooms.readers.who import Answer, who_reads
 from config.texts import N_
 
 THREADS = "rooms.flag_threads"  # the effect

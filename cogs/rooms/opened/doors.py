@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import discord
 
+from bot.cards import Address
 from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.people.sites import SiteStore
 from bot.ui.actions import Actions
+from bot.ui.returning import giving_back_all, returned_answers
 from bot.ui.visit import Visit
 from bot.visibility.rooms import room_at, room_with
 from bot.visibility.spaces import SpaceStore
@@ -28,6 +30,8 @@ from cogs.rooms.opened.opening import ask, begin
 from cogs.rooms.opened.proposal import Asked
 from cogs.rooms.opened.store import RoomStore
 
+WORDS = ("name", "purpose")
+
 actions = Actions("rooms")
 
 
@@ -43,15 +47,24 @@ async def propose(visit: Visit, asked: Asked) -> None:
 @actions.on("ask")
 async def ask_for(visit: Visit, target: str) -> None:
     """Ask for the room whose name and purpose were typed."""
-    person, guild, room_id = await visit.person(), visit.interaction.guild, read_id(target)
-    words = visit.answers.get("name", ""), visit.answers.get("purpose", "")
-    if guild is None:
-        raise Gone
-    async with visit.network.write() as tx:
-        room, installed = await room_with(tx, room_id), await SpaceStore(tx).installed("category")
-        category = installed.get(f"category:{room.audience}", 0) if room is not None else 0
-        await ask(tx, visit.network, person, room_id, words, _server(guild, category), now=visit.now)
-    await visit.reply(asked_card(visit.t))
+    async with giving_back_all(visit, WORDS, Address("rooms", "ask_again", target)):
+        person, guild, room_id = await visit.person(), visit.interaction.guild, read_id(target)
+        words = visit.answers.get("name", ""), visit.answers.get("purpose", "")
+        if guild is None:
+            raise Gone
+        async with visit.network.write() as tx:
+            room, installed = await room_with(tx, room_id), await SpaceStore(tx).installed("category")
+            category = installed.get(f"category:{room.audience}", 0) if room is not None else 0
+            await ask(tx, visit.network, person, room_id, words, _server(guild, category), now=visit.now)
+        await visit.reply(asked_card(visit.t))
+
+
+@actions.on("ask_again")
+async def ask_again(visit: Visit, target: str) -> None:
+    """Open the form with the words that came back."""
+    await visit.person()
+    form = words_form(read_id(target), visit.t)
+    await visit.ask(form.filled(await returned_answers(visit, WORDS)))
 
 
 @actions.on("list")

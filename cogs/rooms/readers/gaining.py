@@ -9,7 +9,7 @@ import discord
 
 from bot.database.network import Network
 from bot.visibility.gains import Gains, Way
-from cogs.rooms.readers.who import Look
+from bot.visibility.who import Look
 
 Writing = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
 

@@ -19,8 +19,8 @@ from bot.visibility.language import texts_on
 from bot.visibility.ledger import Change, Ledger, as_a_pause, as_the_roster_says, compare
 from bot.visibility.permissions import Reason
 from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.who import Answer, Look
 from cogs.rooms.readers.exposure_cards import unknown_card
-from cogs.rooms.readers.who import Answer, Look
 
 Known = Mapping[int, Mapping[int, Reason]]  # by channel, by account
 

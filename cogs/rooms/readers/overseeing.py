@@ -16,8 +16,8 @@ from bot.ui.visit import Visit
 from bot.visibility.exposures import BEYOND_REPAIR, OverseerStore, request_card, request_look
 from bot.visibility.permissions import Reason
 from bot.visibility.spaces import SpaceStore
+from bot.visibility.who import Look
 from cogs.rooms.readers.render import CAUSES
-from cogs.rooms.readers.who import Look
 from config.texts import N_, Texts
 
 Decision = Literal["accept", "withdraw"]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from bot.cards import Card
 from bot.visibility.permissions import Cause, Reason
+from bot.visibility.who import Reader
 from config.community import Community
 from config.texts import N_, Texts
 
@@ -21,18 +21,6 @@ CAUSES: Mapping[Cause, str] = {
     "thread": N_("In this thread"),
     "manage_threads": N_("May manage threads, so reads them all"),
 }
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who can read a space, and why."""
-
-    account_id: int
-    name: str
-    reasons: tuple[Reason, ...]
-    is_bot: bool = False
-    is_surprising: bool = False  # the roster does not admit them
-    is_exposed: bool = False  # neither admitted nor accepted by the members
 
 
 def who_card(name: str, readers: Sequence[Reader], community: Community, t: Texts) -> Card:

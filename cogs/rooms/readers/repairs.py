@@ -15,8 +15,8 @@ from bot.visibility.language import texts_on
 from bot.visibility.room_upkeep import keep_room
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.upkeep import put_back, roles_there
+from bot.visibility.who import who_reads
 from cogs.rooms.opened.joining import mend_those_without
-from cogs.rooms.readers.who import who_reads
 from config.texts import N_
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from bot.visibility.cached import facts_of
 from bot.visibility.kept import Facts, KeptAudit, Touched
 from bot.visibility.promise import Promise, promise_of
 from bot.visibility.snapshot import know_everybody
-from cogs.rooms.readers.threads import ThreadBook
-from cogs.rooms.readers.who import Look, plain_channel
+from bot.visibility.threads import ThreadBook
+from bot.visibility.who import Look, plain_channel
 
 log = logging.getLogger(__name__)
 

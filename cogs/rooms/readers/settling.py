@@ -11,8 +11,8 @@ from itertools import islice
 from bot.database.ids import new_id
 from bot.database.transaction import Tx
 from bot.visibility.exposures import Exposure, ExposureStore, OverseerStore, request_card, request_exposure_card
+from bot.visibility.who import Look
 from cogs.rooms.readers.known import Seen
-from cogs.rooms.readers.who import Look
 
 log = logging.getLogger(__name__)
 

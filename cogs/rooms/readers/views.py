@@ -13,11 +13,11 @@ from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from bot.visibility.ledger import Ledger
+from bot.visibility.who import who_reads
 from cogs.rooms.readers.gaining import around
 from cogs.rooms.readers.gaining_cards import around_card, around_file
 from cogs.rooms.readers.history import with_history
 from cogs.rooms.readers.render import unknown_card, who_card, who_file
-from cogs.rooms.readers.who import who_reads
 
 actions = Actions("rooms")
 

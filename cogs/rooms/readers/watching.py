@@ -15,10 +15,10 @@ import discord
 
 from bot.visibility.exposures import ExposureStore
 from bot.visibility.promise import promise_of
+from bot.visibility.who import Look
 from cogs.rooms.readers.known import Seen, write_down
 from cogs.rooms.readers.server import Accounts, Wanted, WatchedServer
 from cogs.rooms.readers.settling import settle
-from cogs.rooms.readers.who import Look
 
 if TYPE_CHECKING:
     from bot.database.network import Network

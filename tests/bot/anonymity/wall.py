@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -58,6 +59,9 @@ class Wall:
         self.messages[message_id] = (channel_id, card)
         self.break_at("after it is shown")
         return message_id
+
+    async def post(self, forum_id: int, title: str, tags: Sequence[str], card: Card) -> int:  # noqa: ARG002 -- the same
+        return await self.put(forum_id, card, "")
 
     async def thread(self, channel_id: int, message_id: int, name: str) -> int | None:  # noqa: ARG002 -- the same
         self.break_at("before the thread")

@@ -13,6 +13,8 @@ from bot.cards import Address
 from bot.people.stewards import StewardStore
 from tests.cogs.digest.county import County, build_here, settle_county
 from tests.cogs.digest.test_flow import MONTH, command, text_of
+from tests.cogs.rooms.whispers.saying import last
+from tests.kit.forms import boxes
 from tests.kit.pressing import press
 from tests.kit.town import Town
 
@@ -63,7 +65,11 @@ async def test_a_title_that_may_point_at_somebody_is_not_taken(county: County, t
 async def test_nothing_written_and_too_much_are_told(county: County) -> None:
     before = await title_of(county)
     preview = await command(county, "preview", month=MONTH)
-    assert "A few words" in await write(county, " …", preview)
+    form = await county.steward.select(preview.response, ["concern-1"], custom_id=f"digest:retitle:{MONTH}.0")
+    refused = await county.steward.submit_modal(form, {"title": " …"})
+    assert "A few words" in text_of(refused)
+    again = await county.steward.click(last(refused), label="Try again with these words")
+    assert boxes(again) == {"title": " …"}
     assert await title_of(county) == before
 
 

@@ -14,9 +14,9 @@ from bot.calendar.school import SchoolCalendar
 from bot.database.ids import dated_id, hour_of
 from bot.definition import DefinitionUnusable, definition_in
 from bot.errors import Gone
+from bot.ui.forum_posts import MOST_TAGS, tags_to_make
 from cogs.forum.model import Choices, Kind
 from cogs.forum.rules import (
-    MOST_TAGS,
     Match,
     OnlyLinks,
     UnknownChoice,
@@ -26,7 +26,6 @@ from cogs.forum.rules import (
     pack,
     ranked,
     tags_due,
-    tags_to_make,
     unpack,
 )
 from config.calendar import Break, Calendar
@@ -105,14 +104,24 @@ def test_days_off_are_no_silence() -> None:
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ('[[topics]]\nkey = "long"\nlabel = "A label that is far too long"\n', ("label", "20")),
-        ('[[forum.styles]]\nkey = "calm"\nlabel = "' + "C" * 41 + '"\n', ("label", "40")),
-        ("".join(f'[[topics]]\nkey = "t{each}"\nlabel = "T{each}"\n' for each in range(18)), ("topics", "18")),
+        (
+            '[[topics]]\nkey = "long"\nlabel = "A label that is far too long"\n',
+            ("“A label that is far too long”", "at most 20", "by 8"),
+        ),
+        ('[[forum.styles]]\nkey = "calm"\nlabel = "' + "C" * 41 + '"\n', ("“CCCC", "at most 40", "by 1")),
+        (
+            "".join(f'[[topics]]\nkey = "t{each}"\nlabel = "T{each}"\n' for each in range(18)),
+            ("topics", "at most 18", "take out 13 of these 31"),
+        ),
+        (
+            "".join(f'[[forum.styles]]\nkey = "t{each}"\nlabel = "T{each}"\n' for each in range(25)),
+            ("forum.styles", "at most 24", "take out 1 of these 25"),
+        ),
         ('[[forum.styles]]\nkey = "calm"\nlabel = "Calm"\n' * 2, ("styles", "calm")),
     ],
 )
 def test_a_vocabulary_that_does_not_fit_is_refused_with_what_to_shorten(
-    tmp_path: Path, more: str, says: tuple[str, str]
+    tmp_path: Path, more: str, says: tuple[str, ...]
 ) -> None:
     file = tmp_path / "community.toml"
     file.write_text(DEFAULT.read_text(encoding="utf-8") + "\n" + more, encoding="utf-8")

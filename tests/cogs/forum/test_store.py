@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,17 @@ import pytest
 from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from bot.people.model import Person
-from cogs.forum import privacy
+from bot.workers import Workers
+from cogs.forum import privacy, similar
 from cogs.forum.entries import BOUND, EntryStore
+from cogs.forum.finding import find as forum_find
 from cogs.forum.model import Asked, Choices, Kind
+from cogs.forum.private import found_card
 from cogs.forum.rules import ranked
 from cogs.forum.similar import similar_to
 from cogs.forum.store import QuestionStore
+from config.community import default_community
+from config.texts import texts_for
 from tests.archive.issues.roster import enrol
 
 FAMILY = Choices("family", "servant", "days")
@@ -39,6 +45,15 @@ async def find(network: Network, clock: ManualClock, words: str, topic: str = ""
     """The questions found, the best first."""
     async with network.read() as tx:
         return [match.question_id for match in ranked(await EntryStore(tx).find(words, topic), clock.now())]
+
+
+async def says_that_older_ones_were_left(network: Network, clock: ManualClock) -> bool:
+    async with network.read() as tx:
+        found = await forum_find(tx, "everywhere", "", page=1, now=clock.now())
+    t, community = texts_for("en"), default_community()
+    cut = BOUND if found.is_cut else None
+    card = found_card(t, found.found, 1, community, count=found.count, page=found.number, cut=cut)
+    return f"the newest {BOUND}" in card.text
 
 
 async def test_every_word_must_be_there_and_endings_case_and_accents_do_not_count(
@@ -77,7 +92,10 @@ async def test_of_very_many_the_newest_are_looked_at(network: Network, clock: Ma
     (ana,) = await enrol(network, clock.now(), "Oak")
     old = await say(network, clock, ana, "everywhere", kind="closing")
     clock.forward(timedelta(hours=1))
-    new = [await say(network, clock, ana, "everywhere") for _ in range(BOUND)]
+    new = [await say(network, clock, ana, "everywhere") for _ in range(BOUND - 2)]
+    assert not await says_that_older_ones_were_left(network, clock)
+    new += [await say(network, clock, ana, "everywhere") for _ in range(2)]
+    assert await says_that_older_ones_were_left(network, clock)
     assert set(await find(network, clock, "everywhere")) == set(new)
     clock.forward(timedelta(hours=1))
     newest = await say(network, clock, ana, "everywhere")
@@ -114,10 +132,25 @@ async def test_a_question_is_compared_with_earlier_ones_by_what_they_are_about(
     lost = await say(network, clock, ana, "How do you find an interpreter in the evening?")
     async with network.write() as tx:
         await QuestionStore(tx).change(lost, ("open",), state="lost")
-    async with network.read() as tx:
-        assert await similar_to(tx, "Interpreters for evening meetings with parents?") == [evenings]
-        assert await similar_to(tx, "Xylophone") == []
-        assert await similar_to(tx, "🙂 the of and") == []
+    workers = Workers()
+    assert await similar_to(network, workers, "Interpreters for evening meetings with parents?") == [evenings]
+    assert await similar_to(network, workers, "Xylophone") == []
+    assert await similar_to(network, workers, "🙂 the of and") == []
+
+
+async def test_comparing_what_would_hold_up_everybody_goes_to_the_worker(
+    network: Network, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    evenings = await say(network, clock, ana, "How do you find interpreters for parents' evenings?")
+    workers, asked = Workers(), "Interpreters for evening meetings with parents?"
+    processes = set(multiprocessing.active_children())
+    assert await similar_to(network, workers, asked) == [evenings]
+    assert set(multiprocessing.active_children()) == processes, "what is short is compared on the spot"
+    monkeypatch.setattr(similar, "AT_ONCE", 10)
+    assert await similar_to(network, workers, asked) == [evenings]
+    assert set(multiprocessing.active_children()) != processes
+    workers.close()
 
 
 async def test_an_erased_person_is_found_no_more_and_what_others_said_stays(

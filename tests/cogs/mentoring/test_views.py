@@ -8,6 +8,7 @@ from simcord.results import InteractionResult
 from cogs.mentoring.model import Side
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.town_life import GENERAL, newcomer, seasoned, shown, words
+from tests.kit.forms import boxes
 from tests.kit.town import Town
 
 ASK, OFFER = "Ask for a mentor", "Offer to be a mentor"
@@ -45,3 +46,18 @@ async def test_a_wish_begun_with_a_button_is_saved(town: Town, label: str, side:
 async def test_a_stranger_is_told_how_to_join(town: Town, label: str) -> None:
     [panel] = town.channel("lobby").pinned_messages()
     assert "not linked to the roster yet. Use /join" in words(await town.stranger("Zed").click(panel, label=label))
+
+
+async def test_what_was_typed_into_an_offer_comes_back_when_it_is_refused(town: Town) -> None:
+    member = await seasoned(town)
+    [panel] = town.channel("lobby").pinned_messages()
+    card = shown(await member.click(panel, label=OFFER))
+    form = await member.click(card, label="Write a line and save")
+    refused = await member.submit_modal(form, {"about": "I listen.", "capacity": "xx", "names": "Zed Low"})
+    again = await member.click(shown(refused), label="Try again with these words")
+    assert boxes(again) == {"about": "I listen.", "capacity": "xx", "names": "Zed Low"}
+    await member.submit_modal(again, {"about": "I listen.", "capacity": "2"})
+    async with town.network.read() as tx:
+        wish = await MentoringStore(tx).wish(town.person(member).id, "mentor")
+    assert wish is not None
+    assert wish.about == "I listen."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import logging
 import secrets
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -60,6 +60,9 @@ class MintingBoard:
     async def put(self, channel_id: int, card: Card, nonce: str) -> int:  # noqa: ARG002 -- the board's interface
         self.count += 1
         return snowflake(self.clock.now().timestamp() + 0.2, self.count)
+
+    async def post(self, forum_id: int, title: str, tags: Sequence[str], card: Card) -> int:  # noqa: ARG002 -- the same
+        return await self.put(forum_id, card, "")
 
     async def thread(self, channel_id: int, message_id: int, name: str) -> int | None:  # noqa: ARG002 -- the same
         return message_id

@@ -10,7 +10,9 @@ import pytest
 from bot.people.sites import SiteStore
 from tests.cogs.rooms.asking import join, open_form, open_room, rooms
 from tests.cogs.rooms.seeing import reads, roles
+from tests.cogs.rooms.whispers.saying import last
 from tests.cogs.setup.replies import told
+from tests.kit.forms import boxes
 from tests.kit.town import Town
 
 ROOM = "family-evenings"
@@ -146,3 +148,15 @@ async def test_a_room_whose_making_was_interrupted_is_finished_not_made_twice(to
     await town.settle()
     assert [each.name for each in guild.text_channels].count(ROOM) == 1
     assert reads(town, ana, ROOM)
+
+
+async def test_a_name_and_purpose_that_were_refused_come_back_into_the_form(town: Town) -> None:
+    ana = await town.join("Ana Ruiz")
+    typed = {"name": "!!!", "purpose": "What works when families come."}
+    refused = await ana.submit_modal(await open_form(town, ana), typed)
+    assert typed["purpose"] in told(refused)
+    form = await ana.click(last(refused), label="Try again with these words")
+    assert boxes(form) == typed
+    await ana.submit_modal(form, {**typed, "name": "Family evenings"})
+    await town.settle()
+    assert [room.name for room in await rooms(town)] == ["family-evenings"]

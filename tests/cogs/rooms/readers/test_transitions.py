@@ -18,8 +18,8 @@ from simcord.enums import OverwriteType
 
 from bot.visibility.ledger import Ledger
 from bot.visibility.permissions import ADMINISTRATOR, MANAGE_THREADS, VIEW_CHANNEL
+from bot.visibility.who import who_reads
 from cogs.rooms.readers.gaining import around
-from cogs.rooms.readers.who import who_reads
 from tests.cogs.rooms.readers.test_exposure import cards, lasting
 from tests.cogs.rooms.readers.test_ledger import pair_thread, turns
 from tests.cogs.rooms.seeing import LOUNGE, supervise

@@ -14,10 +14,10 @@ from bot.people.store import PeopleStore
 from bot.visibility.exposures import ExposureStore
 from bot.visibility.permissions import ADMINISTRATOR, Reason
 from bot.visibility.promise import promise_of
+from bot.visibility.who import Look
 from cogs.rooms.readers import privacy
 from cogs.rooms.readers.known import Seen
 from cogs.rooms.readers.settling import settle
-from cogs.rooms.readers.who import Look
 from tests.cogs.rooms.readers.test_exposure import cards, deputise, lasting, lock_while_exposed, writes
 from tests.cogs.rooms.readers.test_overseers import accept, pinned
 from tests.cogs.rooms.seeing import LOUNGE

@@ -75,23 +75,24 @@ async def test_the_whole_way_logs_neither_who_nor_what(town: Town, lines: String
 
 async def test_no_row_that_is_written_on_the_way_names_anybody(town: Town) -> None:
     ana, ben, *_ = await people(town)
-    before = await _rows(town)
+    before = await rows(town)
     await say(town, ana, CANARY, button=LATER)
-    waiting = await _rows(town)
+    waiting = await rows(town)
     town.clock.forward(timedelta(minutes=5, seconds=1))  # without the pulse, whose sweeps write rows of their own
     await town.settle()
     await say(town, ben, "An answer.", on=posts(town)[0])
-    after = await _rows(town)
+    after = await rows(town)
     ids = {str(each) for actor in (ana, ben) for each in (actor.id, town.person(actor).id)}
-    for rows in (waiting, after):
+    for found in (waiting, after):
         for table in ANONYMOUS:
-            added = [row for row in rows[table] if row not in before[table] and "access." not in str(row)]
+            added = [row for row in found[table] if row not in before[table] and "access." not in str(row)]
             assert not [row for row in added if any(one in str(row) for one in ids)], table
     changed = {table for table in after if after[table] != before[table]} - {"outbox"}
     assert changed == {"anonymous_conversations", "anonymous_posts"}, "nothing else is written on the way"
 
 
-async def _rows(town: Town) -> dict[str, list[tuple[object, ...]]]:
+async def rows(town: Town) -> dict[str, list[tuple[object, ...]]]:
+    """Everything that the database holds, by table."""
     async with town.network.read() as tx:
         return {
             table.name: sorted((tuple(row) for row in await tx.rows(select(table).where(tx.mine(table)))), key=str)

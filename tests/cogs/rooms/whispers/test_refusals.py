@@ -51,7 +51,7 @@ async def test_whoever_is_not_linked_or_not_admitted_posts_nothing(town: Town) -
     await people(town)
     principal, stranger = await town.join("Paula Head", "principal"), town.stranger("Eve")
     hall = town.guild.create_text_channel("hall")
-    forged = Button("Write", Address("rooms", "whisper_write", f"room.{town.channel(LOUNGE).id}.now"))
+    forged = Button("Write", Address("anonymous", "write", f"room.{town.channel(LOUNGE).id}.now"))
     async with town.network.write() as tx:
         await Outbox(tx).post(hall.id, Card("Press it.", buttons=(forged,)), now=town.clock.now())
     await town.settle()

@@ -11,7 +11,8 @@ import discord
 from bot.errors import Refusal
 from bot.visibility.admission import NotAdmitted
 from bot.visibility.exposures import BEYOND_REPAIR, ExposureStore, is_locked_now
-from cogs.rooms.readers.who import Answer, Look
+from bot.visibility.spaces import Kind
+from bot.visibility.who import Answer, Look
 from config.texts import N_
 
 if TYPE_CHECKING:
@@ -39,6 +40,23 @@ class TooFewReaders(Refusal):
         "{count} members can read this room, and with fewer than {least} it is easy to guess who wrote. Try a larger "
         "room from /room list."
     )
+
+
+@dataclass
+class TooFewInForum(TooFewReaders):
+    """So few members read the forum that they would guess."""
+
+    says: ClassVar[str] = N_(
+        "{count} members can read the forum, and with fewer than {least} it is easy to guess who wrote. You can ask "
+        "under your name, or ask somebody you trust to."
+    )
+
+
+@dataclass
+class ThreadLocked(Refusal):
+    """A moderator locked the conversation's thread."""
+
+    says: ClassVar[str] = N_("A moderator locked this conversation, so nothing new is written in it.")
 
 
 @dataclass
@@ -76,19 +94,26 @@ class Room:
     exposed: tuple[int, ...]  # accounts that read it and should not, besides those
 
 
-async def room_for(visit: Visit, channel_id: int) -> Room:
-    """Return a room that the visitor may post in without their name; raises `NotAMember` or a `Refusal` that says why.
+def check_unlocked(guild: discord.Guild | None, thread_id: int | None) -> None:
+    """Raise `ThreadLocked` where a moderator locked a thread; one that is archived and was not locked is fine."""
+    thread = guild.get_thread(thread_id) if guild is not None and thread_id is not None else None
+    if thread is not None and thread.locked:
+        raise ThreadLocked
+
+
+async def room_for(visit: Visit, channel_id: int, *, kinds: tuple[Kind, ...] = ("room",)) -> Room:
+    """Return a space that the visitor may post in without their name; raises `NotAMember` or a `Refusal` that says why.
 
     Everything is asked anew: the roster, Discord's permissions, who is on the server, what is locked or closed.
     """
     await visit.person()
-    guild = visit.interaction.guild
+    guild = visit.house.guild(visit.network)
     channel = guild.get_channel(channel_id) if guild is not None else None
-    if guild is None or not isinstance(channel, discord.TextChannel):
+    if guild is None or not isinstance(channel, discord.TextChannel | discord.ForumChannel):
         raise NoRoomHere
     look = await Look.at(visit.network, guild, [channel_id])
     space = look.promise.spaces.get(channel_id)
-    if space is None or space.kind != "room":
+    if space is None or space.kind not in kinds:
         raise NoRoomHere
     answer = look.readers(channel_id)
     if answer.unknown:
@@ -98,7 +123,11 @@ async def room_for(visit: Visit, channel_id: int) -> Room:
     if any(room.is_closed for room in look.promise.roster.rooms if room.channel_id == channel_id):
         raise RoomClosed
     exposed = await _exposed(visit.network, channel_id)
-    return _room(guild, channel_id, answer, exposed, least=visit.network.community.rooms.whisper_least)
+    room = _room(guild, channel_id, answer, exposed)
+    least = visit.network.community.rooms.whisper_least
+    if room.members < least:
+        raise (TooFewInForum if space.kind == "forum" else TooFewReaders)(room.members, least)
+    return room
 
 
 async def _exposed(network: Network, channel_id: int) -> tuple[int, ...]:
@@ -109,12 +138,10 @@ async def _exposed(network: Network, channel_id: int) -> tuple[int, ...]:
         return tuple(each.account_id for each in lasting if each.through not in BEYOND_REPAIR)
 
 
-def _room(guild: discord.Guild, channel_id: int, answer: Answer, exposed: Collection[int], *, least: int) -> Room:
+def _room(guild: discord.Guild, channel_id: int, answer: Answer, exposed: Collection[int]) -> Room:
     people = [reader for reader in answer.readers if not reader.is_bot]
     meant = answer.meant or frozenset()
     members = sum(reader.account_id in meant and reader.account_id != guild.owner_id for reader in people)
-    if members < least:
-        raise TooFewReaders(members, least)
     standing = [reader for reader in people if any(why.cause in BEYOND_REPAIR for why in reader.reasons)]
     administrators = sum(reader.account_id != guild.owner_id for reader in standing)
     owner = guild.owner.display_name if guild.owner is not None else "?"

@@ -1,6 +1,6 @@
 """Who can read a channel now, and whether they should: Discord's rules over the server, and what is promised.
 
-The one module of the rooms that reads a server and runs Discord's permission rules over it.
+The one module that reads a server and runs Discord's permission rules over it.
 """
 
 from __future__ import annotations
@@ -17,11 +17,22 @@ from bot.visibility.permissions import Channel, Reason
 from bot.visibility.promise import Promise, promise_of
 from bot.visibility.reasons import viewers_in
 from bot.visibility.snapshot import channel_of, guild_of, know_everybody
-from cogs.rooms.readers.render import Reader
-from cogs.rooms.readers.threads import ThreadBook
+from bot.visibility.threads import ThreadBook
 
 BEYOND_ADMISSION = {"owner", "administrator"}  # no role of ours lets them in or keeps them out
 Readable = discord.abc.GuildChannel | discord.Thread
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who can read a space, and why."""
+
+    account_id: int
+    name: str
+    reasons: tuple[Reason, ...]
+    is_bot: bool = False
+    is_surprising: bool = False  # the roster does not admit them
+    is_exposed: bool = False  # neither admitted nor accepted by the members
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.anonymity.words import LONGEST
 from bot.cards import Address, Button, Card, Form, Input
-from cogs.rooms.whispers.aims import Aim
-from cogs.rooms.whispers.gate import Room
+from bot.ui.anonymous.aims import Aim
+from bot.ui.anonymous.gate import Room
 from config.texts import Texts
 
 
 def before_card(aim: Aim, room: Room, t: Texts) -> Card:
-    """Return what somebody reads before they write: who reads it, and what anonymity cannot do."""
+    """Return what somebody reads before they write words for a room or a conversation."""
+    later, now = (Address("anonymous", "write", str(replace(aim, at_once=at_once))) for at_once in (False, True))
+    title = t("Post without your name") if aim.at == "room" else t("Answer without your name")
+    return unnamed_card(title, room, later, now, t)
+
+
+def unnamed_card(title: str, room: Room, later: Address, now: Address, t: Texts, *more: tuple[str, str]) -> Card:
+    """Return who reads what is posted in a room, and what anonymity cannot do; two buttons go on, later or at once."""
     where = f"<#{room.channel_id}>"
     text = t(
         "Your words appear in {where} under a made-up name, which you keep in this one conversation and nowhere else. "
@@ -22,20 +30,20 @@ def before_card(aim: Aim, room: Room, t: Texts) -> Card:
         people=room.people,
         members=room.members,
     )
-    fields = [(t("What this can't do"), _limits(room, t))]
-    if room.exposed:
-        who = ", ".join(f"<@{each}>" for each in room.exposed[:10])
-        fields.insert(0, (t("Somebody unexpected can read this room now"), who))
-    later, now = replace(aim, at_once=False), replace(aim, at_once=True)
     buttons = (
-        Button(t("Write it (goes out within five minutes)"), Address("rooms", "whisper_write", str(later)), "primary"),
-        Button(t("Write it, post at once"), Address("rooms", "whisper_write", str(now))),
+        Button(t("Write it (goes out within five minutes)"), later, "primary"),
+        Button(t("Write it, post at once"), now),
     )
-    title = t("Post without your name") if aim.at == "room" else t("Answer without your name")
-    return Card(title=title, text=text, fields=tuple(fields), buttons=buttons)
+    return Card(title=title, text=text, fields=(*_unexpected(room, t), *more, _limits(room, t)), buttons=buttons)
 
 
-def _limits(room: Room, t: Texts) -> str:
+def _unexpected(room: Room, t: Texts) -> Sequence[tuple[str, str]]:
+    if not room.exposed:
+        return ()
+    return ((t("Somebody unexpected can read this room now"), ", ".join(f"<@{each}>" for each in room.exposed[:10])),)
+
+
+def _limits(room: Room, t: Texts) -> tuple[str, str]:
     reads = t("{owner}, who owns this server, reads every channel here.", owner=room.owner)
     if room.administrators:
         reads += " " + t.many("So does one other.", "So do {count} others.", room.administrators)
@@ -49,7 +57,7 @@ def _limits(room: Room, t: Texts) -> str:
         ),
         t("Posting at once makes it easier to guess from who was active just then."),
     ]
-    return "\n".join(f"• {line}" for line in lines)
+    return t("What this can't do"), "\n".join(f"• {line}" for line in lines)
 
 
 def words_form(aim: Aim, t: Texts, words: str = "") -> Form:
@@ -63,4 +71,4 @@ def words_form(aim: Aim, t: Texts, words: str = "") -> Form:
         hint=t("Leave out names, places and details that only you know."),
     )
     title = t("Style and details can give you away")
-    return Form(title, Address("rooms", "whisper_post", str(aim)), (box,))
+    return Form(title, Address("anonymous", "post", str(aim)), (box,))
