@@ -20,6 +20,7 @@ from cogs.forum.model import Question
 from cogs.forum.reaching.cards import helper_card
 from cogs.forum.reaching.rules import REMEMBERED, Need, Principal, choose
 from cogs.forum.reaching.store import ReachStore
+from cogs.forum.readers import reads
 from config.texts import texts_for
 
 
@@ -76,14 +77,9 @@ async def _principals(
             site.level if site else "",
             frozenset(person.topics) | frozenset(helped.get(person.id, ())),
             is_willing=person.id not in unwilling,
-            is_here=_reads(forum, person) and not school.is_paused(now, district or None),
+            is_here=reads(forum, person) and not school.is_paused(now, district or None),
             asked_at=last.get(person.id),
             carried=carried.get(person.id, 0),
         )
 
     return [principal(person) for person in people]
-
-
-def _reads(forum: discord.ForumChannel, person: Person) -> bool:
-    member = forum.guild.get_member(person.account_id) if person.account_id is not None else None
-    return member is not None and forum.permissions_for(member).view_channel
