@@ -17,7 +17,7 @@ from cogs.forum.prompting.render import telling_form, which_style_card
 from cogs.forum.prompting.store import PromptStore
 from cogs.forum.prompting.tellings import TellingStore
 from cogs.forum.prompting.turns import TELL, place_of, take_off
-from cogs.forum.rules import check_worth_asking
+from cogs.forum.rules import check_worth_saying
 from config.community import Community
 
 actions = Actions("forum")
@@ -60,7 +60,7 @@ async def told(visit: Visit, target: str) -> None:
         reader = await reader_of(visit)
         number, _, key = target.partition(".")
         style = _style(key, visit.network.community)
-        check_worth_asking(text, text)
+        check_worth_saying(text)
         words = clean(text)
         async with visit.network.read() as tx:
             prompt = await _posted(tx, read_id(number))

@@ -41,9 +41,9 @@ async def take_turn(tx: Tx, network: Network, now: datetime) -> Prompt | None:
     return await _plan(tx, network, due_after(now, now, weeks, school))
 
 
-async def skip(tx: Tx, network: Network, prompt: Prompt) -> Prompt | None:
-    """Let the next situation come in a prompt's place, on the same day."""
-    if not await PromptStore(tx).change(prompt.id, ("waiting",), state="skipped"):
+async def skip(tx: Tx, network: Network, prompt: Prompt, now: datetime) -> Prompt | None:
+    """Let the next situation come in a prompt's place, on the same day; the one skipped has had its turn now."""
+    if not await PromptStore(tx).change(prompt.id, ("waiting",), state="skipped", due_at=now):
         return None
     return await _plan(tx, network, prompt.due_at)
 

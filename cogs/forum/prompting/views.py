@@ -29,7 +29,7 @@ async def skip_one(visit: Visit, target: str) -> None:
     """Let the next situation come in one's place."""
     await visit.steward()
     async with visit.network.write() as tx:
-        prompt = await skip(tx, visit.network, await _upcoming(tx, target))
+        prompt = await skip(tx, visit.network, await _upcoming(tx, target), visit.now)
     if prompt is None:
         raise Gone
     await _show(visit, prompt)

@@ -105,6 +105,15 @@ def test_a_circle_never_seats_two_of_one_chain_or_school_and_always_a_newcomer(
     assert len(schools) == len(set(schools))
 
 
+def test_a_circle_of_a_newcomer_and_others_on_their_topic_leaves_out_who_is_above_somebody() -> None:
+    newcomer, others = one(1, started_on=NEW), [one(number) for number in range(2, 7)]
+    elsewhere = one(8, topics=frozenset({"equity"}))
+    assert circle_for([newcomer], [*others, elsewhere], TOPICS, (), Weights()) == ("family", (1, 2, 3, 4, 5, 6))
+    found = circle_for([newcomer], [*others, elsewhere], TOPICS, {(1, 2), (1, 3)}, Weights())
+    assert found == ("family", (1, 4, 5, 6))
+    assert circle_for([newcomer], others, TOPICS, {(1, 2), (1, 3), (1, 4)}, Weights()) is None
+
+
 def test_the_two_schools_that_fit_best_are_asked_whoever_has_carried_least_in_each() -> None:
     newcomer = one(1, opened_on=NEW, started_on=NEW, site_id=1)
     far = one(2, level="high", topics=frozenset({"equity"}))
