@@ -9,7 +9,7 @@ from bot.database.network import Network
 from bot.people.store import PeopleStore
 from cogs.forum.board import Board, PostMissing
 from cogs.forum.model import Question
-from cogs.forum.reading.rules import UNANSWERED_FOR, WEEK, Item, Kind
+from cogs.forum.reading.rules import LONGEST_COVERED, UNANSWERED_FOR, Item, Kind
 from cogs.forum.store import QuestionStore
 from cogs.forum.styles.marks import answers_to
 
@@ -26,12 +26,12 @@ async def items_of(network: Network, board: Board, now: datetime) -> list[Item]:
         answers = await answers_to(tx, [each.id for each in questions])
     helped = [answer.question_id for answer in answers if answer.helped]
     answered = {answer.question_id for answer in answers}
-    lately = [each for each in questions if each.heard_at > now - WEEK]
+    lately = [each for each in questions if each.heard_at >= now - LONGEST_COVERED]
     waiting = [each for each in questions if each.state == "open" and each.id not in answered]
     waiting = [each for each in waiting if each.asked_at > now - UNANSWERED_FOR]
-    items = [_item("unanswered", each, each.asked_at.timestamp()) for each in await _silent(network, board, waiting)]
-    items += [_item("solved", each, each.heard_at.timestamp()) for each in lately if each.state == "solved"]
-    items += [_item("helpful", each, helped.count(each.id)) for each in lately if each.id in helped]
+    items = [_item("unanswered", each, each.asked_at) for each in await _silent(network, board, waiting)]
+    items += [_item("solved", each, each.heard_at) for each in lately if each.state == "solved"]
+    items += [_item("helpful", each, each.heard_at, helped.count(each.id)) for each in lately if each.id in helped]
     return items
 
 
@@ -49,6 +49,10 @@ async def _silent(network: Network, board: Board, waiting: Sequence[Question]) -
     return found
 
 
-def _item(kind: Kind, question: Question, worth: float) -> Item:
-    title = question.asked.title if question.asked is not None else ""
-    return Item(kind, question.person_id, title, question.thread_id or 0, question.choices.topic, worth)
+def _item(kind: Kind, question: Question, at: datetime, worth: float | None = None) -> Item:
+    """Return a line; what is worth nothing else is worth more the newer it is."""
+    title, value = (
+        question.asked.title if question.asked is not None else "",
+        at.timestamp() if worth is None else worth,
+    )
+    return Item(kind, question.person_id, title, question.thread_id or 0, question.choices.topic, at, value)

@@ -14,7 +14,7 @@ from cogs.forum.place import board_on
 from cogs.forum.readers import readers_among, related_to
 from cogs.forum.reading.gathering import items_of
 from cogs.forum.reading.render import list_card
-from cogs.forum.reading.rules import list_for, week_due
+from cogs.forum.reading.rules import covered_from, list_for, week_due
 from cogs.forum.reading.store import ReaderStore, key_of
 from config.texts import texts_for
 
@@ -39,17 +39,22 @@ async def send_lists(house: House, network: Network, now: datetime) -> None:
     items = await items_of(network, board, now)
     async with network.write() as tx:
         roster = await Roster.read(tx, network.community)
-        for person, week in await _due(tx, network, board.forum, now):
+        for person, week, since in await _due(tx, network, board.forum, now):
             if not await ReaderStore(tx).claim(person.id, week):
                 continue
-            found = list_for(person.id, items, related_to(roster, person.id))
+            found = list_for(person.id, items, related_to(roster, person.id), since)
             if found:
                 card = list_card(texts_for(person.locale), found, network.community, board.forum.guild.id)
                 await Notices(tx).tell(person.id, "forum.reading", card, now=now, key=key_of(person.id, week))
 
 
-async def _due(tx: Tx, network: Network, forum: discord.ForumChannel, now: datetime) -> list[tuple[Person, str]]:
-    """Return who is to get which week's list now: whoever wants it and reads the forum at this moment."""
+async def _due(
+    tx: Tx, network: Network, forum: discord.ForumChannel, now: datetime
+) -> list[tuple[Person, str, datetime]]:
+    """Return who is to get which week's list now, and since when it covers what happened.
+
+    That is whoever wants it and reads the forum at this moment.
+    """
     wanted = await ReaderStore(tx).all()
     if not wanted:
         return []
@@ -58,9 +63,10 @@ async def _due(tx: Tx, network: Network, forum: discord.ForumChannel, now: datet
     due = []
     for person in readers_among(await Roster.read(tx, network.community), forum):
         site = sites.get(person.site_id or 0)
-        week = week_due(now, school, site.district or None if site is not None else None)
+        district = site.district or None if site is not None else None
+        week = week_due(now, school, district)
         if person.id in wanted and week is not None and week != wanted[person.id]:
-            due.append((person, week))
+            due.append((person, week, covered_from(wanted[person.id], now, school, district)))
     return due
 
 

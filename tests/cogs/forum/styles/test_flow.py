@@ -13,7 +13,9 @@ from cogs.forum.entries import EntryStore
 from cogs.forum.model import Entry
 from cogs.forum.reflecting.leanings import LeaningStore
 from cogs.forum.reflecting.rules import QUESTIONS, SCALE
+from cogs.forum.styles.gathering import read_figures
 from cogs.forum.styles.marks import MarkStore
+from config.texts import texts_for
 from tests.cogs.forum.asking import EVENINGS, messages_of, question_of, reply, shown
 from tests.kit.pressing import press
 from tests.kit.town import Town
@@ -74,10 +76,10 @@ async def test_marks_are_private_and_figures_come_with_a_chart_and_the_same_in_w
     assert "Interpreters for evenings" in shown(closer)
     card = reply(await others[0].click(answer, label="Tried it here"))
     await others[0].click(card, label="Take my mark back")
-    result = reply(await ana.slash(town.channel("general"), "forum styles"))
-    assert "did not help here: " not in shown(result)
     async with town.network.read() as tx:
         assert len(await MarkStore(tx).all()) == 4
+        figures = await read_figures(tx, town.network.community, texts_for("en"))
+    assert all(each.not_helped is None for each in figures)
 
 
 async def test_a_reflection_is_kept_nowhere_and_counts_only_with_a_yes_that_can_be_taken_back(town: Town) -> None:
