@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.matching.circles import circle_with
+from bot.matching.sites import partners_for
 from bot.matching.weights import weights_of
 from bot.notices import Notices
 from bot.pulse import Sweep
 from cogs.forum.introducing.asking import ask_circle, ask_host, ask_newcomer, conclude, settle_circle
 from cogs.forum.introducing.circles import CircleStore
-from cogs.forum.introducing.fitting import circle_for, hosts_for
+from cogs.forum.introducing.fitting import facts_of, wish_of
 from cogs.forum.introducing.model import keys_of
 from cogs.forum.introducing.picture import Picture, read_picture
 from cogs.forum.introducing.rules import (
@@ -80,10 +82,22 @@ async def _find_hosts(
 
 
 async def _hosts(house: House, picture: Picture, newcomer_id: int, most: int) -> list[int]:
-    """Return the hosts that fit best; the worker is not woken where nobody may be asked."""
+    """Return the hosts whose schools fit best; the worker is not woken where nobody may be asked."""
     search = picture.search(newcomer_id)
-    able = [one for one in picture.principals.values() if search.admits(one)]
-    return await house.workers.run(hosts_for, search, able, most) if able else []
+    hosts = search.hosts(picture.principals.values())
+    if not hosts:
+        return []
+    schools = [facts_of(host, host.opened_on) for host in hosts.values()]
+    found = await house.workers.run(
+        partners_for,
+        search.site,
+        schools,
+        today=search.today,
+        ages=search.ages,
+        weights=search.weights,
+        most=most,
+    )
+    return [hosts[site_id].person_id for site_id in found]
 
 
 async def _form_circle(house: House, network: Network, forum: discord.ForumChannel, picture: Picture) -> None:
@@ -96,10 +110,13 @@ async def _form_circle(house: House, network: Network, forum: discord.ForumChann
     if not new or len({one.site_id for one in (*new, *others)}) < LEAST_SEATED:
         return
     topics = [topic.key for topic in community.topics]
-    found = await house.workers.run(circle_for, new, others, topics, picture.apart(), weights_of(community))
+    wishes, weights = [wish_of(one) for one in new], weights_of(community)
+    others_too = [wish_of(one) for one in others]
+    found = await house.workers.run(circle_with, wishes, others_too, topics, apart=picture.apart(), weights=weights)
     if found is not None:
         async with network.write() as tx:
-            await ask_circle(tx, await read_picture(tx, network, forum, picture.now), *found)
+            fresh = await read_picture(tx, network, forum, picture.now)
+            await ask_circle(tx, fresh, found.topic, found.person_ids)
 
 
 SWEEPS = (Sweep("forum.introducing", every=timedelta(hours=1), run=introduce_newcomers),)

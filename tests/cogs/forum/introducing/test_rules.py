@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.matching.circles import circle_with
 from bot.matching.model import Weights, apart_key
+from bot.matching.sites import partners_for
 from bot.people.graph import SupervisionGraph
-from cogs.forum.introducing.fitting import Search, circle_for, hosts_for
+from cogs.forum.introducing.fitting import Search, facts_of, wish_of
 from cogs.forum.introducing.model import Circle, Introduction, Newcomer, Principal, Seat
 from cogs.forum.introducing.rules import (
     MOST_ASKED,
@@ -60,6 +62,23 @@ def search(newcomer: Principal, related: frozenset[int] = frozenset(), before: f
     return Search(newcomer, related, before, NOW, TODAY, AGES, Weights())
 
 
+def hosts_for(found: Search, principals: list[Principal], most: int) -> list[int]:
+    """Who is asked first, as the sweep finds them."""
+    hosts = found.hosts(principals)
+    schools = [facts_of(host, host.opened_on) for host in hosts.values()]
+    known = {"today": found.today, "ages": found.ages, "weights": found.weights}
+    return [hosts[site].person_id for site in partners_for(found.site, schools, most=most, **known)]  # type: ignore[arg-type]
+
+
+def circle_for(
+    newcomers: list[Principal], others: list[Principal], apart: set[tuple[int, int]]
+) -> tuple[str, tuple[int, ...]] | None:
+    """The circle that is asked, as the sweep finds it."""
+    new, rest = [wish_of(one) for one in newcomers], [wish_of(one) for one in others]
+    found = circle_with(new, rest, TOPICS, apart=frozenset(apart))
+    return (found.topic, found.person_ids) if found is not None else None
+
+
 @settings(max_examples=80)
 @given(pools, principal, chains, st.frozensets(st.integers(1, 12)))
 def test_nobody_is_ever_asked_to_meet_a_newcomer_who_should_not_be(
@@ -91,7 +110,7 @@ def test_a_circle_never_seats_two_of_one_chain_or_school_and_always_a_newcomer(
 ) -> None:
     graph = SupervisionGraph([pair for pair in supervisions if pair[0] != pair[1]])
     apart = {apart_key(a, b) for a in range(1, 15) for b in range(1, 15) if a != b and graph.are_related(a, b)}
-    found = circle_for(newcomers, others, TOPICS, apart, Weights())
+    found = circle_for(newcomers, others, apart)
     if found is None:
         return
     topic, people = found
@@ -108,10 +127,10 @@ def test_a_circle_never_seats_two_of_one_chain_or_school_and_always_a_newcomer(
 def test_a_circle_of_a_newcomer_and_others_on_their_topic_leaves_out_who_is_above_somebody() -> None:
     newcomer, others = one(1, started_on=NEW), [one(number) for number in range(2, 7)]
     elsewhere = one(8, topics=frozenset({"equity"}))
-    assert circle_for([newcomer], [*others, elsewhere], TOPICS, (), Weights()) == ("family", (1, 2, 3, 4, 5, 6))
-    found = circle_for([newcomer], [*others, elsewhere], TOPICS, {(1, 2), (1, 3)}, Weights())
+    assert circle_for([newcomer], [*others, elsewhere], set()) == ("family", (1, 2, 3, 4, 5, 6))
+    found = circle_for([newcomer], [*others, elsewhere], {(1, 2), (1, 3)})
     assert found == ("family", (1, 4, 5, 6))
-    assert circle_for([newcomer], others, TOPICS, {(1, 2), (1, 3), (1, 4)}, Weights()) is None
+    assert circle_for([newcomer], others, {(1, 2), (1, 3), (1, 4)}) is None
 
 
 def test_the_two_schools_that_fit_best_are_asked_whoever_has_carried_least_in_each() -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import discord
 
+from cogs.forum.prompting.jobs import ask_forum
 from cogs.forum.prompting.model import Prompt
 from cogs.forum.prompting.store import PromptStore
 from cogs.privacy.walk import erase_all
@@ -31,12 +32,18 @@ async def messages(town: Town, prompt: Prompt) -> list[discord.Message]:
     return [message async for message in post.history(oldest_first=True)]
 
 
+async def later(town: Town, step: timedelta) -> None:
+    """Move the clock and look for what is due, without everything else that the pulse wakes."""
+    town.clock.forward(step)
+    await ask_forum(town.house, town.network, town.clock.now())
+    await town.settle()
+
+
 async def test_a_situation_is_posted_handled_in_several_ways_and_taken_back(town: Town) -> None:
     ana, ben = await principals(town)
-    await town.forward(timedelta(minutes=1))  # planned for the next school day
+    await later(town, timedelta(minutes=1))  # planned for the next school day
     assert await posted(town) == []
-    await town.forward(timedelta(days=1))
-    await town.forward(timedelta(hours=1))
+    await town.forward(timedelta(days=1))  # the pulse wakes it
     (prompt,) = await posted(town)
     (first,) = await messages(town, prompt)
     assert FIRST.text in shown(first)
@@ -86,15 +93,15 @@ async def test_none_is_posted_in_a_break_nor_twice_nor_once_a_steward_stopped_th
     assert SECOND.title in shown(card)
     await town.house.networks.define(town.network_id, town.network.community.model_copy(update={"calendar": calendar}))
     town._network = await town.house.networks.get(town.network_id)
-    await town.forward(timedelta(days=3))
+    await later(town, timedelta(days=3))
     assert await posted(town) == []
-    await town.forward(timedelta(days=5))
-    await town.forward(timedelta(hours=1))
+    await later(town, timedelta(days=5))
+    await later(town, timedelta(hours=1))
     (prompt,) = await posted(town)
     assert prompt.situation == SECOND.key
     card = reply(await sue.slash(town.channel("lobby"), "forum situations"))
     card = reply(await sue.click(card, label="Stop them"))
     assert "stopped" in shown(card)
-    await town.forward(timedelta(days=20))
+    await later(town, timedelta(days=20))
     assert len(await posted(town)) == 1
     assert "On <t:" in shown(reply(await sue.click(card, label="Post them again")))
