@@ -6,12 +6,7 @@ import discord
 
 from bot.people.model import Person
 from bot.visibility.access import Roster, why_not_admitted
-
-
-def reads(forum: discord.ForumChannel, person: Person) -> bool:
-    """Say whether Discord lets a person's account see the forum."""
-    member = forum.guild.get_member(person.account_id) if person.account_id is not None else None
-    return member is not None and forum.permissions_for(member).view_channel
+from cogs.forum.reaching.asking import reads
 
 
 def readers_among(roster: Roster, forum: discord.ForumChannel) -> list[Person]:

@@ -20,7 +20,6 @@ from cogs.forum.model import Question
 from cogs.forum.reaching.cards import helper_card
 from cogs.forum.reaching.rules import REMEMBERED, Need, Principal, choose
 from cogs.forum.reaching.store import ReachStore
-from cogs.forum.readers import reads
 from config.texts import texts_for
 
 
@@ -83,3 +82,9 @@ async def _principals(
         )
 
     return [principal(person) for person in people]
+
+
+def reads(forum: discord.ForumChannel, person: Person) -> bool:
+    """Say whether somebody can read the forum by Discord's own rules."""
+    member = forum.guild.get_member(person.account_id) if person.account_id is not None else None
+    return member is not None and forum.permissions_for(member).view_channel
