@@ -17,10 +17,11 @@ class Bar:
 
 @dataclass(frozen=True)
 class Panel:
-    """One figure of every row, in the rows' order."""
+    """One figure of every row, in the rows' order; panels that count in the same unit are drawn on one scale."""
 
     title: str
     bars: tuple[Bar, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Bars:
     def __post_init__(self) -> None:
         if any(len(panel.bars) != len(self.rows) for panel in self.panels):
             raise ValueError("every panel needs a bar for each row")
+
+
+def longest_in(chart: Bars, unit: str) -> float:
+    """Return the longest bar of all panels that count in a unit; 1 where none has a length."""
+    lengths = (bar.length or 0 for panel in chart.panels if panel.unit == unit for bar in panel.bars)
+    return max(lengths, default=0) or 1
 
 
 def in_words(chart: Bars) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from bot.charts.bars import Bars, Panel
+from bot.charts.bars import Bars, Panel, longest_in
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,7 +33,7 @@ def png_of(chart: Bars) -> bytes:
         left = (NAMES_INCHES + PANEL_INCHES * number) / width
         share = (PANEL_INCHES - 0.15) / width
         axes = figure.add_axes((left, 0.1 / height, share, ROW_INCHES * len(chart.rows) / height))
-        _draw(axes, panel)
+        _draw(axes, panel, longest_in(chart, panel.unit))
         if number == 0:
             axes.set_yticks(range(len(chart.rows)), chart.rows, fontsize=10, color=INK)
     file = BytesIO()
@@ -41,9 +41,8 @@ def png_of(chart: Bars) -> bytes:
     return file.getvalue()
 
 
-def _draw(axes: Axes, panel: Panel) -> None:
+def _draw(axes: Axes, panel: Panel, longest: float) -> None:
     lengths = [bar.length or 0 for bar in panel.bars]
-    longest = max(lengths, default=0) or 1
     places = range(len(panel.bars))
     axes.barh(places, [longest] * len(lengths), height=0.5, color=GROUND)
     axes.barh(places, lengths, height=0.5, color=COLOUR)

@@ -36,10 +36,10 @@ def overview_card(t: Texts, figures: Sequence[Figures], rule: Publication) -> Ca
 def chart_of(t: Texts, figures: Sequence[Figures]) -> Bars:
     """Return the same as a chart: no bar is longer than what its band is sure of."""
     panels = (
-        Panel(t("Discussed"), tuple(_times(t, each.times) for each in figures)),
-        Panel(t("Helped here"), tuple(_people(t, each.helped) for each in figures)),
-        Panel(t("Did not help here"), tuple(_people(t, each.not_helped) for each in figures)),
-        Panel(t("Lean this way"), tuple(_people(t, each.leaning) for each in figures)),
+        Panel(t("Discussed"), tuple(_times(t, each.times) for each in figures), "times"),
+        Panel(t("Helped here"), tuple(_people(t, each.helped) for each in figures), "people"),
+        Panel(t("Did not help here"), tuple(_people(t, each.not_helped) for each in figures), "people"),
+        Panel(t("Lean this way"), tuple(_people(t, each.leaning) for each in figures), "people"),
     )
     rows = tuple(shorten(each.style.label, LONGEST_NAME) for each in figures)
     return Bars(t("Ways of leading in the forum"), rows, panels)

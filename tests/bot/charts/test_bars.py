@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.charts.bars import LONGEST_WORDS, Bar, Bars, Panel, in_words
+from bot.charts.bars import LONGEST_WORDS, Bar, Bars, Panel, in_words, longest_in
 from bot.charts.drawing import COLOUR, png_of
 
 CHART = Bars(
@@ -40,6 +40,17 @@ def test_words_fit_a_description_on_discord_and_end_after_a_whole_row(rows: int,
 def test_a_panel_has_a_bar_for_every_row() -> None:
     with pytest.raises(ValueError, match="every panel"):
         Bars("Chart", ("one", "two"), (Panel("Met", (Bar(1, "once"),)),))
+
+
+def test_panels_that_count_the_same_are_drawn_on_one_scale() -> None:
+    panels = (
+        Panel("Helped", (Bar(5, "5"),), "people"),
+        Panel("Did not", (Bar(20, "20"),), "people"),
+        Panel("Met", (Bar(2, "twice"),), "times"),
+        Panel("Other", (Bar(None, "too few"),), "schools"),
+    )
+    chart = Bars("Chart", ("one",), panels)
+    assert [longest_in(chart, panel.unit) for panel in panels] == [20, 20, 2, 1]
 
 
 def test_a_picture_is_drawn_where_there_is_a_figure_and_nothing_where_there_is_none() -> None:
