@@ -6,6 +6,7 @@ The defaults stand in `community.toml` beside this file; a network keeps its own
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -14,6 +15,7 @@ from pydantic import Field, model_validator
 
 from config.calendar import Calendar
 from config.part import Part
+from config.situations import Situation
 
 Weight = Annotated[float, Field(ge=-150, le=150)]  # so that sums over a pool stay exact (bot.matching.features)
 DEFAULT = Path(__file__).with_name("community.toml")
@@ -118,6 +120,8 @@ class Forum(Part):
     reach_hours: Annotated[int, Field(ge=1)] = 24  # without an answer, until somebody who fits is asked privately
     quiet_days: Annotated[int, Field(ge=1)] = 7  # without a word, until the asker is asked whether it is solved
     styles: Annotated[tuple[Style, ...], Field(max_length=24)] = STYLES  # a list on Discord has 25 lines, one is "none"
+    prompt_weeks: Annotated[int, Field(ge=0, le=12)] = 2  # between two situations to talk about; 0: none
+    situations: tuple[Situation, ...] = ()  # the network's own, instead of config.situations
 
 
 class Topic(Part):
@@ -144,8 +148,14 @@ class Community(Part):
 
     @model_validator(mode="after")
     def _names_each_topic_once(self) -> Community:
-        for what, vocabulary in (("topics", self.topics), ("styles", self.forum.styles)):
-            for name in ("key", "label"):
+        forum = self.forum
+        named: Mapping[str, Sequence[Part]] = {
+            "topics": self.topics,
+            "styles": forum.styles,
+            "situations": forum.situations,
+        }
+        for what, vocabulary in named.items():
+            for name in ("key", "title" if what == "situations" else "label"):
                 seen = [getattr(one, name).casefold() for one in vocabulary]
                 doubled = sorted({value for value in seen if seen.count(value) > 1})
                 if doubled:

@@ -62,6 +62,29 @@ def form_circles(
     return Circles(tuple(sorted(chosen, key=lambda circle: circle.person_ids)), left)
 
 
+def circle_with(
+    newcomers: Sequence[Wish],
+    others: Sequence[Wish],
+    topics: Iterable[str],
+    *,
+    apart: frozenset[tuple[int, int]] = frozenset(),
+    weights: Weights | None = None,
+) -> Circle | None:
+    """Return one circle with at least one newcomer; None where none can be formed.
+
+    The topic that most newcomers named comes first; a newcomer who named none fits any. Newcomers sit down first.
+    """
+    new = {one.person_id for one in newcomers}
+    for topic in sorted(topics, key=lambda topic: -sum(topic in one.topics for one in newcomers)):
+        able = [replace(one, topics=one.topics or frozenset({topic}), days_waiting=1) for one in newcomers]
+        able += [replace(one, days_waiting=0) for one in others if one.person_id not in new]
+        formed = form_circles(able, topic, apart=apart, weights=weights).formed
+        found = [circle for circle in formed if new & set(circle.person_ids)]
+        if found:
+            return max(found, key=lambda circle: (len(new & set(circle.person_ids)), len(circle.person_ids)))
+    return None
+
+
 def _numbers(people: int) -> list[int]:
     """Return how many circles to try: from all small to all large, and fewer in case that bars leave few able."""
     most, fewest = people // LEAST, -(-people // MOST)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.matching.model import Pool, Weights, Wish, apart_key
+from bot.matching.rounds import match
 
 YEAR = 365.25
 
@@ -56,6 +57,21 @@ def site_pool(
             experienced.append(_wish(site, age, today, capacity=max(0, ages.capacity - site.holds)))
     apart = frozenset(apart_key(*couple) for couple in past_partners)
     return Pool(tuple(new), tuple(experienced), apart, weights)
+
+
+def partners_for(
+    site: SiteFacts, experienced: Iterable[SiteFacts], *, today: date, ages: SiteAges, weights: Weights, most: int
+) -> list[int]:
+    """Return the experienced sites that fit a new one best, the best first, at most so many."""
+    others, chosen = list(experienced), list[int]()
+    while len(chosen) < most:
+        left = [site, *(other for other in others if other.site_id not in chosen)]
+        outcome = match(site_pool(left, today=today, ages=ages, weights=weights))
+        found = [each.mentor_id for each in outcome.matches if each.mentee_id == site.site_id]
+        if not found:
+            break
+        chosen += found
+    return chosen
 
 
 def _wish(site: SiteFacts, age: int, today: date, *, capacity: int) -> Wish:

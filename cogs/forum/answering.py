@@ -13,7 +13,7 @@ from cogs.forum.gate import open_post_of, reader_of
 from cogs.forum.model import STANDING
 from cogs.forum.private import answer_form
 from cogs.forum.reaching.store import ReachStore
-from cogs.forum.rules import check_worth_asking
+from cogs.forum.rules import check_worth_saying
 from cogs.forum.standing import standing
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import answer_soon
@@ -45,7 +45,7 @@ async def answered(visit: Visit, target: str) -> None:
     text = visit.answers.get("text", "")
     async with giving_back(visit, text, Address("forum", "answer_again", target)):
         reader = await reader_of(visit)
-        check_worth_asking(text, text)
+        check_worth_saying(text)
         words = clean(text)
         async with visit.network.write() as tx:
             question = await standing(tx, read_id(target))

@@ -1,4 +1,4 @@
-"""The commands of the forum: ask, find, and the right-click on an answer; and what happens in it by hand."""
+"""The commands of the forum, and what happens in it by hand."""
 
 from __future__ import annotations
 
@@ -20,12 +20,17 @@ from cogs.forum.leaders import Decision, decide
 from cogs.forum.losing import lose_in
 from cogs.forum.model import Choices
 from cogs.forum.private import found_card
+from cogs.forum.prompting.turns import lose_prompts
+from cogs.forum.prompting.views import show_turns
 from cogs.forum.reaching.views import switch
+from cogs.forum.reading.views import switch as switch_reading
+from cogs.forum.reflecting.views import show_reflection
 from cogs.forum.store import QuestionStore
+from cogs.forum.styles.views import show_styles
 from cogs.forum.views import begin
 from config.texts import N_
 
-ASK_ME = [app_commands.Choice(name=N_("Yes"), value="yes"), app_commands.Choice(name=N_("No"), value="no")]
+YES_OR_NO = [app_commands.Choice(name=N_("Yes"), value="yes"), app_commands.Choice(name=N_("No"), value="no")]
 
 DECISIONS = [
     app_commands.Choice(name=N_("let in"), value="add"),
@@ -88,7 +93,7 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
 
     @app_commands.command(name="helping", description=N_("Say whether you may be asked about a question privately."))
     @app_commands.describe(ask_me=N_("May you be asked, at most once in two weeks?"))
-    @app_commands.choices(ask_me=ASK_ME)
+    @app_commands.choices(ask_me=YES_OR_NO)
     async def helping(self, interaction: discord.Interaction[StaffroomBot], ask_me: str) -> None:
         """Note whether the member may be asked."""
         visit = await Visit.of(interaction)
@@ -107,6 +112,24 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         """Let a site's leader read the forum, or no longer, in the open log."""
         await decide(await Visit.of(interaction), decision, who.id)
 
+    @app_commands.command(name="styles", description=N_("Ways of leading: what was discussed, and what helped where."))
+    async def styles(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show what members found about ways of leading."""
+        await show_styles(await Visit.of(interaction))
+    @app_commands.command(name="reflect", description=N_("Ten questions about how you lead, for yourself alone."))
+    async def reflect(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Begin a reflection."""
+        await show_reflection(await Visit.of(interaction))
+    @app_commands.command(name="reading", description=N_("Get a weekly list of what the forum had, or stop it."))
+    @app_commands.describe(weekly=N_("Do you want the list, in weeks that had something?"))
+    @app_commands.choices(weekly=YES_OR_NO)
+    async def reading(self, interaction: discord.Interaction[StaffroomBot], weekly: str) -> None:
+        """Note whether the member wants the weekly list."""
+        await switch_reading(await Visit.of(interaction), is_wanted=weekly == "yes")
+    @app_commands.command(name="situations", description=N_("Stewards: which situation the forum is asked about next."))
+    async def situations(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Show what comes next, with what a steward may change."""
+        await show_turns(await Visit.of(interaction))
     @commands.Cog.listener()
     async def on_thread_create(self, thread: discord.Thread) -> None:
         """Welcome what was posted by hand."""
@@ -122,6 +145,7 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
             question = await QuestionStore(tx).of_thread(payload.thread_id)
             if question is not None:
                 await lose_in(tx, question, now=self.bot.house.clock.now())
+            await lose_prompts(tx, payload.thread_id)
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
@@ -134,6 +158,8 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
             asked = await QuestionStore(tx).threads() if space is not None and space.kind == "forum" else []
             for question in asked:
                 await lose_in(tx, question, now=self.bot.house.clock.now())
+            if space is not None and space.kind == "forum":
+                await lose_prompts(tx)
 
 
 async def this_helped(interaction: discord.Interaction[StaffroomBot], message: discord.Message) -> None:

@@ -35,17 +35,17 @@ LOCKED_SECONDS = 60.0
 
 async def show(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Post a question, or bring its post in line: its card, and its tags, made anew where somebody deleted them."""
-    board = await _board(house, network)
+    board = await connected_board(house, network)
     async with network.read() as tx:
         question = await QuestionStore(tx).get(facts["question_id"])
-        name = await _name(network, question.person_id) if question is not None else ""
+        name = await name_of(network, question.person_id) if question is not None else ""
     if question is None or (question.state not in STANDING and question.state != "erased"):
         return
     if board is None:
         await lose(network, question, now=house.clock.now())
         return
     if question.thread_id is None:
-        await _wait_while_locked(network, board)
+        await wait_while_locked(network, board)
     try:
         await _bring_in_line(network, board, question, name)
     except PostMissing:
@@ -69,7 +69,7 @@ async def _bring_in_line(network: Network, board: Board, question: Question, nam
 
 async def show_answer(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Post an answer or what closed a question in its post, or bring its message in line."""
-    board = await _board(house, network)
+    board = await connected_board(house, network)
     async with network.read() as tx:
         entry = await EntryStore(tx).get(facts["entry_id"])
         question = await QuestionStore(tx).get(entry.question_id) if entry is not None else None
@@ -78,8 +78,8 @@ async def show_answer(house: House, network: Network, facts: Mapping[str, Any]) 
     if board is None:
         raise GiveUp("the forum is gone")
     if entry.message_id is None:
-        await _wait_while_locked(network, board)
-    card: Card = answer_card(entry, await _name(network, entry.person_id), network.community, board.t)
+        await wait_while_locked(network, board)
+    card: Card = answer_card(entry, await name_of(network, entry.person_id), network.community, board.t)
     try:
         if entry.message_id is not None:
             await board.rewrite(question.thread_id, entry.message_id, card)
@@ -94,33 +94,35 @@ async def show_answer(house: House, network: Network, facts: Mapping[str, Any]) 
 
 async def withdraw(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Delete a message of the bot's in a post; one that is gone is fine."""
-    board = await _board(house, network)
+    board = await connected_board(house, network)
     if board is not None:
         await board.delete(facts["thread_id"], facts["message_id"])
 
 
 async def show_pinned(house: House, network: Network, facts: Mapping[str, Any]) -> None:  # noqa: ARG001 -- the interface of every effect
     """Keep the pinned card with the *Ask* button in the forum."""
-    board = await _board(house, network)
+    board = await connected_board(house, network)
     if board is not None:
         await pin(network, board)
 
 
-async def _wait_while_locked(network: Network, board: Board) -> None:
+async def wait_while_locked(network: Network, board: Board) -> None:
     """Put off what is new while somebody unexpected can read and the network locks such spaces."""
     async with network.read() as tx:
         if await is_locked_now(tx, network.community, board.forum.id):
             raise Retry(LOCKED_SECONDS)
 
 
-async def _board(house: House, network: Network) -> Board | None:
+async def connected_board(house: House, network: Network) -> Board | None:
+    """Return the forum's board; None where the forum is gone, `Retry` while the bot is not connected."""
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
     return await board_on(network, guild)
 
 
-async def _name(network: Network, person_id: int | None) -> str:
+async def name_of(network: Network, person_id: int | None) -> str:
+    """Return a person's name as a card may show it; empty where there is none."""
     if person_id is None:
         return ""
     async with network.read() as tx:

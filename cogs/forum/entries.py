@@ -21,6 +21,7 @@ from bot.search.terms import terms_of
 from bot.text.words import says_little
 from cogs.forum.model import Entry, Kind, Question
 from cogs.forum.rules import Match, rarest_first
+from cogs.forum.styles.marks import MarkStore, Target
 
 BOUND = 100  # the newest entries with every word: twenty pages; of more, nobody reads on
 ALIKE_BOUND = 500  # the newest questions with one word of another
@@ -100,10 +101,11 @@ class EntryStore:
         await self._set(entry_id, message_id=message_id)
 
     async def remove(self, gone: Sequence[Entry]) -> None:
-        """Delete entries, and take them out of the index; none is fine."""
+        """Delete entries with the marks on them, and take them out of the index; none is fine."""
         for entry in gone:
             if entry.is_found:
                 await BlindIndex(self._tx).remove(entry.id)
+            await MarkStore(self._tx).forget(target=Target("entry", entry.id))
             await self._tx.execute(delete(entries).where(self._tx.mine(entries), entries.c.id == entry.id))
 
     async def find(self, words: str, topic: str = "") -> list[Match]:

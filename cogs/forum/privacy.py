@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.database.transaction import Tx
 from cogs.forum.entries import EntryStore
+from cogs.forum.reading.store import ReaderStore
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import take_off
 
@@ -35,5 +36,10 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
-    """Erase a person's words here and what the bot posted of them; the answers of others stay, as theirs."""
+    """Erase a person's words here and what the bot posted of them; the answers of others stay, as theirs.
+
+    Reading lists that name one of their questions and nobody has read yet are taken back.
+    """
+    if await QuestionStore(tx).of_person(person_id):
+        await ReaderStore(tx).retract()
     await take_off(tx, person_id, now=now)

@@ -63,6 +63,7 @@ def answer_card(entry: Entry, name: str, community: Community, t: Texts) -> Card
         return Card(title=t("Solved"), text=entry.words or "", footer=t("Found again with /forum find."))
     helped = ((t("This helped"), t("So says whoever asked.")),) if entry.helped else ()
     buttons = () if entry.helped else (button(t("This helped"), "helped", entry.id, "success"),)
+    buttons = (*buttons, button(t("Tried it here"), "tried", f"entry.{entry.id}"))
     return Card(entry.words or "", t("{name} answers", name=name), helped, community.safety.line, buttons)
 
 

@@ -118,6 +118,11 @@ def check_worth_asking(title: str, words: str) -> None:
     """Raise `NoTitle` for a title of signs only, `OnlyLinks` where there is nothing but addresses."""
     if not any(mark.isalnum() for mark in _LINK.sub("", title)):
         raise NoTitle
+    check_worth_saying(words)
+
+
+def check_worth_saying(words: str) -> None:
+    """Raise `OnlyLinks` where there is nothing but addresses."""
     if not any(mark.isalnum() for mark in _LINK.sub("", words)):
         raise OnlyLinks
 

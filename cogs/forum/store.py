@@ -105,6 +105,11 @@ class QuestionStore:
         """Return the questions that have a post on Discord."""
         return await self._all(questions.c.state.in_(STANDING) & questions.c.thread_id.is_not(None))
 
+    async def styled(self) -> list[Question]:
+        """Return the questions that have a post on Discord and name a way of leading."""
+        here = questions.c.state.in_(STANDING) & questions.c.thread_id.is_not(None)
+        return await self._all(here & (questions.c.style != ""))
+
     async def change(self, question_id: int, states: Sequence[State], **values: Any) -> bool:  # noqa: ANN401 -- column values
         """Change a question that is in one of these states; False where it is not."""
         here = (self._tx.mine(questions), questions.c.id == question_id, questions.c.state.in_(states))

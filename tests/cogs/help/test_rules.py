@@ -21,6 +21,7 @@ def test_a_member_is_shown_what_members_do_and_a_steward_what_stewards_do() -> N
         "mentor health",
         "mentor round",
         "steward flags",
+        "forum situations",
     }
 
 

@@ -1,0 +1,1 @@
+"""Every fortnight a situation to talk about: how leaders with different styles handled it."""
