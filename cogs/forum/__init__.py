@@ -19,10 +19,10 @@ async def setup(bot: StaffroomBot) -> None:
     from cogs.forum.prompting.telling import actions as telling  # noqa: PLC0415 -- the same
     from cogs.forum.prompting.views import actions as prompting  # noqa: PLC0415 -- the same
     from cogs.forum.reaching.views import actions as reaching  # noqa: PLC0415 -- the same
-    from cogs.forum.unnamed.views import actions as unnamed  # noqa: PLC0415 -- the same
     from cogs.forum.reading.views import actions as reading  # noqa: PLC0415 -- the same
     from cogs.forum.reflecting.views import actions as reflecting  # noqa: PLC0415 -- the same
     from cogs.forum.styles.views import actions as styles  # noqa: PLC0415 -- the same
+    from cogs.forum.unnamed.views import actions as unnamed  # noqa: PLC0415 -- the same
     from cogs.forum.views import actions as asking  # noqa: PLC0415 -- the same
 
     await bot.add_cog(ForumCog(bot))

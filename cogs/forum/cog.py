@@ -116,20 +116,24 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
     async def styles(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show what members found about ways of leading."""
         await show_styles(await Visit.of(interaction))
+
     @app_commands.command(name="reflect", description=N_("Ten questions about how you lead, for yourself alone."))
     async def reflect(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Begin a reflection."""
         await show_reflection(await Visit.of(interaction))
+
     @app_commands.command(name="reading", description=N_("Get a weekly list of what the forum had, or stop it."))
     @app_commands.describe(weekly=N_("Do you want the list, in weeks that had something?"))
     @app_commands.choices(weekly=YES_OR_NO)
     async def reading(self, interaction: discord.Interaction[StaffroomBot], weekly: str) -> None:
         """Note whether the member wants the weekly list."""
         await switch_reading(await Visit.of(interaction), is_wanted=weekly == "yes")
+
     @app_commands.command(name="situations", description=N_("Stewards: which situation the forum is asked about next."))
     async def situations(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show what comes next, with what a steward may change."""
         await show_turns(await Visit.of(interaction))
+
     @commands.Cog.listener()
     async def on_thread_create(self, thread: discord.Thread) -> None:
         """Welcome what was posted by hand."""
