@@ -70,20 +70,18 @@ class Outbox:
             known = await tx.scalar(select(outbox.c.id).where(tx.mine(outbox), outbox.c.key == key))
             if known is not None:
                 return int(known)
-        await self._add(row_id, await self._next(), kind, facts, destination=destination, due_at=now, key=key)
+        seq = await self._next()
+        await self._add(self._row(row_id, seq, kind, facts, destination=destination, due_at=now, key=key))
         return row_id
 
     async def carry_out_each(self, kind: str, owed: Sequence[tuple[str, Mapping[str, Any]]], *, now: datetime) -> None:
         """Owe one effect of a kind to each of several destinations, with few statements; none is fine."""
-        if not owed:
-            return
         first = await self._next()
-        rows = [
+        rows = (
             self._row(new_id(), first + place, kind, facts, destination=destination, due_at=now, key=None)
             for place, (destination, facts) in enumerate(owed)
-        ]
-        await self._tx.insert_many(outbox, rows)
-        self._tx.announce("outbox")
+        )
+        await self._add(*rows)
 
     async def _next(self) -> int:
         last = await self._tx.scalar(select(func.max(outbox.c.seq)).where(self._tx.mine(outbox), outbox.c.seq > 0))
@@ -101,7 +99,7 @@ class Outbox:
         here = (tx.mine(outbox), outbox.c.destination == destination)
         last = await tx.scalar(select(func.max(outbox.c.seq)).where(*here))
         seq = -new_id() if last is None else last + 1
-        await self._add(new_id(), seq, kind, facts, destination=destination, due_at=due_at, key=None)
+        await self._add(self._row(new_id(), seq, kind, facts, destination=destination, due_at=due_at, key=None))
 
     async def withdraw(self, destination: str) -> None:
         """Delete what waits to go to a destination; what is on its way is not stopped."""
@@ -118,19 +116,8 @@ class Outbox:
         here = (self._tx.mine(outbox), outbox.c.state == State.WAITING, outbox.c.destination == destination)
         return await self._tx.scalar(select(outbox.c.id).where(*here).limit(1)) is not None
 
-    async def _add(
-        self,
-        row_id: int,
-        seq: int,
-        kind: str,
-        facts: Mapping[str, Any],
-        *,
-        destination: str,
-        due_at: datetime,
-        key: str | None,
-    ) -> None:
-        row = self._row(row_id, seq, kind, facts, destination=destination, due_at=due_at, key=key)
-        await self._tx.insert(outbox, **row)
+    async def _add(self, *rows: dict[str, Any]) -> None:
+        await self._tx.insert_many(outbox, rows)
         self._tx.announce("outbox")
 
     def _row(

@@ -54,8 +54,7 @@ class PeopleStore:
     async def people(self) -> list[Person]:
         """Return everyone in every state, by name."""
         query = select(*COLUMNS).where(self._tx.mine(people)).order_by(people.c.name, people.c.id)
-        rows = await self._tx.rows(query)
-        return [_person(row) for row in rows]
+        return [_person(row) for row in await self._tx.rows(query)]
 
     async def sites(self) -> list[Site]:
         """Return every site, by name."""
@@ -90,8 +89,7 @@ class PeopleStore:
 
     async def add_people(self, added: Sequence[Person], *, now: datetime) -> None:
         """Add several people at once, as `add_person` does."""
-        rows = [{"id": person.id, "added_at": now, **_values(person)} for person in added]
-        await self._tx.insert_many(people, rows)
+        await self._tx.insert_many(people, [{"id": each.id, "added_at": now, **_values(each)} for each in added])
 
     async def add_site(self, site: Site) -> None:
         """Add a site under the id it carries."""
@@ -115,8 +113,7 @@ class PeopleStore:
     async def record_supervision(self, pair: Supervision) -> None:
         """Add a supervision that a steward settled after a flag: imports leave it. One that the roster names stays."""
         if pair not in await self.supervisions():
-            above, below = pair
-            await self._tx.insert(supervisions, id=new_id(), supervisor_id=above, person_id=below, source="flag")
+            await self._tx.insert(supervisions, id=new_id(), supervisor_id=pair[0], person_id=pair[1], source="flag")
 
     async def recorded_supervisions(self) -> frozenset[Supervision]:
         """Return the supervisions that stewards recorded after a flag and no roster has named since."""

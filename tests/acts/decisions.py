@@ -331,6 +331,8 @@ OWN = {
     "staffroom invite": "prints a link",
     "staffroom visibility": "reads a file",
     "staffroom match": "reads files and writes a file beside them; no network is touched",
+    "staffroom match-sites": "as staffroom match does",
+    "staffroom circles": "as staffroom match does",
     "staffroom themes": "reads a file and writes a file beside it; no network is touched",
     "staffroom anonymize": "reads a file",
     "staffroom db upgrade": "brings the schema up to date; rows mean what they meant",
