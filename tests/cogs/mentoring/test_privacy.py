@@ -43,6 +43,7 @@ async def test_erasing_one_leaves_nothing_of_them_and_everything_of_the_others(n
             "mentoring_never_named": [],
             "mentoring_asks": [],
             "mentoring_questions": [],
+            "mentoring_noted": [],
         }
         now_is = await MentoringStore(tx).situation()
         assert set(now_is.wishes) == {(1, "mentee"), (3, "mentee"), (4, "mentor")}
