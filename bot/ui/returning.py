@@ -62,9 +62,9 @@ async def _give_back(visit: Visit, typed: str, why: str, again: Address) -> None
 def _card(typed: str, why: str, again: Address, t: Texts) -> Card:
     shown = typed if len(typed) <= LONGEST_SHOWN else t("Your words are in the file below. Only you see it.")
     if not typed.strip():
-        return Card(title=t("It wasn't posted"), fields=((t("Why"), why),))
+        return Card(title=t("It didn't go through"), fields=((t("Why"), why),))
     return Card(
-        title=t("It wasn't posted"),
+        title=t("It didn't go through"),
         text=shown,
         fields=((t("Why"), why),),
         footer=t("Only you see this, and your words are stored nowhere else. Copy them to be safe."),

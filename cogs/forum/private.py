@@ -95,7 +95,7 @@ def refused_card(t: Texts, draft: Question, why: str) -> Card:
     """Return the asker's own words with why they were not posted, and the button that begins with them again."""
     text = asked_text(draft.asked, t)[:LONGEST_SHOWN] if draft.asked else ""
     buttons = (button(t("Change mine"), "change", draft.id, "primary"),)
-    return Card(title=t("It wasn't posted"), text=text, fields=((t("Why"), why),), buttons=buttons)
+    return Card(title=t("It didn't go through"), text=text, fields=((t("Why"), why),), buttons=buttons)
 
 
 def posted_card(t: Texts) -> Card:

@@ -33,7 +33,7 @@ def words(message: InteractionResult | ResponseMessage | discord.Message) -> str
     """What a message says."""
     found = shown(message) if isinstance(message, InteractionResult) else message
     [embed] = found.embeds
-    return f"{embed.title or ''} {embed.description or ''}"
+    return " ".join([embed.title or "", embed.description or "", *(each.value or "" for each in embed.fields)])
 
 
 async def newcomer(town: Town, name: str = "Ana Ruiz", **fields: Any) -> MemberActor:
