@@ -31,7 +31,7 @@ async def test_what_nobody_could_answer_comes_back_and_deleted_tags_are_made_aga
     assert {tag.name for tag in post.applied_tags} == {"Family engagement", "Open"}
     for word in ("Buses", "Gardens", "Chess", "Orchestra"):
         await ask_unnamed(town, ana, title=word, words=f"{word}?", tried="")
-    given = {**EVENINGS, "title": "One more", "words": "Seldom heard of."}
+    given = {**EVENINGS, "title": "One more", "words": "Seldom heard of.", "tried": ""}
     assert "You posted 5 times" in told(await ana.submit_modal(await form(town, ana), given))
 
 
