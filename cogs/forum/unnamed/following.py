@@ -22,6 +22,7 @@ from bot.visibility.language import texts_on
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import STANDING, Asked, Choices, Question
 from cogs.forum.reaching.store import ReachStore
+from cogs.forum.render import tried_heading
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import show_soon
 
@@ -69,7 +70,7 @@ async def follow(house: House, network: Network, facts: Mapping[str, Any]) -> No
     first = next(post for post in posts if post.is_first)
     about = about_of(house.keys.conversations(network.id), conversation, first)
     shown = {post_id: said for post_id, said in words.items() if said is not None}
-    heading = f"**{texts_on(guild)('Tried so far')}**\n"
+    heading = f"{tried_heading(texts_on(guild))}\n"
     standing = Standing(conversation, posts, shown, about, heading)
     async with network.write() as tx:
         gone = await _bring_in_line(tx, standing, now=cut_to_hour(house.clock.now()))
