@@ -9,6 +9,7 @@ is long. The longest questions there can be are among those that are compared: 3
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -41,6 +42,7 @@ async def stall_while(work: Callable[[], Awaitable[None]]) -> list[float]:
 
     ticking = asyncio.create_task(tick())
     await work()
+    await asyncio.sleep(10 * TICK)  # the tick that waited meanwhile
     ticking.cancel()
     with suppress(asyncio.CancelledError):
         await ticking
@@ -72,6 +74,8 @@ async def measure(folder: Path) -> None:
             most_alike(longest, candidates, most=5)
 
         await nearest_questions(network, workers, longest, most=5)  # starts the worker
+        gc.collect()
+        gc.freeze()  # what filling the forum left behind is nothing that a running process has
         with_all, database = await stall_while(compare), await stall_while(only_database)
         without = await stall_while(on_the_loop)
     workers.close()

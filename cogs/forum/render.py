@@ -54,7 +54,12 @@ def about_line(choices: Choices, community: Community, t: Texts) -> str:
 
 def asked_text(asked: Asked, t: Texts) -> str:
     """Return what was asked and what was tried, as one text."""
-    return f"{asked.words}\n\n**{t('Tried so far')}**\n{asked.tried}" if asked.tried else asked.words
+    return f"{asked.words}\n\n{tried_heading(t)}\n{asked.tried}" if asked.tried else asked.words
+
+
+def tried_heading(t: Texts) -> str:
+    """Return what stands between a question and what was tried."""
+    return f"**{t('Tried so far')}**"
 
 
 def answer_card(entry: Entry, name: str, community: Community, t: Texts) -> Card:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.errors import Gone
 from cogs.forum.model import Asked, Choices
-from cogs.forum.render import asked_text
+from cogs.forum.render import asked_text, tried_heading
 from cogs.forum.rules import pack, unpack
 from config.texts import Texts
 
@@ -19,7 +19,7 @@ def as_text(asked: Asked, t: Texts) -> str:
 def from_text(text: str, t: Texts) -> Asked:
     """Return what `as_text` put together."""
     title, _, rest = text.partition("\n\n")
-    words, mark, tried = rest.rpartition(f"\n\n**{t('Tried so far')}**\n")
+    words, mark, tried = rest.rpartition(f"\n\n{tried_heading(t)}\n")
     return Asked(title.strip(), words if mark else rest, tried if mark else "")
 
 

@@ -18,9 +18,11 @@ from bot.anonymity.posting import about_of
 from bot.anonymity.store import ConversationStore, PostStore
 from bot.clock import cut_to_hour
 from bot.outbox import Retry
+from bot.visibility.language import texts_on
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import STANDING, Asked, Choices, Question
 from cogs.forum.reaching.store import ReachStore
+from cogs.forum.render import tried_heading
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import show_soon
 
@@ -40,6 +42,7 @@ class Standing:
     posts: Sequence[Post]
     words: Mapping[int, str]  # by post
     about: Mapping[str, Any]
+    heading: str  # stands between words and what was tried: nobody's words, so nothing is found by it
 
     @property
     def first(self) -> Post:
@@ -67,7 +70,8 @@ async def follow(house: House, network: Network, facts: Mapping[str, Any]) -> No
     first = next(post for post in posts if post.is_first)
     about = about_of(house.keys.conversations(network.id), conversation, first)
     shown = {post_id: said for post_id, said in words.items() if said is not None}
-    standing = Standing(conversation, posts, shown, about)
+    heading = f"{tried_heading(texts_on(guild))}\n"
+    standing = Standing(conversation, posts, shown, about, heading)
     async with network.write() as tx:
         gone = await _bring_in_line(tx, standing, now=cut_to_hour(house.clock.now()))
     for owner in gone:
@@ -112,7 +116,8 @@ async def _keep(tx: Tx, question: Question, standing: Standing) -> None:
     known = {entry.post_id: entry for entry in await store.of_question(question.id) if entry.post_id is not None}
     for post in standing.posts:
         said, was = standing.words.get(post.id), known.get(post.id)
-        said = f"{title}\n{said}" if post.is_first and said is not None else said
+        if post.is_first and said is not None:
+            said = f"{title}\n{said.replace(standing.heading, '')}"
         if was is not None and was.words != said:
             await store.remove([was])
         if said is not None and (was is None or was.words != said):
