@@ -24,7 +24,11 @@ from bot.outbox.mail import Mail
 from cogs.forum.asking import let_be_found
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import Asked, Choices
+from cogs.forum.prompting.store import PromptStore
+from cogs.forum.prompting.tellings import TellingStore
+from cogs.forum.reflecting.leanings import LeaningStore
 from cogs.forum.store import QuestionStore
+from cogs.forum.styles.marks import MarkStore, Target
 from cogs.privacy.walk import erase_all, export_all
 from demo.mailbox import open_mailbox
 from tests.cogs.mentoring import town_life as mentoring
@@ -33,12 +37,15 @@ from tests.cogs.sharing.test_flow import reply, say_yes, share
 from tests.kit.raw import found, raw
 from tests.kit.town import Town, open_town, town_settings
 
-ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT, ASKED, TRIED, NEVER = (
+ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT, ASKED, TRIED, NEVER, HANDLED = (
     "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter", "bagpipe",
-    "bassoon", "celesta", "dulcimer",
+    "bassoon", "celesta", "dulcimer", "glockenspiel",
 )  # fmt: skip
 TYPED = ("Quillon Vexley", "510-555-0142")
-CANARIES = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, NEVER, f"out of {REWORDED} before", *TYPED)
+CANARIES = (
+    ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, NEVER, HANDLED,
+    f"out of {REWORDED} before", *TYPED,
+)  # fmt: skip
 CODE = "K7PQ-canary-code"
 
 
@@ -106,6 +113,11 @@ async def ask_forum(town: Town, person_id: int) -> None:
         await store.change(question_id, ("draft",), state="open")
         await let_be_found(tx, question, now=now)
         assert await EntryStore(tx).find(ASKED) != []
+        prompt = await PromptStore(tx).plan("two_bosses", now)
+        await PromptStore(tx).change(prompt.id, ("waiting",), state="skipped")
+        telling_id = await TellingStore(tx).put(prompt.id, person_id, "servant", f"I tuned the {HANDLED}.")
+        await MarkStore(tx).put(person_id, Target("telling", telling_id), "helped")
+        await LeaningStore(tx).put(person_id, "servant")
 
 
 async def sealed_of(town: Town, person_id: int) -> dict[str, list[bytes]]:
@@ -129,7 +141,7 @@ async def test_no_word_lies_in_the_clear_and_after_an_erasure_none_can_be_opened
     ana = await write_everywhere(town)
     person, network = town.person(ana), town.network
     held = json.dumps(await export_all(town.house, network, person.id), ensure_ascii=False, default=str)
-    own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED, NEVER)
+    own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED, HANDLED, NEVER)
     assert [word for word in own if word not in held] == []
 
     before = await raw(town.house.database, tmp_path)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from demo.stage import Stage
-from demo.story import digest, forum, meeting, mentoring, people, recalling, rooms, sharing, together, webinar
+from demo.story import digest, forum, leading, meeting, mentoring, people, recalling, rooms, sharing, together, webinar
 from demo.telling import Chapter
 
 CHAPTERS: tuple[Chapter[Stage], ...] = (
     people.CHAPTER,
     rooms.CHAPTER,
+    leading.CHAPTER,
     mentoring.CHAPTER,
     webinar.CHAPTER,
     together.CHAPTER,

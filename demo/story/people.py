@@ -72,12 +72,15 @@ async def come_in(stage: Stage) -> str:
     said = {line.who for part in ("chat", "issues", "shared", "later", "forum") for line in sayings(part)}
     names = sorted(said | {cast.name for cast in CAST if cast.is_on_discord})
     for name in names:
-        await stage.account(name).uses(stage.simulation.first_channel, "join", code=_code(stage, name, addresses[name]))
+        await stage.account(name).uses(
+            stage.simulation.first_channel, "join", code=code_for(stage, name, addresses[name])
+        )
     await stage.settle()
     return f"{len(names)} people come in with /join and their code, and are given exactly the rooms that are theirs."
 
 
-def _code(stage: Stage, name: str, address: str) -> str:
+def code_for(stage: Stage, name: str, address: str) -> str:
+    """Return the code that was mailed to somebody."""
     for letter in stage.mailbox.to(address):
         found = CODE.search(letter.text)
         if found:

@@ -56,8 +56,9 @@ async def introduce_newcomers(house: House, network: Network, now: datetime) -> 
 async def _let_go(network: Network, forum: discord.ForumChannel, now: datetime) -> None:
     """Note who has not answered in time, and settle circles that everybody answered, or had the time to."""
     async with network.read() as tx:
-        states = [each.state for each in (*await IntroductionStore(tx).all(), *await CircleStore(tx).all())]
-    if not {"asked", "asking"} & set(states):
+        waits = any(each.state == "asked" for each in await IntroductionStore(tx).all())
+        waits = waits or any(circle.state == "asking" for circle in await CircleStore(tx).all())
+    if not waits:
         return
     async with network.write() as tx:
         picture = await read_picture(tx, network, forum, now)
