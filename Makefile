@@ -30,6 +30,7 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wr
 	@$(BIN)/python -m tests.soak.visibility
 	@$(BIN)/python -m tests.soak.anonymize
 	@$(BIN)/python -m tests.soak.anonymity
+	@$(BIN)/python -m tests.soak.unnamed
 	@$(BIN)/python -m tests.soak.web
 	@$(BIN)/python -m tests.soak.digest_attack
 	@$(BIN)/python -m tests.soak.matching

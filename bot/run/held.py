@@ -19,6 +19,7 @@ from sqlalchemy import Table
 
 from archive.delivery.link_store import KEPT_AFTER_END, OVERLAP
 from archive.delivery.links import DAYS_VALID
+from archive.issues.anonymous.rules import LATEST
 from bot.database import schema
 from bot.database.schema import metadata
 from bot.notices.notices import KEPT_AFTER_TELLING
@@ -74,6 +75,8 @@ def _times() -> Iterator[str]:
         "Words you typed to share and didn't decide about": f"{OFFER_DAYS} days",
         "Your agreed words that too few others share": f"{rule.publication.months_held_over} months may a digest use "
         "them; after that they stay until you take them back",
+        "The key by which somebody who raises an issue without a name counts once": "until that month's digest is "
+        f"sent, at most {_days(LATEST)} after the month's end; never in a backup",
         "A recipient's link": f"{_days(DAYS_VALID)}; {_days(OVERLAP)} from when a newer one is sent; none once it is "
         "taken back",
         "What is left of a link that ended, to leave the list by": _days(KEPT_AFTER_END),

@@ -1,4 +1,9 @@
-"""What issues hold about a person: what they raised, what waits, where they joined in, and what they were told."""
+"""What issues hold about a person: what they raised, what waits, where they joined in, and what they were told.
+
+What somebody raised or supports without a name is stored under no person, so nobody can find it here to export or erase
+it: not the member, not a steward, not the host once that month's key is destroyed. Whoever holds its receipt takes it
+back with `/issue receipt`; its words lie under a key of their own, which goes with it.
+"""
 
 from __future__ import annotations
 

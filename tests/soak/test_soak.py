@@ -8,7 +8,7 @@ import pytest
 
 from tests.bot.matching.programmes import programme
 from tests.cogs.digest.hostile_run import RUNS
-from tests.soak import anonymity, helpers, web
+from tests.soak import anonymity, helpers, unnamed, web
 from tests.soak.attack.life import Size
 from tests.soak.digest_attack import broken, live
 from tests.soak.matching import compare_large, compare_small, prove
@@ -41,6 +41,13 @@ def test_the_long_attack_on_who_is_asked_works() -> None:
     helpers.check(120, 8, 40, 1)
 
 
+async def test_an_attacker_with_everything_but_the_keyring_learns_nobodys_issue(tmp_path: Path) -> None:
+    size = Size(members=300, posts=40, days=1)
+    found, controls, words = await unnamed.run(size, 0, tmp_path)
+    assert max(found.values()) <= 3 / size.posts
+    assert controls == {name: pytest.approx(1 - 1 / size.members) for name in controls}
+    assert len(controls) == 2
+    assert words == 0
 def test_the_long_comparisons_of_gains_and_of_kept_audits_work() -> None:
     assert compare_gains(1) == 960
     assert compare_kept(1, 50) == 50

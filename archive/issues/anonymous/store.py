@@ -16,6 +16,13 @@ from bot.database.schema.issues import issues, supports
 from bot.database.transaction import Tx
 from bot.text.held import GONE
 
+NAMED_UP_TO = 2**62  # the largest that `new_id` gives
+
+
+def _apart() -> int:
+    """Return a random id above all of `new_id`: in the file, rows without a name lie beside none that has one."""
+    return NAMED_UP_TO - 1 + new_id()
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -51,7 +58,7 @@ class AnonymousStore:
 
     async def raise_issue(self, voice: Voice, draft: Draft, *, now: datetime) -> int:
         """Keep a checked draft, dated with the hour, its words under a key of their own; returns the issue's id."""
-        issue_id = new_id()
+        issue_id = _apart()
         await self._tx.insert(
             issues,
             id=issue_id,
@@ -67,7 +74,7 @@ class AnonymousStore:
     async def support(self, issue_id: int, voice: Voice, *, now: datetime) -> None:
         """Add a voice to an issue, dated with the hour."""
         at = cut_to_hour(now)
-        await self._tx.insert(supports, id=new_id(), issue_id=issue_id, supported_at=at, **voice.columns)
+        await self._tx.insert(supports, id=_apart(), issue_id=issue_id, supported_at=at, **voice.columns)
 
     async def by_receipt(self, receipt_hash: str) -> Held | None:
         """Return what a receipt stands for."""

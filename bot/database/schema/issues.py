@@ -2,14 +2,23 @@
 
 What somebody raised or supports without a name has no person: a tag instead, which only that month's count key makes,
 and a receipt's hash. Its times are cut to the hour, and on SQLite neither table has a hidden row number that would tell
-the order in which rows were written.
+the order in which rows were written. Nor do pages tell it: a page keeps the order in which its entries came, so no page
+holds both kinds. Ids of what has no name are higher than all others, and no index holds both.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, String, Table, UniqueConstraint
 
 from bot.database.schema.base import Sealed, UtcTime, label, refers, scoped
+
+
+def _partial(name: str, table: Table, column: str, *others: str, unique: bool = False) -> Index:
+    """Declare an index of the rows in which a column is filled."""
+    is_filled = table.c[column].is_not(None)
+    columns = (table.c.network_id, *(table.c[each] for each in others), table.c[column])
+    return Index(name, *columns, unique=unique, sqlite_where=is_filled, postgresql_where=is_filled)
+
 
 themes = scoped(
     "themes",
@@ -38,11 +47,11 @@ issues = scoped(
     refers("person_id", "people"),
     refers("site_id", "sites"),
     refers("theme_id", "themes"),
-    UniqueConstraint("network_id", "receipt_hash"),
     sqlite_with_rowid=False,
 )
-Index("ix_issues_person", issues.c.network_id, issues.c.person_id)
-Index("ix_issues_theme", issues.c.network_id, issues.c.theme_id)
+_partial("ix_issues_person", issues, "person_id")
+_partial("ix_issues_theme", issues, "theme_id")
+_partial("uq_issues_receipt_hash", issues, "receipt_hash", unique=True)
 
 supports = scoped(
     "issue_supports",
@@ -53,15 +62,15 @@ supports = scoped(
     Column("count_month", String(7)),  # these three as in `issues`
     Column("count_tag", String(64)),
     Column("receipt_hash", String(64)),
-    UniqueConstraint("network_id", "issue_id", "person_id"),  # one voice per person
-    UniqueConstraint("network_id", "issue_id", "count_tag"),
-    UniqueConstraint("network_id", "receipt_hash"),
     refers("issue_id", "issues"),
     refers("person_id", "people"),
     refers("site_id", "sites"),
     sqlite_with_rowid=False,
 )
-Index("ix_issue_supports_person", supports.c.network_id, supports.c.person_id)
+_partial("ix_issue_supports_person", supports, "person_id")
+_partial("uq_issue_supports_voice", supports, "person_id", "issue_id", unique=True)  # one voice per person
+_partial("uq_issue_supports_tag", supports, "count_tag", "issue_id", unique=True)
+_partial("uq_issue_supports_receipt_hash", supports, "receipt_hash", unique=True)
 
 # Words that wait because others have said something alike: their author decides.
 drafts = scoped(

@@ -31,9 +31,12 @@ async def test_a_merger_is_shown_previewed_undone_and_logged(town: Town) -> None
     async with town.network.write() as tx:
         await ThemeStore(tx).save([Group(ids[:2], ["bus"]), Group(ids[2:], ["heating"])], now=now)
     before = await themes(town)
+    board: Any = await ana.slash(lobby, "issue board")
     async with town.network.write() as tx:
         await ThemeStore(tx).save([Group(ids, ["bus"])], now=now)
     assert len(set((await themes(town)).values())) == 1
+    ended: Any = await ana.select(board.response, [str(before[WORDS[2]])], custom_id="issues:theme:")
+    assert "no longer here" in told(ended), "a theme that is gone meanwhile gets a sentence"
 
     assert "for stewards" in told(await ana.slash(lobby, "issue changes"))
     listed: Any = await stew.slash(lobby, "issue changes")

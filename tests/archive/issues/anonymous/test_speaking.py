@@ -19,6 +19,7 @@ from archive.issues.rules import Draft, OwnIssue, RaisedBefore, SupportedBefore
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.clock import ManualClock, cut_to_hour
+from bot.database.engine import Database
 from bot.database.ids import new_id
 from bot.database.network import Network
 from bot.database.schema.digest import editions
@@ -27,6 +28,7 @@ from bot.errors import Gone
 from bot.keys import Keyring
 from bot.people.store import PeopleStore
 from tests.archive.issues.anonymous.speakers import BUS, everything, members, speak
+from tests.kit.raw import found, raw
 
 TOPICS = frozenset({"other"})
 
@@ -44,7 +46,7 @@ async def _group(network: Network, clock: ManualClock) -> None:
 
 
 async def test_a_row_names_nobody_tells_its_hour_and_keeps_a_site_only_where_many_work(
-    network: Network, keys: Keyring, clock: ManualClock, tmp_path: Path
+    network: Network, database: Database, keys: Keyring, clock: ManualClock, tmp_path: Path
 ) -> None:
     people = await members(network, clock)
     clock.forward(timedelta(minutes=41, seconds=7))
@@ -59,6 +61,7 @@ async def test_a_row_names_nobody_tells_its_hour_and_keeps_a_site_only_where_man
         rows = [row._asdict() for row in await tx.rows(select(issues).where(tx.mine(issues)))]
     assert not {str(value) for row in rows for value in row.values()} & {str(person.id) for person in people}
     assert len({row["count_tag"] for row in rows}) == 2
+    assert found(("school bus",), await raw(database, tmp_path)) == set(), "words lie sealed, in logs and backups too"
     files = [path for path in (tmp_path / "keys" / "rows").rglob("*") if path.is_file()]
     assert len(files) == 2
     assert all(path.stat().st_mtime % 3600 == 0 for path in files), "its minute could point at somebody"
@@ -146,9 +149,9 @@ async def test_a_receipt_changes_the_words_until_others_stand_behind_them_and_ta
     [issue] = await everything(network)
     await _group(network, clock)
     async with network.write() as tx:
-        found = await held_by(tx, receipt.lower())
-        assert found is not None
-        held = found[1]
+        known = await held_by(tx, receipt.lower())
+        assert known is not None
+        held = known[1]
         with pytest.raises(MonthIsOver):  # somebody else's hand: it takes back, but puts no words in a mouth
             await change_words(tx, held, people[1].id, Draft("Others", is_anonymous=True), TOPICS)
         await change_words(tx, held, people[0].id, Draft("The bus never comes", is_anonymous=True), TOPICS)
@@ -185,9 +188,9 @@ async def test_after_the_month_words_can_be_taken_back_but_not_changed(
     clock.forward(datetime(2026, 5, 2, tzinfo=UTC) - clock.now())
     await end_counts(network, keys.counts(network.id), now=clock.now())
     async with network.write() as tx:
-        found = await held_by(tx, receipt)
-        assert found is not None
+        known = await held_by(tx, receipt)
+        assert known is not None
         with pytest.raises(MonthIsOver):
-            await change_words(tx, found[1], people[0].id, Draft("Others", is_anonymous=True), TOPICS)
-        await take_back(tx, found[1])
+            await change_words(tx, known[1], people[0].id, Draft("Others", is_anonymous=True), TOPICS)
+        await take_back(tx, known[1])
     assert await everything(network) == []
