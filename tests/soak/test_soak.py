@@ -48,6 +48,8 @@ async def test_an_attacker_with_everything_but_the_keyring_learns_nobodys_issue(
     assert controls == {name: pytest.approx(1 - 1 / size.members) for name in controls}
     assert len(controls) == 2
     assert words == 0
+
+
 def test_the_long_comparisons_of_gains_and_of_kept_audits_work() -> None:
     assert compare_gains(1) == 960
     assert compare_kept(1, 50) == 50
