@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 import pytest
@@ -17,6 +17,7 @@ from bot.clock import ManualClock
 from bot.database.network import Network
 from bot.house import House
 from bot.workers import Workers
+from config.settings import Settings
 from tests.archive.issues.roster import enrol
 
 TEXTS = [
@@ -32,6 +33,7 @@ class Office:
     """As much of the house as a grouping needs."""
 
     workers: Workers
+    settings: Settings = field(default_factory=lambda: Settings(_env_file=None))
 
 
 @pytest.fixture
