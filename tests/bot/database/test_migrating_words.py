@@ -38,7 +38,7 @@ THEN = datetime(2026, 1, 5, tzinfo=UTC)
 WORDS = (
     "brassica",
     "clementine",
-    "dulcimer",
+    "harmonium",
     "elderberry",
     "fandango",
     "gazpacho",
