@@ -22,6 +22,7 @@ from bot.database.network import FIRST_NETWORK, Network, Networks, NetworkTaken
 from bot.errors import Refusal
 from bot.house import House
 from bot.keys import Keyring, Vault
+from bot.keys.in_use import in_use
 from bot.workers import Workers
 from config.settings import Settings, faults, read_settings
 from config.texts import N_
@@ -63,8 +64,17 @@ class DatabaseGone(Refusal):
 async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
     """Open the keyring, a database whose schema is brought up to date first, and the worker process.
 
-    Raises `KeyringUnusable`, `DatabaseUnreachable` or `SchemaIsNewer`.
+    Raises `KeyringUnusable`, `BeingReplaced`, `DatabaseUnreachable` or `SchemaIsNewer`.
     """
+    Keyring.open(settings.keys_dir)
+    with in_use(settings.keys_dir):
+        async with open_house_alone(settings, clock) as house:
+            yield house
+
+
+@asynccontextmanager
+async def open_house_alone(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
+    """Open what `open_house` opens, for whoever is alone with the keyring (`bot.keys.in_use`)."""
     async with AsyncExitStack() as stack:
         keys = Keyring.open(settings.keys_dir)
         database = await stack.enter_async_context(open_database(settings, keys))

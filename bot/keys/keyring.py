@@ -7,6 +7,7 @@ Keys of anonymous conversations live shortest (`bot.keys.conversations`).
 
 from __future__ import annotations
 
+import hmac
 import os
 import secrets
 from dataclasses import dataclass
@@ -16,9 +17,11 @@ from typing import ClassVar, NamedTuple
 
 from bot.errors import Refusal
 from bot.keys.conversations import ConversationKeys
+from bot.keys.erased import Erased
 from config.texts import N_
 
 KEY_BYTES = 32
+NAMING = "signing/keyring"
 MOST_REMEMBERED = 20_000  # some 5 MB; more than the members of any one network
 
 
@@ -49,6 +52,7 @@ class Keyring:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.erased = Erased(folder)
         self._remembered: dict[str, _Remembered] = {}
 
     @classmethod
@@ -64,6 +68,20 @@ class Keyring:
             raise KeyringUnusable(str(folder), (error.strerror or "it can't be written").lower()) from error
         return cls(folder)
 
+    @property
+    def folder(self) -> Path:
+        """Where the keys lie."""
+        return self._folder
+
+    def name(self) -> str:
+        """Return what tells this keyring from every other: a hash of a key that signs nothing."""
+        return _named(self._find_or_make(NAMING))
+
+    def find_name(self) -> str | None:
+        """Return the keyring's name, None where it holds no keys yet."""
+        key = self._find(NAMING)
+        return _named(key) if key is not None else None
+
     def signing_key(self, name: str) -> bytes:
         """Return the deployment's key for one purpose."""
         return self._find_or_make(f"signing/{name}")
@@ -77,7 +95,8 @@ class Keyring:
         return self._find(_of_person(network_id, person_id))
 
     def destroy_person_key(self, network_id: int, person_id: int) -> None:
-        """Destroy a person's data key, and with it all that was sealed with it."""
+        """Destroy a person's data key, and with it all that was sealed with it. The erasure list keeps that it was."""
+        self.erased.add([(network_id, person_id)])
         self._destroy(_of_person(network_id, person_id))
 
     def search_key(self, network_id: int) -> bytes:
@@ -149,6 +168,10 @@ class Keyring:
     def conversations(self, network_id: int) -> ConversationKeys:
         """Return the keys of a network's anonymous conversations."""
         return ConversationKeys(self._folder, network_id)
+
+
+def _named(key: bytes) -> str:
+    return hmac.digest(key, b"staffroom keyring", "sha256").hex()
 
 
 def _of_person(network_id: int, person_id: int) -> str:
