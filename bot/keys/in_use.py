@@ -39,20 +39,27 @@ class BeingReplaced(Refusal):
 @contextmanager
 def in_use(folder: Path) -> Iterator[None]:
     """Work with the keyring in a folder; raises `BeingReplaced`."""
-    with _locked(folder, fcntl.LOCK_SH, BeingReplaced()):
+    with _locked(folder / FILE, fcntl.LOCK_SH, BeingReplaced()):
         yield
 
 
 @contextmanager
 def alone_with(folder: Path) -> Iterator[None]:
     """Be the only one who works with the keyring in a folder; raises `InUse`."""
-    with _locked(folder, fcntl.LOCK_EX, InUse()):
+    with alone(folder / FILE, InUse()):
         yield
 
 
 @contextmanager
-def _locked(folder: Path, kind: int, otherwise: Refusal) -> Iterator[None]:
-    descriptor = os.open(folder / FILE, os.O_RDWR | os.O_CREAT, 0o600)
+def alone(file: Path, otherwise: Refusal) -> Iterator[None]:
+    """Be the only one who holds a file, which is made where it is missing; raises `otherwise`."""
+    with _locked(file, fcntl.LOCK_EX, otherwise):
+        yield
+
+
+@contextmanager
+def _locked(file: Path, kind: int, otherwise: Refusal) -> Iterator[None]:
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         try:
             fcntl.flock(descriptor, kind | fcntl.LOCK_NB)

@@ -140,7 +140,8 @@ async def test_a_row_that_arrives_otherwise_undoes_it_all(source: Place, target:
     assert target.file is not None
     with closing(sqlite3.connect(target.file)) as wrong:
         wrong.execute(
-            "CREATE TRIGGER spoils AFTER INSERT ON sites BEGIN UPDATE sites SET region = 'Elsewhere' WHERE id = NEW.id; END"
+            "CREATE TRIGGER spoils AFTER INSERT ON sites "
+            "BEGIN UPDATE sites SET region = 'Elsewhere' WHERE id = NEW.id; END"
         )
     with pytest.raises(CopyDiffers, match="Row 1 of sites"):
         await copy_database(source, target, Vault(keys), no_report)

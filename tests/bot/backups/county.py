@@ -1,0 +1,57 @@
+"""Ana and Ben, each with words of their own, and a mail on its way."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bot.database.schema.people import people
+from bot.database.schema.rooms import rooms
+from bot.house import House
+from bot.outbox import Outbox
+from bot.outbox.mail import Mail
+from tests.kit.databases import START
+
+ANA, BEN = 11, 12
+WORDS = "Evenings in two languages"
+
+
+async def settle(house: House) -> None:
+    """Write two people, a room with a purpose of each, and two mails: one that is due, one that is not yet."""
+    [network] = await house.networks.all()
+    async with network.write() as tx:
+        for person_id, name in ((ANA, "Ana Ruiz"), (BEN, "Ben Carter")):
+            await tx.insert(
+                people, id=person_id, name=name, position="coordinator", languages=[], topics=[], locale="en",
+                state="active", added_at=START,
+            )  # fmt: skip
+            await tx.insert(
+                rooms, id=person_id, name=f"Room of {name}", audience="practitioners", kind="open", state="open",
+                opener_person_id=person_id, site_ids=[], asked_at=START,
+                purpose=tx.seal(rooms.c.purpose, person_id, WORDS),
+            )  # fmt: skip
+        for due in (START, START + timedelta(days=9)):
+            await Outbox(tx).mail(Mail("ana@example.org", "Your code", "Here it is."), now=due)
+
+
+async def purposes(house: House) -> dict[int | None, str | None]:
+    """Each room's opener and the words that still open."""
+    [network] = await house.networks.all()
+    async with network.read() as tx:
+        rows = await tx.rows(select(rooms).where(tx.mine(rooms)))
+        return {row.opener_person_id: tx.unseal(rooms.c.purpose, row.opener_person_id, row.purpose) for row in rows}
+
+
+async def names(house: House) -> set[str]:
+    [network] = await house.networks.all()
+    async with network.read() as tx:
+        return {row.name for row in await tx.rows(select(people.c.name).where(tx.mine(people)))}
+
+
+def lose(*places: Path) -> None:
+    """The disk is gone."""
+    for place in places:
+        shutil.rmtree(place)
