@@ -28,6 +28,7 @@ from bot.backups.refusals import CannotWrite, NoRoom, NotABackup, NothingToBackU
 from bot.backups.rules import outdated
 from bot.database.migrate import schema_state
 from bot.errors import Refusal
+from bot.keys import Keyring
 from bot.keys.in_use import alone
 from config.settings import Settings
 from config.texts import N_
@@ -49,7 +50,7 @@ def unwatched(_done: int, _total: int) -> None:
     """Report to nobody."""
 
 
-async def back_up(settings: Settings, keyring_name: str, now: datetime, report: Report = unwatched) -> Path:
+async def back_up(settings: Settings, keys: Keyring, now: datetime, report: Report = unwatched) -> Path:
     """Make a backup of the database, return its folder, and let the oldest ones go.
 
     Raises `NothingToBackUp`, `NoRoom`, `CannotWrite`, `BackupUnderWay`, `BackupDamaged`, `ToolMissing`, `ToolFailed`.
@@ -64,7 +65,7 @@ async def back_up(settings: Settings, keyring_name: str, now: datetime, report: 
             part = folder / f"{PART}{final.name}"
             part.mkdir(mode=0o700)
             try:
-                await _fill(settings, part, keyring_name, now, report)
+                await _fill(settings, part, keys, now, report)
                 part.rename(final)
                 _keep(folder)
             except BaseException:
@@ -93,7 +94,7 @@ def forget_old(folder: Path, keep: int) -> None:
         shutil.rmtree(made[moment])
 
 
-async def _fill(settings: Settings, part: Path, keyring_name: str, now: datetime, report: Report) -> None:
+async def _fill(settings: Settings, part: Path, keys: Keyring, now: datetime, report: Report) -> None:
     """Copy the database into a backup's folder, check it, and write down what it is."""
     if make_url(settings.url).get_backend_name() == "sqlite":
         kind, content = SQLITE, part / "staffroom.db"
@@ -103,7 +104,7 @@ async def _fill(settings: Settings, part: Path, keyring_name: str, now: datetime
         schema = (await schema_state(settings.url)).present or ""
         await postgres.dump(settings.url, content)
         await postgres.check_dump(content)
-    await asyncio.to_thread(_describe, part, content, settings.backup_recipient, (kind, schema, keyring_name, now))
+    await asyncio.to_thread(_describe, part, content, settings.backup_recipient, (kind, schema, keys.name(), now))
 
 
 def _copy(source: Path, content: Path, settings: Settings, report: Report, stop: threading.Event) -> str:
@@ -131,6 +132,7 @@ def _describe(part: Path, content: Path, recipient: str | None, facts: tuple[str
         name = f"{content.name}.age"
         lock(content, part / name, recipient)
         content.unlink()
+    (part / name).chmod(0o400)  # a program that opens it as a database would change it
     made_at = now.isoformat()
     Manifest(FORMAT, made_at, kind, schema, keyring_name, name, recipient is not None, size, digest).write(part)
     _keep(part)

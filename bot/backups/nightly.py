@@ -11,6 +11,7 @@ from bot.backups.keys import back_up_keys, forget_old_keys, keep_erasures
 from bot.backups.making import BackupUnderWay, back_up, made_in
 from bot.backups.rules import is_due
 from bot.errors import Refusal
+from bot.keys.rotation import forget_former
 from bot.pulse import Chore
 
 if TYPE_CHECKING:
@@ -23,8 +24,10 @@ async def look_after_keys(house: House, now: datetime) -> None:
     """Keep the erasure list twice, and destroy the copies of keys whose days are over."""
     folder = house.settings.keys_backups
     await asyncio.to_thread(keep_erasures, house.keys, folder)
-    for gone in await asyncio.to_thread(forget_old_keys, folder, house.settings.keys_backup_days, now):
-        log.info("%s is destroyed: its days are over", gone.name)
+    for copy in await asyncio.to_thread(forget_old_keys, folder, house.settings.keys_backup_days, now):
+        log.info("%s is destroyed: its days are over", copy.name)
+    for name in await asyncio.to_thread(forget_former, house.keys.folder, now):
+        log.info("the key %s is destroyed: nothing it signed is good any more", name)
 
 
 async def back_up_at_night(house: House, now: datetime) -> None:
@@ -34,7 +37,7 @@ async def back_up_at_night(house: House, now: datetime) -> None:
     if not settings.backup_keep or not is_due(made, now):
         return
     try:
-        backup = await back_up(settings, house.keys.name(), now)
+        backup = await back_up(settings, house.keys, now)
     except BackupUnderWay:
         return
     except Refusal as refusal:

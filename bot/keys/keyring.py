@@ -18,9 +18,9 @@ from typing import ClassVar, NamedTuple
 from bot.errors import Refusal
 from bot.keys.conversations import ConversationKeys
 from bot.keys.erased import Erased
+from bot.keys.rotation import KEY_BYTES, former_of, split
 from config.texts import N_
 
-KEY_BYTES = 32
 NAMING = "signing/keyring"
 MOST_REMEMBERED = 20_000  # some 5 MB; more than the members of any one network
 
@@ -86,13 +86,27 @@ class Keyring:
         """Return the deployment's key for one purpose."""
         return self._find_or_make(f"signing/{name}")
 
+    def signing_keys(self, name: str) -> list[bytes]:
+        """Return the key to sign with, and behind it those that were rotated out and still verify."""
+        former = [self._find(path) for path in former_of(self._folder, name)]
+        return [self.signing_key(name), *(key for key in former if key is not None)]
+
     def person_key(self, network_id: int, person_id: int) -> bytes:
-        """Return a person's data key."""
-        return self._find_or_make(_of_person(network_id, person_id))
+        """Return a person's data key: the one that proves what is theirs (marks, consents) and stays."""
+        return self._find_or_make(_of_person(network_id, person_id))[:KEY_BYTES]
 
     def find_person_key(self, network_id: int, person_id: int) -> bytes | None:
         """Return a person's data key, None where there is none (any more)."""
-        return self._find(_of_person(network_id, person_id))
+        keys = self.find_sealing_keys(network_id, person_id)
+        return keys[-1] if keys else None
+
+    def sealing_key(self, network_id: int, person_id: int) -> bytes:
+        """Return the key that a person's words are sealed with from now on."""
+        return self._find_or_make(_of_person(network_id, person_id))[-KEY_BYTES:]
+
+    def find_sealing_keys(self, network_id: int, person_id: int) -> list[bytes]:
+        """Return the keys that may have sealed a person's words, the newest first; none where they were destroyed."""
+        return split(self._find(_of_person(network_id, person_id)) or b"")[::-1]
 
     def destroy_person_key(self, network_id: int, person_id: int) -> None:
         """Destroy a person's data key, and with it all that was sealed with it. The erasure list keeps that it was."""
@@ -162,7 +176,7 @@ class Keyring:
         self._remembered.pop(name, None)
         path = self._folder / name
         if path.exists():
-            path.write_bytes(secrets.token_bytes(KEY_BYTES))
+            path.write_bytes(secrets.token_bytes(path.stat().st_size))
             path.unlink()
 
     def conversations(self, network_id: int) -> ConversationKeys:

@@ -23,6 +23,7 @@ from bot.keys import Keyring, Vault
 from bot.keys.in_use import alone_with
 from bot.offline import run, settings_or_exit
 from bot.run.restoring import Restored, Wish, restore
+from bot.run.rotating import rotate
 from config.settings import Settings
 
 T = TypeVar("T")
@@ -52,7 +53,7 @@ def backup() -> None:
     async def work() -> None:
         keys, now = Keyring.open(settings.keys_dir), SystemClock().now()
         with _progress("pages copied") as report:
-            made = await back_up(settings, keys.name(), now, report)
+            made = await back_up(settings, keys, now, report)
         typer.echo(f"{made} is there, checked.")
         await asyncio.to_thread(_copy_keys, settings, keys)
 
@@ -85,6 +86,25 @@ def keys_for_backups(
         typer.echo(f"Put this line into .env, and {file} where this machine's thief can't find it.", err=True)
 
     _run(work(), "Stopped.")
+
+
+@keys_cli.command("rotate")
+def keys_rotate(
+    at_once: Annotated[
+        bool, typer.Option("--at-once", help="Void every link and code that is out: the keys have leaked.")
+    ] = False,
+) -> None:
+    """Replace the keys: new ones sign, and everybody's words are sealed anew. Stop Staffroom first."""
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        done = await rotate(settings, at_once=at_once)
+        typer.echo(f"{done.signing} signing keys are new; {done.texts} texts of {done.people} people are sealed anew.")
+        if at_once:
+            typer.echo("Links in mails and codes that were out open nothing any more: send new ones.")
+        typer.echo("Now: staffroom backup. Backups from before open with the keys from before only.")
+
+    _run(work(), "Stopped in between: everything still opens. Run it again to bring it to its end.")
 
 
 def restore_command(

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
+from bot.backups.fetching import Secrets
+from bot.clock import ManualClock
 from bot.database.schema.people import people
 from bot.database.schema.rooms import rooms
 from bot.house import House
+from bot.offline import open_house
 from bot.outbox import Outbox
 from bot.outbox.mail import Mail
+from bot.run import features
+from bot.run.restoring import Wish
+from config.settings import Settings
 from tests.kit.databases import START
 
+OPEN = Secrets(None, lambda: "")
 ANA, BEN = 11, 12
 WORDS = "Evenings in two languages"
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[House]:
+    async with open_house(settings, ManualClock(START)) as house:
+        house.privacy = features.privacy()
+        yield house
+
+
+def wish(backup: Path, **more: object) -> Wish:
+    return Wish(backup, **{"secrets": OPEN, "clock": ManualClock(START), **more})  # type: ignore[arg-type] -- the test's
 
 
 async def settle(house: House) -> None:

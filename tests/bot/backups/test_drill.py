@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pyrage import passphrase
 
 from bot.backups import sqlite
 from bot.backups.fetching import Secrets
@@ -19,7 +18,14 @@ from bot.backups.locking import make_identity
 from bot.backups.making import back_up, made_in
 from bot.backups.manifest import Manifest
 from bot.backups.refusals import (
-    BackupDamaged, IdentityUnreadable, IdentityWrong, KeyringTaken, Locked, NotABackup, OtherKeyring, PassphraseWrong,
+    BackupDamaged,
+    IdentityUnreadable,
+    IdentityWrong,
+    KeyringTaken,
+    Locked,
+    NotABackup,
+    OtherKeyring,
+    PassphraseWrong,
     TargetExists,
 )  # fmt: skip
 from bot.database.migrate import SchemaIsNewer
@@ -33,8 +39,8 @@ from bot.run.app import open_app
 from bot.run.restoring import RESTORED, restore
 from cogs.privacy.walk import erase_all
 from config.settings import Settings
-from tests.bot.backups.conftest import opened, wish
-from tests.bot.backups.county import ANA, BEN, WORDS, lose, names, purposes, settle
+from tests.bot.backups.age import under_passphrase
+from tests.bot.backups.county import ANA, BEN, WORDS, lose, names, opened, purposes, settle, wish
 from tests.kit.databases import START
 
 
@@ -48,7 +54,7 @@ def _changed(backup: Path, target: Path, change: dict[str, str]) -> Path:
 async def test_a_lost_disk_comes_back_without_whoever_was_erased_since(settings: Settings) -> None:
     async with opened(settings) as house:
         await settle(house)
-        backup = await back_up(settings, house.keys.name(), START)  # while the house is open
+        backup = await back_up(settings, house.keys, START)  # while the house is open
         [network] = await house.networks.all()
         await erase_all(house, network, ANA, now=START)
     lose(settings.data_dir)
@@ -88,7 +94,7 @@ async def test_keys_are_kept_apart_for_days_and_open_the_words_again(settings: S
         [network] = await house.networks.all()
         conversation = house.keys.conversations(network.id)
         conversation.make(START)
-        backup = await back_up(settings, house.keys.name(), START)
+        backup = await back_up(settings, house.keys, START)
         kept = back_up_keys(house.keys, settings.keys_backups, START)
         await erase_all(house, network, BEN, now=START)
         keep_erasures(house.keys, settings.keys_backups)
@@ -102,8 +108,8 @@ async def test_keys_are_kept_apart_for_days_and_open_the_words_again(settings: S
     async with opened(settings) as house:
         assert await purposes(house) == {ANA: WORDS, None: None}  # Ben was erased after the keys were copied
         assert conversation.made_before(START + timedelta(days=9)) == []  # an anonymous post names nobody from here
+    lose(settings.data_dir)
     with pytest.raises(KeyringTaken):
-        lose(settings.data_dir)
         await restore(settings, wish(backup, keys=kept))
 
 
@@ -128,14 +134,14 @@ async def test_a_locked_backup_opens_for_its_secret_alone(settings: Settings, tm
     locked = settings.model_copy(update={"backup_recipient": recipient})
     async with opened(locked) as house:
         await settle(house)
-        backup = await back_up(locked, house.keys.name(), START)
+        backup = await back_up(locked, house.keys, START)
         kept = back_up_keys(house.keys, locked.keys_backups, START, recipient)
     content = (backup / Manifest.read(backup).file).read_bytes()
     assert content.startswith(b"age-encryption.org/v1")
     assert b"SQLite" not in content
     assert kept.read_bytes().startswith(b"age-encryption.org/v1")
     lose(settings.data_dir, settings.keys_dir)
-    under.write_bytes(passphrase.encrypt(secret.read_bytes(), "correct horse"))
+    under.write_bytes(under_passphrase(secret.read_bytes(), "correct horse"))
 
     refused: list[tuple[Path | None, str, type[Refusal]]] = [
         (None, "", Locked), (other, "", IdentityWrong), (tmp_path / "none", "", IdentityUnreadable),
@@ -154,7 +160,7 @@ async def test_a_locked_backup_opens_for_its_secret_alone(settings: Settings, tm
 async def test_what_cannot_be_restored_changes_nothing(settings: Settings, tmp_path: Path) -> None:
     async with opened(settings) as house:
         await settle(house)
-        backup = await back_up(settings, house.keys.name(), START)
+        backup = await back_up(settings, house.keys, START)
         before = await names(house)
         with pytest.raises(InUse, match="Stop it first"):
             await restore(settings, wish(backup))
@@ -195,7 +201,7 @@ async def test_the_oldest_backups_go_and_what_a_killed_process_left(settings: Se
     three = settings.model_copy(update={"backup_keep": 3})
     (settings.backups / ".part-2026").mkdir(parents=True)
     for day in range(5):
-        await back_up(three, "a keyring", START + timedelta(days=day))
+        await back_up(three, Keyring.open(settings.keys_dir), START + timedelta(days=day))
     assert sorted(made_in(settings.backups)) == [START + timedelta(days=day) for day in (2, 3, 4)]
     assert not list(settings.backups.glob(".part-*"))
 
