@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.backups.locking import lock, unlock
-from bot.backups.refusals import BackupDamaged, KeyringTaken, Locked, NotABackup, OtherKeyring
+from bot.backups.refusals import BackupDamaged, KeyringTaken, Locked, NoKeys, OtherKeyring
 from bot.backups.rules import has_run_out
 from bot.keys import Keyring
 from bot.keys.erased import FILE as ERASED
@@ -91,7 +91,7 @@ def bring_back_keys(file: Path, keyring: Path, name: str, identity: Path | None,
     """Put the keys of a backup into a keyring that has none, all or none of them; `name` is the one they must have.
 
     The erasure list is the backup's and the one beside it together: no key of theirs is brought back. Raises
-    `KeyringTaken`, `OtherKeyring`, `NotABackup`, `Locked`, `BackupDamaged`, and the refusals of `unlock`.
+    `KeyringTaken`, `OtherKeyring`, `NoKeys`, `Locked`, `BackupDamaged`, and the refusals of `unlock`.
     """
     if any((keyring / name).exists() for name in COPIED):
         raise KeyringTaken(str(keyring))
@@ -115,7 +115,7 @@ def bring_back_keys(file: Path, keyring: Path, name: str, identity: Path | None,
 def _unpack(file: Path, part: Path, identity: Path | None, ask: Callable[[], str]) -> None:
     packed = file
     if not file.is_file():
-        raise NotABackup(str(file))
+        raise NoKeys(str(file))
     if file.suffix == ".age":
         if identity is None:
             raise Locked(str(file))

@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import ClassVar
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.backups import postgres, sqlite
 from bot.backups.locking import check_recipient, lock
 from bot.backups.manifest import FORMAT, POSTGRESQL, SQLITE, Manifest, hash_of
-from bot.backups.refusals import CannotWrite, NoRoom, NotABackup, NothingToBackUp
+from bot.backups.refusals import CannotWrite, DatabaseSilent, NoRoom, NotABackup, NothingToBackUp
 from bot.backups.rules import outdated
 from bot.database.migrate import schema_state
 from bot.errors import Refusal
@@ -101,10 +102,20 @@ async def _fill(settings: Settings, part: Path, keys: Keyring, now: datetime, re
         schema = await _in_thread(_copy, Path(str(make_url(settings.url).database)), content, settings, report)
     else:
         kind, content = POSTGRESQL, part / "staffroom.dump"
-        schema = (await schema_state(settings.url)).present or ""
+        schema = await _schema_on_server(settings.url)
         await postgres.dump(settings.url, content)
         await postgres.check_dump(content)
     await asyncio.to_thread(_describe, part, content, settings.backup_recipient, (kind, schema, keys.name(), now))
+
+
+async def _schema_on_server(url: str) -> str:
+    try:
+        schema = (await schema_state(url)).present
+    except (OSError, SQLAlchemyError) as error:
+        raise DatabaseSilent from error
+    if schema is None:
+        raise NothingToBackUp("STAFFROOM_DATABASE_URL")
+    return schema
 
 
 def _copy(source: Path, content: Path, settings: Settings, report: Report, stop: threading.Event) -> str:

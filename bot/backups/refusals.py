@@ -20,6 +20,16 @@ class NotABackup(Refusal):
 
 
 @dataclass
+class NoKeys(Refusal):
+    """A file holds no backup of keys."""
+
+    place: str
+    says: ClassVar[str] = N_(
+        "{place} is no backup of keys, so nothing was changed. Name a file that staffroom keys backup made."
+    )
+
+
+@dataclass
 class BackupDamaged(Refusal):
     """It is not what was written."""
 
@@ -43,6 +53,16 @@ class CannotWrite(Refusal):
     place: str
     why: str
     says: ClassVar[str] = N_("{place} can't be written: {why}. Nothing was kept.")
+
+
+@dataclass
+class DatabaseSilent(Refusal):
+    """PostgreSQL can't be asked."""
+
+    says: ClassVar[str] = N_(
+        "The database at STAFFROOM_DATABASE_URL doesn't answer, so no backup was made. Check the address, and that the "
+        "server runs."
+    )
 
 
 @dataclass

@@ -164,9 +164,11 @@ def network_define(
     run(work())
 
 
+backing.register(cli, db_cli)
+
+
 def main() -> None:
     """Run the command line with every feature's commands."""
     set_up_log("warning")
-    backing.register(cli, db_cli)
     features.register_commands(cli)
     cli()

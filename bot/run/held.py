@@ -25,6 +25,7 @@ from bot.notices.notices import KEPT_AFTER_TELLING
 from bot.run.features import privacy
 from cogs.sharing.jobs import OFFER_DAYS
 from config.community import default_community
+from config.settings import Settings
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "privacy.md"
 PARTS = re.compile(r"(<!-- from the code: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -78,11 +79,19 @@ def _times() -> Iterator[str]:
         "That you were told something, after you were: what kind and when, without its words": _days(
             KEPT_AFTER_TELLING
         ),
+        "A copy of your key, in the host's backups of keys, after you erased everything": f"{_set('keys_backup_days')} "
+        "days",
+        "A backup of the database, which keeps your line on the roster but no key": f"the newest {_set('backup_keep')}",
         "How often somebody asked for a page": "in memory only, until the process ends",
     }
     yield "| what | how long |"
     yield "|---|---|"
     yield from (f"| {what} | {how} |" for what, how in kept.items())
+
+
+def _set(name: str) -> int:
+    """Return what a setting is where the host sets nothing else."""
+    return int(Settings.model_fields[name].default)
 
 
 def _days(span: timedelta) -> str:

@@ -61,5 +61,11 @@ def commits(log: Path) -> list[tuple[int, float, float]]:
     return [(int(number), float(seconds), float(at)) for number, seconds, at in lines]
 
 
+def wait_for(log: Path, total: int) -> None:
+    """Wait until the writer has told of so many commits."""
+    while len(commits(log)) < total:
+        time.sleep(0.02)
+
+
 if __name__ == "__main__":
     write(Path(sys.argv[1]), float(sys.argv[2]))

@@ -23,6 +23,7 @@ from bot.backups.refusals import (
     IdentityWrong,
     KeyringTaken,
     Locked,
+    NoKeys,
     NotABackup,
     OtherKeyring,
     PassphraseWrong,
@@ -103,6 +104,11 @@ async def test_keys_are_kept_apart_for_days_and_open_the_words_again(settings: S
 
     with pytest.raises(OtherKeyring, match="--keys"):
         await restore(settings, wish(backup))
+    with pytest.raises(NoKeys, match="staffroom keys backup"):
+        await restore(settings, wish(backup, keys=backup))
+    with pytest.raises(BackupDamaged):
+        await restore(settings, wish(backup, keys=backup / "backup.json"))
+    assert not settings.file.exists()
     await restore(settings, wish(backup, keys=kept))
 
     async with opened(settings) as house:

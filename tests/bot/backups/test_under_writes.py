@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 import time
 from contextlib import closing
@@ -15,7 +14,7 @@ from bot.backups.manifest import Manifest
 from bot.keys import Keyring
 from bot.run.restoring import restore
 from config.settings import Settings
-from tests.bot.backups.busy import commits, writing
+from tests.bot.backups.busy import commits, wait_for, writing
 from tests.bot.backups.county import lose, wish
 from tests.kit.databases import START
 
@@ -37,8 +36,7 @@ async def test_backup_kill_restore_and_every_row_is_what_was_committed(settings:
         filled.executemany("INSERT INTO filler VALUES (randomblob(?))", [(8000,)] * 500)  # some 4 MB: many steps
         filled.commit()
     with writing(settings.file, 100, log) as writer:
-        while len(commits(log)) < 30:
-            await asyncio.sleep(0.02)
+        wait_for(log, 30)
         before = commits(log)[-1][0]
         began = time.time()
         backup = await back_up(settings, keys, START)
