@@ -35,8 +35,8 @@ async def opened(settings: Settings) -> AsyncIterator[House]:
         yield house
 
 
-def wish(backup: Path, **more: object) -> Wish:
-    return Wish(backup, **{"secrets": OPEN, "clock": ManualClock(START), **more})  # type: ignore[arg-type] -- the test's
+def wish(backup: Path, *, secrets: Secrets = OPEN, keys: Path | None = None, without_keys: bool = False) -> Wish:
+    return Wish(backup, secrets, keys, without_keys, ManualClock(START))
 
 
 async def settle(house: House) -> None:

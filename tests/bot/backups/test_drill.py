@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -155,7 +156,7 @@ async def test_a_locked_backup_opens_for_its_secret_alone(settings: Settings, tm
     ]  # fmt: skip
     for identity, said, refusal in refused:
         with pytest.raises(refusal):
-            await restore(locked, wish(backup, keys=kept, secrets=Secrets(identity, lambda said=said: said)))
+            await restore(locked, wish(backup, keys=kept, secrets=Secrets(identity, partial(str, said))))
         assert not settings.file.exists()
         assert Keyring(settings.keys_dir).find_name() is None
     await restore(locked, wish(backup, keys=kept, secrets=Secrets(under, lambda: "correct horse")))
