@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.backups.disk import told
 from bot.backups.locking import unlock
 from bot.backups.manifest import SQLITE, Manifest, hash_of
-from bot.backups.refusals import BackupDamaged, CannotWrite, Locked, NoRoom
+from bot.backups.refusals import BackupDamaged, Locked, NoRoom
 from bot.backups.sqlite import check_file, schema_of
 
 
@@ -56,14 +55,3 @@ def _write(source: Path, manifest: Manifest, target: Path, secrets: Secrets) -> 
     if secrets.identity is None:
         raise Locked(str(source.parent))
     unlock(source, target, secrets.identity, secrets.ask)
-
-
-@contextmanager
-def told(folder: Path) -> Iterator[None]:
-    """Tell what the disk or the folder stood against in a sentence."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise NoRoom(str(folder)) from error
-        raise CannotWrite(str(folder), (error.strerror or "it can't be opened").lower()) from error

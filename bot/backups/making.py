@@ -7,13 +7,9 @@ killed left behind goes when the next one is made.
 from __future__ import annotations
 
 import asyncio
-import errno
-import os
 import shutil
-import sqlite3
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,9 +19,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.backups import postgres, sqlite
+from bot.backups.disk import keep, told
 from bot.backups.locking import check_recipient, lock
 from bot.backups.manifest import FORMAT, POSTGRESQL, SQLITE, Manifest, hash_of
-from bot.backups.refusals import CannotWrite, DatabaseSilent, NoRoom, NotABackup, NothingToBackUp
+from bot.backups.refusals import DatabaseSilent, NoRoom, NotABackup, NothingToBackUp
 from bot.backups.rules import outdated
 from bot.database.migrate import schema_state
 from bot.errors import Refusal
@@ -59,7 +56,7 @@ async def back_up(settings: Settings, keys: Keyring, now: datetime, report: Repo
     if settings.backup_recipient is not None:
         check_recipient(settings.backup_recipient)
     folder, final = settings.backups, settings.backups / now.strftime(NAME)
-    with _told(folder):
+    with told(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with alone(folder / ".making", BackupUnderWay()):
             _clear(folder)
@@ -68,7 +65,7 @@ async def back_up(settings: Settings, keys: Keyring, now: datetime, report: Repo
             try:
                 await _fill(settings, part, keys, now, report)
                 part.rename(final)
-                _keep(folder)
+                keep(folder)
             except BaseException:
                 shutil.rmtree(part, ignore_errors=True)
                 raise
@@ -88,10 +85,10 @@ def made_in(folder: Path) -> dict[datetime, Path]:
     return found
 
 
-def forget_old(folder: Path, keep: int) -> None:
+def forget_old(folder: Path, most: int) -> None:
     """Delete the oldest backups; with 0 to keep, whoever makes them by hand looks after them."""
     made = made_in(folder)
-    for moment in outdated(made, keep) if keep else ():
+    for moment in outdated(made, most) if most else ():
         shutil.rmtree(made[moment])
 
 
@@ -146,7 +143,7 @@ def _describe(part: Path, content: Path, recipient: str | None, facts: tuple[str
     (part / name).chmod(0o400)  # a program that opens it as a database would change it
     made_at = now.isoformat()
     Manifest(FORMAT, made_at, kind, schema, keyring_name, name, recipient is not None, size, digest).write(part)
-    _keep(part)
+    keep(part)
 
 
 async def _in_thread(
@@ -171,27 +168,3 @@ async def _in_thread(
 def _clear(folder: Path) -> None:
     for left in folder.glob(f"{PART}*"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-def _keep(folder: Path) -> None:
-    """Make a folder itself durable: what it holds, by which names."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Tell what the disk or the folder stood against in a sentence."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname == "SQLITE_FULL":
-            raise NoRoom(str(folder)) from error
-        raise CannotWrite(str(folder), "SQLite can't read the database or write its copy") from error
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise NoRoom(str(folder)) from error
-        raise CannotWrite(str(folder), (error.strerror or "it can't be opened").lower()) from error

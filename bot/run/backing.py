@@ -12,7 +12,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.backups.fetching import Secrets, told
+from bot.backups.disk import told
+from bot.backups.fetching import Secrets
 from bot.backups.keys import back_up_keys, forget_old_keys, keep_erasures
 from bot.backups.locking import make_identity
 from bot.backups.making import Report, back_up
@@ -162,6 +163,8 @@ def _tell(restored: Restored) -> None:
         typer.echo(f"{restored.erased} people who had been erased since were erased again.")
     if restored.owed:
         typer.echo(f"{restored.owed} things were on their way then: mails among them wait for a steward, in /setup.")
+    if restored.held:
+        typer.echo(f"{restored.held} digests were approved and need a new yes: look first whether they have left.")
     typer.echo("Now: staffroom doctor, then staffroom run, then /setup on the server.")
 
 

@@ -7,15 +7,16 @@ name last, so that whatever interrupts it changes nothing.
 from __future__ import annotations
 
 import asyncio
-import os
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
+from archive.digest.approving import take_yeses_back
 from bot.backups import postgres
-from bot.backups.fetching import Secrets, fetch, told
+from bot.backups.disk import keep, told
+from bot.backups.fetching import Secrets, fetch
 from bot.backups.keys import bring_back_keys
 from bot.backups.manifest import POSTGRESQL, SQLITE, Manifest
 from bot.backups.refusals import HalfRestored, OtherKeyring, OtherKind, TargetExists
@@ -23,7 +24,6 @@ from bot.clock import Clock, SystemClock
 from bot.copying.copy import check_empty
 from bot.copying.places import TO, Place
 from bot.database.migrate import check_revision
-from bot.house import House
 from bot.keys import Keyring
 from bot.keys.in_use import alone_with
 from bot.offline import open_house_alone
@@ -56,6 +56,7 @@ class Restored:
     made_at: datetime
     erased: int  # people whose erasure was applied again
     owed: int  # effects that may have gone out since
+    held: int  # editions of the digest that leave only with a new yes
 
 
 async def restore(settings: Settings, wish: Wish) -> Restored:
@@ -85,7 +86,7 @@ async def _to_file(settings: Settings, manifest: Manifest, wish: Wish) -> Restor
         there = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{part}"})
         restored = await _settle(there, manifest, wish)
         part.rename(file)
-        _keep(file.parent)
+        keep(file.parent)
         return restored
     finally:
         _clear(file)
@@ -111,20 +112,17 @@ async def _to_server(settings: Settings, manifest: Manifest, wish: Wish) -> Rest
 
 async def _settle(settings: Settings, manifest: Manifest, wish: Wish) -> Restored:
     """Bring the schema up to date, erase again who was erased, and repeat nothing that may have gone out."""
-    owed = 0
+    owed = held = 0
     async with open_house_alone(settings, wish.clock) as house:
         house.privacy = features.privacy()
         for network in await house.networks.all():
             async with network.write() as tx:
                 owed += await Ledger(tx).count_as_begun(house.clock.now())
+                held += await take_yeses_back(tx)
                 await log_act_of_host(tx, RESTORED, f"{manifest.moment:%Y-%m-%d %H:%M} UTC", house.clock.now())
         erased = await erase_again(house)
-        await _empty_log(house)
-    return Restored(manifest.moment, erased, owed)
-
-
-async def _empty_log(house: House) -> None:
-    await house.database.empty_log()
+        await house.database.empty_log()
+    return Restored(manifest.moment, erased, owed, held)
 
 
 def _bring_back(settings: Settings, manifest: Manifest, wish: Wish) -> None:
@@ -146,11 +144,3 @@ def _clear(file: Path) -> None:
     """Remove what this or an interrupted restore left beside the file."""
     for left in (*file.parent.glob(f"{file.name}{PART}*"), *file.parent.glob(f"{file.name}.before-*")):
         left.unlink(missing_ok=True)
-
-
-def _keep(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

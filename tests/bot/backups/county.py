@@ -1,4 +1,4 @@
-"""Ana and Ben, each with words of their own, and a mail on its way."""
+"""Ana and Ben, each with words of their own, mails on their way, and a digest that is about to leave."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bot.backups.fetching import Secrets
 from bot.clock import ManualClock
+from bot.database.schema.digest import edition_yeses, editions
 from bot.database.schema.people import people
 from bot.database.schema.rooms import rooms
 from bot.house import House
@@ -40,7 +41,7 @@ def wish(backup: Path, *, secrets: Secrets = OPEN, keys: Path | None = None, wit
 
 
 async def settle(house: House) -> None:
-    """Write two people, a room with a purpose of each, and two mails: one that is due, one that is not yet."""
+    """Write two people, a room of each, an edition that members were shown, a mail that is due and one that is not."""
     [network] = await house.networks.all()
     async with network.write() as tx:
         for person_id, name in ((ANA, "Ana Ruiz"), (BEN, "Ben Carter")):
@@ -53,6 +54,11 @@ async def settle(house: House) -> None:
                 opener_person_id=person_id, site_ids=[], asked_at=START,
                 purpose=tx.seal(rooms.c.purpose, person_id, WORDS),
             )  # fmt: skip
+        await tx.insert(
+            editions, id=3, month="2026-02", state="shown", content={}, built_at=START, approved_at=START,
+            shown_at=START, due_at=START,
+        )  # fmt: skip
+        await tx.insert(edition_yeses, id=4, edition_id=3, person_id=None, said_at=START)
         for due in (START, START + timedelta(days=9)):
             await Outbox(tx).mail(Mail("ana@example.org", "Your code", "Here it is."), now=due)
 
@@ -63,6 +69,14 @@ async def purposes(house: House) -> dict[int | None, str | None]:
     async with network.read() as tx:
         rows = await tx.rows(select(rooms).where(tx.mine(rooms)))
         return {row.opener_person_id: tx.unseal(rooms.c.purpose, row.opener_person_id, row.purpose) for row in rows}
+
+
+async def approvals(house: House) -> tuple[list[str], int]:
+    """The states of all editions, and how many yeses there are."""
+    [network] = await house.networks.all()
+    async with network.read() as tx:
+        states = [row.state for row in await tx.rows(select(editions.c.state).where(tx.mine(editions)))]
+        return states, len(await tx.rows(select(edition_yeses.c.id).where(tx.mine(edition_yeses))))
 
 
 async def names(house: House) -> set[str]:
