@@ -119,6 +119,11 @@ async def test_keys_are_kept_apart_for_days_and_open_the_words_again(settings: S
     lose(settings.data_dir)
     with pytest.raises(KeyringTaken):
         await restore(settings, wish(backup, keys=kept))
+    lose(settings.keys_dir)  # and no backup of the keys either
+    await restore(settings, wish(backup, without_keys=True))
+    async with opened(settings) as house:
+        assert await names(house) == {"Ana Ruiz", "Ben Carter"}
+        assert await purposes(house) == {ANA: None, BEN: None}
 
 
 async def test_an_erased_persons_key_is_in_no_copy_once_the_days_are_over(settings: Settings) -> None:

@@ -15,6 +15,7 @@ from bot.backups.keys import key_backups
 from bot.backups.making import made_in
 from bot.backups.nightly import back_up_at_night, look_after_keys
 from bot.backups.rules import has_run_out, is_due, outdated
+from bot.backups.state import state_of_backups
 from bot.run import features
 from config.settings import Settings
 from tests.bot.backups.county import opened, settle
@@ -62,6 +63,15 @@ async def test_of_several_processes_one_backs_up_each_night(
             await look_after_keys(one, now)
         assert sorted(made_in(settings.backups)) == [START, NIGHT, NIGHT + timedelta(days=8)]
         assert [made for made, _ in key_backups(settings.keys_backups)] == [NIGHT + timedelta(days=8)]
+        verdicts = [
+            state_of_backups(settings, now)[0] for now in (NIGHT + timedelta(days=9), NIGHT + timedelta(days=11))
+        ]
+        assert verdicts == ["off", "bad"]  # not locked; and nights were missed
+        locked = settings.model_copy(update={"backup_recipient": "age1…"})
+        assert state_of_backups(locked, NIGHT + timedelta(days=9)) == (
+            "good",
+            "the newest is of 2026-03-11 03:00 UTC, locked",
+        )
         silent = replace(one, settings=settings.model_copy(update={"backup_keep": 0}))
         await back_up_at_night(silent, NIGHT + timedelta(days=20))
         assert len(made_in(settings.backups)) == 3
