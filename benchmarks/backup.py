@@ -61,9 +61,10 @@ def _person(number: int) -> dict[str, object]:
     }
 
 
-def p99(log: Path, since: float, until: float) -> tuple[float, int]:
-    """Return the 99th percentile of the commits' seconds in a span of time, and how many there were."""
-    took = sorted(seconds for _, seconds, at in commits(log) if since <= at <= until)
+def p99(log: Path, *spans: tuple[float, float]) -> tuple[float, int]:
+    """Return the 99th percentile of the commits' seconds in some spans of time, and how many there were."""
+    told = commits(log)
+    took = sorted(seconds for _, seconds, at in told if any(since <= at <= until for since, until in spans))
     return took[int(len(took) * 0.99)], len(took)
 
 
@@ -88,26 +89,22 @@ async def measure(folder: Path, rows: int) -> bool:
     print(f"{rows:,} rows, {settings.file.stat().st_size / 1e6:.0f} MB, a writer at {RATE} commits/s")
     with writing(settings.file, RATE, log):
         await asyncio.sleep(1)
-        idle = _span(log, *(await _timed(asyncio.sleep(IDLE_SECONDS))))
+        first = await _timed(asyncio.sleep(IDLE_SECONDS))
         began, ended = await _timed(asyncio.to_thread(copy_at_once, settings.file, folder / "peer.db"))
-        at_once = _span(log, began, max(ended, began + 0.2))
+        at_once = p99(log, (began, max(ended, began + 0.2)))
         await asyncio.sleep(1)
         began, ended = await _timed(back_up(settings, keys, NOW))
-        paged = _span(log, began, ended)
-        again = _span(log, *(await _timed(asyncio.sleep(IDLE_SECONDS))))
+        paged = p99(log, (began, ended))
+        second = await _timed(asyncio.sleep(IDLE_SECONDS))
+    idle = p99(log, first, second)  # before and after: the machine may be busier in one of them
     print(f"writer p99, idle          {idle[0] * 1e3:8.2f} ms  ({idle[1]} commits)")
-    print(f"writer p99, idle again    {again[0] * 1e3:8.2f} ms  ({again[1]} commits)")
     print(
         f"writer p99, backup paged  {paged[0] * 1e3:8.2f} ms  ({paged[1]} commits, {ended - began:.1f} s with checks)"
     )
     print(f"writer p99, in one go     {at_once[0] * 1e3:8.2f} ms  ({at_once[1]} commits)")
-    ratio = paged[0] / max(idle[0], again[0])
+    ratio = paged[0] / idle[0]
     print(f"ratio paged / idle        {ratio:8.2f}     (limit {MOST_RATIO}); in one go: {at_once[0] / idle[0]:.2f}")
     return _report_restore(await _restore(settings)) and ratio <= MOST_RATIO
-
-
-def _span(log: Path, began: float, ended: float) -> tuple[float, int]:
-    return p99(log, began, ended)
 
 
 async def _timed(work: object) -> tuple[float, float]:
