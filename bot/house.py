@@ -13,6 +13,7 @@ from bot.database.engine import Database
 from bot.database.network import Network, Networks
 from bot.database.transaction import Tx
 from bot.keys import Keyring
+from bot.outbox.connections import Connections
 from bot.workers import Workers
 from config.settings import Settings
 
@@ -48,6 +49,7 @@ class House:
     keys: Keyring
     workers: Workers
     privacy: Mapping[str, Privacy] = field(default_factory=dict)
+    mail_connections: Connections = field(default_factory=Connections)
     memory: Memory = field(default_factory=Memory)  # what anonymous paths remember: here, never in a row
     courier: Courier | None = None
     pulse: Pulse | None = None

@@ -55,6 +55,9 @@ class Settings(BaseSettings):
     smtp_url: Annotated[SecretStr | None, Unset] = Field(
         None, description="smtp://user:password@host:587 or smtps://…:465. Without it, no mail leaves."
     )
+    mail_spool: Annotated[Path | None, Unset] = Field(
+        None, description="A folder that a relay picks mails up from, instead of STAFFROOM_SMTP_URL."
+    )
     mail_from: Annotated[str | None, Unset] = Field(None, description="The address that mails come from.")
     reply_to: Annotated[str | None, Unset] = Field(None, description="Where a policymaker's reply to a mail arrives.")
     bounce_imap_url: Annotated[SecretStr | None, Unset] = Field(
@@ -133,12 +136,12 @@ class Settings(BaseSettings):
     @property
     def can_mail(self) -> bool:
         """Whether mails can leave."""
-        return self.smtp_url is not None and self.mail_from is not None
+        return (self.smtp_url is not None or self.mail_spool is not None) and self.mail_from is not None
 
     def switched_off(self) -> list[tuple[str, str]]:
         """Return (setting, what it would enable) for what this deployment leaves out."""
         optional = {
-            "STAFFROOM_SMTP_URL": (self.smtp_url, "mails: one-time codes, the digest"),
+            "STAFFROOM_SMTP_URL": (self.smtp_url or self.mail_spool, "mails: one-time codes, the digest"),
             "STAFFROOM_MAIL_FROM": (self.mail_from, "mails: one-time codes, the digest"),
             "STAFFROOM_REPLY_TO": (self.reply_to, "an address for policymakers' replies by mail"),
             "STAFFROOM_BOUNCE_IMAP_URL": (self.bounce_imap_url, "seeing mails that come back later"),

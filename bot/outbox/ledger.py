@@ -1,36 +1,21 @@
-"""The rows of the outbox as the courier sees them: claimed with a lease, then settled."""
+"""How outbox rows end: sent, put off, or for a steward to decide about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from bot.database.schema.outbox import outbox
-from bot.database.transaction import ACROSS_NETWORKS, Tx
+from bot.database.transaction import Tx
+from bot.outbox.claims import Claim
 from bot.outbox.outbox import MAIL, State
 from bot.outbox.smtp import PUT_OFF, REFUSED, SENDER_REFUSED
-from bot.outbox.transit import unwrap
 
-LEASE = timedelta(minutes=5)
-BATCH = 8  # rows under way at once: so many may be in doubt after a crash, and so many connections a server sees
-OPEN = (State.WAITING, State.SENDING)
 ENDED = (State.DEAD, State.DOUBT)
 MANY_ATTEMPTS = 8  # some four minutes of failing: no longer a hiccup
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """One claimed row."""
-
-    id: int
-    kind: str
-    facts: dict[str, Any] | None  # None: the key they were sealed under is gone
-    attempts: int
-    was_interrupted: bool  # found claimed with its lease run out: whoever held it is gone
 
 
 @dataclass(frozen=True)
@@ -53,61 +38,28 @@ class Unsent:
     is_tried: bool  # still: it may yet go out
 
 
-async def owing_networks(engine: AsyncEngine, now: datetime) -> list[int]:
-    """Return the networks that have something to carry out, or to take over, at `now`."""
-    owed = (outbox.c.state == State.WAITING) & (outbox.c.due_at <= now)
-    left = (outbox.c.state == State.SENDING) & (outbox.c.lease_until <= now)
-    query = select(outbox.c.network_id).where(owed | left).distinct()
-    async with engine.connect() as connection:
-        rows = await connection.execute(query, execution_options=ACROSS_NETWORKS)
-        return [row.network_id for row in rows]
-
-
 class Ledger:
-    """Claims and settles outbox rows of one network."""
+    """Settles outbox rows of one network."""
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def claim(self, now: datetime) -> list[Parcel]:
-        """Claim what is due, at most one row for each destination: the oldest that is not settled."""
-        tx = self._tx
-        heads = (
-            select(func.min(outbox.c.seq).label("seq"))
-            .where(tx.mine(outbox), outbox.c.state.in_(OPEN))
-            .group_by(outbox.c.destination)
-            .subquery()
-        )
-        due = select(outbox).where(tx.mine(outbox), outbox.c.seq.in_(select(heads.c.seq)))
-        due = due.where(
-            ((outbox.c.state == State.WAITING) & (outbox.c.due_at <= now))
-            | ((outbox.c.state == State.SENDING) & (outbox.c.lease_until <= now))
-        )
-        rows = await tx.rows(due.order_by(outbox.c.seq).limit(BATCH))
-        ids = [row.id for row in rows]
-        claimed = update(outbox).where(tx.mine(outbox), outbox.c.id.in_(ids))
-        if ids:
-            await tx.execute(claimed.values(state=State.SENDING, lease_until=now + LEASE))
-        return [
-            Parcel(row.id, row.kind, unwrap(tx, outbox.c.facts, row.facts), row.attempts, row.state == State.SENDING)
-            for row in rows
-        ]
+    async def deliver(self, parcel_id: int) -> None:
+        """Note that a row went out, whoever holds it by now; what it held is erased."""
+        await self._set(parcel_id, {"state": State.SENT, "lease_until": None, "failure": None, "facts": None})
 
-    async def settle(self, parcel_id: int, state: State, failure: str | None = None) -> None:
-        """End a row; what it held is erased, unless somebody still has to decide about it."""
-        values: dict[str, Any] = {"state": state, "lease_until": None, "failure": failure}
-        if state is State.SENT:
-            values["facts"] = None
-        await self._set(parcel_id, values)
+    async def end(self, parcel_id: int, state: State, failure: str, claim: Claim) -> None:
+        """End a row that did not go out, or may not have, while we hold it; a steward decides about it."""
+        await self._set(parcel_id, {"state": state, "lease_until": None, "failure": failure}, claim.is_held())
 
     async def drop(self, parcel_id: int) -> None:
         """End a row by deleting it: that it was there is nobody's business."""
         await self._tx.execute(delete(outbox).where(self._tx.mine(outbox), outbox.c.id == parcel_id))
 
-    async def postpone(self, parcel_id: int, until: datetime, attempts: int, failure: str | None) -> None:
-        """Give a row another try later."""
-        values = {"state": State.WAITING, "lease_until": None, "due_at": until, "attempts": attempts}
-        await self._set(parcel_id, {**values, "failure": failure})
+    async def postpone(self, parcel_id: int, claim: Claim, until: datetime, **values: Any) -> None:  # noqa: ANN401 -- column values
+        """Give a row another try later, while we hold it."""
+        put_off = {"state": State.WAITING, "lease_until": None, "due_at": until, **values}
+        await self._set(parcel_id, put_off, claim.is_held())
 
     async def counts(self) -> dict[str, int]:
         """Return how many rows are in each state."""
@@ -152,6 +104,6 @@ class Ledger:
         rows = update(outbox).where(tx.mine(outbox), outbox.c.seq <= newest, outbox.c.state.in_(ENDED))
         return (await tx.execute(rows.values(state=State.LEFT, facts=None))).rowcount
 
-    async def _set(self, parcel_id: int, values: dict[str, Any]) -> None:
+    async def _set(self, parcel_id: int, values: dict[str, Any], *conditions: ColumnElement[bool]) -> None:
         tx = self._tx
-        await tx.execute(update(outbox).where(tx.mine(outbox), outbox.c.id == parcel_id).values(**values))
+        await tx.execute(update(outbox).where(tx.mine(outbox), outbox.c.id == parcel_id, *conditions).values(**values))

@@ -28,6 +28,7 @@ async def open_app(settings: Settings, clock: Clock | None = None, *, pulse: boo
         house.privacy = features.privacy()
         house.client = StaffroomBot(house, features.cog_names())
         stack.push_async_callback(_disconnect, house)
+        stack.push_async_callback(house.mail_connections.close)
         house.courier = Courier(house, features.effects())
         house.courier.start()
         stack.push_async_callback(house.courier.close)

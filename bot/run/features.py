@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.pulse import Sweep
 
 # the foundation's own effects, privacy and jobs: what it stores and carries out for every feature
-FOUNDATION_EFFECTS = ("bot.outbox.smtp", "bot.ui.effects", "bot.visibility.effects")
+FOUNDATION_EFFECTS = ("bot.outbox.mailing", "bot.ui.effects", "bot.visibility.effects")
 FOUNDATION_PRIVACY = ("bot.notices.privacy", "bot.outbox.privacy")
 FOUNDATION_JOBS = ("bot.notices.jobs",)
 

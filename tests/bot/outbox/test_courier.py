@@ -15,8 +15,8 @@ from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Effect, GiveUp, InDoubt, Outbox, Retry
+from bot.outbox.claims import EVERYTHING, LEASE, Claims
 from bot.outbox.courier import MOST_FAULTS, backoff
-from bot.outbox.ledger import LEASE, Ledger
 
 
 class Sink:
@@ -113,7 +113,9 @@ async def test_a_crash_while_sending_repeats_what_is_safe_and_doubts_what_is_not
     await _owe(network, clock, "safe")
     await _owe(network, clock, "mail", kind="once", destination="e")
     async with network.write() as tx:
-        assert len(await Ledger(tx).claim(clock.now())) == 2  # and then the process is gone
+        assert (
+            len((await Claims(tx).take(EVERYTHING, clock.now(), risked=["once"])).parcels) == 2
+        )  # and then the process is gone
     await courier.drain()
     assert sink.seen == []
     clock.forward(LEASE)

@@ -15,9 +15,11 @@ from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Outbox
+from bot.outbox.connections import Connections
 from bot.outbox.ledger import Ledger
 from bot.outbox.mail import Mail
-from bot.outbox.smtp import EFFECTS, status_of
+from bot.outbox.mailing import EFFECTS
+from bot.outbox.smtp import status_of
 from config.settings import Settings
 from demo.mailbox import Mailbox
 
@@ -26,7 +28,11 @@ from demo.mailbox import Mailbox
 def courier(network: Network, clock: ManualClock, post_office: Mailbox) -> Courier:
     settings = Settings(_env_file=None, smtp_url=SecretStr(post_office.url), mail_from="staffroom@example.org")
     house: Any = SimpleNamespace(
-        database=network.database, networks=Networks(network.database), clock=clock, settings=settings
+        database=network.database,
+        networks=Networks(network.database),
+        clock=clock,
+        settings=settings,
+        mail_connections=Connections(),
     )
     return Courier(house, EFFECTS)
 
