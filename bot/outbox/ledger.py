@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
 
 from bot.database.schema.outbox import outbox
 from bot.database.transaction import Tx
@@ -36,6 +36,18 @@ class Unsent:
     destination: str
     failure: str
     is_tried: bool  # still: it may yet go out
+
+
+@dataclass(frozen=True)
+class Ended:
+    """One row that did not go out, or may not have, and waits for a decision."""
+
+    place: int  # in the order of causes
+    kind: str
+    destination: str
+    is_in_doubt: bool
+    failure: str
+    tried_at: datetime | None
 
 
 class Ledger:
@@ -91,19 +103,38 @@ class Ledger:
         query = select(outbox).where(*mails, (outbox.c.state == State.DEAD) | failing).order_by(outbox.c.seq)
         return [Unsent(row.destination, row.failure, row.state == State.WAITING) for row in await tx.rows(query)]
 
-    async def try_again(self, newest: int, *, now: datetime) -> int:
-        """Owe again, from `now`, what did not go out, up to the `newest` row that was seen; return how many rows."""
-        tx, failing = self._tx, (outbox.c.state == State.WAITING) & (outbox.c.attempts >= MANY_ATTEMPTS)
-        rows = update(outbox).where(tx.mine(outbox), outbox.c.seq <= newest, outbox.c.state.in_(ENDED) | failing)
-        tx.announce("outbox")
-        return (await tx.execute(rows.values(state=State.WAITING, due_at=now, attempts=0))).rowcount
-
-    async def let_go(self, newest: int) -> int:
-        """Give up what will not go out by itself, up to the `newest` row that was seen, and erase its words."""
+    async def ended_from(self, place: int) -> tuple[Ended | None, int]:
+        """Return the first row at or behind a place that waits for a decision, and how many wait there in all."""
         tx = self._tx
-        rows = update(outbox).where(tx.mine(outbox), outbox.c.seq <= newest, outbox.c.state.in_(ENDED))
+        theirs = (tx.mine(outbox), outbox.c.seq >= max(place, 1), outbox.c.state.in_(ENDED))
+        row = await tx.row(select(outbox).where(*theirs).order_by(outbox.c.seq).limit(1))
+        count = await tx.scalar(select(func.count()).select_from(outbox).where(*theirs))
+        if row is None:
+            return None, 0
+        in_doubt = row.state == State.DOUBT
+        return Ended(row.seq, row.kind, row.destination, in_doubt, row.failure or "", row.tried_at), int(count)
+
+    async def try_again(self, newest: int, *, oldest: int = 1, now: datetime) -> int:
+        """Owe again, from `now`, what did not go out, from `oldest` to `newest`; return how many rows.
+
+        What was in doubt is sent without looking whether it is there: whoever decided has looked.
+        """
+        tx, failing = self._tx, (outbox.c.state == State.WAITING) & (outbox.c.attempts >= MANY_ATTEMPTS)
+        rows = update(outbox).where(tx.mine(outbox), _between(oldest, newest), outbox.c.state.in_(ENDED) | failing)
+        tried = case((outbox.c.state != State.DOUBT, outbox.c.tried_at))
+        tx.announce("outbox")
+        return (await tx.execute(rows.values(state=State.WAITING, due_at=now, attempts=0, tried_at=tried))).rowcount
+
+    async def let_go(self, newest: int, *, oldest: int = 1) -> int:
+        """Give up what will not go out by itself, from `oldest` to `newest`, and erase its words."""
+        tx = self._tx
+        rows = update(outbox).where(tx.mine(outbox), _between(oldest, newest), outbox.c.state.in_(ENDED))
         return (await tx.execute(rows.values(state=State.LEFT, facts=None))).rowcount
 
     async def _set(self, parcel_id: int, values: dict[str, Any], *conditions: ColumnElement[bool]) -> None:
         tx = self._tx
         await tx.execute(update(outbox).where(tx.mine(outbox), outbox.c.id == parcel_id, *conditions).values(**values))
+
+
+def _between(oldest: int, newest: int) -> ColumnElement[bool]:
+    return (outbox.c.seq >= oldest) & (outbox.c.seq <= newest)
