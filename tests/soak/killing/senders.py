@@ -26,6 +26,7 @@ from bot.outbox.mailing import EFFECTS
 from config.settings import Settings
 from tests.soak.killing.moments import Death
 
+OWED = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'claimed')"
 FROM = "staffroom@example.org"
 
 
@@ -73,7 +74,7 @@ async def _send(life: Life, ready: Connection) -> None:
         courier = Courier(house, EFFECTS)
         ready.send(True)
         courier.start()
-        while await _owes(database):
+        while await _owes(database):  # noqa: ASYNC110 -- nothing tells that everything is settled
             await asyncio.sleep(0.02)
         await courier.close()
         await connections.close()
@@ -81,9 +82,7 @@ async def _send(life: Life, ready: Connection) -> None:
 
 async def _owes(database: Database) -> bool:
     async with database.engine.connect() as connection:
-        rows = await connection.exec_driver_sql(
-            "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'claimed')"
-        )
+        rows = await connection.exec_driver_sql(OWED)
         return bool(rows.scalar())
 
 

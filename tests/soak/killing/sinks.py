@@ -38,6 +38,18 @@ class Office(threading.Thread):
         self.url = f"smtp://127.0.0.1:{server.sockets[0].getsockname()[1]}"
         self._ready.set()
         self._loop.run_forever()
+        server.close()
+        self._loop.run_until_complete(self._hang_up())
+        self._loop.close()
+
+    @staticmethod
+    async def _hang_up() -> None:
+        """Whoever sent is gone; let the ends of their connections be noticed."""
+        await asyncio.sleep(0.05)
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
 
     def close(self) -> None:
         self._loop.call_soon_threadsafe(self._loop.stop)
