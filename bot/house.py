@@ -12,6 +12,7 @@ from bot.clock import Clock
 from bot.database.engine import Database
 from bot.database.network import Network, Networks
 from bot.database.transaction import Tx
+from bot.health import Meters
 from bot.keys import Keyring
 from bot.outbox.connections import Connections
 from bot.workers import Workers
@@ -50,6 +51,7 @@ class House:
     workers: Workers
     privacy: Mapping[str, Privacy] = field(default_factory=dict)
     mail_connections: Connections = field(default_factory=Connections)
+    meters: Meters = field(default_factory=Meters)
     memory: Memory = field(default_factory=Memory)  # what anonymous paths remember: here, never in a row
     courier: Courier | None = None
     pulse: Pulse | None = None

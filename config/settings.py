@@ -18,6 +18,7 @@ def _empty_is_unset(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+SHORTEST_TOKEN = 24
 Unset = BeforeValidator(_empty_is_unset)
 
 
@@ -75,6 +76,12 @@ class Settings(BaseSettings):
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged; never a text that a member wrote."
     )
+    log_format: Literal["readable", "json"] = Field(
+        "readable", description="How records look: a line for people, or a JSON object for machines."
+    )
+    metrics_token: Annotated[SecretStr | None, Unset] = Field(
+        None, description="What /metrics asks for as a bearer token. Without it, there is no such page."
+    )
 
     @field_validator("public_url")
     @classmethod
@@ -103,6 +110,13 @@ class Settings(BaseSettings):
             is_whole = parts.hostname and parts.username and parts.password and _has_a_possible_port(value)
             if parts.scheme not in {"imap", "imaps"} or not is_whole:
                 raise ValueError("write it as imaps://user:password@host, with @ in the user as %40")
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _is_hard_to_guess(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SHORTEST_TOKEN:
+            raise ValueError(f"make it {SHORTEST_TOKEN} characters or more, such as from: openssl rand -hex 24")
         return value
 
     @field_validator("database_url")

@@ -44,7 +44,10 @@ def backoff(attempts: int, *, jitter: float) -> timedelta:
 
 
 class Courier:
-    """Carries out outbox rows of every network. `heard` is told the kind of each try and how it ended."""
+    """Carries out outbox rows of every network.
+
+    `heard` is told the kind of each try and how it ended, but of those that leave no trace.
+    """
 
     def __init__(
         self, house: House, effects: Mapping[str, Effect], *, heard: Heard = lambda _kind, _ending: None
@@ -144,7 +147,7 @@ class Courier:
         else:
             async with network.write() as tx:
                 await (Ledger(tx).drop if effect.leaves_no_trace else Ledger(tx).deliver)(parcel.id)
-            self._heard(parcel.kind, State.SENT)
+            self._tell(parcel, State.SENT)
 
     async def _failed(self, network: Network, claim: Claim, parcel: Parcel, error: Exception) -> None:
         attempts, failure = parcel.attempts + 1, error.reason if isinstance(error, PutOff) else type(error).__name__
@@ -162,7 +165,7 @@ class Courier:
                 await Ledger(tx).drop(parcel.id)
             else:
                 await Ledger(tx).end(parcel.id, state, failure, claim)
-        self._heard(parcel.kind, state)
+        self._tell(parcel, state)
 
     async def _postpone(
         self,
@@ -175,4 +178,9 @@ class Courier:
         until: datetime = self._house.clock.now() + wait
         async with network.write() as tx:
             await Ledger(tx).postpone(parcel.id, claim, until, **values)
-        self._heard(parcel.kind, PUT_OFF)
+        self._tell(parcel, PUT_OFF)
+
+    def _tell(self, parcel: Parcel, ending: str) -> None:
+        effect = self._effects.get(parcel.kind)
+        if effect is None or not effect.leaves_no_trace:
+            self._heard(parcel.kind, ending)

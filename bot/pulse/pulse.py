@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Heard = Callable[[str, float | None], None]
+
 
 @dataclass(frozen=True)
 class Sweep:
@@ -34,10 +36,11 @@ class Sweep:
 
 
 class Pulse:
-    """Wakes every sweep in its rhythm."""
+    """Wakes every sweep in its rhythm. `heard` is told its name and when it went well in all networks, or None."""
 
-    def __init__(self, house: House, sweeps: Sequence[Sweep]) -> None:
+    def __init__(self, house: House, sweeps: Sequence[Sweep], *, heard: Heard = lambda _name, _ended_at: None) -> None:
         self._house = house
+        self._heard = heard
         self._sweeps = sweeps
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -62,10 +65,13 @@ class Pulse:
             await self._wake(sweep)
 
     async def _wake(self, sweep: Sweep) -> None:
+        went_well = True
         for network in await self._house.networks.all():
             try:
                 await sweep.run(self._house, network, self._house.clock.now())
             except Exception:
+                went_well = False
                 log.exception(
                     "sweep %s failed in network %s (incident %s)", sweep.name, network.id, secrets.token_hex(4)
                 )
+        self._heard(sweep.name, self._house.clock.now().timestamp() if went_well else None)

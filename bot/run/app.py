@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.clock import Clock
+from bot.health.watching import measured
 from bot.house import House
 from bot.offline import open_house
 from bot.outbox import Courier
@@ -29,16 +30,17 @@ async def open_app(settings: Settings, clock: Clock | None = None, *, pulse: boo
         house.client = StaffroomBot(house, features.cog_names())
         stack.push_async_callback(_disconnect, house)
         stack.push_async_callback(house.mail_connections.close)
-        house.courier = Courier(house, features.effects())
+        house.courier = Courier(house, features.effects(), heard=house.meters.tried)
         house.courier.start()
         stack.push_async_callback(house.courier.close)
         house.web = WebServer(house, features.routes(house))
         await house.web.start()
         stack.push_async_callback(house.web.close)
-        house.pulse = Pulse(house, features.sweeps())
+        house.pulse = Pulse(house, features.sweeps(), heard=house.meters.swept)
         stack.callback(house.pulse.close)
         if pulse:
             house.pulse.start()
+            await stack.enter_async_context(measured(house.meters))
         yield house
 
 

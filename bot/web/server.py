@@ -54,6 +54,7 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     began = time.perf_counter()
     response = await _answer(request, handler)
     response.headers.update(headers_for(request.app[HOUSE].settings.public_url))
+    request.app[HOUSE].meters.answered(response.status)
     took = (time.perf_counter() - began) * 1000
     log.info("%s %s: %s in %.0f ms", request.method, _place(request), response.status, took)
     return response

@@ -26,7 +26,11 @@ class Office:
         self.taken: list[str] = []
         self.hangs_up: Callable[[str], bool] = lambda _moment: False
         self.url = ""
-        self.servers: list[SMTP] = []
+
+    @staticmethod
+    def cut(transport: asyncio.BaseTransport | None, *, gently: bool = False) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        transport.close() if gently else transport.abort()
 
 
 class Counting(SMTP):
@@ -38,7 +42,6 @@ class Counting(SMTP):
         self.office.opened += 1
         self.office.open += 1
         self.office.most = max(self.office.most, self.office.open)
-        self.office.servers.append(self)
         super().connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -47,24 +50,24 @@ class Counting(SMTP):
 
     async def smtp_MAIL(self, arguments: str) -> None:  # noqa: N802 -- aiosmtpd's name for the command
         if self.office.hangs_up("mail"):
-            self.transport.abort()
+            self.office.cut(self.transport)
             return
         if self.office.hangs_up("421"):
             await self.push("421 4.7.0 too many messages over this connection")
-            self.transport.close()
+            self.office.cut(self.transport, gently=True)
             return
         await super().smtp_MAIL(arguments)
 
     async def handle_DATA(self, _server: SMTP, _session: object, envelope: object) -> str:  # noqa: N802 -- aiosmtpd's name for the hook
         if self.office.hangs_up("before taking"):
-            self.transport.abort()
+            self.office.cut(self.transport)
             return ""
         [to] = envelope.rcpt_tos  # type: ignore[attr-defined] # aiosmtpd has no types
         if to.startswith("gone"):
             return "550 5.1.1 nobody here"
         self.office.taken.append(to)
         if self.office.hangs_up("after taking"):
-            self.transport.abort()
+            self.office.cut(self.transport)
             return ""
         await asyncio.sleep(0.01)
         return "250 OK"
@@ -96,8 +99,14 @@ async def _send(connections: Connections, url: str, to: str) -> None:
 
 
 def _once(moment: str) -> Callable[[str], bool]:
-    left = [moment]
-    return lambda now: now in left and left.remove(now) is None
+    left = {moment}
+
+    def comes(now: str) -> bool:
+        came = now in left
+        left.discard(now)
+        return came
+
+    return comes
 
 
 async def test_many_mails_go_over_a_few_connections_which_are_closed_at_the_end(office: Office) -> None:
