@@ -69,5 +69,6 @@ def _read_discord(house: House) -> None:
     client, meters = house.client, house.meters
     is_connected = client is not None and client.is_ready()
     meters.connected.set(is_connected)
+    meters.refused.set(client.gate.refused() if client is not None else 0)
     if client is not None and is_connected:
         meters.latency.set(client.latency)
