@@ -53,10 +53,18 @@ class Wire:
         fault = self.faults.popleft() if self.faults else None
         if fault is None or fault.performs:
             assert body["enforce_nonce"] is True
-            post = {"id": str(9000 + len(self.posts)), "channel_id": request.match_info["channel"], "author": ACCOUNT}
-            more = {"content": "", "embeds": body["embeds"], "attachments": [], "mentions": [], "mention_roles": []}
-            flags = {"pinned": False, "mention_everyone": False, "tts": False, "type": 0, "edited_timestamp": None}
-            post = {**post, **more, **flags, "timestamp": "2026-03-02T15:00:00+00:00"}
+            post: dict[str, Any] = {
+                "id": str(9000 + len(self.posts)),
+                "channel_id": request.match_info["channel"],
+                "author": ACCOUNT,
+                "embeds": body["embeds"],
+                "timestamp": "2026-03-02T15:00:00+00:00",
+                "content": "",
+                "type": 0,
+                **{key: [] for key in ("attachments", "mentions", "mention_roles")},
+                **dict.fromkeys(("pinned", "mention_everyone", "tts"), False),
+                "edited_timestamp": None,
+            }
             self.posts.setdefault(str(body["nonce"]), post)
         if fault is not None:
             headers = {"Content-Type": fault.kind, **fault.headers}
