@@ -35,7 +35,7 @@ class Parcel:
 
     id: int
     kind: str
-    facts: dict[str, Any] | None  # None: the key they were sealed under is gone
+    facts: dict[str, Any] | None = field(repr=False)  # None: the key they were sealed under is gone
     attempts: int
     tried_at: datetime | None  # when it was begun for the first time, if it was begun before
     was_interrupted: bool  # found claimed with its lease run out: whoever held it is gone

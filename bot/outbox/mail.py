@@ -17,19 +17,19 @@ class Attachment:
 
     name: str
     mime: str
-    content: bytes
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Mail:
     """One mail to one address. `message_id` is fixed by whoever causes it, so that a repeat can be recognised."""
 
-    to: str
-    subject: str
-    text: str
-    html: str | None = None
+    to: str = field(repr=False)
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    html: str | None = field(default=None, repr=False)
     attachments: tuple[Attachment, ...] = ()
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
     message_id: str | None = None
 
     def to_json(self) -> dict[str, Any]:
