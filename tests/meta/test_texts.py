@@ -19,7 +19,16 @@ NOT_FOR_MEMBERS = {
     "ClassVar", "Field", "exec_driver_sql", "noqa", "CheckConstraint", "HTTPBadRequest", "setLevel", "Formatter",
 }  # fmt: skip
 # the host's command line and the foundation below what members see speak to one person, in English
-HOST_ONLY = ("bot.run", "bot.offline", "bot.database", "config", "bot.outbox", "bot.keys", "bot.web.server")
+HOST_ONLY = (
+    "bot.run",
+    "bot.offline",
+    "bot.database",
+    "config",
+    "bot.outbox",
+    "bot.keys",
+    "bot.health",
+    "bot.web.server",
+)
 SENTENCE = re.compile(r"^[A-ZÀ-Þ¿¡][^\n]*[a-z]{2,}[^\n]* [a-z]|[a-z]{3,} [a-z]{2,} [a-z]{2,}[^\n]*[.?!]$")
 
 

@@ -147,14 +147,12 @@ async def test_a_401_in_the_middle_stops_everything_at_once(tmp_path: Path, cloc
         assert await _states(house) == {"waiting": 50}, "and nothing is lost"
 
 
-async def test_a_process_whose_token_is_refused_ends_with_a_sentence(
-    tmp_path: Path, clock: ManualClock, wire: Wire
-) -> None:
-    async with open_house(_settings(tmp_path), clock) as house:
+async def test_a_process_whose_token_is_refused_ends_with_a_sentence(tmp_path: Path, wire: Wire) -> None:
+    async with open_house(_settings(tmp_path)) as house:  # on the machine's clock, as the process is
         [network] = await house.networks.all()
         await house.networks.link(network.id, GUILD)
         async with network.write() as tx:
-            await Outbox(tx).post(CHANNEL, Card("Hello"), now=clock.now())
+            await Outbox(tx).post(CHANNEL, Card("Hello"), now=house.clock.now())
     wire.faults.extend([Fault(401)] * 50)
     with pytest.raises(TokenWrong):
         await asyncio.wait_for(serve(_settings(tmp_path)), UNTIL)
