@@ -28,6 +28,7 @@ HOST_ONLY = (
     "config",
     "bot.outbox",
     "bot.keys",
+    "bot.health",
     "bot.web.server",
 )
 SENTENCE = re.compile(r"^[A-ZÀ-Þ¿¡][^\n]*[a-z]{2,}[^\n]* [a-z]|[a-z]{3,} [a-z]{2,} [a-z]{2,}[^\n]*[.?!]$")
