@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
-
-from config.faults import fault_lines
 
 
 def _empty_is_unset(value: object) -> object:
@@ -190,14 +188,3 @@ class Settings(BaseSettings):
             "STAFFROOM_PUBLIC_URL": (self.public_url, "the pages where policymakers respond"),
         }
         return [(name, enables) for name, (value, enables) in optional.items() if value is None]
-
-
-def read_settings() -> Settings:
-    """Read the settings; raises `pydantic.ValidationError`, which `faults` puts into sentences."""
-    return Settings()
-
-
-def faults(error: ValidationError) -> list[str]:
-    """Return every wrong setting as one line: its name, what is wrong; never its value, which may be a secret."""
-    lines = (line.partition(":") for line in fault_lines(error, "STAFFROOM_{}", "_"))
-    return [f"{name.upper()}{colon}{words}" for name, colon, words in lines]
