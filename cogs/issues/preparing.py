@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from archive.issues.rules import Draft, check_choices
+from archive.issues.rules import Draft, UnknownChoice, check_choices
 from bot.cards import Card
 from bot.ui.actions import Actions
 from bot.ui.returning import returned_words
 from bot.ui.visit import Visit
 from cogs.issues import raise_cards
-from cogs.issues.rules import NO_TOPIC, unpack
+from cogs.issues.rules import NAME_CHOICES, NO_TOPIC, unpack
 from cogs.issues.unnamed import before_speaking
 from cogs.issues.views import chosen
 
@@ -57,7 +57,10 @@ async def choose_reach(visit: Visit, target: str) -> None:
 @actions.on("name")
 async def choose_name(visit: Visit, target: str) -> None:
     """Take in whether the issue is raised as one's own or without a name; what has none stays inside."""
-    draft = replace(unpack(target, ""), is_anonymous=chosen(visit) == "anonymous")
+    choice = chosen(visit)
+    if choice not in NAME_CHOICES:
+        raise UnknownChoice(choice[:40])
+    draft = replace(unpack(target, ""), is_anonymous=choice == "anonymous")
     await _choose(visit, replace(draft, for_policymakers="no") if draft.is_anonymous else draft)
 
 

@@ -129,7 +129,7 @@ def pack(draft: Draft) -> str:
 def unpack(target: str, text: str) -> Draft:
     """Return the draft whose choices `pack` wrote, with its words; what they claim is checked when it is raised."""
     parts = target.split(".")
-    if len(parts) != 4:
+    if len(parts) != 4 or parts[3] not in {"", "anonymous"}:  # what is misread never gets a name
         raise UnknownChoice(target[:40])
     kind, topic, for_policymakers, name = parts
     is_anonymous = name == "anonymous"

@@ -52,7 +52,7 @@ async def raised(town: Town, actor: MemberActor) -> list[Issue]:
 async def test_without_a_choice_an_issue_is_a_concern_and_stays_in_the_community(town: Town) -> None:
     ana = await town.join("Ana Ruiz")
     card = await begin(town, ana)
-    assert chosen(card) == ["concern", "no"]
+    assert chosen(card) == ["concern", "own", "no"]
     form = await ana.click(message(card), label="Write it")
     answer = told(await ana.submit_modal(form, {"text": "The bus is late"}))
     assert "Your issue is raised" in answer
@@ -67,7 +67,7 @@ async def test_choices_are_shown_on_the_card_and_kept_over_restarts_until_the_wo
     for option, value in (("kind", "suggestion"), ("topic", "staffing"), ("reach", "words")):
         await town.restart()
         card = await choose(ana, card, option, value)
-    assert chosen(card) == ["suggestion", "staffing", "words"]
+    assert chosen(card) == ["suggestion", "staffing", "own", "words"]
     await town.restart()
     form = await ana.click(message(card), label="Write it")
     assert form.modal is not None
@@ -83,7 +83,7 @@ async def test_a_choice_can_be_taken_back(town: Town) -> None:
     card = await choose(ana, await begin(town, ana), "topic", "staffing")
     card = await choose(ana, card, "reach", "count")
     card = await choose(ana, await choose(ana, card, "topic", "-"), "reach", "no")
-    assert chosen(card) == ["concern", "no"]
+    assert chosen(card) == ["concern", "own", "no"]
     form = await ana.click(message(card), label="Write it")
     await ana.submit_modal(form, {"text": "The bus is late"})
     [issue] = await raised(town, ana)
@@ -129,10 +129,10 @@ async def test_choices_that_no_card_offers_open_no_form(town: Town, target: str)
     assert "isn't one of" in told(written)
 
 
-@pytest.mark.parametrize("option", ["kind", "topic", "reach"])
+@pytest.mark.parametrize("option", ["kind", "topic", "name", "reach"])
 async def test_a_value_that_no_list_offers_is_not_chosen(town: Town, option: str) -> None:
     ana = await town.join("Ana Ruiz")
-    select = Select("What", Address("issues", option, "concern..no"), (Choice("Anything", "parking"),))
+    select = Select("What", Address("issues", option, "concern..no."), (Choice("Anything", "parking"),))
     channel = town.bot.get_channel(town.channel("practitioners-lounge").id)
     assert isinstance(channel, discord.TextChannel)
     forged = await channel.send(**to_message(Card(text="forged", selects=(select,))))
