@@ -1,0 +1,57 @@
+"""The two pages, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from bot.run.reference import by_host, on_discord, settings
+
+FOLDER = Path(__file__).parent.parent.parent.parent / "docs"
+
+
+async def pages() -> Mapping[str, str]:
+    """Return each page's text by its file's name."""
+    return {
+        "commands.md": "\n".join(_commands(await on_discord.leaves())) + "\n",
+        "settings.md": "\n".join(_settings()) + "\n",
+    }
+
+
+def _commands(leaves: Sequence[on_discord.Leaf]) -> Iterator[str]:
+    yield "# Commands"
+    yield ""
+    yield "Written by `make reference` from the code; a test keeps it true."
+    yield ""
+    yield "## On Discord"
+    yield ""
+    yield "Type `/` and begin the name. What stands in brackets may be left out. Who may use a command is looked up anew each"
+    yield "time; `/help` shows what *you* can do in the channel where you type it. *Members* are people on the roster whose account"
+    yield "is linked."
+    yield from on_discord.section(leaves)
+    yield ""
+    yield "## On the host's command line"
+    yield ""
+    yield "Given in the folder where `.env` lies. `--help` behind any of them says the same as this page."
+    yield from by_host.section()
+
+
+def _settings() -> Iterator[str]:
+    yield "# Settings"
+    yield ""
+    yield "Written by `make reference` from the code; a test keeps it true."
+    yield ""
+    yield "## The host's: `.env`"
+    yield ""
+    yield "Read from the environment or, in the folder where Staffroom is started, from the file `.env`. Only the token is needed;"
+    yield "what is left out is switched off, and `staffroom doctor` says so. A wrong value is named before anything starts."
+    yield ""
+    yield from settings.section()
+    yield ""
+    yield "## A network's: its definition"
+    yield ""
+    yield "Positions, topics, thresholds, times and the school calendar. A network starts with these; to change them, copy"
+    yield "`config/community.toml`, edit the copy and give it to `staffroom network define my-community.toml`. A slip is named and"
+    yield "changes nothing."
+    yield ""
+    yield from settings.definition()
