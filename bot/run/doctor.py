@@ -107,17 +107,25 @@ def _words(lost: int, people: int) -> Finding:
 async def _mail(settings: Settings) -> Finding:
     if settings.smtp_url is None:
         return Finding("mail", "off", "set STAFFROOM_SMTP_URL and STAFFROOM_MAIL_FROM to mail codes and digests")
-    server = aiosmtplib.SMTP(**smtp_options(settings.smtp_url.get_secret_value()))
+    fault = await mail_server_fault(settings.smtp_url.get_secret_value())
+    if fault is not None:
+        return Finding("mail", "bad", fault)
+    if settings.mail_from is None:
+        return Finding("mail", "bad", "set STAFFROOM_MAIL_FROM to the address that mails come from")
+    return Finding("mail", "good", "the server answers")
+
+
+async def mail_server_fault(url: str) -> str | None:
+    """Return what keeps mails from leaving by this server, with one hint, or None."""
+    server = aiosmtplib.SMTP(**smtp_options(url))
     try:
         async with asyncio.timeout(15), server:
             await server.noop()
     except aiosmtplib.SMTPAuthenticationError:
-        return Finding("mail", "bad", "the server refuses this user and password; check STAFFROOM_SMTP_URL")
+        return "the server refuses this user and password; check STAFFROOM_SMTP_URL"
     except (aiosmtplib.SMTPException, OSError, TimeoutError):
-        return Finding("mail", "bad", "the server doesn't answer; check the host and port in STAFFROOM_SMTP_URL")
-    if settings.mail_from is None:
-        return Finding("mail", "bad", "set STAFFROOM_MAIL_FROM to the address that mails come from")
-    return Finding("mail", "good", "the server answers")
+        return "the server doesn't answer; check the host and port in STAFFROOM_SMTP_URL"
+    return None
 
 
 async def _bounces(settings: Settings) -> Finding:
@@ -150,13 +158,17 @@ async def _discord(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("Discord", "bad", str(refusal))
         return
     yield Finding("Discord", "good", f"logged in as {info.name}")
-    flags = info.flags
-    if flags.gateway_guild_members or flags.gateway_guild_members_limited:
+    if may_see_members(info):
         yield Finding("member list", "good", "the bot may see who is on the server")
     else:
         yield Finding("member list", "bad", str(IntentMissing()))
     async for finding in _permissions(settings):
         yield finding
+
+
+def may_see_members(info: discord.AppInfo) -> bool:
+    """Say whether the application's Server Members Intent is switched on."""
+    return info.flags.gateway_guild_members or info.flags.gateway_guild_members_limited
 
 
 async def _permissions(settings: Settings) -> AsyncIterator[Finding]:

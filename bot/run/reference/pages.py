@@ -18,40 +18,48 @@ async def pages() -> Mapping[str, str]:
     }
 
 
+COMMANDS = """\
+# Commands
+
+Written by `make reference` from the code; a test keeps it true.
+
+## On Discord
+
+Type `/` and begin the name. What stands in brackets may be left out. Who may use a command is looked up anew each time;
+`/help` shows what *you* can do in the channel where you type it. *Members* are people on the roster whose account is
+linked."""
+ON_THE_HOST = """
+## On the host's command line
+
+Given in the folder where `.env` lies. `--help` behind any of them says the same as this page."""
+SETTINGS = """\
+# Settings
+
+Written by `make reference` from the code; a test keeps it true.
+
+## The host's: `.env`
+
+Read from the environment or, in the folder where Staffroom is started, from the file `.env`. Only the token is needed;
+what is left out is switched off, and `staffroom doctor` says so. A wrong value is named before anything starts.
+"""
+DEFINITION = """
+## A network's: its definition
+
+Positions, topics, thresholds, times and the school calendar. A network starts with these; to change them, copy
+`config/community.toml`, edit the copy and give it to `staffroom network define my-community.toml`. A slip is named and
+changes nothing.
+"""
+
+
 def _commands(leaves: Sequence[on_discord.Leaf]) -> Iterator[str]:
-    yield "# Commands"
-    yield ""
-    yield "Written by `make reference` from the code; a test keeps it true."
-    yield ""
-    yield "## On Discord"
-    yield ""
-    yield "Type `/` and begin the name. What stands in brackets may be left out. Who may use a command is looked up anew each"
-    yield "time; `/help` shows what *you* can do in the channel where you type it. *Members* are people on the roster whose account"
-    yield "is linked."
+    yield COMMANDS
     yield from on_discord.section(leaves)
-    yield ""
-    yield "## On the host's command line"
-    yield ""
-    yield "Given in the folder where `.env` lies. `--help` behind any of them says the same as this page."
+    yield ON_THE_HOST
     yield from by_host.section()
 
 
 def _settings() -> Iterator[str]:
-    yield "# Settings"
-    yield ""
-    yield "Written by `make reference` from the code; a test keeps it true."
-    yield ""
-    yield "## The host's: `.env`"
-    yield ""
-    yield "Read from the environment or, in the folder where Staffroom is started, from the file `.env`. Only the token is needed;"
-    yield "what is left out is switched off, and `staffroom doctor` says so. A wrong value is named before anything starts."
-    yield ""
+    yield SETTINGS
     yield from settings.section()
-    yield ""
-    yield "## A network's: its definition"
-    yield ""
-    yield "Positions, topics, thresholds, times and the school calendar. A network starts with these; to change them, copy"
-    yield "`config/community.toml`, edit the copy and give it to `staffroom network define my-community.toml`. A slip is named and"
-    yield "changes nothing."
-    yield ""
+    yield DEFINITION
     yield from settings.definition()
