@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import SecretStr, ValidationError
 
@@ -85,8 +86,9 @@ async def fault_of(question: Question, value: str) -> Fault | None:
     """Say what is wrong with an answer: first its form, then what comes of trying it."""
     if any(character.isspace() for character in value):
         return Fault(f"{question.name}: write it without spaces")
+    answered: dict[str, Any] = {question.field: value}  # pydantic makes of the text what it is to be
     try:
-        Settings(_env_file=None, **{question.field: value})  # type: ignore[arg-type] -- pydantic turns text into each
+        Settings(_env_file=None, **answered)
     except ValidationError as error:
         own = [line for line in faults(error) if line.startswith(f"{question.name}:")]
         if own:  # not those of settings that the environment brings
