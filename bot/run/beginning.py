@@ -54,7 +54,7 @@ class Asker:
             value = value or self._ask(question)
             if not value and not question.is_needed:
                 return ""
-            fault = asyncio.run(fault_of(question, value)) if value else Fault(f"{question.name} is needed.")
+            fault = asyncio.run(fault_of(question, value)) if value else self._missing(question)
             if fault is None or (fault.is_out_of_reach and self._takes(fault)):
                 return value
             if not self.is_interactive:
@@ -69,6 +69,10 @@ class Asker:
         hint = f" (Enter: as it is{'' if question.is_needed else '; -: none'})" if kept else ""
         typed = typer.prompt(f"{question.asks}{hint}", default=kept, show_default=False, hide_input=question.is_secret)
         return "" if typed == "-" else str(typed).strip()
+
+    def _missing(self, question: Question) -> Fault:
+        way = "Ctrl-C stops, and nothing is written." if self.is_interactive else "See: staffroom init --help."
+        return Fault(f"{question.name} is needed. {way}")
 
     def _takes(self, fault: Fault) -> bool:
         if self.is_interactive and not self.takes_unchecked:

@@ -56,7 +56,9 @@ LINES: tuple[Line, ...] = (
     Line("mentor end", "member", N_("end a pair, with thanks"), ("mentoring", "thread")),
     Line("mentor stop", "member", N_("leave mentoring: lists, proposals and pairs"), ("mentoring",), False),
     Line("issue raise", "member", N_("say what your site struggles with, or what would help"), ("room",)),
-    Line("Raise as an issue", "member", N_("right-click (on a phone, hold) a message of your own"), ("room",), False),
+    Line(
+        N_("Raise as an issue"), "member", N_("right-click (on a phone, hold) a message of your own"), ("room",), False
+    ),
     Line("issue board", "member", N_("see what sites struggle with most")),
     Line("issue list", "member", N_("look through what sites raised, and say that it is so at yours")),
     Line("issue mine", "member", N_("see what became of what you raised")),
@@ -70,7 +72,7 @@ LINES: tuple[Line, ...] = (
     Line("forum reading", "principals", N_("get a weekly list of what the forum had"), ("forum",)),
     Line("forum helping", "principals", N_("say whether you may be asked privately"), ("forum",), False),
     Line(
-        "This helped",
+        N_("This helped"),
         "principals",
         N_("right-click (on a phone, hold) an answer that helped, so that others find it"),
         ("forum",),

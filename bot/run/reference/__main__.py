@@ -13,4 +13,5 @@ def main() -> None:
         (FOLDER / name).write_text(text, encoding="utf-8")
 
 
-main()
+if __name__ == "__main__":
+    main()
