@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := bot cogs archive config demo tests benchmarks
 
-.PHONY: help demo test soak check format lock texts schema clean
+.PHONY: help demo test soak check format lock texts schema reference docs clean
 
 help: ## Show this list.
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -56,6 +56,14 @@ texts: $(READY) ## Collect the members' texts into the catalogues.
 schema: $(READY) ## Write docs/data-model.md from the tables.
 	@$(BIN)/python -m bot.database.describe > docs/data-model.md
 	@$(BIN)/python -m bot.run.held
+
+reference: $(READY) ## Write docs/commands.md and docs/settings.md from the code.
+	@$(BIN)/python -m bot.run.reference
+
+# the theme announces its successor with every build unless it is told not to
+docs: $(READY) ## Build the documentation's site into build/docs; a dead link stops it.
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "Open build/docs/index.html"
 
 clean: ## Remove what was set up or made here.
 	rm -rf $(VENV) .staffroom demo-output build *.egg-info .mypy_cache .ruff_cache

@@ -15,7 +15,7 @@ from bot.definition import definition_in
 from bot.offline import open_house, open_network, run, settings_or_exit
 from bot.people.school import school_calendar
 from bot.people.stewards import log_act_of_host
-from bot.run import backing, features
+from bot.run import backing, beginning, features
 from bot.run.log import set_up_log
 from config.settings import Settings
 from config.texts import N_
@@ -164,6 +164,7 @@ def network_define(
     run(work())
 
 
+beginning.register(cli)
 backing.register(cli, db_cli)
 
 

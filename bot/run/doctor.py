@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-import imaplib
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-import aiosmtplib
 import discord
-from imap_tools.errors import ImapToolsError
 from rich.console import Console
 
-from archive.bounces.mailbox import UNREADABLE, UnsafeMailbox, look_into
 from bot.backups.state import state_of_backups
 from bot.database.migrate import SchemaIsNewer, schema_state
 from bot.errors import Refusal
 from bot.keys import Keyring
 from bot.offline import open_database, open_house
-from bot.outbox.connections import smtp_options
-from bot.outbox.spool import Spool
+from bot.run.finding import Finding
 from bot.run.invite import application
 from bot.run.lost_keys import without_keys
+from bot.run.mail_server import look_at_mail, look_at_returned_mail
 from bot.run.serve import IntentMissing
 from cogs.setup.needs import missing, named
 from config.settings import Settings
 from config.texts import texts_for
 
-NO_SENDER = "set STAFFROOM_MAIL_FROM to the address that mails come from"
 MARKS = {"good": "[green]✓[/]", "off": "[yellow]-[/]", "bad": "[red]✗[/]"}
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at: `verdict` is good, off (left out on purpose) or bad."""
-
-    what: str
-    verdict: str
-    hint: str
 
 
 async def examine(settings: Settings, console: Console) -> bool:
@@ -58,8 +41,8 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
     async for finding in _database(settings):
         yield finding
     yield Finding("backups", *state_of_backups(settings, datetime.now(UTC)))
-    yield await _mail(settings)
-    yield await _bounces(settings)
+    yield await look_at_mail(settings)
+    yield await look_at_returned_mail(settings)
     async for finding in _discord(settings):
         yield finding
 
@@ -107,57 +90,6 @@ def _words(lost: int, people: int) -> Finding:
     return Finding("words", "bad", hint)
 
 
-async def _mail(settings: Settings) -> Finding:
-    if settings.mail_spool is not None:
-        return _spool(settings, settings.mail_spool)
-    if settings.smtp_url is None:
-        return Finding("mail", "off", "set STAFFROOM_SMTP_URL and STAFFROOM_MAIL_FROM to mail codes and digests")
-    server = aiosmtplib.SMTP(**smtp_options(settings.smtp_url.get_secret_value()))
-    try:
-        async with asyncio.timeout(15), server:
-            await server.noop()
-    except aiosmtplib.SMTPAuthenticationError:
-        return Finding("mail", "bad", "the server refuses this user and password; check STAFFROOM_SMTP_URL")
-    except (aiosmtplib.SMTPException, OSError, TimeoutError):
-        return Finding("mail", "bad", "the server doesn't answer, or has no TLS for the password; check its address")
-    if settings.mail_from is None:
-        return Finding("mail", "bad", NO_SENDER)
-    return Finding("mail", "good", "the server answers")
-
-
-def _spool(settings: Settings, folder: Path) -> Finding:
-    try:
-        Spool(folder).open()
-    except Refusal as refusal:
-        return Finding("mail", "bad", str(refusal))
-    if settings.mail_from is None:
-        return Finding("mail", "bad", NO_SENDER)
-    return Finding("mail", "good", f"mails are put into {folder}, for your relay to pick up")
-
-
-async def _bounces(settings: Settings) -> Finding:
-    if settings.bounce_imap_url is None:
-        hint = (
-            "mails that come back later are not seen; set STAFFROOM_BOUNCE_IMAP_URL to the mailbox of "
-            "STAFFROOM_MAIL_FROM. What a mail server refuses at once is told to stewards all the same"
-        )
-        return Finding("returned mail", "off", hint)
-    try:
-        async with asyncio.timeout(60):
-            await asyncio.to_thread(look_into, settings.bounce_imap_url.get_secret_value())
-    except UnsafeMailbox:
-        return Finding(
-            "returned mail", "bad", "the server offers no TLS; start STAFFROOM_BOUNCE_IMAP_URL with imaps://"
-        )
-    except (imaplib.IMAP4.error, ImapToolsError, ValueError):
-        hint = "the server refuses this user, password or folder; check STAFFROOM_BOUNCE_IMAP_URL"
-        return Finding("returned mail", "bad", hint)
-    except UNREADABLE:
-        hint = "the server doesn't answer, or can't prove whose it is; check the host in STAFFROOM_BOUNCE_IMAP_URL"
-        return Finding("returned mail", "bad", hint)
-    return Finding("returned mail", "good", "the mailbox can be read")
-
-
 async def _discord(settings: Settings) -> AsyncIterator[Finding]:
     try:
         info = await application(settings)
@@ -165,13 +97,17 @@ async def _discord(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("Discord", "bad", str(refusal))
         return
     yield Finding("Discord", "good", f"logged in as {info.name}")
-    flags = info.flags
-    if flags.gateway_guild_members or flags.gateway_guild_members_limited:
+    if may_see_members(info):
         yield Finding("member list", "good", "the bot may see who is on the server")
     else:
         yield Finding("member list", "bad", str(IntentMissing()))
     async for finding in _permissions(settings):
         yield finding
+
+
+def may_see_members(info: discord.AppInfo) -> bool:
+    """Say whether the application's Server Members Intent is switched on."""
+    return info.flags.gateway_guild_members or info.flags.gateway_guild_members_limited
 
 
 async def _permissions(settings: Settings) -> AsyncIterator[Finding]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.cards import Card
 from bot.notices import Notice
 from bot.outbox.transit import MOST
-from cogs.help.rules import Line
+from cogs.help.rules import Line, Shown
 from config.texts import N_, Texts
 
 MOST_SHOWN = 8  # a private reply and seven more: what one reads in one sitting; the rest waits for the next time
@@ -21,16 +22,41 @@ ABOUT = {
 }
 
 
-def help_card(t: Texts, name: str | None, audiences: Sequence[str], lines: Sequence[Line]) -> Card:
-    """Return what somebody can do here; without a name they are not linked yet."""
+@dataclass(frozen=True)
+class Where:
+    """Where help was asked for: the kind of space, if it is one, and how Discord writes the channel."""
+
+    kind: str | None
+    mention: str
+    is_private: bool = False
+
+
+def help_card(t: Texts, name: str | None, audiences: Sequence[str], shown: Shown, place: Where) -> Card:
+    """Return what somebody can do where they are; without a name they are not linked yet."""
     if name is None:
         opening = t("You're not linked to the roster yet, so little is open to you so far.")
     else:
         about = next((t(text) for audience, text in ABOUT.items() if audience in audiences), "")
         opening = f"{t('Hello {name}.', name=name)} {about}".strip()
-    listed = [f"• {_command(line.command)}: {t(line.says)}" for line in lines]
-    closing = t("Every answer of this app is seen by you alone, unless it says otherwise.")
-    return Card(title=t("What you can do here"), text="\n".join([opening, "", *listed, "", closing]))
+    parts = [opening, *_listed(t, t("In {channel}", channel=place.mention), shown.here)]
+    parts += _listed(t, t("Anywhere on the server") if shown.here else "", shown.anywhere)
+    parts += ["", *_closing(t, name, place)]
+    return Card(title=t("What you can do here"), text="\n".join(parts))
+
+
+def _listed(t: Texts, heading: str, lines: Sequence[Line]) -> list[str]:
+    if not lines:
+        return []
+    above = [f"**{heading}**"] if heading else []
+    return ["", *above, *(f"• {_command(line.command)}: {t(line.says)}" for line in lines)]
+
+
+def _closing(t: Texts, name: str | None, place: Where) -> Iterator[str]:
+    if place.is_private:
+        yield t("Most of it happens on the server: give /help there, and it shows what you can do in that channel.")
+    elif name is not None and place.kind is None:
+        yield t("Rooms have more: /help in a room shows what you can do there.")
+    yield t("Every answer of this app is seen by you alone, unless it says otherwise.")
 
 
 def _command(name: str) -> str:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
+from discord import app_commands
 
 from bot.cards import Card
+from bot.database.transaction import Tx
 from bot.notices import Notices
 from bot.people.rules import audiences
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
+from bot.visibility.spaces import SpaceStore
 from cogs.help import render
 from cogs.help.rules import lines_for, readers_of
 
 KINDS = (discord.AppCommandType.chat_input, discord.AppCommandType.message, discord.AppCommandType.user)
+AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 actions = Actions("help")
 
 
@@ -51,18 +57,38 @@ async def show_inbox(visit: Visit) -> None:
 
 
 def _commands_here(visit: Visit) -> frozenset[str]:
-    """Return what can be typed or right-clicked in this house, however it is filed."""
+    """Return what can be typed or right-clicked in this house; in a direct message, only what works there."""
     tree = visit.interaction.client.tree
-    return frozenset(command.qualified_name for kind in KINDS for command in tree.walk_commands(type=kind))
+    found = (command for kind in KINDS for command in tree.walk_commands(type=kind))
+    on_server = visit.interaction.guild_id is not None
+    return frozenset(command.qualified_name for command in found if on_server or not _root(command).guild_only)
+
+
+def _root(command: AnyCommand) -> AnyCommand:
+    parent = None if isinstance(command, app_commands.ContextMenu) else command.root_parent
+    return parent or command
+
+
+async def _where(visit: Visit, tx: Tx) -> render.Where:
+    """Return the space the visitor is in; a thread without readers of its own counts as its channel."""
+    channel = visit.interaction.channel
+    if visit.interaction.guild_id is None or channel is None:
+        return render.Where(None, "", is_private=True)
+    spaces, parent = SpaceStore(tx), getattr(channel, "parent_id", None)
+    space = await spaces.by_channel(channel.id) or (await spaces.by_channel(parent) if parent else None)
+    return render.Where(space.kind if space else None, f"<#{channel.id}>")
 
 
 async def _help_card(visit: Visit, commands_here: frozenset[str]) -> Card:
+    guild = visit.interaction.guild
+    is_owner = guild is not None and guild.owner_id == visit.account_id
     async with visit.network.read() as tx:
-        people = PeopleStore(tx)
+        people, where = PeopleStore(tx), await _where(visit, tx)
         person = await people.by_account(visit.account_id)
         if person is None or person.state != "active":
-            readers = readers_of(is_member=False, is_steward=False, audiences=())
-            return render.help_card(visit.t, None, (), lines_for(readers, commands_here))
+            readers = readers_of(is_member=False, is_steward=False, audiences=(), is_owner=is_owner)
+            return render.help_card(visit.t, None, (), lines_for(readers, commands_here, where.kind), where)
         groups = sorted(audiences(person, await people.graph(), visit.network.community))
-        readers = readers_of(is_member=True, is_steward=await people.is_steward(person.id), audiences=groups)
-    return render.help_card(visit.t, person.name, groups, lines_for(readers, commands_here))
+        is_steward = await people.is_steward(person.id)
+    readers = readers_of(is_member=True, is_steward=is_steward, audiences=groups, is_owner=is_owner)
+    return render.help_card(visit.t, person.name, groups, lines_for(readers, commands_here, where.kind), where)

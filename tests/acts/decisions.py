@@ -343,6 +343,7 @@ OWN = {
     "forum:circle_no": "one's own no",
     "staffroom run": "starts the bot",
     "staffroom doctor": "looks",
+    "staffroom init": "the host's own settings, before there is a network",
     "staffroom invite": "prints a link",
     "staffroom visibility": "reads a file",
     "staffroom match": "reads files and writes a file beside them; no network is touched",

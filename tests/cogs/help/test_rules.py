@@ -1,30 +1,76 @@
 from __future__ import annotations
 
-from cogs.help.rules import LINES, lines_for, readers_of
+import itertools
+
+import pytest
+
+from cogs.help.render import Where, help_card
+from cogs.help.rules import LINES, Line, Shown, lines_for, readers_of
+from config.texts import texts_for
 
 EVERYTHING = frozenset(line.command for line in LINES)
+PLACES = (None, "room", "forum", "thread", "mentoring", "lobby", "stewards", "digest")
+
+
+def commands(shown: Shown) -> set[str]:
+    return {line.command for line in (*shown.here, *shown.anywhere)}
 
 
 def test_somebody_who_is_not_linked_is_shown_how_to_join_and_no_more() -> None:
     readers = readers_of(is_member=False, is_steward=False, audiences=())
-    assert [line.command for line in lines_for(readers, EVERYTHING)] == ["join"]
+    for place in PLACES:
+        assert commands(lines_for(readers, EVERYTHING, place)) == {"join"}
+
+
+def test_the_servers_owner_is_shown_how_to_set_up_before_anybody_is_linked() -> None:
+    readers = readers_of(is_member=False, is_steward=False, audiences=(), is_owner=True)
+    assert commands(lines_for(readers, EVERYTHING)) == {"join", "setup"}
 
 
 def test_a_member_is_shown_what_members_do_and_a_steward_what_stewards_do() -> None:
     member = readers_of(is_member=True, is_steward=False, audiences=("practitioners",))
     steward = readers_of(is_member=True, is_steward=True, audiences=("practitioners",))
-    shown = {line.command for line in lines_for(member, EVERYTHING)}
+    shown = commands(lines_for(member, EVERYTHING))
     assert "mentor request" in shown
     assert shown.isdisjoint({"join", "setup", "mentor round"})
-    assert {line.command for line in lines_for(steward, EVERYTHING)} - shown == {
-        "setup",
-        "mentor health",
-        "mentor round",
-        "steward flags",
-        "forum situations",
-    }
+    more = commands(lines_for(steward, EVERYTHING)) - shown
+    assert more == {"setup", "mentor health", "mentor round", "steward flags", "forum situations", "digest review"}
+
+
+def test_what_belongs_to_a_place_comes_first_there_and_what_works_only_there_is_shown_nowhere_else() -> None:
+    member = readers_of(is_member=True, is_steward=False, audiences=("practitioners",))
+    room, hall = lines_for(member, EVERYTHING, "room"), lines_for(member, EVERYTHING, None)
+    assert {"room whisper", "room who", "room flag"} <= {line.command for line in room.here}
+    assert hall.here == []
+    assert "room whisper" not in commands(hall)
+    assert "room who" in commands(hall)
+
+
+def test_only_principals_are_shown_the_forum_and_only_stewards_the_stewards_part() -> None:
+    for place in PLACES:
+        member = lines_for(readers_of(is_member=True, is_steward=False, audiences=("leads",)), EVERYTHING, place)
+        assert not any(line.reader in {"principals", "steward", "owner"} for line in (*member.here, *member.anywhere))
 
 
 def test_a_command_that_this_house_does_not_have_is_not_promised() -> None:
     readers = readers_of(is_member=True, is_steward=True, audiences=())
-    assert [line.command for line in lines_for(readers, {"inbox"})] == ["inbox"]
+    assert commands(lines_for(readers, {"inbox"})) == {"inbox"}
+
+
+def test_every_command_has_one_line_and_is_shown_to_somebody_somewhere() -> None:
+    names = [line.command for line in LINES]
+    assert sorted(names) == sorted(set(names))
+
+    def never(line: Line) -> bool:
+        return not line.at and not line.elsewhere
+
+    assert [line.command for line in LINES if never(line)] == ["help"]
+
+
+@pytest.mark.parametrize("locale", ["en", "es"])
+def test_the_longest_list_fits_into_one_message(locale: str) -> None:
+    for place, audience in itertools.product(PLACES, ("practitioners", "principals", "leads")):
+        readers = readers_of(is_member=True, is_steward=True, audiences=(audience, "leads"), is_owner=True)
+        shown = lines_for(readers, EVERYTHING, place)
+        card = help_card(texts_for(locale), "N" * 100, (audience,), shown, Where(place, "<#1234567890123456789>"))
+        assert len(card.text) <= 3900, place

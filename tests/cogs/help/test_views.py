@@ -21,7 +21,7 @@ async def test_the_button_for_help_says_what_the_command_says_to_everybody(town:
     ana, stranger = await town.join("Ana Ruiz"), town.stranger("Zed")
     await town.restart()
     for actor in (ana, stranger):
-        typed = read(await actor.slash(town.channel("general"), "help"))
+        typed = read(await actor.slash(town.channel("lobby"), "help"))
         assert read(await actor.click(panel(town), label=HELP)) == typed
 
 

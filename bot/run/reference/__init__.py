@@ -1,0 +1,1 @@
+"""`make reference`: the pages of the documentation that the code writes about itself."""
