@@ -13,7 +13,8 @@ from bot.run.doctor import may_see_members
 from bot.run.invite import application
 from bot.run.mail_server import mail_server_fault
 from bot.run.serve import DiscordUnreachable, IntentMissing
-from config.settings import Settings, faults
+from config.reading import faults
+from config.settings import Settings
 
 
 @dataclass(frozen=True)
