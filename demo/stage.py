@@ -89,9 +89,10 @@ class Stage:
         await self.simulation.forward(self.house, step)
 
     def policy_letter(self, cast: Cast = POLICYMAKER) -> Letter | None:
-        """Return the newest mail to one of the story's policymakers, once there is one."""
+        """Return the newest digest that one of the story's policymakers got; a reminder of it has no page."""
         addresses = [row["mail"] for row in rows(RECIPIENTS) if row["name"] == cast.name]
-        return next((letter for address in addresses for letter in reversed(self.mailbox.to(address))), None)
+        letters = (letter for address in addresses for letter in reversed(self.mailbox.to(address)))
+        return next((letter for letter in letters if letter.html), None)
 
     def policy_page(self, cast: Cast = POLICYMAKER) -> str | None:
         """Return the signed link in that mail."""
