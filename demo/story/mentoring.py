@@ -58,8 +58,7 @@ async def accept(stage: Stage) -> str:
     if stage.simulation.may_read(stage.account(SUPERVISOR).id, thread.id):
         raise StoppedShort(SUPERVISOR.name, thread.name, "a supervisor can read it")
     return (
-        f"{ASKS} and {partner} both accept. A private thread opens for the two of them, and nobody above them "
-        "sees it."
+        f"{ASKS} and {partner} both accept. A private thread opens for the two of them, and nobody above them sees it."
     )
 
 
