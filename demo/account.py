@@ -83,12 +83,12 @@ class Account:
     async def presses(self, on: On, label: str) -> Answer:
         """Press the button that is labelled so."""
         message = _message(on)
-        return self._answered(label, await self._hand(message).click(message, label=label))
+        return self._answered(label, await self.hand_on(message).click(message, label=label))
 
     async def presses_at(self, on: On, address: str) -> Answer:
         """Press the first button whose address begins so."""
         message = _message(on)
-        result = await self._hand(message).click(message, custom_id=address_in(message, address))
+        result = await self.hand_on(message).click(message, custom_id=address_in(message, address))
         return self._answered(address, result)
 
     def is_offered(self, on: On, address: str) -> bool:
@@ -98,7 +98,7 @@ class Account:
     async def chooses(self, on: On, values: Sequence[str], address: str) -> Answer:
         """Choose from the list whose address begins so."""
         message = _message(on)
-        result = await self._hand(message).select(message, list(values), custom_id=address_in(message, address))
+        result = await self.hand_on(message).select(message, list(values), custom_id=address_in(message, address))
         return self._answered("a list", result)
 
     async def fills(self, form: Answer, boxes: Mapping[str, str]) -> Answer:
@@ -113,7 +113,7 @@ class Account:
         """Return what the bot wrote to this account privately, oldest first."""
         return self.actor.user.dm_channel.history()
 
-    def _hand(self, message: discord.Message) -> Actor | User:
+    def hand_on(self, message: discord.Message) -> Actor | User:
         """Return who acts: on the server the member, in direct messages the account alone."""
         return self.actor.user if self.simulation.is_direct(message.channel.id) else self.actor
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import signal
 import tempfile
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -22,13 +22,17 @@ from demo.concerns.play import chapters_of
 from demo.console import Teller
 from demo.output import check_folder, write_digest
 from demo.page.server import open_page
+from demo.page.theatre import Theatre
+from demo.play.hands import Hands
+from demo.play.tour import Progress, counts
 from demo.stage import Stage, open_stage
-from demo.story import CHAPTERS
+from demo.story import CHAPTERS, LEFT_OPEN
 from demo.telling import Chapter, Telling
 
 PORT = 8765
 OUTPUT = Path("demo-output")
 STOPPED = 130  # what shells say of a command that Ctrl-C ended
+Story = tuple[Chapter[Stage], ...]
 STOPPED_BY = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -91,27 +95,37 @@ async def _until_stopped(work: Callable[[], Awaitable[None]]) -> bool:
 
 async def _show(wishes: Wishes, teller: Teller) -> None:
     chapters = chapters_of(read_concerns(wishes.concerns), teller) if wishes.concerns else CHAPTERS
+    if wishes.is_once:
+        async with _played(chapters, Telling(on_step=teller.step), teller) as stage:
+            teller.note("\nThe digests that were sent, without what was taken back since:")
+            teller.written(await write_digest(stage, OUTPUT))
+            teller.done()
+        return
+    await _serve(chapters if wishes.concerns else (*chapters, *LEFT_OPEN), wishes.port, teller)
+
+
+@asynccontextmanager
+async def _played(chapters: Story, telling: Telling, teller: Teller) -> AsyncIterator[Stage]:
+    """Open a stage and play the story on it; everything is gone when the block ends."""
     with tempfile.TemporaryDirectory(prefix="staffroom-demo-") as folder:
         async with open_stage(Path(folder)) as stage:
-            await _tell(stage, chapters, teller)
-            if wishes.is_once:
-                teller.note("\nThe digests that were sent, without what was taken back since:")
-                teller.written(await write_digest(stage, OUTPUT))
-                teller.done()
-            else:
-                await _serve(stage, wishes.port, teller)
+            with teller.telling(sum(len(chapter.steps) for chapter in chapters)):
+                await telling.play(chapters, stage)
+            yield stage
 
 
-async def _tell(stage: Stage, chapters: tuple[Chapter[Stage], ...], teller: Teller) -> None:
-    stage.telling = Telling(on_step=teller.step)
-    with teller.telling(sum(len(chapter.steps) for chapter in chapters)):
-        await stage.telling.play(chapters, stage)
-
-
-async def _serve(stage: Stage, wanted: int, teller: Teller) -> None:
-    teller.done()
-    async with open_page(stage, wanted) as port:
+async def _serve(chapters: Story, wanted: int, teller: Teller) -> None:
+    """Serve the page, and play the story again whenever somebody asks for it."""
+    theatre = Theatre()
+    async with open_page(theatre, wanted) as port:
         if port != wanted:
             teller.note(f"Port {wanted} is taken, so this is another one.")
-        teller.note(f"\nOpen http://127.0.0.1:{port} in a browser. Ctrl-C stops.")
-        await asyncio.Event().wait()
+        address = f"http://127.0.0.1:{port}"
+        teller.note(f"{address} fills while the story is played.")
+        while True:
+            theatre.telling.on_step = teller.step
+            async with _played(chapters, theatre.telling, teller) as stage:
+                theatre.open(Hands(stage), Progress(await counts(stage)))
+                teller.done()
+                teller.note(f"\nOpen {address} in a browser. Ctrl-C stops.")
+                await theatre.again.wait()

@@ -34,6 +34,7 @@ class Teller:
     @contextmanager
     def telling(self, steps: int) -> Iterator[None]:
         """Show the bar until the block ends."""
+        self._begun, self._chapter = time.perf_counter(), ""
         with self._progress:
             self._bar = self._progress.add_task("Opening the house", total=steps)
             yield

@@ -10,6 +10,7 @@ from datetime import datetime
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default as modern
+from functools import cached_property
 from typing import cast
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -36,12 +37,12 @@ class Letter:
     caught_at: datetime
     message: EmailMessage
 
-    @property
+    @cached_property
     def subject(self) -> str:
         """What it is about."""
         return str(self.message["Subject"] or "")
 
-    @property
+    @cached_property
     def to(self) -> str:
         """Whom it is addressed to."""
         return str(self.message["To"] or "")

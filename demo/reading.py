@@ -38,3 +38,8 @@ def address_in(message: discord.Message, beginning: str) -> str:
         if child.custom_id is not None and child.custom_id.startswith(beginning):
             return child.custom_id
     raise LookupError(f"nothing in the message begins with {beginning}")
+
+
+def is_of_people(child: Child) -> bool:
+    """Say whether a list offers the server's members instead of choices of its own."""
+    return child.type is discord.ComponentType.user_select

@@ -29,11 +29,49 @@ class Face:
 
 
 @dataclass(frozen=True)
+class ChoiceSeen:
+    """One line of a list."""
+
+    label: str
+    value: str
+    about: str = ""
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
 class Control:
-    """A button or a select, shown and not clickable."""
+    """A button, a link or a list under a message."""
 
     label: str
     look: str  # primary, secondary, success, danger, link, select
+    address: str = ""
+    url: str = ""
+    is_off: bool = False
+    choices: tuple[ChoiceSeen, ...] = ()
+    least: int = 1
+    most: int = 1
+
+
+@dataclass(frozen=True)
+class Box:
+    """A box of a form."""
+
+    key: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    is_long: bool = False
+    is_needed: bool = False
+    most: int = 4000
+
+
+@dataclass(frozen=True)
+class FormSeen:
+    """A form that is open before somebody."""
+
+    number: int
+    title: str
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True)
@@ -50,12 +88,14 @@ class CardSeen:
 class MessageSeen:
     """A message as its reader sees it."""
 
+    id: int
     face: Face
     at: datetime
     text: str
     cards: tuple[CardSeen, ...] = ()
     controls: tuple[Control, ...] = ()
     is_private: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,18 +6,21 @@ cannot write in it, and what is not on the screen cannot be clicked.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import discord
 from simcord import Env
 from simcord.actors import MemberActor
 from simcord.backend.access import channel_accessible
+from simcord.backend.errors import BackendError, SetupError
 from simcord.builders import ChannelHandle, GuildHandle, UserHandle
-from simcord.preview import Preview
+from simcord.enums import AppCommandType
 from simcord.results import InteractionResult, ResponseMessage
+from simcord.types import HttpLogEntry
 
 from bot.clock import ManualClock
 from bot.house import House
@@ -31,6 +34,7 @@ Actor = MemberActor
 User = UserHandle
 Result = InteractionResult
 Shown = ResponseMessage
+IMPOSSIBLE = (SetupError, BackendError)  # what nobody could do in a Discord client
 
 
 @dataclass
@@ -41,13 +45,21 @@ class Simulation:
     guild: GuildHandle
     clock: ManualClock
     actors: dict[int, Actor] = field(default_factory=dict)
-    _preview: Preview | None = None
     _seen_trouble: int = 0
 
     @property
     def owner(self) -> Actor:
         """The account that owns the server."""
         return MemberActor(self.env, self.guild, self.guild.owner)
+
+    @property
+    def requests(self) -> Sequence[HttpLogEntry]:
+        """What the bot asked Discord to do, oldest first."""
+        return self.env.http_requests
+
+    def is_known(self, channel_id: int) -> bool:
+        """Say whether there is such a channel or thread."""
+        return channel_id in self.env.backend.channels
 
     @property
     def first_channel(self) -> int:
@@ -76,7 +88,7 @@ class Simulation:
     def history(self, account_id: int, channel_id: int) -> list[discord.Message]:
         """Return what an account sees in a channel, oldest first, its private replies included."""
         actor = self.actors.get(account_id, self.owner)
-        if channel_id not in self.env.backend.channels or not self.may_read(account_id, channel_id):
+        if not self.is_known(channel_id) or not self.may_read(account_id, channel_id):
             return []
         return self.handle(channel_id).history(viewer=actor)
 
@@ -115,16 +127,29 @@ class Simulation:
             await house.pulse.beat()
             await self.settle(house.courier)
 
-    async def open_live(self, actor: Actor, channel_id: int) -> str:
-        """Open one channel as one account, with working buttons and commands; return its address.
+    def in_time(self) -> AbstractContextManager[None]:
+        """Let whatever is done inside see the simulated time, whichever task it runs in."""
+        return self.env.time_context()
 
-        One at a time: the one before closes.
-        """
-        if self._preview is not None:
-            await self._preview.close()
-        viewer = actor.user if self.is_direct(channel_id) else actor
-        self._preview = self.env.preview(self.handle(channel_id), viewers=[viewer], layout="channel")
-        return (await self._preview.__aenter__()).url  # closed by the next one, or with the simulation
+    def commands(self, account_id: int, channel_id: int, *, is_menu: bool = False) -> list[dict[str, Any]]:
+        """Return the slash commands an account may use in a channel, or what is in a message's menu, as registered."""
+        kind = AppCommandType.MESSAGE if is_menu else AppCommandType.CHAT_INPUT
+        return self.env.backend.visible_commands(user_id=account_id, channel_id=channel_id, type=kind)
+
+    async def use(self, actor: Actor, channel_id: int, name: str, values: Mapping[str, object]) -> Result:
+        """Use a slash command, in direct messages too; raises what is `IMPOSSIBLE`."""
+        if self.is_direct(channel_id):
+            answered: Result = await actor.user.slash(name, **values)
+            return answered
+        return await actor.slash(self.handle(channel_id), name, **values)
+
+    async def complete(self, actor: Actor, channel_id: int, name: str, option: str, text: str) -> list[tuple[str, str]]:
+        """Type into an option; return what the bot offers: what is read, and what is sent."""
+        if self.is_direct(channel_id):
+            found = await actor.user.autocomplete(name, option, text)
+        else:
+            found = await actor.autocomplete(self.handle(channel_id), name, option, text)
+        return [(str(each["name"]), str(each["value"])) for each in found]
 
 
 @asynccontextmanager

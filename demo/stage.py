@@ -24,7 +24,6 @@ from config.settings import Settings
 from demo.account import Account
 from demo.mailbox import LOOPBACK, Letter, Mailbox, open_mailbox
 from demo.simulation import Simulation, open_simulation
-from demo.telling import Telling
 from demo.world import NETWORK, OWNER, POLICYMAKER, PUBLIC_NAME, RECIPIENTS, REPLY_TO, Cast, login, rows
 
 MORNING = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)  # a Monday, nine o'clock in Chicago
@@ -40,7 +39,6 @@ class Stage:
     simulation: Simulation
     mailbox: Mailbox
     clock: ManualClock
-    telling: Telling = field(default_factory=Telling)
     accounts: dict[str, Account] = field(default_factory=dict)  # by name
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # the simulation takes one hand at a time
 
@@ -82,16 +80,18 @@ class Stage:
 
     async def settle(self) -> None:
         """Let everything that is due happen."""
-        await self.simulation.settle(self.courier)
+        with self.simulation.in_time():
+            await self.simulation.settle(self.courier)
 
     async def forward(self, step: timedelta) -> None:
         """Move the clock, wake the sweeps, deliver."""
         await self.simulation.forward(self.house, step)
 
     def policy_letter(self, cast: Cast = POLICYMAKER) -> Letter | None:
-        """Return the newest mail to one of the story's policymakers, once there is one."""
+        """Return the newest digest that one of the story's policymakers got; a reminder of it has no page."""
         addresses = [row["mail"] for row in rows(RECIPIENTS) if row["name"] == cast.name]
-        return next((letter for address in addresses for letter in reversed(self.mailbox.to(address))), None)
+        letters = (letter for address in addresses for letter in reversed(self.mailbox.to(address)))
+        return next((letter for letter in letters if letter.html), None)
 
     def policy_page(self, cast: Cast = POLICYMAKER) -> str | None:
         """Return the signed link in that mail."""

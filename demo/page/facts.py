@@ -11,26 +11,12 @@ from bot.people.model import Person
 from bot.people.rules import is_practitioner, is_supervisor
 from bot.people.store import PeopleStore
 from config.community import Community
-from demo.reading import controls_of
-from demo.seen import CardSeen, ChannelSeen, Control, Face, MessageSeen, PersonSeen
+from demo.page.chat import said_in
+from demo.seen import ChannelSeen, Face, PersonSeen
 from demo.stage import Stage
 from demo.world import CAST
 
-LOOKS = {
-    discord.ButtonStyle.primary: "primary",
-    discord.ButtonStyle.secondary: "secondary",
-    discord.ButtonStyle.success: "success",
-    discord.ButtonStyle.danger: "danger",
-    discord.ButtonStyle.link: "link",
-}
 SHUT = "Kept out"
-# What people and the app say. The simulation also tells a channel of private threads under it, which Discord does not.
-SAID = {
-    discord.MessageType.default,
-    discord.MessageType.reply,
-    discord.MessageType.chat_input_command,
-    discord.MessageType.context_menu_command,
-}
 MOST_NAMED = 6
 
 
@@ -106,38 +92,8 @@ def _channel(
 ) -> ChannelSeen:
     is_open = stage.simulation.may_read(account_id, channel.id)
     kinds = {"forum": "forum", "voice": "voice", "private_thread": "thread", "public_thread": "thread"}
-    said = messages(stage, account_id, channel.id) if is_open else []
+    said = said_in(stage, account_id, channel.id) if is_open else []
     return ChannelSeen(channel.id, channel.name, kinds.get(channel.type.name, "text"), group, is_open, len(said))
-
-
-def messages(stage: Stage, account_id: int, channel_id: int) -> list[MessageSeen]:
-    """Return what an account sees in a channel, oldest first."""
-    said = [message for message in stage.simulation.history(account_id, channel_id) if message.type in SAID]
-    return [_message(message) for message in said]
-
-
-def _message(message: discord.Message) -> MessageSeen:
-    return MessageSeen(
-        face=Face("Staffroom" if message.author.bot else message.author.display_name, is_bot=message.author.bot),
-        at=message.created_at,
-        text=message.content,
-        cards=tuple(_card(embed) for embed in message.embeds),
-        controls=tuple(_controls(message)),
-        is_private=message.flags.ephemeral,
-    )
-
-
-def _card(embed: discord.Embed) -> CardSeen:
-    fields = tuple((str(entry.name), str(entry.value)) for entry in embed.fields)
-    return CardSeen(embed.title or "", embed.description or "", fields, embed.footer.text or "")
-
-
-def _controls(message: discord.Message) -> Iterator[Control]:
-    for child in controls_of(message):
-        if isinstance(child, discord.Button):
-            yield Control(child.label or "", LOOKS.get(child.style, "secondary"))
-        else:
-            yield Control(child.placeholder or "Choose", "select")
 
 
 def readers_line(stage: Stage, channel_id: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from demo.page.marks import as_html
+from demo.play.places import Place
 from demo.seen import HUES, Face
+from demo.telling import Told
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -36,6 +38,11 @@ def avatar(face: Face) -> Markup:
     )
 
 
+def place(step: int, where: Place) -> str:
+    """Return the address of a place that a step of the tour leads to."""
+    return f"/?{urlencode(where.query(step))}#{where.anchor}"
+
+
 def link(query: Mapping[str, str], **changes: object) -> str:
     """Return the page's address with some of its choices changed."""
     return "/?" + urlencode({**query, **{name: str(value) for name, value in changes.items()}})
@@ -44,5 +51,15 @@ def link(query: Mapping[str, str], **changes: object) -> str:
 def render(query: Mapping[str, str], names: Mapping[int, str], facts: Mapping[str, Any]) -> str:
     """Return the page."""
     return templates.get_template("page.html").render(
-        **facts, avatar=avatar, marks=partial(as_html, names=names), link_to=partial(link, query), here=link(query)
+        **facts,
+        avatar=avatar,
+        marks=partial(as_html, names=names),
+        link_to=partial(link, query),
+        here=link(query),
+        place=place,
     )
+
+
+def render_waiting(network: str, told: Sequence[Told]) -> str:
+    """Return the page that is shown while the story is played."""
+    return templates.get_template("waiting.html").render(network=network, told=told)

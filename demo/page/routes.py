@@ -1,150 +1,138 @@
-"""The page's addresses: the page itself, one mail in each of its forms, the clock, a channel opened live."""
+"""The page itself, the clock and the beginning anew; acts and mails have addresses of their own."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
 
-from demo.mailbox import Letter
 from demo.page import facts
-from demo.page.render import render
+from demo.page.acts import act_routes
+from demo.page.asking import account_of, cast_of, channel_of, number
+from demo.page.chat import form_seen, messages
+from demo.page.doings import last_doings
+from demo.page.ledger import ledger_of
+from demo.page.mail import mail_routes
+from demo.page.render import render, render_waiting
+from demo.page.theatre import Theatre
+from demo.play import clock
+from demo.play.places import DIRECT
+from demo.play.tour import STEPS
 from demo.seen import ChannelSeen
 from demo.stage import Stage
-from demo.world import CAST, NETWORK, NEWCOMER, POLICYMAKER, SUPERINTENDENT, Cast
+from demo.world import NETWORK, POLICYMAKER, SUPERINTENDENT
 
-MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
-STEPS = {"1", "7"}
-OWN_WINDOW = '<base target="_blank">'
+KEPT = ("as", "in", "mail", "tour", "cmd", "form")
 
 
-def routes(stage: Stage) -> list[web.RouteDef]:
-    """Return the page's routes."""
-    page = Page(stage)
+def routes(theatre: Theatre) -> list[web.RouteDef]:
+    """Return every address of the page."""
+    page = Page(theatre)
     return [
         web.get("/", page.show),
+        web.get("/news", page.news),
         web.post("/clock", page.move_clock),
-        web.post("/live", page.open_live),
-        web.get(r"/mail/{number:\d{1,4}}/page", page.mail_page),
-        web.get(r"/mail/{number:\d{1,4}}/text", page.mail_text),
-        web.get(r"/mail/{number:\d{1,4}}/part/{part:\d{1,2}}", page.mail_part),
+        web.post("/again", page.begin_again),
+        *act_routes(theatre),
+        *mail_routes(theatre),
     ]
 
 
 class Page:
-    """Answers the page's requests from the stage."""
+    """Answers the page's requests."""
 
-    def __init__(self, stage: Stage) -> None:
-        self._stage = stage
+    def __init__(self, theatre: Theatre) -> None:
+        self._theatre = theatre
 
     async def show(self, request: web.Request) -> web.Response:
-        """Show everything, as the person chosen sees it."""
-        query = {name: request.query[name] for name in ("as", "in", "mail") if name in request.query}
-        cast = _cast(query.get("as", ""))
+        """Show everything, as the person chosen sees it; while the story is played, how far it is."""
+        if not self._theatre.is_open:
+            html = render_waiting(NETWORK, self._theatre.telling.told)
+            return web.Response(text=html, content_type="text/html", headers={"Refresh": "2"})
+        async with self._stage.turn:
+            await self._stage.settle()  # what a policymaker did on their own page is delivered, too
+        query = {name: request.query[name] for name in KEPT if name in request.query}
+        names = facts.names(self._stage)
+        everybody = await facts.people(self._stage)
         everything = {
-            **await self._shared(),
-            **await self._looking(cast, query.get("in", "")),
-            "letter": self._stage.mailbox.letter(_number(query.get("mail", "")))
-            or self._stage.policy_letter(SUPERINTENDENT if cast == SUPERINTENDENT else POLICYMAKER)
-            or self._newest(),
+            "people": everybody,
+            "chosen": next(person for person in everybody if person.key == cast_of(query).key),
+            **await self._shared(query),
+            **await self._looking(query, names),
+            "doings": last_doings(self._stage.simulation.requests, names),
         }
-        html = render(query, facts.names(self._stage), everything)
-        return web.Response(text=html, content_type="text/html")
+        return web.Response(text=render(query, names, everything), content_type="text/html")
+
+    async def news(self, request: web.Request) -> web.Response:  # noqa: ARG002 -- aiohttp's handlers take one
+        """Tell an open tab whether something happened since."""
+        return web.Response(text=str(len(self._stage.simulation.requests)) if self._theatre.is_open else "")
 
     async def move_clock(self, request: web.Request) -> web.Response:
-        """Move the clock on by a day or a week, and let happen what is due."""
+        """Move the clock on, and let happen what is due."""
         form = await request.post()
-        days = str(form.get("days", ""))
-        if days not in STEPS:
-            raise web.HTTPBadRequest(text="A day or a week.")
-        async with self._stage.turn:
-            await self._stage.forward(timedelta(days=int(days)))
+        step = str(form.get("step", ""))
+        if step not in clock.BUTTONS:
+            raise web.HTTPBadRequest(text="That is on none of the clock's buttons.")
+        await clock.move(self._stage, step)
         back = str(form.get("back", "/"))
         raise web.HTTPSeeOther(back if back.startswith("/?") else "/")
 
-    async def open_live(self, request: web.Request) -> web.Response:
-        """Open one channel with working buttons and commands, in a tab of its own."""
-        form = await request.post()
-        cast, channel = _cast(str(form.get("as", ""))), _number(str(form.get("in", "")))
-        account = self._stage.accounts.get(cast.name)
-        if account is None or not self._stage.simulation.history(account.id, channel):
-            raise web.HTTPNotFound(text=f"{cast.name} has nothing to open there.")
-        async with self._stage.turn:
-            address = await self._stage.simulation.open_live(account.actor, channel)
-        raise web.HTTPSeeOther(address)
+    async def begin_again(self, request: web.Request) -> web.Response:  # noqa: ARG002 -- aiohttp's handlers take one
+        """Throw everything away and play the story anew."""
+        self._theatre.begin_again()
+        raise web.HTTPSeeOther("/")
 
-    async def mail_page(self, request: web.Request) -> web.Response:
-        """Show a mail's page as its reader's mail program does, its links opening in a tab of their own."""
-        html = self._letter(request).html
-        text = html.replace("<head>", f"<head>{OWN_WINDOW}", 1) if "<head>" in html else OWN_WINDOW + html
-        return web.Response(text=text, content_type="text/html", headers={"Content-Security-Policy": MAIL_POLICY})
+    @property
+    def _stage(self) -> Stage:
+        return self._theatre.hands().stage
 
-    async def mail_text(self, request: web.Request) -> web.Response:
-        """Show a mail's plain words."""
-        return web.Response(text=self._letter(request).text, content_type="text/plain")
-
-    async def mail_part(self, request: web.Request) -> web.Response:
-        """Hand out an attachment."""
-        parts, number = self._letter(request).parts, int(request.match_info["part"])
-        if not 0 < number <= len(parts):
-            raise web.HTTPNotFound
-        part = parts[number - 1]
-        shown = {
-            "Content-Disposition": f'inline; filename="{part.name}"',
-            "Content-Security-Policy": "default-src 'none'",
-        }
-        if part.mime == "application/pdf":
-            del shown["Content-Security-Policy"]  # the browser's own viewer styles itself
-        return web.Response(body=part.content, content_type=part.mime, headers=shown)
-
-    def _letter(self, request: web.Request) -> Letter:
-        letter = self._stage.mailbox.letter(int(request.match_info["number"]))
-        if letter is None:
-            raise web.HTTPNotFound
-        return letter
-
-    def _newest(self) -> Letter | None:
-        letters = self._stage.mailbox.letters
-        return letters[-1] if letters else None
-
-    async def _shared(self) -> dict[str, Any]:
-        stage = self._stage
+    async def _shared(self, query: Mapping[str, str]) -> dict[str, Any]:
+        stage, progress = self._stage, self._theatre.progress
+        cast = cast_of(query)
+        progress.looked_in_as(cast.key)
+        await progress.look(stage)
+        step = number(query.get("tour", "")) or progress.next
         return {
             "now": stage.clock.now(),
             "network": NETWORK,
-            "chapters": stage.telling.chapters(),
-            "people": await facts.people(stage),
+            "chapters": self._theatre.telling.chapters(),
             "letters": stage.mailbox.letters,
+            "letter": stage.mailbox.letter(number(query.get("mail", "")))
+            or stage.policy_letter(SUPERINTENDENT if cast == SUPERINTENDENT else POLICYMAKER)
+            or next(iter(stage.mailbox.letters[-1:]), None),
             "pages": {each.name: stage.policy_page(each) for each in (POLICYMAKER, SUPERINTENDENT)},
+            "buttons": clock.BUTTONS,
+            "steps": STEPS,
+            "done": progress.done,
+            "at_step": min(max(step, 1), len(STEPS)),
         }
 
-    async def _looking(self, cast: Cast, wanted: str) -> dict[str, Any]:
-        stage = self._stage
-        everybody = {person.key: person for person in await facts.people(stage)}
-        account = stage.accounts.get(cast.name)
+    async def _looking(self, query: Mapping[str, str], names: Mapping[int, str]) -> dict[str, Any]:
+        stage, hands = self._stage, self._theatre.hands()
+        account = account_of(stage, query)
         groups = facts.channels(stage, account.id) if account else {}
-        open_now = _open_channel(groups, _number(wanted))
+        open_now = _open_channel(groups, channel_of(stage, query), query.get("in", ""))
+        commands = hands.commands(account, open_now.id) if account and open_now else []
+        form = hands.form(account, number(query.get("form", ""))) if account else None
         return {
-            "chosen": everybody[cast.key],
             "channels": groups,
             "events": facts.events(stage, account.id) if account else [],
             "open": open_now,
-            "messages": facts.messages(stage, account.id, open_now.id) if account and open_now else [],
+            "messages": messages(stage, account, open_now.id) if account and open_now else [],
             "readers_line": facts.readers_line(stage, open_now.id) if open_now else "",
+            "ledger": await ledger_of(stage, open_now.id, names) if open_now else [],
+            "commands": commands,
+            "command": next((each for each in commands if each.name == query.get("cmd")), None),
+            "menus": hands.menus(account, open_now.id) if account and open_now else [],
+            "form": form_seen(number(query["form"]), form) if form else None,
+            "note": self._theatre.take_note(account.id) if account else "",
+            "everyone": [(actor.user.global_name, str(id_)) for id_, actor in stage.simulation.actors.items()],
         }
 
 
-def _cast(key: str) -> Cast:
-    return next((cast for cast in CAST if cast.key == key), NEWCOMER)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
-
-
-def _open_channel(groups: dict[str, list[ChannelSeen]], wanted: int) -> ChannelSeen | None:
+def _open_channel(groups: dict[str, list[ChannelSeen]], wanted: int, word: str) -> ChannelSeen | None:
     """Return the channel asked for, or the one with most to read, among those that are open."""
     seen = [channel for members in groups.values() for channel in members if channel.is_open]
-    asked = [channel for channel in seen if channel.id == wanted]
+    asked = [channel for channel in seen if channel.id == wanted or (word == DIRECT and channel.kind == "direct")]
     return next(iter(asked or sorted(seen, key=lambda channel: -channel.messages)), None)

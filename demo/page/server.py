@@ -11,12 +11,14 @@ from aiohttp import web
 from demo.mailbox import LOOPBACK
 from demo.page.render import STATIC
 from demo.page.routes import routes
-from demo.stage import Stage, free_port
+from demo.page.theatre import Theatre
+from demo.stage import free_port
 
 HOSTS = {LOOPBACK, "localhost"}
+READING = {"GET", "HEAD"}
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; "
-    "form-action 'self' http://127.0.0.1:*; base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -25,8 +27,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Refuse other sites' requests, and give every answer its headers."""
     host = urlsplit(f"//{request.host}")
-    origin = request.headers.get("Origin")
-    if host.hostname not in HOSTS or (request.method == "POST" and origin not in (None, f"http://{request.host}")):
+    is_ours = request.method in READING or request.headers.get("Origin") == f"http://{request.host}"
+    if host.hostname not in HOSTS or not is_ours:
         raise web.HTTPForbidden(text="This page is for this machine only.")
     response = await handler(request)
     response.headers.setdefault("Content-Security-Policy", POLICY)
@@ -37,10 +39,10 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 @asynccontextmanager
-async def open_page(stage: Stage, wanted: int) -> AsyncIterator[int]:
+async def open_page(theatre: Theatre, wanted: int) -> AsyncIterator[int]:
     """Serve the page until the block ends; yields its port, another than wanted where that is taken."""
     app = web.Application(middlewares=[guarded])
-    app.add_routes([*routes(stage), web.static("/static", STATIC)])
+    app.add_routes([*routes(theatre), web.static("/static", STATIC)])
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)
     await runner.setup()
     port = free_port(wanted)

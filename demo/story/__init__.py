@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from demo.stage import Stage
-from demo.story import digest, forum, leading, meeting, mentoring, people, recalling, rooms, sharing, together, webinar
+from demo.story import (
+    digest,
+    forum,
+    leading,
+    meeting,
+    mentoring,
+    people,
+    ready,
+    recalling,
+    rooms,
+    sharing,
+    together,
+    webinar,
+)
 from demo.telling import Chapter
 
 CHAPTERS: tuple[Chapter[Stage], ...] = (
@@ -21,3 +34,4 @@ CHAPTERS: tuple[Chapter[Stage], ...] = (
     recalling.CHAPTER,
     forum.CHAPTER,
 )
+LEFT_OPEN: tuple[Chapter[Stage], ...] = (ready.CHAPTER,)  # played only where somebody plays on

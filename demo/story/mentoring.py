@@ -9,9 +9,10 @@ import discord
 from demo.account import StoppedShort
 from demo.stage import Stage
 from demo.telling import Chapter
-from demo.world import MENTOR, NEWCOMER, STEWARD, SUPERVISOR
+from demo.world import MENTOR, STEWARD, SUPERVISOR
 
-REQUESTS = {NEWCOMER.name: "Four months in, one site, two bosses. I'd like somebody who has done this before."}
+ASKS = "Tomasz Kowalczyk"  # Adunni Okonkwo's own wish is left to whoever plays
+REQUESTS = {ASKS: "Six months in, one site, two bosses. I'd like somebody who has done this before."}
 OFFERS = {
     MENTOR.name: "Twelve years at one school. I make mistakes faster now, and I like to laugh about them.",
     "Siobhan Gallagher": "High school, ten years. Ask me about partners who don't call back.",
@@ -21,10 +22,10 @@ FIRST_CHECK_IN = timedelta(weeks=2, hours=1)
 
 
 async def ask(stage: Stage) -> str:
-    """The newcomer asks for a mentor."""
+    """Somebody new to the job asks for a mentor."""
     for name, about in REQUESTS.items():
         await _wish(stage, name, "request", about)
-    return f"{NEWCOMER.name} asks for a mentor with /mentor request, in a private card and one short form."
+    return f"{ASKS} asks for a mentor with /mentor request, in a private card and one short form."
 
 
 async def offer(stage: Stage) -> str:
@@ -40,25 +41,24 @@ async def match(stage: Stage) -> str:
     figures = await steward.uses(stage.channel("lobby"), "mentor round")
     await steward.presses(figures, "Publish the round")
     await stage.settle()
-    reasons = "".join(embed.description or "" for embed in _proposal(stage, NEWCOMER.name).embeds).split("\n\n")[1]
+    reasons = "".join(embed.description or "" for embed in _proposal(stage, ASKS).embeds).split("\n\n")[1]
     return (
         f"{STEWARD.name} looks at a matching round in figures and publishes it; both people are told privately. "
-        f"{NEWCOMER.name} reads why: “{reasons}”"
+        f"{ASKS} reads why: “{reasons}”"
     )
 
 
 async def accept(stage: Stage) -> str:
     """Both say yes, and a thread opens for the two."""
     partner = await _partner(stage)
-    for who in (NEWCOMER.name, partner):
+    for who in (ASKS, partner):
         await stage.account(who).presses(_proposal(stage, who), "Accept")
         await stage.settle()
     thread = _thread(stage)
     if stage.simulation.may_read(stage.account(SUPERVISOR).id, thread.id):
         raise StoppedShort(SUPERVISOR.name, thread.name, "a supervisor can read it")
     return (
-        f"{NEWCOMER.name} and {partner} both accept. A private thread opens for the two of them, and nobody above them "
-        "sees it."
+        f"{ASKS} and {partner} both accept. A private thread opens for the two of them, and nobody above them sees it."
     )
 
 
@@ -68,7 +68,7 @@ async def begin(stage: Stage) -> str:
     await stage.account(partner).says(
         thread.id, "Hello! I'm free on Tuesdays after the buses leave. Shall we start with what went well?"
     )
-    await stage.account(NEWCOMER).says(thread.id, "Tuesday is perfect. Fair warning: it may be a short list.")
+    await stage.account(ASKS).says(thread.id, "Tuesday is perfect. Fair warning: it may be a short list.")
     return "They agree on their first meeting there."
 
 
@@ -76,13 +76,13 @@ async def check_in(stage: Stage) -> str:
     """Two weeks later both are asked whether they met."""
     await stage.forward(FIRST_CHECK_IN)
     partner = await _partner(stage)
-    for who in (NEWCOMER.name, partner):
+    for who in (ASKS, partner):
         for label in ("Yes, we met", "Yes", "No, thanks"):
             await stage.account(who).presses(_letter(stage, who, label), label)
             await stage.settle()
     return (
         "Two weeks later both are asked, privately and with a tap each, whether they met and whether it was worth it. "
-        f"{NEWCOMER.name} and {partner} did. The next question comes in a month, and never more than one a week."
+        f"{ASKS} and {partner} did. The next question comes in a month, and never more than one a week."
     )
 
 
@@ -116,19 +116,19 @@ def _letter(stage: Stage, who: str, label: str) -> discord.Message:
 
 
 async def _partner(stage: Stage) -> str:
-    text = "\n".join(embed.description or "" for embed in _proposal(stage, NEWCOMER.name).embeds)
+    text = "\n".join(embed.description or "" for embed in _proposal(stage, ASKS).embeds)
     found = [name for name in OFFERS if name in text]
     if not found:
-        raise StoppedShort(NEWCOMER.name, "a mentoring proposal", "it names nobody who offered")
+        raise StoppedShort(ASKS, "a mentoring proposal", "it names nobody who offered")
     return found[0]
 
 
 def _thread(stage: Stage) -> discord.Thread:
     guild = stage.house.client.get_guild(stage.simulation.guild.id) if stage.house.client else None
     for thread in guild.threads if guild else ():
-        if NEWCOMER.name in thread.name:
+        if ASKS in thread.name:
             return thread
-    raise StoppedShort(NEWCOMER.name, "a thread for the pair", "none opened")
+    raise StoppedShort(ASKS, "a thread for the pair", "none opened")
 
 
 CHAPTER = Chapter("A mentor", (ask, offer, match, accept, begin, check_in, health))

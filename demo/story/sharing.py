@@ -33,8 +33,13 @@ async def share_more(stage: Stage) -> str:
     """Others do the same."""
     others = sayings("shared")[1:]
     for saying in others:
-        await _say_yes(stage, saying, await _offer(stage, saying))
+        await share_one(stage, saying)
     return f"{len(others)} colleagues share what they wrote about the same thing. All else in the room stays there."
+
+
+async def share_one(stage: Stage, saying: Saying) -> None:
+    """Let somebody say something and share it."""
+    await _say_yes(stage, saying, await _offer(stage, saying))
 
 
 async def _offer(stage: Stage, saying: Saying) -> Answer:
@@ -66,7 +71,7 @@ async def share_later(stage: Stage) -> str:
     """A month later colleagues of one district share, and the steward reads it."""
     later = sayings("later")
     for saying in later:
-        await _say_yes(stage, saying, await _offer(stage, saying))
+        await share_one(stage, saying)
     await let_out(stage, len(later))
     return f"In one district {len(later)} colleagues share that a counselor is there two days a week; each is reviewed."
 

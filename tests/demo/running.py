@@ -15,6 +15,7 @@ from tests.meta.source import ROOT
 COMMAND = (sys.executable, "-m", "demo")
 PATIENCE = 300.0
 ADDRESS = re.compile(r"Open (http://127\.0\.0\.1:\d+) ")
+FILLING = re.compile(r"(http://127\.0\.0\.1:\d+) fills ")  # before the story is played
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -41,7 +42,9 @@ def leftovers(folder: Path) -> list[str]:
 
 
 @contextmanager
-def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
+def started(
+    folder: Path, *options: str, until: re.Pattern[str] = ADDRESS
+) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
     """Start it, wait for its address; yields the process, the address and everything it printed before."""
     process = subprocess.Popen(
         [*COMMAND, *options],
@@ -52,7 +55,7 @@ def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str]
         text=True,
     )
     try:
-        yield process, *_until_open(process)
+        yield process, *_until_open(process, until)
     finally:
         process.kill()
         process.wait()
@@ -60,12 +63,12 @@ def started(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str]
             process.stdout.close()
 
 
-def _until_open(process: subprocess.Popen[str]) -> tuple[str, str]:
+def _until_open(process: subprocess.Popen[str], until: re.Pattern[str]) -> tuple[str, str]:
     assert process.stdout is not None
     printed = ""
     for line in process.stdout:
         printed += line
-        found = ADDRESS.search(line)
+        found = until.search(line)
         if found:
             return found[1], printed
     raise AssertionError(f"the demo ended before it was open:\n{printed}")

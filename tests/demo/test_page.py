@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 import socket
 import subprocess
-from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser
 
-from tests.demo.running import leftovers, started
+from tests.demo.browsing import opened
+from tests.demo.running import FILLING, leftovers, started
+from tests.kit.browser import needs_chromium
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed to open the page in"),
-]
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("page")
-
-
-@pytest.fixture(scope="module")
-def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
-    """The demo beside something else that has its port already."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        with started(folder, "--port", str(taken.getsockname()[1])) as running:
-            yield running
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        await opened.close()
-
-
-async def opened(browser: Browser, address: str, width: int) -> tuple[Page, list[str]]:
-    page, complaints = await browser.new_page(viewport={"width": width, "height": 900}), []
-
-    def keep(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            complaints.append(message.text)
-
-    page.on("console", keep)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    await page.goto(address)
-    return page, complaints
+pytestmark = [pytest.mark.browser, needs_chromium]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -133,22 +92,28 @@ async def test_the_clock_moves_on_and_keeps_the_readers_place(
     assert complaints == []
 
 
-async def test_a_channel_opens_live(browser: Browser, serving: tuple[subprocess.Popen[str], str, str]) -> None:
+async def test_other_sites_cannot_act_here(browser: Browser, serving: tuple[subprocess.Popen[str], str, str]) -> None:
     _, address, _ = serving
-    page, _ = await opened(browser, f"{address}/?as=newcomer", 1280)
-    async with page.expect_popup() as popup:
-        await page.get_by_role("button", name="Open it live").click()
-    live = await popup.value
-    await live.get_by_text("practitioners-lounge").first.wait_for()
+    page, _ = await opened(browser, address, 1280)
+    form: dict[str, str | float | bool] = {"as": "newcomer", "in": "practitioners-lounge", "text": "Not from here."}
+    for headers in ({"Origin": "https://elsewhere.example"}, {"Origin": "null"}, {"Host": "elsewhere.example"}, {}):
+        sent = await page.request.post(f"{address}/act/say", form=form, headers=headers)
+        assert sent.status == 403
+    form["as"] = "supervisor"
+    refused = await page.request.post(f"{address}/act/say", form=form, headers={"Origin": address})
+    assert refused.status == 404
+    await page.reload()
+    assert "Not from here." not in await page.content()
 
 
-def test_it_chooses_another_port_says_so_and_stops_cleanly_on_sigterm(
-    serving: tuple[subprocess.Popen[str], str, str], folder: Path
-) -> None:
-    process, _, printed = serving
-    assert "is taken, so this is another one." in printed
-    process.send_signal(signal.SIGTERM)
-    assert process.wait(timeout=30) == 0
-    assert process.stdout is not None
-    assert "Traceback" not in process.stdout.read()
-    assert leftovers(folder) == []
+def test_it_chooses_another_port_says_so_and_stops_cleanly_on_sigterm(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with started(tmp_path, "--port", str(taken.getsockname()[1]), until=FILLING) as (process, _, printed):
+            assert "is taken, so this is another one." in printed
+            process.send_signal(signal.SIGTERM)
+            said, _ = process.communicate(timeout=30)
+            assert process.returncode == 0, said
+            assert "Traceback" not in said
+    assert leftovers(tmp_path) == []

@@ -1,8 +1,110 @@
-// The page works without this: it only brings the newest message, and on a phone the chosen person, into view.
+// The page works without this. It brings the newest message into view, offers what can be typed,
+// keeps a button from being pressed twice, and fetches what somebody did in another tab.
 "use strict";
-for (const log of document.querySelectorAll(".messages")) log.scrollTop = log.scrollHeight;
-const chosen = document.querySelector(".people [aria-current]");
-if (chosen) {
-  const strip = chosen.closest("ul");
-  strip.scrollLeft = chosen.offsetLeft - strip.offsetLeft - (strip.clientWidth - chosen.offsetWidth) / 2;
+
+function settle() {
+  for (const log of document.querySelectorAll(".messages")) {
+    const meant = location.hash.startsWith("#m") && log.querySelector(CSS.escape ? "#" + CSS.escape(location.hash.slice(1)) : null);
+    log.scrollTop = meant ? meant.offsetTop - log.offsetTop - 12 : log.scrollHeight;
+  }
 }
+
+// What can be typed: a list under a box, as ARIA's combobox has it; what is read and what is sent may differ.
+function offer(box, number) {
+  const list = document.createElement("ul"), sent = document.createElement("input");
+  let at = -1, asked = 0;
+  Object.assign(list, {id: `offer-${number}`, hidden: true});
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "What fits");
+  box.after(list);
+  for (const [name, value] of Object.entries({role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list"})) box.setAttribute(name, value);
+  if (!box.dataset.go) {
+    Object.assign(sent, {type: "hidden", name: box.name});
+    box.removeAttribute("name");
+    list.after(sent);
+  }
+  const close = () => { list.hidden = true; at = -1; box.setAttribute("aria-expanded", "false"); box.removeAttribute("aria-activedescendant"); };
+  const take = (item) => {
+    if (box.dataset.go) { location.href = `${box.dataset.go}&cmd=${encodeURIComponent(item.dataset.value.slice(1))}#command`; return; }
+    box.value = item.firstChild.textContent;
+    sent.value = item.dataset.value;
+    close();
+  };
+  const mark = (next) => {
+    at = (next + list.children.length) % list.children.length;
+    [...list.children].forEach((item, index) => item.setAttribute("aria-selected", String(index === at)));
+    box.setAttribute("aria-activedescendant", list.children[at].id);
+    list.children[at].scrollIntoView({block: "nearest"});
+  };
+  const ask = async () => {
+    sent.value = box.value;
+    if (box.dataset.go && !box.value.startsWith("/")) { close(); return; }
+    const mine = ++asked;
+    const answer = await fetch(`${box.dataset.complete}&text=${encodeURIComponent(box.value)}`);
+    if (mine !== asked || !answer.ok || document.activeElement !== box) return;
+    list.replaceChildren(...(await answer.json()).map((each, index) => {
+      const item = document.createElement("li"), about = document.createElement("small");
+      Object.assign(item, {id: `${list.id}-${index}`, textContent: each.label});
+      item.setAttribute("role", "option");
+      item.dataset.value = each.value;
+      about.textContent = each.about;
+      item.append(about);
+      item.addEventListener("mousedown", (event) => { event.preventDefault(); take(item); });
+      return item;
+    }));
+    at = -1;
+    list.hidden = !list.children.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+  };
+  box.addEventListener("input", ask);
+  box.addEventListener("focus", () => { if (!box.dataset.go) ask(); });
+  box.addEventListener("blur", close);
+  box.addEventListener("keydown", (event) => {
+    if (list.hidden) return;
+    if (event.key === "ArrowDown") { event.preventDefault(); mark(at + 1); }
+    else if (event.key === "ArrowUp") { event.preventDefault(); mark(at - 1); }
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && (at >= 0 || box.dataset.go)) { event.preventDefault(); take(list.children[Math.max(at, 0)]); }
+  });
+}
+
+document.querySelectorAll("[data-complete]").forEach(offer);
+// In Discord a choice counts at once. Here a list has a button of its own; whoever goes on without it means it, too.
+async function sendChoices(form, pressed) {
+  for (const list of form.closest("article").querySelectorAll(".list[data-changed]")) {
+    await fetch(list.action, {method: "POST", body: new URLSearchParams(new FormData(list)), redirect: "manual"});
+    delete list.dataset.changed;
+  }
+  form.requestSubmit(pressed);
+}
+
+document.addEventListener("change", (event) => { const list = event.target.closest(".list"); if (list) list.dataset.changed = "yes"; });
+document.addEventListener("submit", (event) => {
+  const article = event.target.matches(".list") ? null : event.target.closest("article");
+  if (article && article.querySelector(".list[data-changed]")) { event.preventDefault(); sendChoices(event.target, event.submitter); return; }
+  if (event.target.dataset.sent) { event.preventDefault(); return; }
+  event.target.dataset.sent = "yes";
+  document.body.classList.add("busy");
+});
+addEventListener("pageshow", () => document.body.classList.remove("busy"));
+
+// What another tab did: the parts of the page that only show are fetched anew, unless somebody is in the middle of one.
+let seen = null;
+async function lookAgain() {
+  if (document.hidden) return;
+  const answer = await fetch("/news").catch(() => null);
+  if (!answer || !answer.ok) return;
+  const now = await answer.text();
+  if (seen !== null && now !== seen && now === "") { location.href = "/"; return; }
+  if (seen !== null && now !== seen) {
+    const anew = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const here = [...document.querySelectorAll("[data-live]")], there = [...anew.querySelectorAll("[data-live]")];
+    if (here.length !== there.length) return;
+    here.forEach((part, index) => { if (!part.querySelector(":focus, details[open]") && part.innerHTML !== there[index].innerHTML) part.innerHTML = there[index].innerHTML; });
+    settle();
+  }
+  seen = now;
+}
+settle();
+lookAgain();
+setInterval(lookAgain, 3000);

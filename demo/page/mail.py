@@ -1,0 +1,60 @@
+"""The mail catcher's addresses: one mail as its page, its plain words, or an attachment."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from demo.mailbox import Letter
+from demo.page.theatre import Theatre
+
+MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+OWN_WINDOW = '<base target="_blank">'
+Answer = Callable[[web.Request], Awaitable[web.Response]]
+
+
+def mail_routes(theatre: Theatre) -> list[web.RouteDef]:
+    """Return the addresses."""
+    return [
+        web.get(r"/mail/{number:\d{1,4}}/page", _answering(theatre, page)),
+        web.get(r"/mail/{number:\d{1,4}}/text", _answering(theatre, text)),
+        web.get(r"/mail/{number:\d{1,4}}/part/{part:\d{1,2}}", _answering(theatre, part)),
+    ]
+
+
+def page(letter: Letter, request: web.Request) -> web.Response:  # noqa: ARG001 -- every answer has its request
+    """Show a mail's page as its reader's mail program does, its links opening in a tab of their own."""
+    html = letter.html
+    shown = html.replace("<head>", f"<head>{OWN_WINDOW}", 1) if "<head>" in html else OWN_WINDOW + html
+    return web.Response(text=shown, content_type="text/html", headers={"Content-Security-Policy": MAIL_POLICY})
+
+
+def text(letter: Letter, request: web.Request) -> web.Response:  # noqa: ARG001 -- every answer has its request
+    """Show a mail's plain words."""
+    return web.Response(text=letter.text, content_type="text/plain")
+
+
+def part(letter: Letter, request: web.Request) -> web.Response:
+    """Hand out an attachment."""
+    parts, number = letter.parts, int(request.match_info["part"])
+    if not 0 < number <= len(parts):
+        raise web.HTTPNotFound
+    found = parts[number - 1]
+    shown = {
+        "Content-Disposition": f'inline; filename="{found.name}"',
+        "Content-Security-Policy": "default-src 'none'",
+    }
+    if found.mime == "application/pdf":
+        del shown["Content-Security-Policy"]  # the browser's own viewer styles itself
+    return web.Response(body=found.content, content_type=found.mime, headers=shown)
+
+
+def _answering(theatre: Theatre, answer: Callable[[Letter, web.Request], web.Response]) -> Answer:
+    async def answered(request: web.Request) -> web.Response:
+        letter = theatre.hands().stage.mailbox.letter(int(request.match_info["number"]))
+        if letter is None:
+            raise web.HTTPNotFound
+        return answer(letter, request)
+
+    return answered
