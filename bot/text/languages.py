@@ -18,8 +18,8 @@ def language_key(word: str) -> str:
 
 
 def language_name(t: Texts, word: str) -> str:
-    """Return a language as the reader calls it, where it is a code; its own word otherwise."""
-    name = Locale.parse(t.language).languages.get(word.casefold())
+    """Return a language as the reader calls it, where it is known; its own word otherwise."""
+    name = Locale.parse(t.language).languages.get(language_key(word))
     return str(name) if name else word
 
 

@@ -16,6 +16,7 @@ from bot.errors import Gone
 from bot.house import House
 from bot.ui.actions import Action, Actions
 from bot.ui.door import Tree, answer
+from bot.ui.translating import CommandTexts
 from bot.ui.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,8 @@ class StaffroomBot(commands.Bot):
         self._actions: dict[str, Actions] = {}
 
     async def setup_hook(self) -> None:
-        """Load every feature and tell Discord its commands."""
+        """Load every feature and tell Discord its commands, in each language there is."""
+        await self.tree.set_translator(CommandTexts())
         for feature in self._features:
             await importlib.import_module(feature).setup(self)  # an extension would be forgotten and read again
         await self.tree.sync()

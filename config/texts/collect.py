@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from config.community import Community, default_community
 from config.texts import LOCALES
 
 ROOT = Path(__file__).parent.parent.parent
@@ -25,7 +27,18 @@ def collect() -> Catalog:
         for file, _line, message, comments, context in found:
             name = str(Path(folder) / file)
             catalogue.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    for word in vocabulary(default_community()):
+        catalogue.add(word, locations=[("config/community.toml", 0)])
     return catalogue
+
+
+def vocabulary(community: Community) -> Iterator[str]:
+    """Return the words of a definition that members read: a network's own stay as it wrote them."""
+    yield community.safety.line
+    yield from sorted(community.positions.known)
+    yield from (style.label for style in community.forum.styles)
+    for topic in community.topics:
+        yield from (topic.label, topic.about)
 
 
 def template() -> bytes:
