@@ -55,6 +55,21 @@ class Settings(BaseSettings):
     embeddings_dir: Annotated[Path | None, Unset] = Field(
         None, description="A folder with a sentence model (model.onnx, tokenizer.json), to find themes by meaning too."
     )
+    backup_dir: Annotated[Path | None, Unset] = Field(
+        None, description="Where backups of the database lie; without it, the folder backups in the data folder."
+    )
+    backup_keep: Annotated[int, Field(ge=0, le=1000)] = Field(
+        14, description="How many backups are kept, one more each night. 0 makes none by itself."
+    )
+    backup_recipient: Annotated[str | None, Unset] = Field(
+        None, description="Whom backups are locked for: age1…, from `staffroom keys for-backups`. Without it, nobody."
+    )
+    keys_backup_dir: Annotated[Path | None, Unset] = Field(
+        None, description="Where backups of the data keys lie, apart; without it, keys-backup beside the keyring."
+    )
+    keys_backup_days: Annotated[int, Field(ge=1, le=90)] = Field(
+        7, description="How many days a backup of the data keys is kept: so long can words be had that were erased."
+    )
     smtp_url: Annotated[SecretStr | None, Unset] = Field(
         None, description="smtp://user:password@host:587 or smtps://…:465. Without it, no mail leaves."
     )
@@ -132,6 +147,16 @@ class Settings(BaseSettings):
     def file(self) -> Path:
         """The SQLite file in the data folder."""
         return self.data_dir.absolute() / "staffroom.db"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups of the database lie."""
+        return (self.backup_dir or self.data_dir / "backups").absolute()
+
+    @property
+    def keys_backups(self) -> Path:
+        """Where backups of the data keys lie: neither in the keyring nor with the data."""
+        return (self.keys_backup_dir or self.keys_dir.absolute().parent / "keys-backup").absolute()
 
     @property
     def can_mail(self) -> bool:

@@ -30,20 +30,23 @@ from cogs.forum.reflecting.leanings import LeaningStore
 from cogs.forum.store import QuestionStore
 from cogs.forum.styles.marks import MarkStore, Target
 from cogs.privacy.walk import erase_all, export_all
+from cogs.webinars.after.library import LibraryStore
 from demo.mailbox import open_mailbox
 from tests.cogs.mentoring import town_life as mentoring
 from tests.cogs.rooms.asking import open_form
 from tests.cogs.sharing.test_flow import reply, say_yes, share
+from tests.cogs.webinars.after.held import hold
 from tests.kit.raw import found, raw
 from tests.kit.town import Town, open_town, town_settings
 
-ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT, ASKED, TRIED, NEVER, HANDLED = (
+ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT, ASKED, TRIED, NEVER, HANDLED, SLIDES = (
     "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter", "bagpipe",
     "bassoon", "celesta", "dulcimer", "glockenspiel",
+    "mandolin",
 )  # fmt: skip
 TYPED = ("Quillon Vexley", "510-555-0142")
 CANARIES = (
-    ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, NEVER, HANDLED,
+    ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, NEVER, HANDLED, SLIDES,
     f"out of {REWORDED} before", *TYPED,
 )  # fmt: skip
 CODE = "K7PQ-canary-code"
@@ -94,6 +97,10 @@ async def write_everywhere(town: Town) -> MemberActor:
     await share(town, ana, f"More {SHARED} please. Ask {TYPED[0]}, {TYPED[1]}.")  # offered, not agreed to
 
     await ask_forum(town, town.person(ana).id)
+    webinar = await hold(town.network, town.clock, town.person(ana), town.house.keys.conversations(town.network_id))
+    link = f"https://example.org/{SLIDES}"
+    async with town.network.write() as tx:
+        await LibraryStore(tx).keep(webinar, town.person(ana).id, "slides", SLIDES, link, now=town.clock.now())
     later = town.clock.now() + timedelta(days=3)
     async with town.network.write() as tx:
         await Notices(tx).tell(town.person(ana).id, "test", Card(f"Colleagues like your {NOTE}."), now=later)
@@ -141,7 +148,7 @@ async def test_no_word_lies_in_the_clear_and_after_an_erasure_none_can_be_opened
     ana = await write_everywhere(town)
     person, network = town.person(ana), town.network
     held = json.dumps(await export_all(town.house, network, person.id), ensure_ascii=False, default=str)
-    own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED, HANDLED, NEVER)
+    own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED, HANDLED, NEVER, SLIDES)
     assert [word for word in own if word not in held] == []
 
     before = await raw(town.house.database, tmp_path)

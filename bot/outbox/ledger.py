@@ -146,6 +146,17 @@ class Ledger:
         tx.announce("outbox")
         return (await tx.execute(rows.values(state=State.WAITING, due_at=now, attempts=0))).rowcount
 
+    async def count_as_begun(self, now: datetime) -> int:
+        """Count what was owed by `now` as begun and interrupted, and return how much that is.
+
+        In an older copy of the database it waits although it may have gone out since: what is idempotent is carried
+        out again, anything else is in doubt, for a steward to settle.
+        """
+        tx = self._tx
+        owed = (outbox.c.state == State.WAITING) & (outbox.c.due_at <= now)
+        begun = update(outbox).where(tx.mine(outbox), owed).values(state=State.SENDING, lease_until=now)
+        return (await tx.execute(begun)).rowcount
+
     async def let_go(self, newest: int) -> int:
         """Give up what will not go out by itself, up to the `newest` row that was seen, and erase its words."""
         tx = self._tx

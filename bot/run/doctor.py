@@ -6,6 +6,7 @@ import asyncio
 import imaplib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import aiosmtplib
 import discord
@@ -13,6 +14,7 @@ from imap_tools.errors import ImapToolsError
 from rich.console import Console
 
 from archive.bounces.mailbox import UNREADABLE, UnsafeMailbox, look_into
+from bot.backups.state import state_of_backups
 from bot.database.migrate import SchemaIsNewer, schema_state
 from bot.errors import Refusal
 from bot.keys import Keyring
@@ -47,11 +49,12 @@ async def examine(settings: Settings, console: Console) -> bool:
 
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Look at settings, keyring, database, schema, mail server, returned mail and Discord, in this order."""
+    """Look at settings, keyring, database, schema, backups, mail server, returned mail and Discord, in this order."""
     yield _settings(settings)
     yield _keyring(settings)
     async for finding in _database(settings):
         yield finding
+    yield Finding("backups", *state_of_backups(settings, datetime.now(UTC)))
     yield await _mail(settings)
     yield await _bounces(settings)
     async for finding in _discord(settings):

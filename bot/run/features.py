@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from bot.calendar.entries import CalendarPart
     from bot.house import House, Privacy
     from bot.outbox import Effect
-    from bot.pulse import Sweep
+    from bot.pulse import Chore, Sweep
 
 # the foundation's own effects, privacy and jobs: what it stores and carries out for every feature
 FOUNDATION_EFFECTS = ("bot.outbox.smtp", "bot.ui.effects", "bot.visibility.effects")
 FOUNDATION_PRIVACY = ("bot.notices.privacy", "bot.outbox.privacy")
 FOUNDATION_JOBS = ("bot.notices.jobs",)
+FOUNDATION_CHORES = ("bot.backups.nightly",)
 
 
 def feature_names() -> list[str]:
@@ -64,6 +65,11 @@ def sweeps() -> list[Sweep]:
     """Return every sweep."""
     rooms = [*map(importlib.import_module, FOUNDATION_JOBS), *_rooms("jobs")]
     return [sweep for jobs in rooms for sweep in jobs.SWEEPS]
+
+
+def chores() -> list[Chore]:
+    """Return what the deployment itself needs done."""
+    return [chore for name in FOUNDATION_CHORES for chore in importlib.import_module(name).CHORES]
 
 
 def privacy() -> Mapping[str, Privacy]:
