@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards import Address, Button, Card, Choice, Form, Input, Select
 from bot.clock import ManualClock
-from bot.errors import Gone, Refusal
+from bot.errors import Gone, Refusal, Unavailable
 from bot.outbox import Outbox
 from bot.run.log import PlacesOnly
 from bot.ui.render import shorten, to_message, to_modal
@@ -67,7 +67,9 @@ def test_facts_are_never_read_as_a_format(hostile: str) -> None:
 
 
 def test_a_refusal_says_its_facts_in_the_readers_language() -> None:
-    assert Refusal().text(texts_for("es-ES")) == str(Refusal())
+    assert Refusal().text(texts_for("es-ES")) == "Eso no se puede hacer aquí."
+    assert Unavailable("Mail").text(texts_for("es")).startswith("El correo ")
+    assert str(Unavailable("Mail")).startswith("Mail ")
 
 
 async def test_cards_and_forms_never_exceed_discords_limits() -> None:
