@@ -28,8 +28,9 @@ def without_accents(text: str) -> str:
 
 @cache
 def _names() -> Mapping[str, int]:
-    return {
+    named = {
         without_accents(str(name)): number
         for language in LANGUAGES
         for number, name in get_day_names("wide", locale=language).items()
     }
+    return named | {"weds": 2}

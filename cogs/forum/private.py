@@ -77,7 +77,7 @@ def answer_form(t: Texts, question_id: int, words: str = "") -> Form:
 
 def closing_form(t: Texts, question_id: int) -> Form:
     """Return the form that closes a question; its words may be left out."""
-    label = t("What helped, in a sentence or two")
+    label = t("What helped, in short")
     hint = t("Colleagues find it with /forum find. You may leave it out.")
     box = Input("text", label, long=True, required=False, most=MOST_CLOSING, hint=hint)
     return Form(t("It's solved"), Address("forum", "close", str(question_id)), (box,))

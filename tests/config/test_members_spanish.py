@@ -159,7 +159,7 @@ def _placed() -> Iterator[tuple[str, str, int]]:
             given: list[tuple[str | int | None, ast.expr]] = [*enumerate(node.args)]
             given += [(keyword.arg, keyword.value) for keyword in node.keywords]
             for where, value in given:
-                most = 100 if name == "describe" else PLACES.get((name, where))  # type: ignore[arg-type]
+                most = 100 if name == "describe" else PLACES.get((name, where))
                 for text in _texts(value) if most is not None else ():
                     yield f"{path.name}:{node.lineno}", text, most or 0
 

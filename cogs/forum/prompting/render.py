@@ -60,7 +60,7 @@ def which_style_card(t: Texts, prompt_id: int, own: Telling | None, community: C
 
 def telling_form(t: Texts, target: str, words: str = "") -> Form:
     """Return the form for how somebody handled a situation."""
-    label = t("What you did, and what came of it")
+    label = t("What you did, and the result")
     hint = t("Leave out names of children, families and staff.")
     box = Input("text", label, long=True, most=MOST_TELLING, value=words[:MOST_TELLING], hint=hint)
     return Form(t("How you handled it"), Address("forum", "told", target), (box,))
