@@ -28,14 +28,14 @@ def help_card(t: Texts, name: str | None, audiences: Sequence[str], lines: Seque
     else:
         about = next((t(text) for audience, text in ABOUT.items() if audience in audiences), "")
         opening = f"{t('Hello {name}.', name=name)} {about}".strip()
-    listed = [f"• {_command(line.command)}: {t(line.says)}" for line in lines]
+    listed = [f"• {_command(t, line.command)}: {t(line.says)}" for line in lines]
     closing = t("Every answer of this app is seen by you alone, unless it says otherwise.")
     return Card(title=t("What you can do here"), text="\n".join([opening, "", *listed, "", closing]))
 
 
-def _command(name: str) -> str:
-    """Write a command as it is typed; one from the right-click menu is written by its name."""
-    return f"**{name}**" if name[:1].isupper() else f"**/{name}**"
+def _command(t: Texts, name: str) -> str:
+    """Write a command as it is typed; one from the right-click menu by the name it is shown with."""
+    return f"**{t.named(name)}**" if name[:1].isupper() else f"**/{name}**"
 
 
 def empty_inbox(t: Texts) -> str:

@@ -5,27 +5,19 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from io import BytesIO
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Message
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 
 from config.community import default_community
 from config.texts import LOCALES, texts_for
-from config.texts.collect import collect
+from config.texts.collect import collect, translated
 from tests.config.test_spanish import OUTSIDE, spanish
 from tests.meta.source import modules, tree
 
 SOURCE = LOCALES / "es" / "LC_MESSAGES" / "staffroom.po"
-HEADER = b"""msgid ""
-msgstr ""
-"Content-Type: text/plain; charset=utf-8\\n"
-"Language: es\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
-
-"""
 CLASSES = (45, 80, 100)  # Discord: a form's title and labels, a button's label, descriptions and choices
 # Discord: what a text may measure by where it stands, the first argument of what draws it or a named one
 PLACES = {
@@ -43,6 +35,7 @@ PLACES = {
     ("Group", "description"): 100,
     ("ContextMenu", "name"): 32,
 }
+COMMAND = re.compile(r"(?<![\w/.:}])/[a-z]{3,}\b(?!/)")
 FORMAL = re.compile(
     r"\busted\b|(?:^|[.!?:;] )(?:Abra|Busque|Cierre|Diga|Elija|Empiece|Envíe|Escriba|Espere|Haga|Inténtelo|Lea|"
     r"Mire|Pida|Pruebe|Pulse|Quite|Responda|Revise|Vea|Vuelva)\b",
@@ -80,16 +73,8 @@ def test_every_text_that_members_read_has_its_spanish() -> None:
     assert [each for each in COLLECTED if not all(SPANISH.get(each, ("",)))] == []
 
 
-def test_no_spanish_is_left_over() -> None:
-    assert [each for each in SPANISH if each not in COLLECTED] == []
-
-
-def test_the_file_is_sorted_so_that_the_same_texts_give_the_same_bytes() -> None:
-    written = SOURCE.read_bytes()
-    file = BytesIO()
-    catalogue = read_po(BytesIO(written), locale="es")
-    write_po(file, catalogue, sort_output=True, omit_header=True, no_location=True, width=120)
-    assert written == HEADER + file.getvalue()
+def test_no_spanish_is_left_over_and_the_same_texts_give_the_same_bytes() -> None:
+    assert SOURCE.read_bytes() == translated("es"), "run: make texts"
 
 
 def test_the_spanish_holds_the_same_facts() -> None:
@@ -99,6 +84,13 @@ def test_the_spanish_holds_the_same_facts() -> None:
         if facts(said[-1]) != facts(several) or not set(facts(said[0])) <= {*facts(one), *facts(several)}:
             wrong.append((english, said))
     assert wrong == []
+
+
+def test_a_command_is_called_the_same_in_both_and_a_right_click_by_the_name_it_is_shown_with() -> None:
+    told = [(each, forms(each)[-1], said[-1]) for each, said in SPANISH.items()]
+    assert [each for each, one, other in told if not set(COMMAND.findall(one)) <= set(COMMAND.findall(other))] == []
+    for menu in ("Raise as an issue", "This helped", "Share with policymakers"):
+        assert [each for each, one, other in told if menu in one and SPANISH[menu][0] not in other] == []
 
 
 def test_nobody_among_the_members_is_called_usted() -> None:

@@ -111,5 +111,5 @@ def _groups(t: Texts, groups: Sequence[Group], small: int) -> str:
 
 
 def _group(t: Texts, group: Group) -> str:
-    name = group.name or t("not known")
+    name = t.named(group.name) or t("not known")
     return t("{name}: {waiting} waiting, {paired} in pairs", name=name, waiting=group.waiting, paired=group.paired)

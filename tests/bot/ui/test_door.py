@@ -76,10 +76,13 @@ async def test_cards_and_forms_never_exceed_discords_limits() -> None:
     long = "word " * 2000
     buttons = tuple(Button(long, Address("a", "b", str(n))) for n in range(10))
     select = Select(long, Address("a", "c"), (Choice(long, "v", long),))
-    card = Card(long, long, fields=((long, long),), footer="f", buttons=buttons, selects=(select,))
+    card = Card(long, long, fields=((long, long),) * 30, footer="f", buttons=buttons, selects=(select,))
     message = to_message(card)
     assert len(message["embed"].description or "") <= 4096
     assert len(message["embed"].title or "") <= 256
+    assert len(message["embed"]) <= 6000
+    assert message["embed"].footer.text == "f"
+    assert len(to_message(Card(fields=(("a", "b"),) * 30))["embed"].fields) == 25
     assert message["view"].is_finished()
     modal = to_modal(Form(long, Address("a", "d"), (Input("k", long, long=True, hint=long),)))
     assert len(modal.title) <= 45
