@@ -1,6 +1,6 @@
 """`python -m config.texts.collect`: gather every text that members read into `locales/staffroom.pot`.
 
-Translations are brought in line: what is new stands empty in each language's `staffroom.po` until somebody translates it.
+Translations are brought in line: what is new stands empty in a language's `staffroom.po` until somebody translates it.
 """
 
 from __future__ import annotations

@@ -80,6 +80,11 @@ async def test_a_member_whose_discord_speaks_spanish_is_answered_and_later_told_
         person = await PeopleStore(tx).by_account(ana.id)
     assert person is not None
     assert person.locale == "es"
+    for typed in ("fund", "financ"):
+        [offered] = await ana.autocomplete(
+            general, "room open", "topic", typed, audience="practitioners", kind="joined"
+        )
+        assert (offered["name"], offered["value"]) == ("Financiación", "funding")
     refused = await town.stranger("Zed").slash(general, "inbox")
     assert refused.response is not None
     assert refused.response.embeds[0].description == t(
