@@ -134,10 +134,6 @@ class PeopleStore:
             pair = (supervisions.c.supervisor_id == above, supervisions.c.person_id == below)
             await self._tx.execute(supervisions.delete().where(self._tx.mine(supervisions), *pair))
 
-    async def speak(self, person_id: int, locale: str) -> None:
-        """Say in which language a person is told things from now on."""
-        await self._set(person_id, locale=locale)
-
     async def link(self, person_id: int, account_id: int, now: datetime) -> None:
         """Say that a Discord account is this person's. A database error if it is already somebody else's."""
         await self._set(person_id, account_id=account_id, linked_at=now)

@@ -13,6 +13,7 @@ from bot.cards import Card, Form
 from bot.database.network import Network
 from bot.errors import NotAllowed, Refusal
 from bot.house import House
+from bot.people.language import speak_to
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.ui.render import to_message, to_modal
@@ -86,7 +87,7 @@ class Visit:
             person = await PeopleStore(tx).by_account(self.account_id)
         if person is not None and person.locale != self.t.language:
             async with self.network.write() as tx:
-                await PeopleStore(tx).speak(person.id, self.t.language)
+                await speak_to(tx, person.id, self.t.language)
 
     async def person(self) -> Person:
         """Return the active member behind the account; raises `NotAMember`."""
