@@ -26,7 +26,8 @@ from bot.keys.in_use import in_use
 from bot.text.held import GONE
 from bot.text.model import check_model
 from bot.workers import Workers
-from config.settings import Settings, faults, read_settings
+from config.reading import faults, read_settings
+from config.settings import Settings
 from config.texts import N_
 
 log = logging.getLogger(__name__)

@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
-
-from config.faults import fault_lines
 
 
 def _empty_is_unset(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+SHORTEST_TOKEN = 24
 Unset = BeforeValidator(_empty_is_unset)
 
 
@@ -73,6 +72,9 @@ class Settings(BaseSettings):
     smtp_url: Annotated[SecretStr | None, Unset] = Field(
         None, description="smtp://user:password@host:587 or smtps://…:465. Without it, no mail leaves."
     )
+    mail_spool: Annotated[Path | None, Unset] = Field(
+        None, description="A folder that a relay picks mails up from, instead of STAFFROOM_SMTP_URL."
+    )
     mail_from: Annotated[str | None, Unset] = Field(None, description="The address that mails come from.")
     reply_to: Annotated[str | None, Unset] = Field(None, description="Where a policymaker's reply to a mail arrives.")
     bounce_imap_url: Annotated[SecretStr | None, Unset] = Field(
@@ -89,6 +91,12 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged; never a text that a member wrote."
+    )
+    log_format: Literal["readable", "json"] = Field(
+        "readable", description="How records look: a line for people, or a JSON object for machines."
+    )
+    metrics_token: Annotated[SecretStr | None, Unset] = Field(
+        None, description="What /metrics asks for as a bearer token. Without it, there is no such page."
     )
 
     @field_validator("public_url")
@@ -118,6 +126,13 @@ class Settings(BaseSettings):
             is_whole = parts.hostname and parts.username and parts.password and _has_a_possible_port(value)
             if parts.scheme not in {"imap", "imaps"} or not is_whole:
                 raise ValueError("write it as imaps://user:password@host, with @ in the user as %40")
+        return value
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _is_hard_to_guess(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SHORTEST_TOKEN:
+            raise ValueError(f"make it {SHORTEST_TOKEN} characters or more, such as from: openssl rand -hex 24")
         return value
 
     @field_validator("database_url")
@@ -161,26 +176,15 @@ class Settings(BaseSettings):
     @property
     def can_mail(self) -> bool:
         """Whether mails can leave."""
-        return self.smtp_url is not None and self.mail_from is not None
+        return (self.smtp_url is not None or self.mail_spool is not None) and self.mail_from is not None
 
     def switched_off(self) -> list[tuple[str, str]]:
         """Return (setting, what it would enable) for what this deployment leaves out."""
         optional = {
-            "STAFFROOM_SMTP_URL": (self.smtp_url, "mails: one-time codes, the digest"),
+            "STAFFROOM_SMTP_URL": (self.smtp_url or self.mail_spool, "mails: one-time codes, the digest"),
             "STAFFROOM_MAIL_FROM": (self.mail_from, "mails: one-time codes, the digest"),
             "STAFFROOM_REPLY_TO": (self.reply_to, "an address for policymakers' replies by mail"),
             "STAFFROOM_BOUNCE_IMAP_URL": (self.bounce_imap_url, "seeing mails that come back later"),
             "STAFFROOM_PUBLIC_URL": (self.public_url, "the pages where policymakers respond"),
         }
         return [(name, enables) for name, (value, enables) in optional.items() if value is None]
-
-
-def read_settings() -> Settings:
-    """Read the settings; raises `pydantic.ValidationError`, which `faults` puts into sentences."""
-    return Settings()
-
-
-def faults(error: ValidationError) -> list[str]:
-    """Return every wrong setting as one line: its name, what is wrong; never its value, which may be a secret."""
-    lines = (line.partition(":") for line in fault_lines(error, "STAFFROOM_{}", "_"))
-    return [f"{name.upper()}{colon}{words}" for name, colon, words in lines]

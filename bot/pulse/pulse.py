@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Heard = Callable[[str, float | None], None]
+
 
 @dataclass(frozen=True)
 class Sweep:
@@ -43,10 +45,18 @@ class Chore:
 
 
 class Pulse:
-    """Wakes every sweep and chore in its rhythm."""
+    """Wakes every sweep and chore in its rhythm. `heard` is told a sweep's name and when it went well, or None."""
 
-    def __init__(self, house: House, sweeps: Sequence[Sweep], chores: Sequence[Chore] = ()) -> None:
+    def __init__(
+        self,
+        house: House,
+        sweeps: Sequence[Sweep],
+        chores: Sequence[Chore] = (),
+        *,
+        heard: Heard = lambda _name, _ended_at: None,
+    ) -> None:
         self._house = house
+        self._heard = heard
         self._sweeps = sweeps
         self._chores = chores
         self._scheduler = AsyncIOScheduler(
@@ -74,13 +84,16 @@ class Pulse:
             await self._wake(sweep)
 
     async def _wake(self, sweep: Sweep) -> None:
+        went_well = True
         for network in await self._house.networks.all():
             try:
                 await sweep.run(self._house, network, self._house.clock.now())
             except Exception:
+                went_well = False
                 log.exception(
                     "sweep %s failed in network %s (incident %s)", sweep.name, network.id, secrets.token_hex(4)
                 )
+        self._heard(sweep.name, self._house.clock.now().timestamp() if went_well else None)
 
     async def _do(self, chore: Chore) -> None:
         try:

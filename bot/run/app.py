@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.clock import Clock
+from bot.health.watching import measured
 from bot.house import House
 from bot.offline import open_house
 from bot.outbox import Courier
@@ -34,16 +35,18 @@ async def open_app(settings: Settings, clock: Clock | None = None, *, pulse: boo
         await _erase_again(house)
         house.client = StaffroomBot(house, features.cog_names())
         stack.push_async_callback(_disconnect, house)
-        house.courier = Courier(house, features.effects())
+        stack.push_async_callback(house.mail_connections.close)
+        house.courier = Courier(house, features.effects(), heard=house.meters.tried)
         house.courier.start()
         stack.push_async_callback(house.courier.close)
         house.web = WebServer(house, features.routes(house))
         await house.web.start()
         stack.push_async_callback(house.web.close)
-        house.pulse = Pulse(house, features.sweeps(), features.chores())
+        house.pulse = Pulse(house, features.sweeps(), features.chores(), heard=house.meters.swept)
         stack.callback(house.pulse.close)
         if pulse:
             house.pulse.start()
+            await stack.enter_async_context(measured(house.meters))
         yield house
 
 

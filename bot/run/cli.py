@@ -42,7 +42,7 @@ def run_command() -> None:
     from bot.run.serve import serve  # noqa: PLC0415 -- only this command needs all of Discord
 
     settings = settings_or_exit()
-    set_up_log(settings.log_level)
+    set_up_log(settings.log_level, settings.log_format)
     run(serve(settings))
 
 

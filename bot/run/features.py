@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from bot.pulse import Chore, Sweep
 
 # the foundation's own effects, privacy and jobs: what it stores and carries out for every feature
-FOUNDATION_EFFECTS = ("bot.outbox.smtp", "bot.ui.effects", "bot.visibility.effects")
+FOUNDATION_EFFECTS = ("bot.outbox.mailing", "bot.ui.effects", "bot.visibility.effects")
 FOUNDATION_PRIVACY = ("bot.notices.privacy", "bot.outbox.privacy")
-FOUNDATION_JOBS = ("bot.notices.jobs",)
+FOUNDATION_JOBS = ("bot.notices.jobs", "bot.outbox.mailing")
+FOUNDATION_PAGES = ("bot.health.pages",)
 FOUNDATION_CHORES = ("bot.backups.nightly",)
 
 
@@ -86,7 +87,8 @@ def calendars() -> Mapping[str, CalendarPart]:
 
 def routes(house: House) -> list[RouteDef]:
     """Return every feature's web routes."""
-    return [route for pages in _rooms("pages") for route in pages.routes(house)]
+    rooms = [*map(importlib.import_module, FOUNDATION_PAGES), *_rooms("pages")]
+    return [route for pages in rooms for route in pages.routes(house)]
 
 
 def register_commands(cli: typer.Typer) -> None:

@@ -32,6 +32,8 @@ LOGGED: dict[str, Play] = {
     "digest:declined": scenes.review("Turn them down", reason="This is about the weather."),
     "setup:again": scenes.stuck("again"),
     "setup:drop": scenes.stuck("drop"),
+    "setup:again_one": scenes.stuck("again_one"),
+    "setup:drop_one": scenes.stuck("drop_one"),
     "staffroom roster import": scenes.import_roster,
     "staffroom roster codes": scenes.issue_codes,
     "staffroom roster codes (by mail)": scenes.mail_codes,
@@ -47,7 +49,8 @@ LOGGED: dict[str, Play] = {
     "staffroom digest build": scenes.build_digest_as_host,
     "staffroom digest send": scenes.send_digest_as_host,
 }
-ONLY_THE_OUTBOX = {"setup:again", "setup:drop"}  # what leaves, though no table that decides about it changes
+# what leaves, though no table that decides about it changes
+ONLY_THE_OUTBOX = {"setup:again", "setup:drop", "setup:again_one", "setup:drop_one"}
 
 # run as a steward, without options: no table that decides changes
 READS = {
@@ -121,6 +124,7 @@ OWN = {
     "Share with policymakers": "a member's own words, which need a logged review",
     "digest:preview": "shows an edition to stewards",
     "digest:retitle": "opens a form",
+    "setup:each": "shows what waits for a decision",
     "help:show": "shows a page",
     "help:inbox": "shows one's own notices",
     "issues:raise": "as /issue raise",

@@ -29,6 +29,7 @@ HOST_ONLY = (
     "config",
     "bot.outbox",
     "bot.keys",
+    "bot.health",
     "bot.web.server",
 )
 # what a member sees of these, by place or name: there even a single word must be marked
