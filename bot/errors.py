@@ -17,6 +17,7 @@ class Refusal(Exception):
     """Something a person asked for cannot be done, for a reason they can act on."""
 
     says: ClassVar[str] = N_("That can't be done here.")
+    vocabulary: ClassVar[frozenset[str]] = frozenset()  # fields that are words of the catalogue or of the vocabulary
 
     def facts(self) -> dict[str, object]:
         """Return the fields by name, as the text's facts."""
@@ -24,7 +25,8 @@ class Refusal(Exception):
 
     def text(self, t: Texts) -> str:
         """Return the words for this refusal in the reader's language."""
-        return t(self.says, **self.facts())
+        said = {name: t.named(str(fact)) if name in self.vocabulary else fact for name, fact in self.facts().items()}
+        return t(self.says, **said)
 
     def __str__(self) -> str:
         return self.says.format(**self.facts())
@@ -49,4 +51,5 @@ class Unavailable(Refusal):
     """A part of the house that this deployment has not switched on."""
 
     what: str
+    vocabulary: ClassVar[frozenset[str]] = frozenset({"what"})
     says: ClassVar[str] = N_("{what} isn't switched on here. /setup and staffroom doctor show what is missing.")

@@ -23,7 +23,7 @@ from bot.database.transaction import Tx
 from bot.errors import Gone, Unavailable
 from bot.house import House
 from bot.outbox import Outbox
-from config.texts import texts_outside
+from config.texts import N_, texts_outside
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ async def invite(house: House, network: Network, opened: Opened, typed: str, *, 
     """
     base = house.settings.public_url
     if base is None or not house.settings.can_mail:
-        raise Unavailable("Mail")
+        raise Unavailable(N_("Mail"))
     if opened.is_guest:
         raise GuestsMayNot
     recipient, address = opened.recipient, checked_colleague(opened.recipient, typed)

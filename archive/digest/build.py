@@ -18,6 +18,7 @@ from archive.digest.trend import with_trend
 from archive.suppression.places import tree_of
 from archive.suppression.rules import Seen, band, company, held_over, may_wait
 from config.community import Community
+from config.texts import Texts, texts_for
 
 MOST_THEMES = 10  # of one kind: what one sitting can answer; the rest waits for the next month
 MOST_CELLS = 40  # of one kind, in all places together
@@ -63,8 +64,9 @@ def _themes_of_kind(
     groups = sorted(gathered(of_kind, community.publication, group), key=_weight)[:MOST_THEMES]
     spoken = [cell for members in groups for cell in cells_of(members, tree, community.publication)]
     everybody = usage_of([voice for voice in of_kind if not voice.is_silent])
+    t = texts_for(month.language)
     found = [
-        (_theme(kind, cell, everybody, community), cell.voices)
+        (_theme(kind, cell, everybody, community, t), cell.voices)
         for cell in sorted(spoken, key=_cell_weight)[:MOST_CELLS]
     ]
     found = [pair for pair in found if pair[0].statements]
@@ -82,13 +84,13 @@ def _cell_weight(cell: Spoken) -> tuple[int, int, int]:
     return _weight(cell.voices)
 
 
-def _theme(kind: Kind, cell: Spoken, everybody: Usage, community: Community) -> Theme:
+def _theme(kind: Kind, cell: Spoken, everybody: Usage, community: Community, t: Texts) -> Theme:
     """Put a cell into a theme. Only those who said yes to their words lend it any."""
     aloud = [voice for voice in cell.voices if not voice.is_silent]
     counts = Counter(voice.topic for voice in aloud or cell.voices)
     topic = min(counts, key=lambda key: (-counts[key], key))
     known = community.topic(topic)
-    label, is_catch_all = known.label if known else topic, topic == CATCH_ALL
+    label, is_catch_all = t.named(known.label) if known else topic, topic == CATCH_ALL
     chosen = choose(aloud, 3 if cell.people >= MANY else 2) if aloud else []
     shared = shared_terms(aloud, everybody, community.publication.people)
     return Theme(

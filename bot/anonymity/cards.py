@@ -36,7 +36,7 @@ def post_card(
         title=t("{name} (who began this)", name=name) if by_asker else name,
         text=words,
         fields=tuple(fields),
-        footer=community.safety.line,
+        footer=t.named(community.safety.line),
         buttons=(report,) if conversation.is_closed else (answer, report),
     )
 

@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from bot.calendar.days import weekday
 from bot.errors import Refusal
 from config.texts import N_
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MINUTES, QUARTERS = 15, 4  # a slot, and how many make an hour
 DAY = 24 * QUARTERS
 WEEK = 7 * DAY
-RANGE = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2}):(\d{2})\s*[-\u2013]\s*(\d{1,2}):(\d{2})", re.ASCII)
+RANGE = re.compile(r"([^\W\d_]{3,10})\.?\s+([0-9]{1,2}):([0-9]{2})\s*[-\u2013]\s*([0-9]{1,2}):([0-9]{2})")
 
 
 @dataclass
@@ -38,10 +38,11 @@ class NoTimeBetween(Refusal):
 def parse_hours(written: str) -> frozenset[int]:
     """Return the quarter hours, 0 for Monday 00:00 to 671, that lie wholly in ``mon 15:00-17:00``.
 
-    Days may be cut to three letters; the day may end at 24:00. Raises UnreadableHours or NoTimeBetween.
+    Days are English or Spanish and may be cut to three letters; the day may end at 24:00.
+    Raises UnreadableHours or NoTimeBetween.
     """
     found = RANGE.fullmatch(" ".join(written.split()).lower())
-    day = next((n for n, name in enumerate(DAYS) if found and name.startswith(found[1])), None)
+    day = weekday(found[1]) if found else None
     if found is None or day is None:
         raise UnreadableHours(written[:40])
     first, last = _minutes(found[2], found[3]), _minutes(found[4], found[5])

@@ -12,13 +12,13 @@ from functools import cache
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from babel.dates import get_day_names, get_month_names
+from babel.dates import get_month_names
 
+from bot.calendar.days import LANGUAGES, weekday
 from bot.calendar.rules import UnreadableTime, parse_local
 from bot.errors import Refusal
 from config.texts import N_
 
-LANGUAGES = ("en", "es")
 DAY_AHEAD = {"today": 0, "hoy": 0, "tomorrow": 1, "mañana": 1}
 FILLERS = {"at", "on", "of", "the", "a", "las", "el", "de", "del", "@"}
 UNTIL_UNCLEAR = 7  # 1:00 to 6:59 without a half: nobody meets at night, and nobody should have to be there then
@@ -99,18 +99,29 @@ def _clock(text: str, shown: str) -> tuple[int, int]:
 
 def _days(words: list[str], today: date, shown: str) -> list[date]:
     """Return the day that is meant, or, in the order they come, those it may be by the clock of that day."""
-    weekday = _weekdays().get(words[0].rstrip(".")) if words else None
-    rest = words if weekday is None else words[1:]
-    if not rest and weekday is not None:
-        first = today + timedelta(days=(weekday - today.weekday()) % 7)
+    named = _weekday(words)
+    rest = words if named is None else words[1:]
+    if not rest and named is not None:
+        first = today + timedelta(days=(named - today.weekday()) % 7)
         return [first, first + timedelta(days=7)]
     if len(rest) == 1 and rest[0] in DAY_AHEAD:
         days = [today + timedelta(days=DAY_AHEAD[rest[0]])]
     else:
         days = _dated(rest, today, shown)
-    if weekday is not None and days[0].weekday() != weekday:
+    if named is not None and days[0].weekday() != named:
         raise WrongWeekday(shown)
     return days
+
+
+def _weekday(words: list[str]) -> int | None:
+    """Return the day of the week that comes first, if one does: *mar* is Tuesday in Spanish, and in *mar 24* March."""
+    if not words:
+        return None
+    first, rest = words[0].rstrip("."), words[1:3]
+    is_month = (
+        first in _months() and bool(rest) and ORDINAL.fullmatch(rest[0]) and rest[-1].rstrip(".") not in _months()
+    )
+    return None if is_month else weekday(first)
 
 
 def _dated(words: list[str], today: date, shown: str) -> list[date]:
@@ -149,18 +160,9 @@ def _date_or_none(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _months() -> dict[str, int]:
-    return _names(get_month_names) | {"sept": 9}
-
-
-@cache
-def _weekdays() -> dict[str, int]:
-    return _names(get_day_names) | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-
-
-def _names(named: object) -> dict[str, int]:
-    assert callable(named)  # noqa: S101 -- narrows the type: two functions of Babel's with one signature
-    found: dict[str, int] = {}
+    found: dict[str, int] = {"sept": 9}
     for language in LANGUAGES:
         for width in ("wide", "abbreviated"):
-            found |= {str(name).lower().rstrip("."): number for number, name in named(width, locale=language).items()}
+            names = get_month_names(width, locale=language)
+            found |= {str(name).lower().rstrip("."): number for number, name in names.items()}
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ from bot.text.languages import language_name
 from config.texts import N_, Texts
 
 MOST_SENTENCES = 3
+SOUNDS_LIKE_I = re.compile(r"h?[ií](?!e)", re.IGNORECASE)  # español e inglés, but nieve y hielo
 Reader = Literal["mentee", "mentor", "other"]
 
 PARTS: Mapping[str, Sequence[str]] = {
@@ -66,10 +68,13 @@ def sentences(told: Telling, reasons: Sequence[Reason]) -> list[str]:
 
 
 def listed(t: Texts, words: Sequence[str]) -> str:
-    """Return words as a list in a sentence: *a, b and c*."""
+    """Return words as a list in a sentence: *a, b and c*; Spanish says *e* before the sound of an i."""
     if len(words) < 2:
         return "".join(words)
-    return t("{several} and {last}", several=", ".join(words[:-1]), last=words[-1])
+    several, last = ", ".join(words[:-1]), words[-1]
+    if t.language == "es" and SOUNDS_LIKE_I.match(last):
+        return f"{several} e {last}"
+    return t("{several} and {last}", several=several, last=last)
 
 
 def _sentences(told: Telling, facts: Mapping[ReasonKind, tuple[str, ...]]) -> Iterator[str]:
@@ -84,7 +89,8 @@ def _sentences(told: Telling, facts: Mapping[ReasonKind, tuple[str, ...]]) -> It
     if shared:
         yield _about_sharing(told, listed(told.t, shared))
     if "rhythm" in facts:
-        yield _about_rhythm(told, told.t(RHYTHMS[facts["rhythm"][0]]))
+        often = RHYTHMS["".join(facts["rhythm"])]
+        yield _about_rhythm(told, told.t(often))
     if "other_site" in facts:
         yield _about_sites(told)
 

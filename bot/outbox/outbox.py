@@ -5,7 +5,7 @@ A row says what to carry out and for whom; the courier (`bot.outbox.courier`) ca
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -19,6 +19,7 @@ from bot.database.schema.outbox import outbox
 from bot.database.transaction import Tx
 from bot.outbox.mail import Mail
 from bot.outbox.transit import wrap
+from config.texts import SOURCE_LANGUAGE, Texts, languages, texts_for
 
 POST = "discord.post"
 MAIL = "mail.send"
@@ -56,6 +57,12 @@ class Outbox:
     ) -> int:
         """Owe a channel a message; with a `key`, at most once ever. Returns the row's id."""
         facts = {"channel_id": channel_id, "card": card.to_json(), "pin": pin}
+        return await self.carry_out(POST, facts, destination=f"channel:{channel_id}", now=now, key=key)
+
+    async def say(self, channel_id: int, words: Callable[[Texts], Card], *, now: datetime, key: str) -> int:
+        """Owe a channel a message in the language of its server, which is known when it is posted; once for a key."""
+        cards = {language: words(texts_for(language)).to_json() for language in languages()}
+        facts = {"channel_id": channel_id, "card": cards.pop(SOURCE_LANGUAGE), "in": cards}
         return await self.carry_out(POST, facts, destination=f"channel:{channel_id}", now=now, key=key)
 
     async def mail(self, mail: Mail, *, now: datetime, key: str | None = None) -> int:

@@ -14,6 +14,7 @@ from bot.errors import Refusal
 from bot.people.graph import Supervision, SupervisionGraph
 from bot.people.model import Person, Site, name_key
 from bot.people.roster import PersonRow, Roster, SiteRow
+from bot.text.languages import reading_language
 from config.texts import N_
 
 
@@ -127,7 +128,8 @@ def _sites_after(standing: Iterable[Site], rows: Iterable[SiteRow], make_id: Cal
 def _person_after(
     before: Person | None, row: PersonRow, site_ids: dict[str, int], make_id: Callable[[], int]
 ) -> Person:
-    person = before or Person(make_id(), row.name, row.email, row.position)
+    reads = reading_language(row.languages)
+    person = before or Person(make_id(), row.name, row.email, row.position, locale=reads)
     return replace(
         person,
         name=row.name,

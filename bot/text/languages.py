@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from babel import Locale
 
-from config.texts import Texts
+from config.texts import SOURCE_LANGUAGE, Texts, languages
 
 
 def language_key(word: str) -> str:
@@ -18,9 +18,14 @@ def language_key(word: str) -> str:
 
 
 def language_name(t: Texts, word: str) -> str:
-    """Return a language as the reader calls it, where it is a code; its own word otherwise."""
-    name = Locale.parse(t.language).languages.get(word.casefold())
+    """Return a language as the reader calls it, where it is known; its own word otherwise."""
+    name = Locale.parse(t.language).languages.get(language_key(word))
     return str(name) if name else word
+
+
+def reading_language(words: Iterable[str]) -> str:
+    """Return the language of ours that comes first among those somebody speaks; English where none does."""
+    return next((key for key in map(language_key, words) if key in languages()), SOURCE_LANGUAGE)
 
 
 @cache

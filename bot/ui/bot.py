@@ -17,6 +17,7 @@ from bot.house import House
 from bot.ui.actions import Action, Actions
 from bot.ui.door import Tree, answer
 from bot.ui.gate import Gate
+from bot.ui.translating import CommandTexts
 from bot.ui.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,8 @@ class StaffroomBot(commands.Bot):
         self._actions: dict[str, Actions] = {}
 
     async def setup_hook(self) -> None:
-        """Load every feature and tell Discord its commands."""
+        """Load every feature and tell Discord its commands, in each language there is."""
+        await self.tree.set_translator(CommandTexts())
         for feature in self._features:
             await importlib.import_module(feature).setup(self)  # an extension would be forgotten and read again
         await self.tree.sync()

@@ -16,6 +16,7 @@ from bot.outbox import Effect, GiveUp, Retry
 from bot.outbox.outbox import POST
 from bot.people.store import PeopleStore
 from bot.ui.sending import send_once
+from config.texts import texts_for
 
 NOT_CONNECTED_SECONDS = 5.0
 
@@ -31,7 +32,7 @@ async def post(house: House, network: Network, facts: Mapping[str, Any]) -> None
         channel = guild.get_channel_or_thread(channel_id) or await guild.fetch_channel(channel_id)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
             raise GiveUp("not a channel for messages")
-        message = await send_once(house, channel, Card.from_json(facts["card"]), facts)
+        message = await send_once(house, channel, _card_for(guild, facts), facts)
         if facts.get("pin"):
             await message.pin()
     except (discord.Forbidden, discord.NotFound) as refused:
@@ -40,6 +41,12 @@ async def post(house: House, network: Network, facts: Mapping[str, Any]) -> None
         if refused.status == HTTPStatus.BAD_REQUEST:  # it will be as wrong tomorrow, and the channel waits behind it
             raise GiveUp(f"Discord refused ({refused.code})") from refused
         raise
+
+
+def _card_for(guild: discord.Guild, facts: Mapping[str, Any]) -> Card:
+    """Return the card in the server's language, where it was written in several."""
+    said = facts.get("in", {}).get(texts_for(str(guild.preferred_locale)).language, facts["card"])
+    return Card.from_json(said)
 
 
 async def deliver_notice(house: House, network: Network, facts: Mapping[str, Any]) -> None:

@@ -23,6 +23,8 @@ BUTTONS_IN_A_ROW = 5  # Discord: an action row holds five buttons or one select
 MOST_CHOSEN = 25  # Discord: a select takes 25 values
 LONGEST_TEXT = 4096  # Discord: an embed's description
 LONGEST_FIELD = 1024  # Discord: an embed field's value
+LONGEST_CARD = 6000  # Discord: all words of an embed together; with title and text at their longest 1,648 are left
+MOST_FIELDS = 25  # Discord: an embed's fields
 
 
 class Sendable(TypedDict):
@@ -57,10 +59,14 @@ def _embed(card: Card) -> discord.Embed:
         description=shorten(card.text, LONGEST_TEXT) or None,
         colour=COLOUR,
     )
-    for name, value in card.fields:
-        embed.add_field(name=shorten(name, 256), value=shorten(value, LONGEST_FIELD), inline=False)
     if card.footer:
-        embed.set_footer(text=shorten(card.footer, 2048))
+        embed.set_footer(text=shorten(card.footer, LONGEST_CARD - len(embed)))
+    for name, value in card.fields[:MOST_FIELDS]:
+        called = shorten(name, 256)
+        room = min(LONGEST_FIELD, LONGEST_CARD - len(embed) - len(called))
+        if room < 1:
+            break
+        embed.add_field(name=called, value=shorten(value, room), inline=False)
     return embed
 
 

@@ -13,10 +13,11 @@ from bot.cards import Card, Form
 from bot.database.network import Network
 from bot.errors import NotAllowed, Refusal
 from bot.house import House
+from bot.people.language import speak_to
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.ui.render import to_message, to_modal
-from config.texts import N_, Texts, texts_for
+from config.texts import N_, SOURCE_LANGUAGE, Texts, texts_for
 
 if TYPE_CHECKING:
     from bot.ui.bot import StaffroomBot
@@ -70,6 +71,23 @@ class Visit:
     def account_id(self) -> int:
         """The Discord account behind the interaction."""
         return self.interaction.user.id
+
+    @property
+    def t_here(self) -> Texts:
+        """What everybody on the server reads, wherever the visitor comes from."""
+        guild = self.house.guild(self.network)
+        return texts_for(str(guild.preferred_locale) if guild is not None else SOURCE_LANGUAGE)
+
+    async def remember_language(self) -> None:
+        """Note the language that the visitor reads here, for what they are told later.
+
+        It writes a row about them, so nothing that is done without a name calls it.
+        """
+        async with self.network.read() as tx:
+            person = await PeopleStore(tx).by_account(self.account_id)
+        if person is not None and person.locale != self.t.language:
+            async with self.network.write() as tx:
+                await speak_to(tx, person.id, self.t.language)
 
     async def person(self) -> Person:
         """Return the active member behind the account; raises `NotAMember`."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from config.texts import texts_for
+
 if TYPE_CHECKING:
     from bot.ui.bot import StaffroomBot
 
@@ -20,6 +22,12 @@ async def topic_choices(interaction: discord.Interaction[StaffroomBot], current:
     network = await interaction.client.house.networks.for_guild(interaction.guild_id)
     if network is None:
         return []
+    t = texts_for(str(interaction.locale))
     typed = current.casefold()
-    fitting = [topic for topic in network.community.topics if typed in f"{topic.label} {topic.about}".casefold()]
-    return [app_commands.Choice(name=topic.label, value=topic.key) for topic in fitting[:MOST_CHOICES]]
+    found = [(topic, t.named(topic.label), t.named(topic.about)) for topic in network.community.topics]
+    fitting = [
+        app_commands.Choice(name=label, value=topic.key)
+        for topic, label, about in found
+        if typed in f"{topic.label} {topic.about} {label} {about}".casefold()
+    ]
+    return fitting[:MOST_CHOICES]

@@ -50,6 +50,7 @@ class OtherPosition(NotAdmitted):
     """The person's position is not one of the audience's."""
 
     position: str
+    vocabulary: ClassVar[frozenset[str]] = frozenset({"position"})
     says: ClassVar[str] = N_(
         "The roster has you as {position}, and this space is for others. If that's out of date, ask a steward."
     )

@@ -59,5 +59,5 @@ class ArchiveCog(commands.GroupCog, group_name="archive", group_description=N_("
             if count and not entries:
                 page = pages_of(count)
                 entries, count = await store.find(asked, most=ON_A_PAGE, skip=(page - 1) * ON_A_PAGE)
-        topics = {topic.key: topic.label for topic in visit.network.community.topics}
+        topics = {topic.key: visit.t.named(topic.label) for topic in visit.network.community.topics}
         await visit.reply(render.found_card(visit.t, entries, topics, count=count, page=page))

@@ -9,6 +9,7 @@ from cogs.calendar import render
 from cogs.calendar.gathering import AFTER, gather
 from cogs.calendar.rules import PATH, new_token, token_hash
 from cogs.calendar.store import LinkStore
+from config.texts import N_
 
 actions = Actions("calendar")
 
@@ -28,7 +29,7 @@ async def make(visit: Visit, target: str) -> None:  # noqa: ARG001 -- an action'
     """Make a link in place of the one before, and show it once; raises `Unavailable` where no pages are reached."""
     person, public_url = await visit.person(), visit.house.settings.public_url
     if public_url is None:
-        raise Unavailable(visit.t("The calendar link"))
+        raise Unavailable(N_("The calendar link"))
     token = new_token(visit.network.id)
     async with visit.network.write() as tx:
         await LinkStore(tx).replace(person.id, token_hash(token), now=visit.now)

@@ -131,6 +131,7 @@ def edition_cards(t: Texts, page: Page, *, due_at: datetime, safety_line: str) -
     )
     said = [page.notice, *(page.opening if is_empty(page) else []), head]
     text = "\n\n".join(part for part in said if part)
+    safety_line = t.named(safety_line)
     cards = [Card(title=f"{page.title} · {page.kicker}", text=text, footer=safety_line)]
     for part in page.parts:
         if part.passages and part.name in {"concerns", "suggestions"}:
@@ -174,7 +175,9 @@ def sent(t: Texts, month: str, mails: int) -> str:
 def response_card(t: Texts, taken: Taken, *, safety_line: str) -> Card:
     """Return a policymaker's answer as everybody in a digest channel reads it."""
     return Card(
-        title=t("{office} responded", office=taken.recipient.office), text=_answer(t, taken), footer=safety_line
+        title=t("{office} responded", office=taken.recipient.office),
+        text=_answer(t, taken),
+        footer=t.named(safety_line),
     )
 
 

@@ -18,7 +18,7 @@ def response_form(t: Texts, target: str, *, with_day: bool) -> Form:
     """Return the form that takes a policymaker's words."""
     words = Input(
         "details",
-        t("Their words, as members will read them"),
+        t("Their words, for members"),
         long=True,
         required=False,
         most=MOST_CHARACTERS,

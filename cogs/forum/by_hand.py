@@ -100,7 +100,9 @@ async def indexed(visit: Visit, target: str) -> None:
         post = await post_of(reader.forum, read_id(target))
         await _check_own(visit, post)
         said = checked(asked)
-        choices = Choices(topic_of([tag.name for tag in post.applied_tags], visit.network.community))
+        choices = Choices(
+            topic_of([tag.name for tag in post.applied_tags], visit.network.community, texts_on(reader.forum.guild))
+        )
         async with visit.network.write() as tx:
             store = QuestionStore(tx)
             question_id = await store.draft(reader.person.id, choices, said, now=visit.now, thread_id=post.id)
@@ -113,9 +115,10 @@ async def indexed(visit: Visit, target: str) -> None:
         await visit.reply(visit.t("It can be found now. Right-click an answer that helped, choose Apps, This helped."))
 
 
-def topic_of(tags: Sequence[str], community: Community) -> str:
+def topic_of(tags: Sequence[str], community: Community, t: Texts) -> str:
     """Return the first topic that a post is tagged with, else the vocabulary's last: what fits nowhere else."""
     named = {topic.label.casefold(): topic.key for topic in community.topics}
+    named |= {t.named(topic.label).casefold(): topic.key for topic in community.topics}
     return next((named[tag.casefold()] for tag in tags if tag.casefold() in named), community.topics[-1].key)
 
 

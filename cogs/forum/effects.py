@@ -54,7 +54,7 @@ async def show(house: House, network: Network, facts: Mapping[str, Any]) -> None
 
 async def _bring_in_line(network: Network, board: Board, question: Question, name: str) -> None:
     card = question_card(question, name, network.community, board.t)
-    label = topic_label(question.choices.topic, network.community)
+    label = topic_label(question.choices.topic, network.community, board.t)
     due = tags_due(label, is_solved=question.state == "solved", states=[board.t(state) for state in STATES])
     if question.thread_id is not None:
         title = board.t("A question taken back") if question.asked is None and not question.is_by_hand else None

@@ -28,8 +28,13 @@ class Found:
 
 def choices_card(t: Texts, choices: Choices, community: Community) -> Card:
     """Return the card on which topic, style and urgency are chosen before the question is written."""
-    topics = [Choice(each.label, each.key, each.about, each.key == choices.topic) for each in community.topics]
-    styles = [Choice(each.label, each.key, chosen=each.key == choices.style) for each in community.forum.styles]
+    topics = [
+        Choice(t.named(each.label), each.key, t.named(each.about), each.key == choices.topic)
+        for each in community.topics
+    ]
+    styles = [
+        Choice(t.named(each.label), each.key, chosen=each.key == choices.style) for each in community.forum.styles
+    ]
     none = Choice(t("No style in particular"), NO_STYLE, chosen=not choices.style)
     urgencies = [Choice(t(name), key, chosen=key == choices.urgency) for key, name in URGENCIES.items()]
 
@@ -45,7 +50,9 @@ def choices_card(t: Texts, choices: Choices, community: Community) -> Card:
     )
     write = button(t("Write it"), "write", pack(choices), "primary")
     unnamed = button(t("Without my name"), "unnamed", pack(choices))
-    return Card(text, t("Ask the principals' forum"), (), community.safety.line, (write, unnamed), tuple(selects))
+    return Card(
+        text, t("Ask the principals' forum"), (), t.named(community.safety.line), (write, unnamed), tuple(selects)
+    )
 
 
 def ask_form(t: Texts, address: Address, asked: Asked | None = None) -> Form:
@@ -70,7 +77,7 @@ def answer_form(t: Texts, question_id: int, words: str = "") -> Form:
 
 def closing_form(t: Texts, question_id: int) -> Form:
     """Return the form that closes a question; its words may be left out."""
-    label = t("What helped, in a sentence or two")
+    label = t("What helped, in short")
     hint = t("Colleagues find it with /forum find. You may leave it out.")
     box = Input("text", label, long=True, required=False, most=MOST_CLOSING, hint=hint)
     return Form(t("It's solved"), Address("forum", "close", str(question_id)), (box,))
@@ -151,7 +158,7 @@ def found_card(
         )
     title = t.many("{count} question in the forum", "{count} questions in the forum", count)
     text = "\n\n".join(
-        f"{found_line(t, each, guild_id)}\n{topic_label(each.question.choices.topic, community)}" for each in found
+        f"{found_line(t, each, guild_id)}\n{topic_label(each.question.choices.topic, community, t)}" for each in found
     )
     footer = t("Page {page}. Newest and most helpful first.", page=page)
     if cut is not None:

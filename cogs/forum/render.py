@@ -21,14 +21,16 @@ def ask_card(t: Texts, safety_line: str) -> Card:
         "Ask with the button: you choose a topic, write your question in one form, and see earlier questions like it "
         "before it is posted. What came of questions is found with `/forum find`."
     )
-    return Card(t("Ask your peers") + "\n" + text, "", (), safety_line, (button(t("Ask"), "ask", "", "primary"),))
+    return Card(
+        t("Ask your peers") + "\n" + text, "", (), t.named(safety_line), (button(t("Ask"), "ask", "", "primary"),)
+    )
 
 
 def question_card(question: Question, name: str, community: Community, t: Texts) -> Card:
     """Return a question as its post shows it."""
     if question.asked is None:
         return Card(text=t("Whoever asked this took their words back. The answers below are their authors'."))
-    about = [topic_label(question.choices.topic, community), about_line(question.choices, community, t)]
+    about = [topic_label(question.choices.topic, community, t), about_line(question.choices, community, t)]
     is_solved = question.state == "solved"
     buttons = [button(t("Answer"), "answer", question.id, "primary")]
     buttons += [
@@ -40,7 +42,7 @@ def question_card(question: Question, name: str, community: Community, t: Texts)
         title=t("{name} asks", name=name),
         text=asked_text(question.asked, t),
         fields=((t("About"), " · ".join(part for part in about if part)),),
-        footer=community.safety.line,
+        footer=t.named(community.safety.line),
         buttons=tuple(buttons),
     )
 
@@ -48,7 +50,7 @@ def question_card(question: Question, name: str, community: Community, t: Texts)
 def about_line(choices: Choices, community: Community, t: Texts) -> str:
     """Return how soon an answer is needed and the style that matters, as members read them."""
     urgency = t(URGENCIES[choices.urgency]) if choices.urgency in URGENCIES else ""
-    styles = [style.label for style in community.forum.styles if style.key == choices.style]
+    styles = [t.named(style.label) for style in community.forum.styles if style.key == choices.style]
     return " · ".join(part for part in (urgency, *styles) if part)
 
 
@@ -69,7 +71,7 @@ def answer_card(entry: Entry, name: str, community: Community, t: Texts) -> Card
     helped = ((t("This helped"), t("So says whoever asked.")),) if entry.helped else ()
     buttons = () if entry.helped else (button(t("This helped"), "helped", entry.id, "success"),)
     buttons = (*buttons, button(t("Tried it here"), "tried", f"entry.{entry.id}"))
-    return Card(entry.words or "", t("{name} answers", name=name), helped, community.safety.line, buttons)
+    return Card(entry.words or "", t("{name} answers", name=name), helped, t.named(community.safety.line), buttons)
 
 
 def closed_card(t: Texts, helped: int) -> Card:
@@ -78,7 +80,7 @@ def closed_card(t: Texts, helped: int) -> Card:
     return Card(title=t("Solved"), text=more if helped else t("Whoever asked says that it is solved."))
 
 
-def topic_label(key: str, community: Community) -> str:
+def topic_label(key: str, community: Community, t: Texts) -> str:
     """Return a topic as members read it; one that has left the vocabulary by its key."""
     topic = community.topic(key)
-    return topic.label if topic is not None else key
+    return t.named(topic.label) if topic is not None else key

@@ -48,7 +48,7 @@ def _listed(t: Texts, heading: str, lines: Sequence[Line]) -> list[str]:
     if not lines:
         return []
     above = [f"**{heading}**"] if heading else []
-    return ["", *above, *(f"• {_command(line.command)}: {t(line.says)}" for line in lines)]
+    return ["", *above, *(f"• {_command(t, line.command)}: {t(line.says)}" for line in lines)]
 
 
 def _closing(t: Texts, name: str | None, place: Where) -> Iterator[str]:
@@ -59,9 +59,9 @@ def _closing(t: Texts, name: str | None, place: Where) -> Iterator[str]:
     yield t("Every answer of this app is seen by you alone, unless it says otherwise.")
 
 
-def _command(name: str) -> str:
-    """Write a command as it is typed; one from the right-click menu is written by its name."""
-    return f"**{name}**" if name[:1].isupper() else f"**/{name}**"
+def _command(t: Texts, name: str) -> str:
+    """Write a command as it is typed; one from the right-click menu by the name it is shown with."""
+    return f"**{t.named(name)}**" if name[:1].isupper() else f"**/{name}**"
 
 
 def empty_inbox(t: Texts) -> str:

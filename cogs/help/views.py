@@ -37,6 +37,7 @@ async def what_waits(visit: Visit, _target: str) -> None:
 
 async def show_help(visit: Visit) -> None:
     """Show what this person can do, linked or not."""
+    await visit.remember_language()
     await visit.reply(await _help_card(visit, _commands_here(visit)))
 
 
@@ -45,6 +46,7 @@ async def show_inbox(visit: Visit) -> None:
     person = await visit.person()
     async with visit.network.read() as tx:
         waiting = (await Notices(tx).waiting(person.id))[: render.MOST_SHOWN]
+    await visit.remember_language()
     if not waiting:
         await visit.reply(render.empty_inbox(visit.t))
         return

@@ -64,7 +64,7 @@ def issue_card(t: Texts, single: Single, community: Community) -> Card:
     """Return one issue whole, without a name, and what became of it."""
     issue, fields = single.issue, []
     topic = community.topic(issue.topic or "")
-    about = [t(KIND_NAMES[issue.kind]), *([topic.label] if topic else []), day(issue.raised_at)]
+    about = [t(KIND_NAMES[issue.kind]), *([t.named(topic.label)] if topic else []), day(issue.raised_at)]
     fields.append((t("What it is"), " · ".join(about)))
     fields.append((t("Who says so"), sites_say(t, single.sites)))
     steps = "\n".join(f"{day(at)} {t(STATUS_NAMES[status])}" for status, at in single.steps[-8:])
@@ -75,7 +75,7 @@ def issue_card(t: Texts, single: Single, community: Community) -> Card:
         title=t("An issue"),
         text=issue.text,
         fields=tuple(fields),
-        footer=community.safety.line,
+        footer=t.named(community.safety.line),
         buttons=_voice_button(t, single),
         selects=(_decision_select(t, issue),) if single.is_steward else (),
     )
@@ -116,7 +116,12 @@ def _decision_select(t: Texts, issue: Issue) -> Select:
 def line(t: Texts, place: int, issue: Issue, page: Page, community: Community) -> str:
     """Return an issue as it stands on a page, without a name."""
     topic = community.topic(issue.topic or "")
-    facts = [t(KIND_NAMES[issue.kind]), *([topic.label] if topic else []), status_line(t, issue), day(issue.raised_at)]
+    facts = [
+        t(KIND_NAMES[issue.kind]),
+        *([t.named(topic.label)] if topic else []),
+        status_line(t, issue),
+        day(issue.raised_at),
+    ]
     said = sites_say(t, page.sites.get(issue.id, 0))
     return f"**{place}** · {' · '.join(facts)}\n{quote(issue.text, EXCERPT)}\n{said}"
 

@@ -41,7 +41,7 @@ def _about(t: Texts, step: Untold, own: Mapping[int, str], community: Community)
     topic = community.topic(step.topic or "")
     if topic is None:
         return t("An issue that you support: {status}", status=status)
-    return t("An issue on {topic} that you support: {status}", topic=topic.label, status=status)
+    return t("An issue on {topic} that you support: {status}", topic=t.named(topic.label), status=status)
 
 
 def later_card(t: Texts, issue: Issue) -> Card:

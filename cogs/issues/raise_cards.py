@@ -35,7 +35,7 @@ def choices_card(t: Texts, draft: Draft, topics: Sequence[Topic], *, is_site_kep
     so_far = pack(draft)
     kinds = tuple(Choice(t(name), kind, chosen=kind == draft.kind) for kind, name in KIND_NAMES.items())
     subjects = (
-        *(Choice(topic.label, topic.key, topic.about, topic.key == draft.topic) for topic in topics),
+        *(Choice(t.named(topic.label), topic.key, t.named(topic.about), topic.key == draft.topic) for topic in topics),
         Choice(t("None of these"), NO_TOPIC),
     )
     reach = tuple(
@@ -140,4 +140,4 @@ def raised(t: Texts, issue_id: int, for_policymakers: str, *, safety_line: str) 
     if for_policymakers == "words":
         buttons = (Button(t("Show me the words"), Address("sharing", "from_issue", str(issue_id)), "primary"),)
     text = f"{inside}\n\n{outside[for_policymakers]}"
-    return Card(title=t("Your issue is raised"), text=text, footer=safety_line, buttons=buttons)
+    return Card(title=t("Your issue is raised"), text=text, footer=t.named(safety_line), buttons=buttons)

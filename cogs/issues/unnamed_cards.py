@@ -75,7 +75,7 @@ def receipt_card(t: Texts, receipt: str, *, is_support: bool, safety_line: str) 
         what=what,
         receipt=shown_receipt(receipt),
     )
-    return Card(title=t("Your receipt"), text=text, footer=safety_line, buttons=(_back_button(t, receipt),))
+    return Card(title=t("Your receipt"), text=text, footer=t.named(safety_line), buttons=(_back_button(t, receipt),))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from cogs.meetups.planning import change, check_may_change, skip
 from cogs.meetups.reading import read_change, read_day, read_plan
 from cogs.meetups.render import RHYTHM_NAMES
 from cogs.meetups.rules import LEAST_MINUTES, MOST_MINUTES, MOST_TITLE
-from cogs.meetups.views import join_meetup, leave_meetup, texts_here
+from cogs.meetups.views import join_meetup, leave_meetup
 from config.texts import N_
 
 REPEATS = [app_commands.Choice(name=RHYTHM_NAMES[each], value=str(each)) for each in RHYTHMS]
@@ -69,7 +69,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description=N_("P
         visit = await Visit.of(interaction)
         person = await visit.person()
         plan = await read_plan(visit, person, title, when, repeats, minutes)
-        here = Here(interaction.channel_id or 0, texts_here(visit))
+        here = Here(interaction.channel_id or 0, visit.t_here)
         async with visit.network.write() as tx:
             meetup = await start(tx, visit.network.community, person, here, plan, now=visit.now)
         said = visit.t("“{title}” is planned, and the room is told. You are its first host.", title=meetup.title)
@@ -108,7 +108,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description=N_("P
         person, on = await visit.person(), read_day(day)
         async with visit.network.write() as tx:
             found = await meetup_meant(tx, meetup, interaction.channel_id or 0)
-            words, community = texts_here(visit), visit.network.community
+            words, community = visit.t_here, visit.network.community
             skipped, following = await skip(tx, community, found, person, on, words, now=visit.now)
         await visit.reply(render.told_skipped(visit.t, skipped, following))
 
@@ -133,7 +133,7 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description=N_("P
         plan = await read_change(visit, person, found, when, repeats, minutes, title)
         async with visit.network.write() as tx:
             found = await meetup_meant(tx, str(found.id), 0)
-            await change(tx, visit.network.community, found, person, plan, texts_here(visit), now=visit.now)
+            await change(tx, visit.network.community, found, person, plan, visit.t_here, now=visit.now)
         await visit.reply(visit.t("It is changed, and the room is told."))
 
     @app_commands.command(name="end", description=N_("End a peer meeting for everybody."))

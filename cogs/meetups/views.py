@@ -13,7 +13,6 @@ from bot.cards import Card
 from bot.database.ids import read_id
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from bot.visibility.language import texts_on
 from cogs.meetups import render
 from cogs.meetups.calendar import entries_of
 from cogs.meetups.company import company_of
@@ -23,17 +22,10 @@ from cogs.meetups.joining import join, leave
 from cogs.meetups.meetings import MeetingStore
 from cogs.meetups.planning import end, unskip
 from cogs.meetups.rules import NotAmong
-from config.texts import Texts, texts_for
 
 FILE_HOLDS = timedelta(days=180)
 
 actions = Actions("meetups")
-
-
-def texts_here(visit: Visit) -> Texts:
-    """Return what everybody on the server reads, wherever the visit comes from."""
-    guild = visit.house.guild(visit.network)
-    return texts_on(guild) if guild is not None else texts_for("en")
 
 
 async def join_meetup(visit: Visit, written: str) -> None:
@@ -109,7 +101,7 @@ async def hold_after_all(visit: Visit, target: str) -> None:
     """Hold a meeting after all that was called off."""
     person = await visit.person()
     async with visit.network.write() as tx:
-        words, community = texts_here(visit), visit.network.community
+        words, community = visit.t_here, visit.network.community
         await unskip(tx, community, read_id(target), person, words, now=visit.now)
     await visit.update(Card(text=visit.t("It is held after all, and the room is told.")))
 
@@ -120,5 +112,5 @@ async def end_now(visit: Visit, target: str) -> None:
     person = await visit.person()
     async with visit.network.write() as tx:
         meetup = await meetup_meant(tx, target or "0", 0)
-        await end(tx, visit.network.community, meetup, person, texts_here(visit), now=visit.now)
+        await end(tx, visit.network.community, meetup, person, visit.t_here, now=visit.now)
     await visit.update(Card(text=visit.t("“{title}” has ended, and the room is told.", title=meetup.title)))

@@ -34,4 +34,5 @@ async def join_with(visit: Visit, code: str) -> None:
     await visit.wait()
     name = visit.interaction.user.name
     person = await joining.join(visit.house, visit.network, visit.account_id, name, code)
+    await visit.remember_language()
     await visit.reply(render.welcome(visit.t, person))

@@ -46,7 +46,7 @@ def answers(t: Texts, pair: Pair) -> tuple[Button, ...]:
 
 
 def _who(t: Texts, side: Side, partner: Person, sites: Mapping[int, str]) -> str:
-    facts = {"name": partner.name, "position": partner.position, "site": sites.get(partner.site_id or 0, "")}
+    facts = {"name": partner.name, "position": t.named(partner.position), "site": sites.get(partner.site_id or 0, "")}
     if side == "mentee":
         if not facts["site"]:
             return t("**{name}** ({position}) could be your mentor.", **facts)
@@ -57,7 +57,7 @@ def _who(t: Texts, side: Side, partner: Person, sites: Mapping[int, str]) -> str
 
 
 def _why(t: Texts, reasons: tuple[Reason, ...], side: Side, name: str, community: Community) -> str:
-    labels = {topic.key: topic.label for topic in community.topics}
+    labels = {topic.key: t.named(topic.label) for topic in community.topics}
     return " ".join(sentences(Telling(t, side, mentee=name, mentor=name, labels=labels), reasons))
 
 
@@ -134,7 +134,7 @@ def first_card(
         text=f"{welcome}\n\n{agenda}",
         fields=((t("Times that suit you both"), _times(t, times)), (t("Who can read this"), readers)),
         buttons=(*_files(t, pair, times), end_button(t, pair.id)),
-        footer=community.safety.line,
+        footer=t.named(community.safety.line),
     )
 
 

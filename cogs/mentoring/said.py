@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.text.languages import language_name
 from cogs.mentoring.hours import block_name
 from cogs.mentoring.model import MentoringWish
 from config.community import Community
@@ -14,15 +15,15 @@ LEVEL_NAMES = {"same": N_("from the same school level"), "other": N_("from anoth
 DISTRICT_NAMES = {"same": N_("from the same district"), "other": N_("from another district")}
 
 
-def topic_labels(keys: Iterable[str], community: Community) -> str:
+def topic_labels(t: Texts, keys: Iterable[str], community: Community) -> str:
     """Return topics by their labels; what the vocabulary lacks by now is left out."""
     found = (community.topic(key) for key in keys)
-    return ", ".join(topic.label for topic in found if topic is not None)
+    return ", ".join(t.named(topic.label) for topic in found if topic is not None)
 
 
 def in_words(t: Texts, wish: MentoringWish, community: Community) -> str:
     """Return everything a wish says except its line, in one line."""
-    parts = [topic_labels(wish.topics, community), ", ".join(wish.languages)]
+    parts = [topic_labels(t, wish.topics, community), ", ".join(language_name(t, each) for each in wish.languages)]
     parts += [t(RHYTHM_NAMES[wish.rhythm])] if wish.rhythm else []
     parts += [", ".join(block_name(t, block) for block in wish.hours)]
     parts += [t(LEVEL_NAMES[wish.level_wish])] if wish.level_wish else []

@@ -26,7 +26,10 @@ def wish_card(t: Texts, draft: Draft, community: Community) -> Card:
     else:
         title = t("Offer to mentor")
         text = t("Choose what you can help with and the languages you speak. Then write a line about yourself.")
-    topics = tuple(Choice(topic.label, topic.key, topic.about, topic.key in wish.topics) for topic in community.topics)
+    topics = tuple(
+        Choice(t.named(topic.label), topic.key, t.named(topic.about), topic.key in wish.topics)
+        for topic in community.topics
+    )
     languages = tuple(Choice(name, name, chosen=name in wish.languages) for name in draft.languages)
     return Card(
         title=title,

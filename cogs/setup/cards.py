@@ -80,4 +80,4 @@ def _proof(proof: Proof, t: Texts) -> tuple[tuple[str, str], ...]:
 
 def _card(title: str, text: str, buttons: tuple[Button, ...], community: Community, t: Texts) -> Card:
     spoken = tuple(replace(button, label=t(button.label)) for button in buttons)
-    return Card(title=title, text=text, fields=((t("Child safety"), community.safety.line),), buttons=spoken)
+    return Card(title=title, text=text, fields=((t("Child safety"), t.named(community.safety.line)),), buttons=spoken)

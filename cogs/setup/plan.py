@@ -80,7 +80,7 @@ def plan(community: Community, t: Texts) -> Plan:
 
 def forum_tags(community: Community, t: Texts) -> tuple[str, ...]:
     """Return the forum's tags: the network's topics, then the states of a question."""
-    return (*(topic.label for topic in community.topics), *(t(state) for state in STATES))[:MOST_TAGS]
+    return (*(t.named(topic.label) for topic in community.topics), *(t(state) for state in STATES))[:MOST_TAGS]
 
 
 def tags_to_add(present: tuple[str, ...], due: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _categories(t: Texts) -> tuple[PlannedCategory, ...]:
 
 
 def _shared_spaces(community: Community, t: Texts) -> tuple[PlannedSpace, ...]:
-    line = community.safety.line
+    line = t.named(community.safety.line)
     mentoring = t("Mentors and newcomers meet here, each pair in a thread of its own.")
     stewards = t("Notes for the stewards of this network.")
     return (
@@ -124,7 +124,7 @@ def _audience_spaces(community: Community, t: Texts) -> tuple[PlannedSpace, ...]
         audience="practitioners",
         name=community.rooms.first_room,
         category=category_key("practitioners"),
-        about=f"{promise} {community.safety.line}",
+        about=f"{promise} {t.named(community.safety.line)}",
     )
     forum = PlannedSpace(
         key="channel:forum.principals",
@@ -132,7 +132,7 @@ def _audience_spaces(community: Community, t: Texts) -> tuple[PlannedSpace, ...]
         audience="principals",
         name=t(N_("principals-forum")),
         category=category_key("principals"),
-        about=t("Ask, and tag it with a topic. Mark it solved when it is.") + f" {community.safety.line}",
+        about=t("Ask, and tag it with a topic. Mark it solved when it is.") + f" {t.named(community.safety.line)}",
         tags=forum_tags(community, t),
     )
     return (first_room, forum, *(space for audience in AUDIENCES for space in _pair(audience, t)))

@@ -49,7 +49,7 @@ def offer_card(
         title=t("These words would leave the room"),
         text=highlighted(contribution.words, contribution.held),
         fields=_fields(t, contribution, spots, purposes, left_out),
-        footer=safety_line,
+        footer=t.named(safety_line),
         selects=(
             _topic_select(t, contribution, topics, target),
             _kind_select(t, contribution, target),
@@ -84,7 +84,8 @@ def _fields(
 
 def _topic_select(t: Texts, contribution: Contribution, topics: Sequence[Topic], target: str) -> Select:
     choices = tuple(
-        Choice(topic.label, topic.key, topic.about, chosen=topic.key == contribution.topic) for topic in topics
+        Choice(t.named(topic.label), topic.key, t.named(topic.about), chosen=topic.key == contribution.topic)
+        for topic in topics
     )
     return Select(t("What it is about"), Address("sharing", "topic", target), choices)
 

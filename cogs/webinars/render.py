@@ -37,7 +37,7 @@ def announcement(t: Texts, webinar: Webinar, *, safety_line: str) -> Card:
     if webinar.capacity is not None:
         text += "\n" + t.many("There is {count} place.", "There are {count} places.", webinar.capacity)
     buttons = (come_button(t, webinar), file_button(t, webinar))
-    return Card(title=webinar.title, text=text, footer=safety_line, buttons=buttons)
+    return Card(title=webinar.title, text=text, footer=t.named(safety_line), buttons=buttons)
 
 
 def told(t: Texts, webinar: Webinar) -> Card:

@@ -69,6 +69,7 @@ class NoVoiceChannel(Refusal):
     """The audience has no voice channel to meet in."""
 
     audience: str
+    vocabulary: ClassVar[frozenset[str]] = frozenset({"audience"})
     says: ClassVar[str] = N_("There is no voice channel for this audience yet ({audience}). /setup makes one.")
 
 

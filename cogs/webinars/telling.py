@@ -35,13 +35,13 @@ async def tell_audience(tx: Tx, audience: str, words: Words, *, now: datetime, k
     """Post in the audience's room, once for a key."""
     place = await place_for(tx, audience)
     if place is not None:
-        await Outbox(tx).post(place, words(texts_for("en")), now=now, key=key)
+        await Outbox(tx).say(place, words, now=now, key=key)
 
 
 async def tell_team(tx: Tx, proposal: Proposal, words: Words, *, now: datetime, key: str) -> None:
     """Post in the team's thread, once for a key; before there is one, tell the proposer."""
     if proposal.thread_id is not None:
-        await Outbox(tx).post(proposal.thread_id, words(texts_for("en")), now=now, key=key)
+        await Outbox(tx).say(proposal.thread_id, words, now=now, key=key)
     elif proposal.proposer_id is not None:
         await tell_people(tx, [proposal.proposer_id], "webinars.team", words, now=now, key=key)
 

@@ -38,6 +38,13 @@ class Texts:
         """Return the text in this language with its facts filled in."""
         return self._catalogue.gettext(text).format(**facts)
 
+    def named(self, word: str) -> str:
+        """Return a word of the network's own vocabulary in this language, itself where the catalogue has none.
+
+        It has no facts to fill in: whatever a network wrote with braces stays as it is.
+        """
+        return self._catalogue.gettext(word) if word else word
+
     def many(self, one: str, several: str, count: int, /, **facts: object) -> str:
         """Return the singular or plural text for `count`, which both texts may show as ``{count}``."""
         return self._catalogue.ngettext(one, several, count).format(count=count, **facts)
@@ -46,6 +53,11 @@ class Texts:
 def texts_for(language: str) -> Texts:
     """Return what members read in the language of a tag such as ``en`` or ``es-ES``; English where there is none."""
     return _texts(language, "staffroom")
+
+
+def languages() -> tuple[str, ...]:
+    """Return every language that members can read, English among them."""
+    return (SOURCE_LANGUAGE, *sorted(_languages("staffroom")))
 
 
 def texts_outside(language: str) -> Texts:

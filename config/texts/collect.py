@@ -1,19 +1,31 @@
-"""`python -m config.texts.collect`: gather every text that members read into `locales/staffroom.pot`."""
+"""`python -m config.texts.collect`: gather every text that members read into `locales/staffroom.pot`.
+
+Translations are brought in line: what is new stands empty in a language's `staffroom.po` until somebody translates it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.pofile import read_po, write_po
 
-from config.texts import LOCALES
+from config.community import Community, default_community
+from config.texts import LOCALES, SOURCE_LANGUAGE, languages
 
 ROOT = Path(__file__).parent.parent.parent
 TEMPLATE = LOCALES / "staffroom.pot"
 METHODS = [("**.py", "python"), ("**/templates/**.*", "jinja2.ext:babel_extract")]
+HEADER = """msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Language: {language}\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "N_": None, "many": (1, 2)}
 
 
@@ -25,7 +37,18 @@ def collect() -> Catalog:
         for file, _line, message, comments, context in found:
             name = str(Path(folder) / file)
             catalogue.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    for word in vocabulary(default_community()):
+        catalogue.add(word, locations=[("config/community.toml", 0)])
     return catalogue
+
+
+def vocabulary(community: Community) -> Iterator[str]:
+    """Return the words of a definition that members read: a network's own stay as it wrote them."""
+    yield community.safety.line
+    yield from sorted(community.positions.known)
+    yield from (style.label for style in community.forum.styles)
+    for topic in community.topics:
+        yield from (topic.label, topic.about)
 
 
 def template() -> bytes:
@@ -35,5 +58,27 @@ def template() -> bytes:
     return file.getvalue()
 
 
+def translated(language: str) -> bytes:
+    """Return a language's catalogue brought in line: its texts kept, new ones empty, those left over taken out."""
+    with _source(language).open("rb") as file:
+        known = read_po(file, locale=language)
+    catalogue = Catalog(locale=language)
+    for message in collect():
+        kept = known.get(message.id if isinstance(message.id, str) else message.id[0])
+        if message.id:
+            is_same = kept is not None and kept.pluralizable == message.pluralizable
+            catalogue.add(message.id, kept.string if kept is not None and is_same else "")
+    written = BytesIO()
+    write_po(written, catalogue, sort_output=True, omit_header=True, no_location=True, width=120)
+    return HEADER.format(language=language).encode() + written.getvalue()
+
+
+def _source(language: str) -> Path:
+    return LOCALES / language / "LC_MESSAGES" / "staffroom.po"
+
+
 if __name__ == "__main__":
     TEMPLATE.write_bytes(template())
+    for spoken in languages():
+        if spoken != SOURCE_LANGUAGE:
+            _source(spoken).write_bytes(translated(spoken))

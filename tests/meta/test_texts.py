@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from config.texts.collect import TEMPLATE, collect, template
-from tests.meta.source import dotted, modules, tree
+from tests.meta.source import ROOT, dotted, modules, tree
 
+TEMPLATES = sorted(path for part in ("bot", "cogs", "archive") for path in (ROOT / part).glob("**/templates/*.html"))
 MARKERS = {"t", "N_", "many"}
 NOT_FOR_MEMBERS = {
     "debug", "info", "warning", "error", "exception", "getLogger", "compile", "text", "RuntimeError", "ValueError",
@@ -31,6 +32,18 @@ HOST_ONLY = (
     "bot.health",
     "bot.web.server",
 )
+# what a member sees of these, by place or name: there even a single word must be marked
+SHOWN: dict[str, set[str | int]] = {
+    "Card": {0, 1, 3, "text", "title", "footer"},
+    "Button": {0, "label"},
+    "button": {0},
+    "Choice": {0, 2, "label", "description", "name"},
+    "Select": {0, "placeholder"},
+    "Form": {0, "title"},
+    "Input": {1, "label", "hint"},
+    "Unavailable": {0, "what"},
+    "ContextMenu": {"name"},
+}
 SENTENCE = re.compile(r"^[A-ZÀ-Þ¿¡][^\n]*[a-z]{2,}[^\n]* [a-z]|[a-z]{3,} [a-z]{2,} [a-z]{2,}[^\n]*[.?!]$")
 
 
@@ -62,6 +75,32 @@ def _loose_literals(path: Path) -> Iterator[str]:
     yield from visit(root)
 
 
+def _loose_words(path: Path) -> Iterator[str]:
+    """Words that stand unmarked where a member reads them, however few they are."""
+    for node in ast.walk(tree(path)):
+        if not isinstance(node, ast.Call):
+            continue
+        places = SHOWN.get(ast.unparse(node.func).split(".")[-1], set())
+        given: list[tuple[str | int | None, ast.expr]] = [*enumerate(node.args)]
+        given += [(keyword.arg, keyword.value) for keyword in node.keywords]
+        for place, value in given:
+            is_text = isinstance(value, ast.Constant) and isinstance(value.value, str)
+            if (
+                place in places
+                and is_text
+                and "://" not in ast.unparse(value)
+                and re.search(r"[^\W\d_]", ast.unparse(value)[1:-1])
+            ):
+                yield f"{path.name}:{node.lineno}: {ast.unparse(value)}"
+
+
+def _said_by(template: str) -> str:
+    """What a template says by itself: without its expressions, its tags, and what stands in styles."""
+    said = re.sub(r"(?s)<style.*?</style>|<script.*?</script>|<!--.*?-->|{#.*?#}|{%.*?%}|{{.*?}}", " ", template)
+    named = re.findall(r'\b(?:alt|title|aria-label|placeholder)="([^"]*)"', said)
+    return " ".join([*named, re.sub(r"(?s)<[^>]*>", " ", said)])
+
+
 def _spoken_to_members() -> list[Path]:
     return [
         path
@@ -72,7 +111,12 @@ def _spoken_to_members() -> list[Path]:
 
 @pytest.mark.parametrize("path", _spoken_to_members(), ids=dotted)
 def test_no_text_for_members_stands_outside_the_catalogue(path: Path) -> None:
-    assert list(_loose_literals(path)) == []
+    assert [*_loose_literals(path), *_loose_words(path)] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_a_page_says_nothing_of_its_own(path: Path) -> None:
+    assert re.findall(r"[^\W\d_]{2,}", _said_by(path.read_text("utf-8")).replace("Staffroom", "")) == []
 
 
 def test_the_catalogue_holds_every_marked_text() -> None:
@@ -100,3 +144,15 @@ def test_the_catalogue_holds_every_plural() -> None:
     # the collector loses a plural where the name `t` stands between the brackets of its call: name such a fact before
     known = {each.id for each in collect() if isinstance(each.id, tuple)}
     assert [pair for path in _spoken_to_members() for pair in _plurals(path) if pair not in known] == []
+
+
+def test_the_search_for_loose_words_finds_them(tmp_path: Path) -> None:
+    guilty = tmp_path / "views.py"
+    guilty.write_text(
+        'def card(t, to):\n    return Card(t("Fine."), "Mail", buttons=(Button("Go", to), Button("→", to)))\n'
+    )
+    assert [found.split(": ")[1] for found in _loose_words(guilty)] == ["'Mail'", "'Go'"]
+    assert _said_by('<p lang="{{ t.language }}" title="Hi">{% if a %}{{ t("Fine.") }}{% endif %} Go</p>').split() == [
+        "Hi",
+        "Go",
+    ]

@@ -64,11 +64,11 @@ def words_form(aim: Aim, t: Texts, words: str = "") -> Form:
     """Return the form for the words; its title and label repeat what matters most."""
     box = Input(
         "text",
-        t("The server's owner and admins read this"),
+        t("Owner and admins can read this"),
         long=True,
         most=LONGEST,
         value=words[:LONGEST],
         hint=t("Leave out names, places and details that only you know."),
     )
-    title = t("Style and details can give you away")
+    title = t("Details can give you away")
     return Form(title, Address("anonymous", "post", str(aim)), (box,))

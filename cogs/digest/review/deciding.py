@@ -50,7 +50,7 @@ def register(group: app_commands.Group) -> None:
 
 def topic_labels(visit: Visit) -> Mapping[str, str]:
     """Return the network's topics by key."""
-    return {topic.key: topic.label for topic in visit.network.community.topics}
+    return {topic.key: visit.t.named(topic.label) for topic in visit.network.community.topics}
 
 
 @actions.on("accept")

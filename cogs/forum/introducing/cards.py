@@ -76,7 +76,7 @@ def seat_card(t: Texts, seat_id: int, topic: str, people: int, community: Commun
         "A circle of {people} principals of as many schools could begin, about {topic}: peers who meet now and then, "
         "none of them above another. It begins once four have said yes; only those who did are named, to each other.",
         people=people,
-        topic=topic_label(topic, community),
+        topic=topic_label(topic, community, t),
     )
     yes, no = button(t("I'm in"), "circle_yes", seat_id, "success"), button(t("Not this time"), "circle_no", seat_id)
     return Card(title=t("A circle for you"), text=text, buttons=(yes, no))
@@ -88,7 +88,7 @@ def begun_card(t: Texts, topic: str, others: Sequence[tuple[Person, Site | None]
     text = t(
         "Your circle about {topic} begins. These have said yes, as you did:\n{names}\nOne of you opens a room with "
         "/room open and invites the others; a first hour together is a good beginning.",
-        topic=topic_label(topic, community),
+        topic=topic_label(topic, community, t),
         names=names,
     )
     return Card(title=t("Your circle"), text=text)
@@ -99,7 +99,7 @@ def dropped_card(t: Texts, topic: str, community: Community) -> Card:
     text = t(
         "Too few said yes to the circle about {topic}, so it doesn't begin, and nobody was named. You'll be asked when "
         "another one fits.",
-        topic=topic_label(topic, community),
+        topic=topic_label(topic, community, t),
     )
     return Card(text=text)
 
@@ -114,5 +114,5 @@ def who(person: Person, site: Site | None) -> str:
 
 
 def _shared(t: Texts, one: Person, other: Person, community: Community) -> str:
-    topics = [topic_label(key, community) for key in one.topics if key in other.topics]
+    topics = [topic_label(key, community, t) for key in one.topics if key in other.topics]
     return "\n\n" + t("You both named: {topics}.", topics=", ".join(topics)) if topics else ""

@@ -37,7 +37,7 @@ async def post_prompt(house: House, network: Network, facts: Mapping[str, Any]) 
     known = network.community.topic(situation.topic) is not None
     topic = situation.topic if known else network.community.topics[-1].key
     thread_id = await board.find(f"forum:tell:{prompt.id}") or await board.post(
-        board.t(situation.title), card, (topic_label(topic, network.community),)
+        board.t(situation.title), card, (topic_label(topic, network.community, board.t),)
     )
     async with network.write() as tx:
         await PromptStore(tx).change(prompt.id, ("owed",), state="posted", thread_id=thread_id)

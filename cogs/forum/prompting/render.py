@@ -16,7 +16,7 @@ SEEN_BEFORE = 300  # of one's own words on the card
 
 def prompt_card(t: Texts, situation: Situation, prompt_id: int, community: Community) -> Card:
     """Return a situation as its post shows it."""
-    styles = ", ".join(style.label for style in community.forum.styles)
+    styles = ", ".join(t.named(style.label) for style in community.forum.styles)
     question = t(
         "**How did you handle something like it, and which way of leading was that?** Leaders differ here, and so do "
         "schools: what helped, and what didn't? Write below, or use the button to name a way of leading."
@@ -25,14 +25,14 @@ def prompt_card(t: Texts, situation: Situation, prompt_id: int, community: Commu
     return Card(
         text=f"{t(situation.text)}\n\n{question}",
         fields=fields,
-        footer=community.safety.line,
+        footer=t.named(community.safety.line),
         buttons=(button(t("Tell how you handled it"), "tell", prompt_id, "primary"),),
     )
 
 
-def style_label(key: str, community: Community) -> str:
+def style_label(key: str, community: Community, t: Texts) -> str:
     """Return a way of leading as members read it; one that has left the vocabulary by its key."""
-    return next((style.label for style in community.forum.styles if style.key == key), key)
+    return next((t.named(style.label) for style in community.forum.styles if style.key == key), key)
 
 
 def telling_card(telling: Telling, name: str, community: Community, t: Texts) -> Card:
@@ -40,8 +40,8 @@ def telling_card(telling: Telling, name: str, community: Community, t: Texts) ->
     return Card(
         title=t("{name} handled it", name=name),
         text=telling.words or "",
-        fields=((t("Way of leading"), style_label(telling.style, community)),),
-        footer=community.safety.line,
+        fields=((t("Way of leading"), style_label(telling.style, community, t)),),
+        footer=t.named(community.safety.line),
         buttons=(button(t("Tried it here"), "tried", f"telling.{telling.id}"),),
     )
 
@@ -49,7 +49,7 @@ def telling_card(telling: Telling, name: str, community: Community, t: Texts) ->
 def which_style_card(t: Texts, prompt_id: int, own: Telling | None, community: Community) -> Card:
     """Return the card on which a way of leading is chosen; choosing one opens the form."""
     chosen = own.style if own is not None else ""
-    choices = tuple(Choice(each.label, each.key, chosen=each.key == chosen) for each in community.forum.styles)
+    choices = tuple(Choice(t.named(each.label), each.key, chosen=each.key == chosen) for each in community.forum.styles)
     text = t("Which way of leading was it, most of all? Your words stand in the post, under your name.")
     if own is not None and own.words:
         text += "\n\n" + t("You told:") + f"\n> {' '.join(own.words.split())[:SEEN_BEFORE]}"
@@ -60,7 +60,7 @@ def which_style_card(t: Texts, prompt_id: int, own: Telling | None, community: C
 
 def telling_form(t: Texts, target: str, words: str = "") -> Form:
     """Return the form for how somebody handled a situation."""
-    label = t("What you did, and what came of it")
+    label = t("What you did, and the result")
     hint = t("Leave out names of children, families and staff.")
     box = Input("text", label, long=True, most=MOST_TELLING, value=words[:MOST_TELLING], hint=hint)
     return Form(t("How you handled it"), Address("forum", "told", target), (box,))

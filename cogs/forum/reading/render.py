@@ -23,14 +23,14 @@ def list_card(t: Texts, items: Sequence[Item], community: Community, guild_id: i
     fields = [(t(HEADINGS[kind]), [item for item in items if item.kind == kind]) for kind in KINDS]
     return Card(
         title=t("This week in the principals' forum"),
-        fields=tuple((name, _lines(found, community, guild_id)) for name, found in fields if found),
+        fields=tuple((name, _lines(t, found, community, guild_id)) for name, found in fields if found),
         footer=t("You asked for this list with /forum reading. In a quiet week there is none."),
         buttons=(button(t("Stop this list"), "reading_off", ""),),
     )
 
 
-def _lines(items: Sequence[Item], community: Community, guild_id: int) -> str:
+def _lines(t: Texts, items: Sequence[Item], community: Community, guild_id: int) -> str:
     lines = (
-        f"{link_to(each.title, guild_id, each.thread_id)} · {topic_label(each.topic, community)}" for each in items
+        f"{link_to(each.title, guild_id, each.thread_id)} · {topic_label(each.topic, community, t)}" for each in items
     )
     return "\n".join(lines)

@@ -39,7 +39,7 @@ def result_card(t: Texts, answers: str, community: Community) -> Card:
     """Return what the answers lean to, and what can be done with it."""
     result = _result(answers, community)
     count = [
-        button(t("Count me: {style}", style=style_label(style, community)), "reflect_count", style)
+        button(t("Count me: {style}", style=style_label(style, community, t)), "reflect_count", style)
         for style in result.leads
     ]
     keep = button(t("Send it to me"), "reflect_send", answers)
@@ -67,10 +67,10 @@ def _result(answers: str, community: Community) -> Result:
 
 
 def _lines(t: Texts, result: Result, community: Community) -> list[str]:
-    leads = ", ".join(style_label(style, community) for style in result.leads)
+    leads = ", ".join(style_label(style, community, t) for style in result.leads)
     first = t("You lean to: **{styles}**.", styles=leads) if leads else t("You use all of these about alike.")
     order = sorted(result.shares, key=lambda style: -result.shares[style])
-    return [first, "", *(_line(t, style_label(style, community), result.shares[style]) for style in order)]
+    return [first, "", *(_line(t, style_label(style, community, t), result.shares[style]) for style in order)]
 
 
 def _line(t: Texts, label: str, share: float) -> str:

@@ -28,7 +28,7 @@ def overview_card(t: Texts, figures: Sequence[Figures], rule: Publication) -> Ca
         people=rule.people,
         sites=rule.sites,
     )
-    choices = tuple(Choice(each.style.label, each.style.key) for each in figures)
+    choices = tuple(Choice(t.named(each.style.label), each.style.key) for each in figures)
     select = Select(t("Look closer at one"), Address("forum", "style_look"), choices)
     return Card("\n".join(lines), t("Ways of leading in the forum"), (), footer, (), (select,))
 
@@ -41,13 +41,13 @@ def chart_of(t: Texts, figures: Sequence[Figures]) -> Bars:
         Panel(t("Did not help here"), tuple(_people(t, each.not_helped) for each in figures), "people"),
         Panel(t("Lean this way"), tuple(_people(t, each.leaning) for each in figures), "people"),
     )
-    rows = tuple(shorten(each.style.label, LONGEST_NAME) for each in figures)
+    rows = tuple(shorten(t.named(each.style.label), LONGEST_NAME) for each in figures)
     return Bars(t("Ways of leading in the forum"), rows, panels)
 
 
 def style_card(t: Texts, found: Figures, community: Community, guild_id: int) -> Card:
     """Return one way of leading: its figures, the topics, and links to what was said."""
-    topics = ", ".join(topic_label(topic, community) for topic in found.topics)
+    topics = ", ".join(topic_label(topic, community, t) for topic in found.topics)
     fields = (
         (t("Discussed most about"), topics),
         (t("Where an answer helped"), _links(found.helpful, guild_id)),
@@ -55,7 +55,7 @@ def style_card(t: Texts, found: Figures, community: Community, guild_id: int) ->
     )
     shown = tuple((name, value) for name, value in fields if value)
     text = _line(t, found) if shown else _line(t, found) + "\n" + t("Nothing about it stands in the forum yet.")
-    return Card(title=found.style.label, text=text, fields=shown)
+    return Card(title=t.named(found.style.label), text=text, fields=shown)
 
 
 def tried_card(t: Texts, target: Target, said: Said | None, rule: Publication) -> Card:
@@ -84,7 +84,7 @@ def _line(t: Texts, found: Figures) -> str:
         t("lean this way: {band}", band=_said(t, found.leaning)) if found.leaning else "",
     ]
     said = " · ".join(part for part in parts if part) or t("too few so far to be shown")
-    return f"**{found.style.label}**: {said}"
+    return f"**{t.named(found.style.label)}**: {said}"
 
 
 def _said(t: Texts, band: Band) -> str:

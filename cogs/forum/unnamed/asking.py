@@ -44,7 +44,9 @@ async def _about(visit: Visit, reader: Reader, asked: Asked, choices: Choices) -
     t, community = texts_on(reader.forum.guild), visit.network.community
     return {
         "title": asked.title,
-        "tags": tags_due(topic_label(choices.topic, community), is_solved=False, states=[t(each) for each in STATES]),
+        "tags": tags_due(
+            topic_label(choices.topic, community, t), is_solved=False, states=[t(each) for each in STATES]
+        ),
         "shown": about_line(choices, community, t),
         "choices": [choices.topic, choices.style, choices.urgency],
         "helpers": await _drawn(visit, reader, reader.person, choices.topic),

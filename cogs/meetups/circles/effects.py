@@ -53,7 +53,7 @@ async def open_circle(house: House, network: Network, facts: Mapping[str, Any]) 
         log.warning("circle %s waits for a thread: the mentoring channel is gone", circle.id)
         raise Retry(NO_CHANNEL_SECONDS)
     t = texts_on(guild)
-    name = notes.thread_name(t, _label(network, circle))
+    name = notes.thread_name(t, _label(network, circle, t))
     members = [found for each in people if (found := guild.get_member(each.account_id or 0)) is not None]
     thread = await _begun(parent, name, members, taken) or await parent.create_thread(
         name=name, type=discord.ChannelType.private_thread, invitable=False, auto_archive_duration=WEEK
@@ -103,18 +103,19 @@ async def _record(
     await CircleStore(tx).opened(circle.id, thread.id)
     await SpaceStore(tx).add("thread", None, thread.id, thread.name)
     await request_look(tx, channels=[thread.id], now=now)
-    label, line = _label(network, circle), network.community.safety.line
+    label, line = _label(network, circle, t), network.community.safety.line
     accounts = [each.account_id for each in people if each.account_id is not None]
     card = notes.first_card(t, label, accounts, safety_line=line)
     await Outbox(tx).post(thread.id, card, now=now, key=f"meetups.circle_card:{circle.id}")
     for person in people:
-        told = notes.told(texts_for(person.locale), label, thread.id)
+        own = texts_for(person.locale)
+        told = notes.told(own, _label(network, circle, own), thread.id)
         await Notices(tx).tell(person.id, TOLD, told, now=now, key=f"{TOLD}:{circle.id}:{person.id}")
 
 
-def _label(network: Network, circle: Circle) -> str:
+def _label(network: Network, circle: Circle, t: Texts) -> str:
     topic = network.community.topic(circle.topic)
-    return topic.label if topic is not None else circle.topic
+    return t.named(topic.label) if topic is not None else circle.topic
 
 
 EFFECTS = {

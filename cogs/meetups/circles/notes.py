@@ -21,7 +21,7 @@ def first_card(t: Texts, label: str, accounts: Sequence[int], *, safety_line: st
         people=", ".join(f"<@{each}>" for each in accounts),
         topic=label,
     )
-    return Card(title=thread_name(t, label), text=text, footer=safety_line)
+    return Card(title=thread_name(t, label), text=text, footer=t.named(safety_line))
 
 
 def told(t: Texts, label: str, channel_id: int) -> Card:

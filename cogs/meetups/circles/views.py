@@ -26,7 +26,7 @@ async def wish(visit: Visit, written: str) -> None:
         if topic.key not in known and len(known) >= MOST_WISHES:
             raise EnoughWishes
         await store.wish(person.id, topic.key, now=visit.now)
-    await visit.reply(notes.waiting(visit.t, topic.key, topic.label))
+    await visit.reply(notes.waiting(visit.t, topic.key, visit.t.named(topic.label)))
 
 
 @actions.on("unwish")

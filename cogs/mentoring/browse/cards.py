@@ -132,7 +132,7 @@ def _in_the_list(t: Texts, offer: Offer, community: Community) -> str:
 
 def _offer_lines(t: Texts, offer: Offer, community: Community) -> str:
     person, site = offer.person, offer.site
-    where = ", ".join(part for part in (person.position, site.name if site else "") if part)
+    where = ", ".join(part for part in (t.named(person.position), site.name if site else "") if part)
     lines = [f"**{person.name}** ({where})", in_words(t, offer.wish, community)]
     lines += [f"“{offer.wish.about}”"] if offer.wish.about else []
     if offer.ask is not None:
@@ -146,7 +146,7 @@ def _selects(
     t: Texts, offers: Sequence[Offer], at: Filters, languages: Sequence[str], community: Community
 ) -> tuple[Select, ...]:
     names = tuple(Choice(offer.person.name, str(offer.person.id)) for offer in offers)
-    topics = tuple(Choice(each.label, each.key, chosen=each.key == at.topic) for each in community.topics)
+    topics = tuple(Choice(t.named(each.label), each.key, chosen=each.key == at.topic) for each in community.topics)
     spoken = tuple(
         Choice(name, language_mark(name), chosen=language_mark(name) == at.language)
         for name in languages[:MOST_LANGUAGES]

@@ -16,12 +16,12 @@ def asked(ask: Ask, now_is: Situation, community: Community) -> Card:
     mentee, wish = now_is.people[ask.mentee_id], now_is.wishes[ask.mentee_id, "mentee"]
     t = texts_for(now_is.people[ask.mentor_id].locale)
     site = now_is.site_of(mentee.id)
-    facts = {"name": mentee.name, "position": mentee.position, "site": site.name if site is not None else ""}
+    facts = {"name": mentee.name, "position": t.named(mentee.position), "site": site.name if site is not None else ""}
     if site is not None:
         lines = [t("**{name}** ({position}, {site}) chose you and asks whether you would be their mentor.", **facts)]
     else:
         lines = [t("**{name}** ({position}) chose you and asks whether you would be their mentor.", **facts)]
-    lines.append(t("They look for help with {topics}.", topics=topic_labels(wish.topics, community)))
+    lines.append(t("They look for help with {topics}.", topics=topic_labels(t, wish.topics, community)))
     if wish.about:
         lines.append(t("{name} writes: “{about}”", name=mentee.name, about=wish.about))
     lines.append(t("Please answer by {day}. “Not now” is a fine answer, and you don't have to say why.", day=_day(ask)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.cards import Card
 from cogs.mentoring.health.model import Group, Health, Year
@@ -21,9 +22,10 @@ MOST_GROUPS = 12  # so that a field stays under Discord's 1,024 characters
 
 def health_card(t: Texts, health: Health, days_too_long: int) -> Card:
     """Return mentoring in numbers."""
+    positions = [replace(group, name=t.named(group.name)) for group in health.positions]
     fields = [
         (t("How long people have been waiting"), _bars(t, health.waits)),
-        (t("By position"), _groups(t, health.positions, health.small["positions"])),
+        (t("By position"), _groups(t, positions, health.small["positions"])),
         (t("By district"), _groups(t, health.districts, health.small["districts"])),
     ]
     lines = [*_waiting(t, health, days_too_long), *_pairs(t, health), *_year(t, health.year)]

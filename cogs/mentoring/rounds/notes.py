@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.cards import Card
 from bot.matching.model import Left, WhyLeft
+from bot.text.languages import language_name
 from config.texts import Texts
 
 
 def left_over(t: Texts, left: Left) -> Card:
     """Return why a round found nobody for somebody, and what would help; the same reason is told once in four weeks."""
-    languages = ", ".join(left.languages)
+    languages = ", ".join(language_name(t, each) for each in left.languages)
     texts: dict[WhyLeft, str] = {
         "no_mentor": t(
             "Every place that mentors offer is taken just now. It would help if a colleague you value offered one: "

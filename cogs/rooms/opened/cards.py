@@ -49,16 +49,16 @@ def first_card(room: Room, community: Community, t: Texts) -> Card:
     if room.sites is not None:
         facts.append(t.many("{count} site", "{count} sites", len(room.sites)))
     if topic is not None:
-        facts.append(topic.label)
+        facts.append(t.named(topic.label))
     leave = (Button(t("Leave this room"), Address("rooms", "leave", str(room.id))),) if room.kind != "open" else ()
     fields = ((t("Who it is for"), " · ".join(facts)),)
-    return Card(title=room.name, text=room.purpose, fields=fields, footer=community.safety.line, buttons=leave)
+    return Card(title=room.name, text=room.purpose, fields=fields, footer=t.named(community.safety.line), buttons=leave)
 
 
 def topic_line(room: Room, community: Community, t: Texts) -> str:
     """Return what stands above a room's messages; Discord takes 1,024 characters."""
     promise = t("Nobody's supervisor is in this room. See who can read it with /room who.")
-    return f"{room.purpose} {promise} {community.safety.line}"[:1024]
+    return f"{room.purpose} {promise} {t.named(community.safety.line)}"[:1024]
 
 
 def closed_card(t: Texts) -> Card:

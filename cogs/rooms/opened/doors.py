@@ -129,7 +129,7 @@ async def close_here(visit: Visit) -> None:
     if guild is None:
         raise Gone
     async with visit.network.write() as tx:
-        room = await close(tx, person, room_id, visit.t, now=visit.now)
+        room = await close(tx, person, room_id, visit.t_here, now=visit.now)
     await visit.reply(closing_text(room, visit.t))
 
 

@@ -37,7 +37,7 @@ def exposure_card(found: Sequence[Exposure], community: Community, t: Texts) -> 
         title=t("Somebody unexpected can read this"),
         text="\n".join(lines),
         fields=((t("Why"), _why(lasting, t)),),
-        footer=community.safety.line,
+        footer=t.named(community.safety.line),
     )
 
 
@@ -54,7 +54,7 @@ def _over_card(found: Sequence[Exposure], community: Community, t: Texts) -> Car
         text = t("{who} can read this space, and the stewards have recorded that its members accept that.",
                  who=named(accepted, t))  # fmt: skip
         lines.append(text)
-    return Card(title=title, text="\n".join(lines), footer=community.safety.line)
+    return Card(title=title, text="\n".join(lines), footer=t.named(community.safety.line))
 
 
 def _settled(found: Sequence[Exposure], t: Texts) -> list[str]:

@@ -43,7 +43,9 @@ def around_card(space: str, around: Around, roles: Mapping[int, str], community:
     if len(ways) > MOST_WAYS:
         fields.append((t("And more"), t("The file names everybody and every way.")))
     fields += [(t("Can write without reading"), _writers(around, t)), *_copies(around, t)]
-    return Card(title=t("Who could let themselves in"), text=text, fields=tuple(fields), footer=community.safety.line)
+    return Card(
+        title=t("Who could let themselves in"), text=text, fields=tuple(fields), footer=t.named(community.safety.line)
+    )
 
 
 def around_file(around: Around, roles: Mapping[int, str], t: Texts) -> str | None:

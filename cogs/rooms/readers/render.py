@@ -34,7 +34,7 @@ def who_card(name: str, readers: Sequence[Reader], community: Community, t: Text
     fields = [_field(reason, found, t) for reason, found in _by_reason(readers).items()]
     if surprising:
         fields.insert(0, (t("Here, though the roster doesn't admit them"), _people(surprising, t)))
-    return Card(title=t("Who can read this"), text=said, fields=tuple(fields), footer=community.safety.line)
+    return Card(title=t("Who can read this"), text=said, fields=tuple(fields), footer=t.named(community.safety.line))
 
 
 def who_file(readers: Sequence[Reader], roles: Mapping[int, str], t: Texts) -> str | None:

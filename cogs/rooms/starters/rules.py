@@ -63,8 +63,8 @@ def topic_of_week(week: str, channel_id: int, community: Community, own: str | N
 def starter_card(week: str, channel_id: int, topic: Topic, community: Community, t: Texts) -> Card:
     """Return the question of a week: one step forward, one obstacle."""
     opener = OPENERS[_turn(week, channel_id) % len(OPENERS)]
-    text = f"{t(opener, topic=topic.label)} {t(QUESTION)}\n{t(INVITATION)}"
-    return Card(title=t("One step, one obstacle"), text=text, footer=community.safety.line)
+    text = f"{t(opener, topic=t.named(topic.label))} {t(QUESTION)}\n{t(INVITATION)}"
+    return Card(title=t("One step, one obstacle"), text=text, footer=t.named(community.safety.line))
 
 
 def _turn(week: str, channel_id: int) -> int:

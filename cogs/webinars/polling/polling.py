@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -33,7 +34,6 @@ from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.rules import NotForYou, check_ahead
 from cogs.webinars.standing import is_of
 from cogs.webinars.telling import place_for, tell_people, tell_team
-from config.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -95,10 +95,10 @@ def check_planning(proposal: Proposal) -> None:
 async def _ask(tx: Tx, poll: Poll, now: datetime) -> None:
     """Show the poll to the team and the audience, and tell those who support the proposal that it is there."""
     proposal, key = poll.proposal, f"webinars.poll:{poll.proposal.id}:{len(poll.slots)}"
-    card = cards.poll_card(texts_for("en"), proposal, poll.slots, poll.reach, poll.zones)
+    words = partial(cards.poll_card, proposal=proposal, slots=poll.slots, reach=poll.reach, zones=poll.zones)
     for place in {proposal.thread_id, await place_for(tx, proposal.audience)} - {None}:
         if place is not None:
-            await Outbox(tx).post(place, card, now=now, key=f"{key}:{place}")
+            await Outbox(tx).say(place, words, now=now, key=f"{key}:{place}")
     others = set(proposal.who("supporter"))
     asked = f"webinars.asked:{proposal.id}"
     await tell_people(tx, others, "webinars.when", lambda t: cards.asked(t, proposal), now=now, key=asked)

@@ -21,7 +21,7 @@ def reminder(t: Texts, webinar: Webinar, proposal: Proposal | None, *, safety_li
     )
     if proposal is None:
         buttons = (come_button(t, webinar), file_button(t, webinar))
-        return Card(title=webinar.title, text=text, footer=safety_line, buttons=buttons)
+        return Card(title=webinar.title, text=text, footer=t.named(safety_line), buttons=buttons)
     left = [f"☐ {t(TASK_NAMES[task])}" for task in TASKS if task not in proposal.done]
     fields = ((t("Still open"), "\n".join(left)), (t("Meeting link"), proposal.link))
     shown = tuple((name, value) for name, value in fields if value)

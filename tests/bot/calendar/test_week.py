@@ -7,10 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.calendar.week import DAY, DAYS, WEEK, NoTimeBetween, UnreadableHours, parse_hours, quarters_ahead, shifted
+from bot.calendar.week import DAY, WEEK, NoTimeBetween, UnreadableHours, parse_hours, quarters_ahead, shifted
+
+DAYS = ("monday", "martes", "Miércoles", "jueves", "friday", "sabado", "DOMINGO")
 
 
-@pytest.mark.parametrize("written", ["mon 15:00-17:00", "Monday  15:00 - 17:00", "MON. 15:00\u201317:00"])
+@pytest.mark.parametrize(
+    "written",
+    ["mon 15:00-17:00", "Monday  15:00 - 17:00", "MON. 15:00\u201317:00", "lun 15:00-17:00", "Lunes 15:00-17:00"],
+)
 def test_hours_are_read_as_people_write_them(written: str) -> None:
     assert parse_hours(written) == frozenset(range(60, 68))
 

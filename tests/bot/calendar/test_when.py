@@ -40,7 +40,13 @@ AROUND_A_CHANGE = st.builds(
     [
         *("2026-03-24 15:30", "2026-03-24T15:30", "2026-03-24 3:30 pm", "Tue 24 March 3:30 pm"),
         *("Tuesday, March 24th, 15:30", "24 mar 2026 at 3.30pm", "March 24 15h30"),
-        *("martes 24 de marzo a las 15:30", "24 marzo 3:30 p.m."),
+        *(
+            "martes 24 de marzo a las 15:30",
+            "24 marzo 3:30 p.m.",
+            "mar 24 mar 15:30",
+            "mar 24 15:30",
+            "Mar 24 2026 15:30",
+        ),
     ],
 )
 def test_the_same_moment_is_understood_however_it_is_written(written: str) -> None:
@@ -55,6 +61,9 @@ def test_a_day_without_a_date_is_the_next_one_whose_time_is_to_come() -> None:
         "Monday 8:00": "2026-03-09T13:00Z",  # gone by today
         "1 March 9:00": "2027-03-01T15:00Z",
         "2 March 8:00": "2027-03-02T14:00Z",
+        "miercoles 10:00": "2026-03-04T16:00Z",
+        "sábado 10:00": "2026-03-07T16:00Z",
+        "mar 10:00": "2026-03-03T16:00Z",
         "29 February 12:00": "2028-02-29T18:00Z",
     }
     for written, instant in chicago.items():

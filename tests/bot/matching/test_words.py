@@ -4,7 +4,7 @@ import pytest
 
 from bot.matching.model import Reason
 from bot.matching.reasons import reasons_for
-from bot.matching.words import Reader, Telling, sentences
+from bot.matching.words import Reader, Telling, listed, sentences
 from bot.text.languages import language_key
 from config.texts import texts_for
 from tests.bot.matching.pools import wish
@@ -72,3 +72,10 @@ def test_a_language_has_one_key_however_it_is_written(word: str) -> None:
 
 def test_a_language_nobody_has_listed_keeps_its_own_word() -> None:
     assert language_key("Mam (Todos Santos)") == "mam (todos santos)"
+
+
+def test_a_list_is_joined_as_the_language_joins_it() -> None:
+    assert listed(texts_for("en"), ["a", "b", "c"]) == "a, b and c"
+    assert listed(texts_for("es"), ["español", "inglés"]) == "español e inglés"
+    assert listed(texts_for("es"), ["nieve", "agua", "hielo"]) == "nieve, agua y hielo"
+    assert listed(texts_for("es"), ["equidad"]) == "equidad"

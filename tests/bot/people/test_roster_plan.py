@@ -43,6 +43,16 @@ def test_the_first_file_adds_everything_and_says_so() -> None:
     assert not first.outside
 
 
+def test_a_new_person_is_written_to_in_the_language_they_name_first_if_it_is_ours() -> None:
+    spoken = {"ana": ("español", "English"), "bo": ("Tagalog", "en"), "cy": ("Tagalog",), "di": ()}
+    first = plan(Standing(), *(replace(row(name), languages=said) for name, said in spoken.items()))
+    assert {name: person.locale for name, person in by_name(first.after).items()} == {
+        "ana": "es", "bo": "en", "cy": "en", "di": "en",
+    }  # fmt: skip
+    later = plan(first.after, replace(row("bo"), languages=("es",)))
+    assert by_name(later.after)["bo"].locale == "en"  # as they have read so far
+
+
 def test_a_supervisor_who_is_on_no_roster_becomes_an_outside_person_and_is_listed() -> None:
     first = plan(Standing(), row("ana", "agency"), row("bo", "agency"))
     [outside] = first.outside

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards import Address, Button, Card, Choice, Form, Input, Select
 from bot.clock import ManualClock
-from bot.errors import Gone, Refusal
+from bot.errors import Gone, Refusal, Unavailable
 from bot.outbox import Outbox
 from bot.run.log import PlacesOnly
 from bot.ui.render import shorten, to_message, to_modal
@@ -67,17 +67,22 @@ def test_facts_are_never_read_as_a_format(hostile: str) -> None:
 
 
 def test_a_refusal_says_its_facts_in_the_readers_language() -> None:
-    assert Refusal().text(texts_for("es-ES")) == str(Refusal())
+    assert Refusal().text(texts_for("es-ES")) == "Eso no se puede hacer aquí."
+    assert Unavailable("Mail").text(texts_for("es")).startswith("El correo ")
+    assert str(Unavailable("Mail")).startswith("Mail ")
 
 
 async def test_cards_and_forms_never_exceed_discords_limits() -> None:
     long = "word " * 2000
     buttons = tuple(Button(long, Address("a", "b", str(n))) for n in range(10))
     select = Select(long, Address("a", "c"), (Choice(long, "v", long),))
-    card = Card(long, long, fields=((long, long),), footer="f", buttons=buttons, selects=(select,))
+    card = Card(long, long, fields=((long, long),) * 30, footer="f", buttons=buttons, selects=(select,))
     message = to_message(card)
     assert len(message["embed"].description or "") <= 4096
     assert len(message["embed"].title or "") <= 256
+    assert len(message["embed"]) <= 6000
+    assert message["embed"].footer.text == "f"
+    assert len(to_message(Card(fields=(("a", "b"),) * 30))["embed"].fields) == 25
     assert message["view"].is_finished()
     modal = to_modal(Form(long, Address("a", "d"), (Input("k", long, long=True, hint=long),)))
     assert len(modal.title) <= 45
