@@ -12,6 +12,7 @@ from bot.people.store import PeopleStore
 from bot.ui.render import to_message
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
+from bot.visibility.threads import take_out, thread_on
 from cogs.mentoring.following.times import times_for
 from cogs.mentoring.notes import first_card, nameless_card
 from cogs.mentoring.opening import FIRST_CARD, LEAVE_THREAD
@@ -59,10 +60,7 @@ async def leave_thread(house: House, network: Network, facts: Mapping[str, Any])
     thread = await _thread(house, network, facts["channel_id"])
     if thread is None:
         return
-    if thread.archived:
-        await thread.edit(archived=False)
-    if thread.guild.get_member(facts["account_id"]) is not None:
-        await thread.remove_user(discord.Object(facts["account_id"]))
+    await take_out(thread, facts["account_id"])
     if facts["is_nameless"]:
         await thread.edit(name=NAMELESS)
         await _unname_first_card(thread)
@@ -83,11 +81,7 @@ async def _thread(house: House, network: Network, thread_id: int) -> discord.Thr
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
-    try:
-        found = guild.get_thread(thread_id) or await guild.fetch_channel(thread_id)
-    except discord.NotFound:
-        return None
-    return found if isinstance(found, discord.Thread) else None
+    return await thread_on(guild, thread_id)
 
 
 EFFECTS = {
