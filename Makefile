@@ -26,7 +26,7 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 test: $(READY) ## Run all tests.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wrote what, and whole programmes matched.
+soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wrote what, whole programmes matched, digests killed.
 	@$(BIN)/python -m tests.soak.visibility
 	@$(BIN)/python -m tests.soak.anonymize
 	@$(BIN)/python -m tests.soak.anonymity
@@ -35,6 +35,7 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wr
 	@$(BIN)/python -m tests.soak.digest_attack
 	@$(BIN)/python -m tests.soak.matching
 	@$(BIN)/python -m tests.soak.mentoring
+	@$(BIN)/python -m tests.soak.kills
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

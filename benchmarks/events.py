@@ -28,7 +28,7 @@ from benchmarks import large_network as net
 from benchmarks.large_server import GUILD, SETTINGS, member_payload, role_payload
 from benchmarks.outgoing import BOT, Outgoing, open_outgoing
 from bot.database.network import Network
-from bot.outbox.ledger import owing_networks
+from bot.outbox.claims import EVERYTHING, owing_networks
 from bot.people.store import PeopleStore
 from bot.run.app import open_app
 from bot.run.collector import calm_collector
@@ -87,7 +87,7 @@ class Bench:
         """Say whether listeners are still at work, or the outbox owes something now."""
         if any(task.get_name().startswith("discord.py:") for task in asyncio.all_tasks()):
             return True
-        return bool(await owing_networks(self.network.database.engine, datetime.now(UTC)))
+        return bool(await owing_networks(self.network.database.engine, EVERYTHING, datetime.now(UTC)))
 
     def send(self, event: str, **data: Any) -> None:  # noqa: ANN401 -- JSON
         """Send an event as the gateway does."""

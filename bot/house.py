@@ -12,7 +12,9 @@ from bot.clock import Clock
 from bot.database.engine import Database
 from bot.database.network import Network, Networks
 from bot.database.transaction import Tx
+from bot.health import Meters
 from bot.keys import Keyring
+from bot.outbox.connections import Connections
 from bot.text.held import HeldTexts
 from bot.workers import Workers
 from config.settings import Settings
@@ -51,6 +53,8 @@ class House:
     workers: Workers
     privacy: Mapping[str, Privacy] = field(default_factory=dict)
     calendars: Mapping[str, CalendarPart] = field(default_factory=dict)  # what each feature puts into one's calendar
+    mail_connections: Connections = field(default_factory=Connections)
+    meters: Meters = field(default_factory=Meters)
     memory: Memory = field(default_factory=Memory)  # what anonymous paths remember: here, never in a row
     held: HeldTexts = field(default_factory=HeldTexts)  # very many texts, in a process of their own
     courier: Courier | None = None

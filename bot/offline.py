@@ -22,10 +22,12 @@ from bot.database.network import FIRST_NETWORK, Network, Networks, NetworkTaken
 from bot.errors import Refusal
 from bot.house import House
 from bot.keys import Keyring, Vault
+from bot.keys.in_use import in_use
 from bot.text.held import GONE
 from bot.text.model import check_model
 from bot.workers import Workers
-from config.settings import Settings, faults, read_settings
+from config.reading import faults, read_settings
+from config.settings import Settings
 from config.texts import N_
 
 log = logging.getLogger(__name__)
@@ -65,8 +67,17 @@ class DatabaseGone(Refusal):
 async def open_house(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
     """Open the keyring, a database whose schema is brought up to date first, and the worker process.
 
-    Raises `KeyringUnusable`, `DatabaseUnreachable`, `SchemaIsNewer`, or what `bot.text.embeddings.check_model` raises.
+    Raises `KeyringUnusable`, `BeingReplaced`, `DatabaseUnreachable`, `SchemaIsNewer`, or what `check_model` raises.
     """
+    Keyring.open(settings.keys_dir)
+    with in_use(settings.keys_dir):
+        async with open_house_alone(settings, clock) as house:
+            yield house
+
+
+@asynccontextmanager
+async def open_house_alone(settings: Settings, clock: Clock | None = None) -> AsyncIterator[House]:
+    """Open what `open_house` opens, for whoever is alone with the keyring (`bot.keys.in_use`)."""
     async with AsyncExitStack() as stack:
         if settings.embeddings_dir is not None:
             check_model(settings.embeddings_dir)

@@ -6,18 +6,17 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
-
-from config.faults import fault_lines
 
 
 def _empty_is_unset(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+SHORTEST_TOKEN = 24
 Unset = BeforeValidator(_empty_is_unset)
 
 
@@ -55,8 +54,26 @@ class Settings(BaseSettings):
     embeddings_dir: Annotated[Path | None, Unset] = Field(
         None, description="A folder with a sentence model (model.onnx, tokenizer.json), to find themes by meaning too."
     )
+    backup_dir: Annotated[Path | None, Unset] = Field(
+        None, description="Where backups of the database lie; without it, the folder backups in the data folder."
+    )
+    backup_keep: Annotated[int, Field(ge=0, le=1000)] = Field(
+        14, description="How many backups are kept, one more each night. 0 makes none by itself."
+    )
+    backup_recipient: Annotated[str | None, Unset] = Field(
+        None, description="Whom backups are locked for: age1…, from `staffroom keys for-backups`. Without it, nobody."
+    )
+    keys_backup_dir: Annotated[Path | None, Unset] = Field(
+        None, description="Where backups of the data keys lie, apart; without it, keys-backup beside the keyring."
+    )
+    keys_backup_days: Annotated[int, Field(ge=1, le=90)] = Field(
+        7, description="How many days a backup of the data keys is kept: so long can words be had that were erased."
+    )
     smtp_url: Annotated[SecretStr | None, Unset] = Field(
         None, description="smtp://user:password@host:587 or smtps://…:465. Without it, no mail leaves."
+    )
+    mail_spool: Annotated[Path | None, Unset] = Field(
+        None, description="A folder that a relay picks mails up from, instead of STAFFROOM_SMTP_URL."
     )
     mail_from: Annotated[str | None, Unset] = Field(None, description="The address that mails come from.")
     reply_to: Annotated[str | None, Unset] = Field(None, description="Where a policymaker's reply to a mail arrives.")
@@ -74,6 +91,12 @@ class Settings(BaseSettings):
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="How much is logged; never a text that a member wrote."
+    )
+    log_format: Literal["readable", "json"] = Field(
+        "readable", description="How records look: a line for people, or a JSON object for machines."
+    )
+    metrics_token: Annotated[SecretStr | None, Unset] = Field(
+        None, description="What /metrics asks for as a bearer token. Without it, there is no such page."
     )
 
     @field_validator("public_url")
@@ -105,6 +128,13 @@ class Settings(BaseSettings):
                 raise ValueError("write it as imaps://user:password@host, with @ in the user as %40")
         return value
 
+    @field_validator("metrics_token")
+    @classmethod
+    def _is_hard_to_guess(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SHORTEST_TOKEN:
+            raise ValueError(f"make it {SHORTEST_TOKEN} characters or more, such as from: openssl rand -hex 24")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _is_a_database(cls, value: str | None) -> str | None:
@@ -134,28 +164,27 @@ class Settings(BaseSettings):
         return self.data_dir.absolute() / "staffroom.db"
 
     @property
+    def backups(self) -> Path:
+        """Where backups of the database lie."""
+        return (self.backup_dir or self.data_dir / "backups").absolute()
+
+    @property
+    def keys_backups(self) -> Path:
+        """Where backups of the data keys lie: neither in the keyring nor with the data."""
+        return (self.keys_backup_dir or self.keys_dir.absolute().parent / "keys-backup").absolute()
+
+    @property
     def can_mail(self) -> bool:
         """Whether mails can leave."""
-        return self.smtp_url is not None and self.mail_from is not None
+        return (self.smtp_url is not None or self.mail_spool is not None) and self.mail_from is not None
 
     def switched_off(self) -> list[tuple[str, str]]:
         """Return (setting, what it would enable) for what this deployment leaves out."""
         optional = {
-            "STAFFROOM_SMTP_URL": (self.smtp_url, "mails: one-time codes, the digest"),
+            "STAFFROOM_SMTP_URL": (self.smtp_url or self.mail_spool, "mails: one-time codes, the digest"),
             "STAFFROOM_MAIL_FROM": (self.mail_from, "mails: one-time codes, the digest"),
             "STAFFROOM_REPLY_TO": (self.reply_to, "an address for policymakers' replies by mail"),
             "STAFFROOM_BOUNCE_IMAP_URL": (self.bounce_imap_url, "seeing mails that come back later"),
             "STAFFROOM_PUBLIC_URL": (self.public_url, "the pages where policymakers respond"),
         }
         return [(name, enables) for name, (value, enables) in optional.items() if value is None]
-
-
-def read_settings() -> Settings:
-    """Read the settings; raises `pydantic.ValidationError`, which `faults` puts into sentences."""
-    return Settings()
-
-
-def faults(error: ValidationError) -> list[str]:
-    """Return every wrong setting as one line: its name, what is wrong; never its value, which may be a secret."""
-    lines = (line.partition(":") for line in fault_lines(error, "STAFFROOM_{}", "_"))
-    return [f"{name.upper()}{colon}{words}" for name, colon, words in lines]

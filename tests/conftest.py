@@ -10,7 +10,7 @@ from hypothesis import settings
 settings.register_profile("staffroom", deadline=None)
 settings.load_profile("staffroom")
 
-pytest_plugins = ("tests.kit.databases", "tests.kit.mail", "tests.kit.fixtures")
+pytest_plugins = ("tests.kit.databases", "tests.kit.lines", "tests.kit.mail", "tests.kit.fixtures")
 
 
 def pytest_collection_finish() -> None:

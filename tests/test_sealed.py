@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from simcord.actors import MemberActor
 from sqlalchemy import Column, LargeBinary, MetaData, Table, Text, select, text
 
@@ -17,6 +20,7 @@ from bot.clock import ManualClock
 from bot.database.engine import Database
 from bot.database.schema import metadata
 from bot.database.schema.base import Sealed
+from bot.health.queues import read_queues
 from bot.keys import Keyring, Vault
 from bot.notices import Notices
 from bot.outbox import Outbox
@@ -30,30 +34,35 @@ from cogs.forum.reflecting.leanings import LeaningStore
 from cogs.forum.store import QuestionStore
 from cogs.forum.styles.marks import MarkStore, Target
 from cogs.privacy.walk import erase_all, export_all
+from cogs.webinars.after.library import LibraryStore
 from demo.mailbox import open_mailbox
 from tests.cogs.mentoring import town_life as mentoring
 from tests.cogs.rooms.asking import open_form
 from tests.cogs.sharing.test_flow import reply, say_yes, share
+from tests.cogs.webinars.after.held import hold
 from tests.kit.raw import found, raw
 from tests.kit.town import Town, open_town, town_settings
 
-ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT, ASKED, TRIED, NEVER, HANDLED = (
+ISSUE, WISH, PURPOSE, SHARED, REASON, NOTE, REWORDED, DRAFT, ASKED, TRIED, NEVER, HANDLED, SLIDES = (
     "trombone", "naïve lantern", "harpsichord", "marmalade", "periwinkle — again", "kaleidoscope", "butter", "bagpipe",
     "bassoon", "celesta", "dulcimer", "glockenspiel",
+    "mandolin",
 )  # fmt: skip
 TYPED = ("Quillon Vexley", "510-555-0142")
 CANARIES = (
-    ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, NEVER, HANDLED,
+    ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, ASKED, TRIED, NEVER, HANDLED, SLIDES,
     f"out of {REWORDED} before", *TYPED,
 )  # fmt: skip
 CODE = "K7PQ-canary-code"
+TOKEN = "canary-token-" + "x" * 20
 
 
 @pytest.fixture
 async def town(tmp_path: Path, clock: ManualClock, database_url: str) -> AsyncIterator[Town]:
     """A town on each database."""
     async with open_mailbox(clock) as letters:
-        settings = town_settings(tmp_path, letters.url).model_copy(update={"database_url": database_url})
+        secrets_set = {"discord_token": SecretStr(TOKEN), "metrics_token": SecretStr(TOKEN)}
+        settings = town_settings(tmp_path, letters.url).model_copy(update={"database_url": database_url, **secrets_set})
         async with open_town(settings, clock, letters) as town:
             await town.set_up()
             yield town
@@ -94,6 +103,10 @@ async def write_everywhere(town: Town) -> MemberActor:
     await share(town, ana, f"More {SHARED} please. Ask {TYPED[0]}, {TYPED[1]}.")  # offered, not agreed to
 
     await ask_forum(town, town.person(ana).id)
+    webinar = await hold(town.network, town.clock, town.person(ana), town.house.keys.conversations(town.network_id))
+    link = f"https://example.org/{SLIDES}"
+    async with town.network.write() as tx:
+        await LibraryStore(tx).keep(webinar, town.person(ana).id, "slides", SLIDES, link, now=town.clock.now())
     later = town.clock.now() + timedelta(days=3)
     async with town.network.write() as tx:
         await Notices(tx).tell(town.person(ana).id, "test", Card(f"Colleagues like your {NOTE}."), now=later)
@@ -122,6 +135,29 @@ async def ask_forum(town: Town, person_id: int) -> None:
         await LeaningStore(tx).put(person_id, "servant")
 
 
+def shown(town: Town) -> str:
+    """What an error report or a debugger would show of the services."""
+    house = town.house
+    services = (
+        house,
+        house.settings,
+        house.keys,
+        Vault(house.keys),
+        house.mail_connections,
+        house.client,
+        house.courier,
+    )
+    return "\n".join([repr(each) for each in services] + [str(each) for each in services])
+
+
+def keys_of(town: Town) -> set[str]:
+    """Every key, in the ways somebody might print it."""
+    files = [path for path in town.house.settings.keys_dir.rglob("*") if path.is_file() and path.stat().st_size >= 16]
+    assert len(files) > 3
+    ways = (lambda key: key.hex(), lambda key: b64encode(key).decode(), repr)
+    return {way(path.read_bytes()) for path in files for way in ways}
+
+
 async def sealed_of(town: Town, person_id: int) -> dict[str, list[bytes]]:
     """Every sealed text of a person as it is stored, by column."""
     kept: dict[str, list[bytes]] = {}
@@ -139,11 +175,17 @@ async def sealed_of(town: Town, person_id: int) -> dict[str, list[bytes]]:
     return kept
 
 
-async def test_no_word_lies_in_the_clear_and_after_an_erasure_none_can_be_opened(town: Town, tmp_path: Path) -> None:
+async def test_no_word_lies_in_the_clear_and_after_an_erasure_none_can_be_opened(
+    town: Town, tmp_path: Path, lines: StringIO
+) -> None:
     ana = await write_everywhere(town)
+    await read_queues(town.house)
+    told = lines.getvalue() + town.house.meters.text().decode() + shown(town)
+    assert [word for word in (*CANARIES, CODE, TOKEN, *keys_of(town)) if word in told] == []
+    assert len(lines.getvalue().splitlines()) > 20, "it was listened to"
     person, network = town.person(ana), town.network
     held = json.dumps(await export_all(town.house, network, person.id), ensure_ascii=False, default=str)
-    own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED, HANDLED, NEVER)
+    own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED, HANDLED, NEVER, SLIDES)
     assert [word for word in own if word not in held] == []
 
     before = await raw(town.house.database, tmp_path)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from archive.digest.counting import counted_besides, counts_of
 from archive.digest.states import AlreadyApproved, Overtaken
 from archive.digest.store import EditionStore, KeptEdition
 from bot.database.ids import new_id
-from bot.database.schema.digest import edition_yeses
+from bot.database.schema.digest import edition_yeses, editions
 from bot.database.transaction import Tx
 from bot.errors import Refusal
 from bot.people.stewards import StewardStore
@@ -56,6 +56,19 @@ async def approve(tx: Tx, month: str, *, person_id: int | None, now: datetime, a
         await store.set(kept.id, state="approved", approved_at=now, approved_by_person_id=person_id)
     await StewardStore(tx).log(person_id, N_("{actor} approved the digest for {about}."), month, now)
     return await store.of_month(month)
+
+
+async def take_yeses_back(tx: Tx) -> int:
+    """Take every yes back to what is approved and not sent, and return how many editions that are.
+
+    In an older copy of the database an edition waits although it may have been sent since: it leaves with a new yes.
+    """
+    waiting = (tx.mine(editions), editions.c.state.in_(("approved", "shown")))
+    ids = [row.id for row in await tx.rows(select(editions.c.id).where(*waiting))]
+    undone = {"approved_at": None, "approved_by_person_id": None, "shown_at": None, "due_at": None}
+    await tx.execute(update(editions).where(*waiting).values(state="built", **undone))
+    await tx.execute(delete(edition_yeses).where(tx.mine(edition_yeses), edition_yeses.c.edition_id.in_(ids)))
+    return len(ids)
 
 
 async def _is_overtaken(tx: Tx, kept: KeptEdition) -> bool:

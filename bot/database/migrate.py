@@ -65,8 +65,8 @@ def _revisions() -> tuple[str, ...]:
 def _state(connection: Connection) -> SchemaState:
     known = _revisions()
     present = MigrationContext.configure(connection).get_current_revision()
-    if present is not None and present not in known:
-        raise SchemaIsNewer(present)
+    if present is not None:
+        check_revision(present)
     return SchemaState(present, known[0])
 
 
@@ -75,6 +75,12 @@ def _upgrade(connection: Connection, vault: Vault | None) -> None:
     config.attributes["vault"] = vault
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def check_revision(revision: str) -> None:
+    """Raise `SchemaIsNewer` for a revision that this version does not know."""
+    if revision not in _revisions():
+        raise SchemaIsNewer(revision)
 
 
 async def schema_state(url: str) -> SchemaState:

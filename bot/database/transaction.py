@@ -96,7 +96,7 @@ class Tx:
     async def insert(self, table: Table, /, **values: Any) -> None:  # noqa: ANN401 -- column values
         """Insert one row of this network."""
         self.written.add(table.name)
-        await self._connection.execute(table.insert().values(network_id=self.network_id, **values))
+        await self._connection.execute(table.insert(), {"network_id": self.network_id, **values})
 
     async def insert_many(self, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
         """Insert several rows of this network at once; none is fine."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import aiosqlite
@@ -17,6 +17,8 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_dbapi,
 )
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
 
 
@@ -68,6 +70,20 @@ def _carry_out(
         return done, cursor.fetchall() if cursor.description else []
     finally:
         cursor.close()
+
+
+async def say(connection: AsyncConnection, *statements: str) -> None:
+    """Run statements that return nothing, all in one trip; raises `OperationalError`."""
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    try:
+        await driver._execute(_say, driver._conn, statements)  # noqa: SLF001 -- aiosqlite's way to its thread
+    except sqlite3.Error as error:
+        raise OperationalError("; ".join(statements), None, error) from error
+
+
+def _say(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
+    for statement in statements:
+        connection.execute(statement).close()
 
 
 class _Connection(AsyncAdapt_aiosqlite_connection):

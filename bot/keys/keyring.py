@@ -8,21 +8,22 @@ way out and are destroyed within weeks. Keys that could name who spoke anonymous
 
 from __future__ import annotations
 
-import os
+import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from bot.errors import Refusal
 from bot.keys.conversations import ConversationKeys
 from bot.keys.counts import CountKeys
+from bot.keys.erased import ROWS_FILE, Erased
+from bot.keys.files import KeyFiles
+from bot.keys.rotation import KEY_BYTES, former_of, split
 from config.texts import N_
 
-KEY_BYTES = 32
-HOUR = 3600
-MOST_REMEMBERED = 20_000  # some 5 MB; more than the members of any one network
+NAMING = "signing/keyring"
 
 
 @dataclass
@@ -36,23 +37,13 @@ class KeyringUnusable(Refusal):
     )
 
 
-class _Remembered(NamedTuple):
-    """A key and the file it was read from: it is forgotten once that file is gone or another."""
-
-    key: bytes
-    file: tuple[int, int]
-
-
-class Keyring:
-    """Keys by name, each made on first use and kept in a file of its own (folder 0700, files 0600).
-
-    A key that was read is remembered while its file is there, which is looked at each time: destroyed by any process,
-    it is gone in all of them.
-    """
+class Keyring(KeyFiles):
+    """Every key of a deployment but those of anonymous conversations, by what it is for."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._remembered: dict[str, _Remembered] = {}
+        super().__init__(folder)
+        self.erased = Erased(folder)
+        self.erased_rows = Erased(folder, ROWS_FILE)
 
     @classmethod
     def open(cls, folder: Path) -> Keyring:
@@ -67,102 +58,85 @@ class Keyring:
             raise KeyringUnusable(str(folder), (error.strerror or "it can't be written").lower()) from error
         return cls(folder)
 
+    @property
+    def folder(self) -> Path:
+        """Where the keys lie."""
+        return self._folder
+
+    def name(self) -> str:
+        """Return what tells this keyring from every other: a hash of a key that signs nothing."""
+        return _named(self.find_or_make(NAMING))
+
+    def find_name(self) -> str | None:
+        """Return the keyring's name, None where it holds no keys yet."""
+        key = self.find(NAMING)
+        return _named(key) if key is not None else None
+
     def signing_key(self, name: str) -> bytes:
         """Return the deployment's key for one purpose."""
-        return self._find_or_make(f"signing/{name}")
+        return self.find_or_make(f"signing/{name}")
+
+    def signing_keys(self, name: str) -> list[bytes]:
+        """Return the key to sign with, and behind it those that were rotated out and still verify."""
+        former = [self.find(path) for path in former_of(self._folder, name)]
+        return [self.signing_key(name), *(key for key in former if key is not None)]
 
     def person_key(self, network_id: int, person_id: int) -> bytes:
-        """Return a person's data key."""
-        return self._find_or_make(_of_person(network_id, person_id))
+        """Return a person's data key: the one that proves what is theirs (marks, consents) and stays."""
+        return self.find_or_make(_of_person(network_id, person_id))[:KEY_BYTES]
 
     def find_person_key(self, network_id: int, person_id: int) -> bytes | None:
         """Return a person's data key, None where there is none (any more)."""
-        return self._find(_of_person(network_id, person_id))
+        keys = self.find_sealing_keys(network_id, person_id)
+        return keys[-1] if keys else None
+
+    def sealing_key(self, network_id: int, person_id: int) -> bytes:
+        """Return the key that a person's words are sealed with from now on."""
+        return self.find_or_make(_of_person(network_id, person_id))[-KEY_BYTES:]
+
+    def find_sealing_keys(self, network_id: int, person_id: int) -> list[bytes]:
+        """Return the keys that may have sealed a person's words, the newest first; none where they were destroyed."""
+        return split(self.find(_of_person(network_id, person_id)) or b"")[::-1]
 
     def destroy_person_key(self, network_id: int, person_id: int) -> None:
-        """Destroy a person's data key, and with it all that was sealed with it."""
-        self._destroy(_of_person(network_id, person_id))
+        """Destroy a person's data key, and with it all that was sealed with it. The erasure list keeps that it was."""
+        self.erased.add([(network_id, person_id)])
+        self.destroy(_of_person(network_id, person_id))
 
     def row_key(self, network_id: int, row_id: int) -> bytes:
         """Return the key of one row whose words are under no person's; its file tells its hour and no more."""
-        return self._find_or_make(_of_row(network_id, row_id), cut=True)
+        return self.find_or_make(_of_row(network_id, row_id), cut=True)
 
     def find_row_key(self, network_id: int, row_id: int) -> bytes | None:
         """Return the key of one row, None where there is none (any more)."""
-        return self._find(_of_row(network_id, row_id))
+        return self.find(_of_row(network_id, row_id))
 
     def destroy_row_key(self, network_id: int, row_id: int) -> None:
-        """Destroy the key of one row, and with it its words."""
-        self._destroy(_of_row(network_id, row_id))
+        """Destroy the key of one row, and with it its words. The list of erased rows keeps that it was."""
+        self.erased_rows.add([(network_id, row_id)])
+        self.destroy(_of_row(network_id, row_id))
 
     def search_key(self, network_id: int) -> bytes:
         """Return the key that a network's words are marked with in an index that holds no words."""
-        return self._find_or_make(f"search/{network_id}")
+        return self.find_or_make(f"search/{network_id}")
 
     def day_key(self, network_id: int, day: date) -> bytes:
         """Return the key for what a network sends out on a day."""
-        return self._find_or_make(_of_day(network_id, day))
+        return self.find_or_make(_of_day(network_id, day))
 
     def find_day_key(self, network_id: int, day: date) -> bytes | None:
         """Return the key of a day, None where there is none (any more)."""
-        return self._find(_of_day(network_id, day))
+        return self.find(_of_day(network_id, day))
 
     def destroy_day_key(self, network_id: int, day: date) -> None:
         """Destroy the key of a day, and with it all that was sealed with it."""
-        self._destroy(_of_day(network_id, day))
+        self.destroy(_of_day(network_id, day))
 
     def days(self, network_id: int) -> list[date]:
         """Return the days whose keys a network still has, the oldest first."""
         folder = self._folder / "days" / str(network_id)
         kept = folder.iterdir() if folder.is_dir() else ()
         return sorted(date.fromisoformat(path.name) for path in kept if not path.name.startswith("."))
-
-    def _find(self, name: str) -> bytes | None:
-        path = os.path.join(self._folder, name)  # noqa: PTH118 -- thousands a second: ten times a Path's pace
-        try:
-            found = os.stat(path)  # noqa: PTH116 -- the same
-            file = (found.st_ino, found.st_mtime_ns)
-            remembered = self._remembered.get(name)
-            if remembered is not None and remembered.file == file:
-                return remembered.key
-            key = Path(path).read_bytes()
-        except FileNotFoundError:
-            self._remembered.pop(name, None)
-            return None
-        if len(self._remembered) >= MOST_REMEMBERED:
-            self._remembered.clear()
-        self._remembered[name] = _Remembered(key, file)
-        return key
-
-    def _find_or_make(self, name: str, *, cut: bool = False) -> bytes:
-        while (key := self._find(name)) is None:
-            self._make(self._folder / name, cut=cut)
-        return key
-
-    def _make(self, path: Path, *, cut: bool) -> None:
-        for folder in reversed(path.relative_to(self._folder).parents):
-            (self._folder / folder).mkdir(exist_ok=True, mode=0o700)
-        draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        if cut:
-            hour = draft.stat().st_mtime // HOUR * HOUR
-            os.utime(draft, (hour, hour))
-        try:
-            path.hardlink_to(draft)  # atomic: of two processes that make the same key, the first one's stays
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-
-    def _destroy(self, name: str) -> None:
-        self._remembered.pop(name, None)
-        path = self._folder / name
-        if path.exists():
-            path.write_bytes(secrets.token_bytes(KEY_BYTES))
-            path.unlink()
 
     def conversations(self, network_id: int) -> ConversationKeys:
         """Return the keys of a network's anonymous conversations."""
@@ -171,6 +145,10 @@ class Keyring:
     def counts(self, network_id: int) -> CountKeys:
         """Return the keys with which a network counts people without names."""
         return CountKeys(self._folder, network_id)
+
+
+def _named(key: bytes) -> str:
+    return hmac.digest(key, b"staffroom keyring", "sha256").hex()
 
 
 def _of_person(network_id: int, person_id: int) -> str:

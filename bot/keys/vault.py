@@ -36,13 +36,14 @@ class Vault:
 
     def seal(self, network_id: int, person_id: int, place: str, text: str) -> bytes:
         """Return a text sealed under a person's data key, which is made on first use."""
-        key = self._keyring.person_key(network_id, person_id)
+        key = self._keyring.sealing_key(network_id, person_id)
         return seal(key, text.encode(), about=_about(network_id, person_id, place))
 
     def unseal(self, network_id: int, person_id: int, place: str, sealed: bytes) -> str | None:
         """Return what was sealed for this network, person and place; None where the key is gone, or for any other."""
-        key = self._keyring.find_person_key(network_id, person_id)
-        return _opened(key, sealed, _about(network_id, person_id, place))
+        about = _about(network_id, person_id, place)
+        keys = self._keyring.find_sealing_keys(network_id, person_id)
+        return next((text for key in keys if (text := _opened(key, sealed, about)) is not None), None)
 
     def seal_alone(self, network_id: int, row_id: int, place: str, text: str) -> bytes:
         """Return a text sealed under a key of its row's own, which is made on first use: it is nobody's."""

@@ -11,8 +11,7 @@ from bot.database.schema.outbox import notices, outbox
 from bot.database.transaction import Tx
 from bot.keys.vault import DAY_BYTES, day_of
 from bot.notices.notices import DELIVER, KEPT_AFTER_TELLING, NoticeState
-from bot.outbox.ledger import OPEN
-from bot.outbox.outbox import State
+from bot.outbox.outbox import OPEN, State
 from bot.outbox.transit import LEAST, MOST, TOO_OLD, holds_words, unwrap, wrap
 from bot.pulse import Sweep
 

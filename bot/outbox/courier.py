@@ -1,7 +1,7 @@
 """The courier: carries out what the outbox owes, after its cause is committed.
 
-Deliver, then mark. An effect that is not idempotent is marked *sending* first, so that a crash leaves it in doubt
-rather than doubled.
+Deliver, then mark. An effect that may not be repeated is marked *sending* first, so that a crash leaves it in doubt
+rather than doubled. What may not be repeated has a lane of its own, so that a slow mail server holds back nothing else.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.outbox.claims import Claim, Claims, Parcel, Reach, holding, owing_networks
 from bot.outbox.effects import Effect, GiveUp, InDoubt, PutOff, Retry
-from bot.outbox.ledger import Ledger, Parcel, owing_networks
+from bot.outbox.lanes import Lane, lanes_for
+from bot.outbox.ledger import Ledger
 from bot.outbox.outbox import State
 from bot.outbox.transit import TOO_OLD
 
@@ -28,6 +30,8 @@ MOST_ATTEMPTS = 800  # some four days at ten minutes each, as mail servers do (R
 MOST_FAULTS = 8  # of ours: waiting will not mend it, and what is behind it should not wait for days
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
 POLL_SECONDS = 1.0  # how soon rows written by another process (the command line) are noticed
+PUT_OFF = "put off"  # how a try ended that is no state of its row
+Heard = Callable[[str, str], None]
 
 
 def backoff(attempts: int, *, jitter: float) -> timedelta:
@@ -40,115 +44,143 @@ def backoff(attempts: int, *, jitter: float) -> timedelta:
 
 
 class Courier:
-    """Carries out outbox rows of every network."""
+    """Carries out outbox rows of every network.
 
-    def __init__(self, house: House, effects: Mapping[str, Effect]) -> None:
+    `heard` is told the kind of each try and how it ended, but of those that leave no trace.
+    """
+
+    def __init__(
+        self, house: House, effects: Mapping[str, Effect], *, heard: Heard = lambda _kind, _ending: None
+    ) -> None:
         self._house = house
         self._effects = effects
-        self._wake = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-        self._round = asyncio.Lock()
+        self._heard = heard
+        self._lanes = lanes_for(effects)
+        self._tasks: list[asyncio.Task[None]] = []
+        self._goes_on = False
 
     def start(self) -> None:
         """Begin to deliver in the background."""
         self._house.database.listen("outbox", lambda _network_id: self.wake())
-        self._task = asyncio.create_task(self._run(), name="courier")
+        self._goes_on = True
+        self._tasks = [asyncio.create_task(self._run(lane), name=lane.name) for lane in self._lanes]
 
     async def close(self) -> None:
         """Finish the deliveries that have begun, then stop."""
-        if self._task is not None:
-            task, self._task = self._task, None
-            self._wake.set()
-            await task
+        self._goes_on = False
+        self.wake()
+        tasks, self._tasks = self._tasks, []
+        await asyncio.gather(*tasks)
 
     def wake(self) -> None:
         """Look for something to carry out now."""
-        self._wake.set()
+        for lane in self._lanes:
+            lane.wake.set()
 
     async def deliver_due(self) -> int:
         """Carry out what is due now, in every network; return how many rows were taken up."""
-        async with self._round:
-            now, taken = self._house.clock.now(), 0
-            for network_id in await owing_networks(self._house.database.engine, now):
-                network = await self._house.networks.get(network_id)
-                taken += await self._deliver_for(network, now) if network else 0
-            return taken
+        return sum([await self._deliver(lane) for lane in self._lanes])
 
     async def drain(self) -> None:
         """Carry out everything that is due, and what that causes, until nothing is."""
         while await self.deliver_due():
             pass
 
-    async def _run(self) -> None:
-        while self._task is not None:
-            self._wake.clear()
+    async def _run(self, lane: Lane) -> None:
+        while self._goes_on:
+            lane.wake.clear()
             try:
-                await self.drain()
+                while await self._deliver(lane):
+                    pass
             except Exception:
                 log.exception("the outbox could not be read; trying again")
             try:
-                await asyncio.wait_for(self._wake.wait(), POLL_SECONDS)
+                await asyncio.wait_for(lane.wake.wait(), POLL_SECONDS)
             except TimeoutError:
                 continue
 
-    async def _deliver_for(self, network: Network, now: datetime) -> int:
+    async def _deliver(self, lane: Lane) -> int:
+        async with lane.turn:
+            now, taken = self._house.clock.now(), 0
+            for network_id in await owing_networks(self._house.database.engine, lane.reach, now):
+                network = await self._house.networks.get(network_id)
+                taken += await self._deliver_for(network, lane.reach, now) if network else 0
+            return taken
+
+    async def _deliver_for(self, network: Network, reach: Reach, now: datetime) -> int:
+        risked = [kind for kind, effect in self._effects.items() if not effect.may_repeat(self._house)]
         async with network.write() as tx:
-            parcels = await Ledger(tx).claim(now)
-        endings = await asyncio.gather(
-            *(self._carry_out(network, parcel) for parcel in parcels), return_exceptions=True
-        )
+            claim = await Claims(tx).take(reach, now, risked=risked)
+        async with holding(network, claim, self._house.clock):
+            carrying = (self._carry_out(network, claim, parcel) for parcel in claim.parcels)
+            endings = await asyncio.gather(*carrying, return_exceptions=True)
         for ending in endings:  # only after all of them have ended: none runs on behind our back
             if isinstance(ending, BaseException):
                 raise ending
-        return len(parcels)
+        return len(claim.parcels)
 
-    async def _carry_out(self, network: Network, parcel: Parcel) -> None:
+    async def _carry_out(self, network: Network, claim: Claim, parcel: Parcel) -> None:
         effect = self._effects.get(parcel.kind)
         if effect is None:
-            await self._settle(network, parcel, State.DEAD, "unknown kind")
-        elif parcel.was_interrupted and not effect.is_idempotent:
-            await self._settle(network, parcel, State.DOUBT, "interrupted")
+            await self._end(network, claim, parcel, State.DEAD, "unknown kind")
+        elif parcel.was_risked and not effect.is_always_idempotent:
+            await self._end(network, claim, parcel, State.DOUBT, "interrupted")
         elif parcel.facts is None:
-            await self._settle(network, parcel, State.DEAD, TOO_OLD)
+            await self._end(network, claim, parcel, State.DEAD, TOO_OLD)
         else:
-            await self._try(network, parcel, effect, parcel.facts)
+            await self._try(network, claim, parcel, effect, parcel.facts)
 
-    async def _try(self, network: Network, parcel: Parcel, effect: Effect, facts: Mapping[str, Any]) -> None:
+    async def _try(
+        self, network: Network, claim: Claim, parcel: Parcel, effect: Effect, facts: Mapping[str, Any]
+    ) -> None:
         try:
             await effect.run(self._house, network, facts)
         except Retry as later:
-            await self._postpone(network, parcel, timedelta(seconds=later.seconds), parcel.attempts, None)
+            await self._postpone(network, claim, parcel, timedelta(seconds=later.seconds), tried_at=parcel.tried_at)
         except GiveUp as end:
-            await self._settle(network, parcel, State.DEAD, end.reason)
+            await self._end(network, claim, parcel, State.DEAD, end.reason)
         except InDoubt:
-            await self._settle(network, parcel, State.DOUBT, "no answer")
+            await self._end(network, claim, parcel, State.DOUBT, "no answer")
         except Exception as error:  # noqa: BLE001 -- any failure of one delivery is retried, then shown to a steward
             log.warning("outbox row %s (%s) failed: %s", parcel.id, parcel.kind, type(error).__name__)
-            await self._failed(network, parcel, error)
+            await self._failed(network, claim, parcel, error)
         else:
-            await self._settle(network, parcel, State.SENT, None)
+            async with network.write() as tx:
+                await (Ledger(tx).drop if effect.leaves_no_trace else Ledger(tx).deliver)(parcel.id)
+            self._tell(parcel, State.SENT)
 
-    async def _failed(self, network: Network, parcel: Parcel, error: Exception) -> None:
+    async def _failed(self, network: Network, claim: Claim, parcel: Parcel, error: Exception) -> None:
         attempts, failure = parcel.attempts + 1, error.reason if isinstance(error, PutOff) else type(error).__name__
         if attempts >= (MOST_FAULTS if isinstance(error, FAULTS) else MOST_ATTEMPTS):
-            await self._settle(network, parcel, State.DEAD, failure)
+            await self._end(network, claim, parcel, State.DEAD, failure)
         else:
             wait = backoff(attempts, jitter=random.random())  # noqa: S311 -- spreads retries, keeps no secret
-            await self._postpone(network, parcel, wait, attempts, failure)
+            await self._postpone(network, claim, parcel, wait, attempts=attempts, failure=failure)
 
-    async def _settle(self, network: Network, parcel: Parcel, state: State, failure: str | None) -> None:
-        if state is not State.SENT:
-            log.warning("outbox row %s (%s) is %s: %s", parcel.id, parcel.kind, state, failure)
+    async def _end(self, network: Network, claim: Claim, parcel: Parcel, state: State, failure: str) -> None:
+        log.warning("outbox row %s (%s) is %s: %s", parcel.id, parcel.kind, state, failure)
         effect = self._effects.get(parcel.kind)
         async with network.write() as tx:
             if effect is not None and effect.leaves_no_trace:
                 await Ledger(tx).drop(parcel.id)
             else:
-                await Ledger(tx).settle(parcel.id, state, failure)
+                await Ledger(tx).end(parcel.id, state, failure, claim)
+        self._tell(parcel, state)
 
     async def _postpone(
-        self, network: Network, parcel: Parcel, wait: timedelta, attempts: int, failure: str | None
+        self,
+        network: Network,
+        claim: Claim,
+        parcel: Parcel,
+        wait: timedelta,
+        **values: Any,  # noqa: ANN401 -- column values
     ) -> None:
         until: datetime = self._house.clock.now() + wait
         async with network.write() as tx:
-            await Ledger(tx).postpone(parcel.id, until, attempts, failure)
+            await Ledger(tx).postpone(parcel.id, claim, until, **values)
+        self._tell(parcel, PUT_OFF)
+
+    def _tell(self, parcel: Parcel, ending: str) -> None:
+        effect = self._effects.get(parcel.kind)
+        if effect is None or not effect.leaves_no_trace:
+            self._heard(parcel.kind, ending)

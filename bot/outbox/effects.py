@@ -17,14 +17,25 @@ Run = Callable[["House", "Network", Mapping[str, Any]], Awaitable[None]]
 class Effect:
     """How rows of one kind are carried out.
 
-    An idempotent effect may be run again after a crash. One that is not is then *in doubt*: shown to a steward, never
-    repeated by itself. One that `leaves_no_trace` has its row deleted however it ends: what a steward would have to
-    decide about, it notes itself (`Outbox.carry_out_untraced`).
+    An idempotent effect may be run again after a crash; whether it is may depend on the house. One that is not is then
+    *in doubt*: shown to a steward, never repeated by itself. One that `leaves_no_trace` has its row deleted however it
+    ends: what a steward would have to decide about, it notes itself (`Outbox.carry_out_untraced`).
+
+    `facts` hold what the row was written with, its `row_id`, and `tried_at` where it was begun before.
     """
 
     run: Run
-    is_idempotent: bool = True
+    is_idempotent: bool | Callable[[House], bool] = True
     leaves_no_trace: bool = False
+
+    @property
+    def is_always_idempotent(self) -> bool:
+        """Whether it may be repeated in every house."""
+        return self.is_idempotent is True
+
+    def may_repeat(self, house: House) -> bool:
+        """Say whether it may be repeated in this house."""
+        return self.is_idempotent(house) if callable(self.is_idempotent) else self.is_idempotent
 
 
 class Retry(Exception):

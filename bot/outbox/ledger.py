@@ -1,36 +1,21 @@
-"""The rows of the outbox as the courier sees them: claimed with a lease, then settled."""
+"""How outbox rows end: sent, put off, or for a steward to decide about."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy import ColumnElement, case, delete, func, or_, select, update
 
 from bot.database.schema.outbox import outbox
-from bot.database.transaction import ACROSS_NETWORKS, Tx
+from bot.database.transaction import Tx
+from bot.outbox.claims import Claim
 from bot.outbox.outbox import MAIL, State
 from bot.outbox.smtp import PUT_OFF, REFUSED, SENDER_REFUSED
-from bot.outbox.transit import unwrap
 
-LEASE = timedelta(minutes=5)
-BATCH = 8  # rows under way at once: so many may be in doubt after a crash, and so many connections a server sees
-OPEN = (State.WAITING, State.SENDING)
 ENDED = (State.DEAD, State.DOUBT)
 MANY_ATTEMPTS = 8  # some four minutes of failing: no longer a hiccup
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """One claimed row."""
-
-    id: int
-    kind: str
-    facts: dict[str, Any] | None  # None: the key they were sealed under is gone
-    attempts: int
-    was_interrupted: bool  # found claimed with its lease run out: whoever held it is gone
 
 
 @dataclass(frozen=True)
@@ -53,61 +38,40 @@ class Unsent:
     is_tried: bool  # still: it may yet go out
 
 
-async def owing_networks(engine: AsyncEngine, now: datetime) -> list[int]:
-    """Return the networks that have something to carry out, or to take over, at `now`."""
-    owed = (outbox.c.state == State.WAITING) & (outbox.c.due_at <= now)
-    left = (outbox.c.state == State.SENDING) & (outbox.c.lease_until <= now)
-    query = select(outbox.c.network_id).where(owed | left).distinct()
-    async with engine.connect() as connection:
-        rows = await connection.execute(query, execution_options=ACROSS_NETWORKS)
-        return [row.network_id for row in rows]
+@dataclass(frozen=True)
+class Ended:
+    """One row that did not go out, or may not have, and waits for a decision."""
+
+    place: int  # in the order of causes
+    kind: str
+    destination: str
+    is_in_doubt: bool
+    failure: str
+    tried_at: datetime | None
 
 
 class Ledger:
-    """Claims and settles outbox rows of one network."""
+    """Settles outbox rows of one network."""
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def claim(self, now: datetime) -> list[Parcel]:
-        """Claim what is due, at most one row for each destination: the oldest that is not settled."""
-        tx = self._tx
-        heads = (
-            select(func.min(outbox.c.seq).label("seq"))
-            .where(tx.mine(outbox), outbox.c.state.in_(OPEN))
-            .group_by(outbox.c.destination)
-            .subquery()
-        )
-        due = select(outbox).where(tx.mine(outbox), outbox.c.seq.in_(select(heads.c.seq)))
-        due = due.where(
-            ((outbox.c.state == State.WAITING) & (outbox.c.due_at <= now))
-            | ((outbox.c.state == State.SENDING) & (outbox.c.lease_until <= now))
-        )
-        rows = await tx.rows(due.order_by(outbox.c.seq).limit(BATCH))
-        ids = [row.id for row in rows]
-        claimed = update(outbox).where(tx.mine(outbox), outbox.c.id.in_(ids))
-        if ids:
-            await tx.execute(claimed.values(state=State.SENDING, lease_until=now + LEASE))
-        return [
-            Parcel(row.id, row.kind, unwrap(tx, outbox.c.facts, row.facts), row.attempts, row.state == State.SENDING)
-            for row in rows
-        ]
+    async def deliver(self, parcel_id: int) -> None:
+        """Note that a row went out, whoever holds it by now; what it held is erased."""
+        await self._set(parcel_id, {"state": State.SENT, "lease_until": None, "failure": None, "facts": None})
 
-    async def settle(self, parcel_id: int, state: State, failure: str | None = None) -> None:
-        """End a row; what it held is erased, unless somebody still has to decide about it."""
-        values: dict[str, Any] = {"state": state, "lease_until": None, "failure": failure}
-        if state is State.SENT:
-            values["facts"] = None
-        await self._set(parcel_id, values)
+    async def end(self, parcel_id: int, state: State, failure: str, claim: Claim) -> None:
+        """End a row that did not go out, or may not have, while we hold it; a steward decides about it."""
+        await self._set(parcel_id, {"state": state, "lease_until": None, "failure": failure}, claim.is_held())
 
     async def drop(self, parcel_id: int) -> None:
         """End a row by deleting it: that it was there is nobody's business."""
         await self._tx.execute(delete(outbox).where(self._tx.mine(outbox), outbox.c.id == parcel_id))
 
-    async def postpone(self, parcel_id: int, until: datetime, attempts: int, failure: str | None) -> None:
-        """Give a row another try later."""
-        values = {"state": State.WAITING, "lease_until": None, "due_at": until, "attempts": attempts}
-        await self._set(parcel_id, {**values, "failure": failure})
+    async def postpone(self, parcel_id: int, claim: Claim, until: datetime, **values: Any) -> None:  # noqa: ANN401 -- column values
+        """Give a row another try later, while we hold it."""
+        put_off = {"state": State.WAITING, "lease_until": None, "due_at": until, **values}
+        await self._set(parcel_id, put_off, claim.is_held())
 
     async def counts(self) -> dict[str, int]:
         """Return how many rows are in each state."""
@@ -139,19 +103,50 @@ class Ledger:
         query = select(outbox).where(*mails, (outbox.c.state == State.DEAD) | failing).order_by(outbox.c.seq)
         return [Unsent(row.destination, row.failure, row.state == State.WAITING) for row in await tx.rows(query)]
 
-    async def try_again(self, newest: int, *, now: datetime) -> int:
-        """Owe again, from `now`, what did not go out, up to the `newest` row that was seen; return how many rows."""
-        tx, failing = self._tx, (outbox.c.state == State.WAITING) & (outbox.c.attempts >= MANY_ATTEMPTS)
-        rows = update(outbox).where(tx.mine(outbox), outbox.c.seq <= newest, outbox.c.state.in_(ENDED) | failing)
-        tx.announce("outbox")
-        return (await tx.execute(rows.values(state=State.WAITING, due_at=now, attempts=0))).rowcount
-
-    async def let_go(self, newest: int) -> int:
-        """Give up what will not go out by itself, up to the `newest` row that was seen, and erase its words."""
+    async def ended_from(self, place: int) -> tuple[Ended | None, int]:
+        """Return the first row at or behind a place that waits for a decision, and how many wait there in all."""
         tx = self._tx
-        rows = update(outbox).where(tx.mine(outbox), outbox.c.seq <= newest, outbox.c.state.in_(ENDED))
+        theirs = (tx.mine(outbox), outbox.c.seq >= max(place, 1), outbox.c.state.in_(ENDED))
+        row = await tx.row(select(outbox).where(*theirs).order_by(outbox.c.seq).limit(1))
+        count = await tx.scalar(select(func.count()).select_from(outbox).where(*theirs))
+        if row is None:
+            return None, 0
+        in_doubt = row.state == State.DOUBT
+        return Ended(row.seq, row.kind, row.destination, in_doubt, row.failure or "", row.tried_at), int(count)
+
+    async def try_again(self, newest: int, *, oldest: int = 1, now: datetime) -> int:
+        """Owe again, from `now`, what did not go out, from `oldest` to `newest`; return how many rows.
+
+        What was in doubt is sent without looking whether it is there: whoever decided has looked.
+        """
+        tx, failing = self._tx, (outbox.c.state == State.WAITING) & (outbox.c.attempts >= MANY_ATTEMPTS)
+        rows = update(outbox).where(tx.mine(outbox), _between(oldest, newest), outbox.c.state.in_(ENDED) | failing)
+        tried = case((outbox.c.state != State.DOUBT, outbox.c.tried_at))
+        tx.announce("outbox")
+        return (await tx.execute(rows.values(state=State.WAITING, due_at=now, attempts=0, tried_at=tried))).rowcount
+
+    async def count_as_begun(self, now: datetime) -> int:
+        """Count what was owed by `now` as begun and interrupted, and return how much that is.
+
+        In an older copy of the database it waits although it may have gone out since: what is idempotent is carried
+        out again, after a look whether it is there; anything else is in doubt, for a steward to settle.
+        """
+        tx = self._tx
+        owed = (outbox.c.state == State.WAITING) & (outbox.c.due_at <= now)
+        begun = case((outbox.c.seq > 0, func.coalesce(outbox.c.tried_at, outbox.c.due_at)))
+        rows = update(outbox).where(tx.mine(outbox), owed)
+        return (await tx.execute(rows.values(state=State.SENDING, lease_until=now, tried_at=begun))).rowcount
+
+    async def let_go(self, newest: int, *, oldest: int = 1) -> int:
+        """Give up what will not go out by itself, from `oldest` to `newest`, and erase its words."""
+        tx = self._tx
+        rows = update(outbox).where(tx.mine(outbox), _between(oldest, newest), outbox.c.state.in_(ENDED))
         return (await tx.execute(rows.values(state=State.LEFT, facts=None))).rowcount
 
-    async def _set(self, parcel_id: int, values: dict[str, Any]) -> None:
+    async def _set(self, parcel_id: int, values: dict[str, Any], *conditions: ColumnElement[bool]) -> None:
         tx = self._tx
-        await tx.execute(update(outbox).where(tx.mine(outbox), outbox.c.id == parcel_id).values(**values))
+        await tx.execute(update(outbox).where(tx.mine(outbox), outbox.c.id == parcel_id, *conditions).values(**values))
+
+
+def _between(oldest: int, newest: int) -> ColumnElement[bool]:
+    return (outbox.c.seq >= oldest) & (outbox.c.seq <= newest)

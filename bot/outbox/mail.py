@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.utils import parseaddr
 from typing import Any
 
 
@@ -15,19 +17,19 @@ class Attachment:
 
     name: str
     mime: str
-    content: bytes
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
 class Mail:
     """One mail to one address. `message_id` is fixed by whoever causes it, so that a repeat can be recognised."""
 
-    to: str
-    subject: str
-    text: str
-    html: str | None = None
+    to: str = field(repr=False)
+    subject: str = field(repr=False)
+    text: str = field(repr=False)
+    html: str | None = field(default=None, repr=False)
     attachments: tuple[Attachment, ...] = ()
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict, repr=False)
     message_id: str | None = None
 
     def to_json(self) -> dict[str, Any]:
@@ -44,15 +46,24 @@ class Mail:
         files = tuple(Attachment(**{**file, "content": b64decode(file["content"])}) for file in data["attachments"])
         return cls(**{**data, "attachments": files})
 
-    def compose(self, sender: str, reply_to: str | None) -> EmailMessage:
-        """Return the message as it goes over the wire (RFC 5322, multipart where there is more than text)."""
+    @property
+    def mark(self) -> str | None:
+        """What a report that comes back later may name this mail by: its id without the domain."""
+        return self.message_id.partition("@")[0].strip("<") if self.message_id else None
+
+    def compose(self, sender: str, reply_to: str | None, *, row_id: str, now: datetime) -> EmailMessage:
+        """Return the message as it goes over the wire (RFC 5322, multipart where there is more than text).
+
+        It has the same Message-ID each time: the one it was given, else one made of the row it waits in.
+        """
         message = EmailMessage()
         message["From"], message["To"] = sender, Address(addr_spec=self.to)
         message["Subject"] = self.subject
         if reply_to:
             message["Reply-To"] = reply_to
-        if self.message_id:
-            message["Message-ID"] = self.message_id
+        domain = parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+        message["Message-ID"] = self.message_id or f"<{row_id}@{domain}>"
+        message["Date"] = now
         for name, value in self.headers.items():
             message[name] = value
         message.set_content(self.text)

@@ -28,11 +28,16 @@ class State(StrEnum):
     """Where a row stands."""
 
     WAITING = "waiting"
-    SENDING = "sending"
+    CLAIMED = "claimed"  # under way, and may be repeated
+    SENDING = "sending"  # under way, and in doubt if whoever sends it is gone
     SENT = "sent"
     DEAD = "dead"
     DOUBT = "doubt"
     LEFT = "left"  # a steward let it go
+
+
+HELD = (State.CLAIMED, State.SENDING)
+OPEN = (State.WAITING, *HELD)
 
 
 def mail_destination(address: str) -> str:

@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, delete, select
 from bot.database.schema.outbox import outbox
 from bot.database.schema.people import people
 from bot.database.transaction import Tx
-from bot.outbox.ledger import OPEN
-from bot.outbox.outbox import mail_destination
+from bot.outbox.outbox import OPEN, mail_destination
 from bot.outbox.transit import unwrap
 
 TAKES_ACCESS = "access.sync"  # what takes an erased member's roles away has still to be carried out

@@ -1,81 +1,65 @@
-"""Carrying out a mail over SMTP.
+"""Handing a mail to a mail server.
 
-Sending is not idempotent: once the server has the message, only its answer says so. A connection that breaks before
-that answer leaves the row in doubt (RFC 5321, section 4.5.3.2 on time-outs after DATA).
+That is not idempotent: once the server has the words, only its answer says whether it took them. A connection that
+breaks in between leaves the mail in doubt (RFC 5321, section 4.5.3.2 on time-outs after DATA); one that breaks before
+has sent nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from email.message import EmailMessage
-from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-from bot.outbox.effects import Effect, GiveUp, InDoubt, PutOff
-from bot.outbox.mail import Mail
-
-if TYPE_CHECKING:
-    from bot.database.network import Network
-    from bot.house import House
+from bot.outbox.connections import Connection, Connections
+from bot.outbox.effects import GiveUp, InDoubt, PutOff
 
 PERMANENT = 500  # reply codes from here on mean: do not try again (RFC 5321, section 4.2.1)
-SUBMISSION_PORT, SUBMISSIONS_PORT = 587, 465
+CLOSING = 421  # the server wants to be left alone, on this connection at least (RFC 5321, section 4.2.2)
 REFUSED, PUT_OFF, SENDER_REFUSED = "refused", "put off", "sender refused"  # kinds of failure, before a status code
 ENHANCED = re.compile(r"[245]\.\d{1,3}\.\d{1,3}(?!\S)", re.ASCII)  # at the beginning of an answer (RFC 2034)
 
 
-def smtp_options(url: str) -> dict[str, Any]:
-    """Return aiosmtplib's options for ``smtp://user:password@host:port`` or ``smtps://…``.
+async def hand_over(connections: Connections, url: str, message: EmailMessage, *, mark: str | None) -> None:
+    """Hand one mail to the server; raises `GiveUp`, `PutOff`, `InDoubt`, or what connecting raises.
 
-    Plain ``smtp`` upgrades to TLS where the server offers it.
+    `mark` is how a report that comes back later names the mail.
     """
-    parts = urlsplit(url)
-    over_tls = parts.scheme == "smtps"
-    return {
-        "hostname": parts.hostname,
-        "port": parts.port or (SUBMISSIONS_PORT if over_tls else SUBMISSION_PORT),
-        "use_tls": over_tls,
-        "username": unquote(parts.username) if parts.username else None,
-        "password": unquote(parts.password) if parts.password else None,
-        "timeout": 30,
-    }
+    while True:
+        async with connections.to(url) as connection:
+            is_new = connection.mails == 0
+            try:
+                return await _carry(connection, message, mark)
+            except _WentAway:
+                if is_new:
+                    raise ConnectionAbortedError from None
+                continue  # a kept connection may have been closed meanwhile; a new one tells more
 
 
-class MailServerUnset(Exception):
-    """No mail can leave this process."""
+class _WentAway(Exception):
+    """The server hung up before it was given the words."""
 
 
-async def send_mail(house: House, _network: Network, facts: Mapping[str, Any]) -> None:
-    """Hand one mail to the mail server; raises `GiveUp` where the server refuses the mail for good.
-
-    What passes (a full mailbox, a server that asks for patience) and what the host can put right (no server set, a
-    wrong password, a sender that our server does not take) is a failure like an outage: the mail waits.
-    """
-    settings = house.settings
-    if settings.smtp_url is None or settings.mail_from is None:
-        raise MailServerUnset
-    message = Mail.from_json(facts["mail"]).compose(settings.mail_from, settings.reply_to)
+async def _carry(connection: Connection, message: EmailMessage, mark: str | None) -> None:
     try:
-        async with aiosmtplib.SMTP(**smtp_options(settings.smtp_url.get_secret_value())) as server:
-            await server.send_message(message, mail_options=_asks(message, server))
+        await connection.carry(message, _asks(connection, mark))
     except aiosmtplib.SMTPRecipientsRefused as refused:
         raise _refusal(refused.recipients[0]) from refused  # a mail has one recipient
     except aiosmtplib.SMTPDataError as refused:
         raise _refusal(refused) from refused
     except aiosmtplib.SMTPSenderRefused as refused:
+        if refused.code == CLOSING:
+            raise _WentAway from refused
         raise PutOff(f"{SENDER_REFUSED} {status_of(refused.code, refused.message)}") from refused
     except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPReadTimeoutError) as silence:
-        raise InDoubt from silence
+        raise (InDoubt if connection.words_went else _WentAway) from silence
 
 
-def _asks(message: EmailMessage, server: aiosmtplib.SMTP) -> list[str]:
+def _asks(connection: Connection, mark: str | None) -> list[str]:
     """Return what a server that can (RFC 3461) is asked for: a later report that quotes headers alone, and our mark."""
-    if not server.supports_extension("dsn"):
+    if not connection.supports_extension("dsn"):
         return []
-    mark = str(message["Message-ID"] or "").partition("@")[0].strip("<")
     return ["RET=HDRS", *([f"ENVID={mark}"] if mark else [])]
 
 
@@ -88,6 +72,3 @@ def status_of(code: int, answer: str) -> str:
 def _refusal(answer: aiosmtplib.SMTPResponseException) -> GiveUp | PutOff:
     status = status_of(answer.code, answer.message)
     return GiveUp(f"{REFUSED} {status}") if answer.code >= PERMANENT else PutOff(f"{PUT_OFF} {status}")
-
-
-EFFECTS = {"mail.send": Effect(send_mail, is_idempotent=False)}

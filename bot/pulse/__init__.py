@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from bot.pulse.pulse import Pulse, Sweep
+from bot.pulse.pulse import Chore, Pulse, Sweep
 
-__all__ = ["Pulse", "Sweep"]
+__all__ = ["Chore", "Pulse", "Sweep"]

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Heard = Callable[[str, float | None], None]
+
 
 @dataclass(frozen=True)
 class Sweep:
@@ -33,22 +35,42 @@ class Sweep:
     run: Callable[[House, Network, datetime], Awaitable[None]]
 
 
-class Pulse:
-    """Wakes every sweep in its rhythm."""
+@dataclass(frozen=True)
+class Chore:
+    """What a deployment needs done, whatever its networks are: `run(house, now)`, woken `every` so often."""
 
-    def __init__(self, house: House, sweeps: Sequence[Sweep]) -> None:
+    name: str
+    every: timedelta
+    run: Callable[[House, datetime], Awaitable[None]]
+
+
+class Pulse:
+    """Wakes every sweep and chore in its rhythm. `heard` is told a sweep's name and when it went well, or None."""
+
+    def __init__(
+        self,
+        house: House,
+        sweeps: Sequence[Sweep],
+        chores: Sequence[Chore] = (),
+        *,
+        heard: Heard = lambda _name, _ended_at: None,
+    ) -> None:
         self._house = house
+        self._heard = heard
         self._sweeps = sweeps
+        self._chores = chores
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
 
     def start(self) -> None:
-        """Begin to wake the sweeps, each for the first time within a few seconds."""
-        for number, sweep in enumerate(self._sweeps):
+        """Begin to wake them, each for the first time within a few seconds."""
+        everything: list[Sweep | Chore] = [*self._sweeps, *self._chores]
+        for number, work in enumerate(everything):
             first = self._house.clock.now() + timedelta(seconds=2 + number)  # apart, so that the start is not a crowd
-            trigger = IntervalTrigger(seconds=int(sweep.every.total_seconds()), timezone="UTC")
-            self._scheduler.add_job(self._wake, trigger, args=(sweep,), id=sweep.name, next_run_time=first)
+            trigger = IntervalTrigger(seconds=int(work.every.total_seconds()), timezone="UTC")
+            wake = self._wake if isinstance(work, Sweep) else self._do
+            self._scheduler.add_job(wake, trigger, args=(work,), id=work.name, next_run_time=first)
         self._scheduler.start()
 
     def close(self) -> None:
@@ -57,15 +79,24 @@ class Pulse:
             self._scheduler.shutdown(wait=False)
 
     async def beat(self) -> None:
-        """Wake every sweep once, now."""
+        """Wake every sweep once, now. Chores, which no member notices, are left to the clock."""
         for sweep in self._sweeps:
             await self._wake(sweep)
 
     async def _wake(self, sweep: Sweep) -> None:
+        went_well = True
         for network in await self._house.networks.all():
             try:
                 await sweep.run(self._house, network, self._house.clock.now())
             except Exception:
+                went_well = False
                 log.exception(
                     "sweep %s failed in network %s (incident %s)", sweep.name, network.id, secrets.token_hex(4)
                 )
+        self._heard(sweep.name, self._house.clock.now().timestamp() if went_well else None)
+
+    async def _do(self, chore: Chore) -> None:
+        try:
+            await chore.run(self._house, self._house.clock.now())
+        except Exception:
+            log.exception("chore %s failed (incident %s)", chore.name, secrets.token_hex(4))

@@ -15,7 +15,7 @@ from bot.definition import definition_in
 from bot.offline import open_house, open_network, run, settings_or_exit
 from bot.people.school import school_calendar
 from bot.people.stewards import log_act_of_host
-from bot.run import features
+from bot.run import backing, features
 from bot.run.log import set_up_log
 from config.settings import Settings
 from config.texts import N_
@@ -42,7 +42,7 @@ def run_command() -> None:
     from bot.run.serve import serve  # noqa: PLC0415 -- only this command needs all of Discord
 
     settings = settings_or_exit()
-    set_up_log(settings.log_level)
+    set_up_log(settings.log_level, settings.log_format)
     run(serve(settings))
 
 
@@ -162,6 +162,9 @@ def network_define(
                 )
 
     run(work())
+
+
+backing.register(cli, db_cli)
 
 
 def main() -> None:

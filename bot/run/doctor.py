@@ -6,6 +6,8 @@ import asyncio
 import imaplib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
 import aiosmtplib
 import discord
@@ -13,11 +15,13 @@ from imap_tools.errors import ImapToolsError
 from rich.console import Console
 
 from archive.bounces.mailbox import UNREADABLE, UnsafeMailbox, look_into
+from bot.backups.state import state_of_backups
 from bot.database.migrate import SchemaIsNewer, schema_state
 from bot.errors import Refusal
 from bot.keys import Keyring
 from bot.offline import open_database, open_house
-from bot.outbox.smtp import smtp_options
+from bot.outbox.connections import smtp_options
+from bot.outbox.spool import Spool
 from bot.run.invite import application
 from bot.run.lost_keys import without_keys
 from bot.run.serve import IntentMissing
@@ -25,6 +29,7 @@ from cogs.setup.needs import missing, named
 from config.settings import Settings
 from config.texts import texts_for
 
+NO_SENDER = "set STAFFROOM_MAIL_FROM to the address that mails come from"
 MARKS = {"good": "[green]✓[/]", "off": "[yellow]-[/]", "bad": "[red]✗[/]"}
 
 
@@ -47,11 +52,12 @@ async def examine(settings: Settings, console: Console) -> bool:
 
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Look at settings, keyring, database, schema, mail server, returned mail and Discord, in this order."""
+    """Look at settings, keyring, database, schema, backups, mail server, returned mail and Discord, in this order."""
     yield _settings(settings)
     yield _keyring(settings)
     async for finding in _database(settings):
         yield finding
+    yield Finding("backups", *state_of_backups(settings, datetime.now(UTC)))
     yield await _mail(settings)
     yield await _bounces(settings)
     async for finding in _discord(settings):
@@ -102,6 +108,8 @@ def _words(lost: int, people: int) -> Finding:
 
 
 async def _mail(settings: Settings) -> Finding:
+    if settings.mail_spool is not None:
+        return _spool(settings, settings.mail_spool)
     if settings.smtp_url is None:
         return Finding("mail", "off", "set STAFFROOM_SMTP_URL and STAFFROOM_MAIL_FROM to mail codes and digests")
     server = aiosmtplib.SMTP(**smtp_options(settings.smtp_url.get_secret_value()))
@@ -111,10 +119,20 @@ async def _mail(settings: Settings) -> Finding:
     except aiosmtplib.SMTPAuthenticationError:
         return Finding("mail", "bad", "the server refuses this user and password; check STAFFROOM_SMTP_URL")
     except (aiosmtplib.SMTPException, OSError, TimeoutError):
-        return Finding("mail", "bad", "the server doesn't answer; check the host and port in STAFFROOM_SMTP_URL")
+        return Finding("mail", "bad", "the server doesn't answer, or has no TLS for the password; check its address")
     if settings.mail_from is None:
-        return Finding("mail", "bad", "set STAFFROOM_MAIL_FROM to the address that mails come from")
+        return Finding("mail", "bad", NO_SENDER)
     return Finding("mail", "good", "the server answers")
+
+
+def _spool(settings: Settings, folder: Path) -> Finding:
+    try:
+        Spool(folder).open()
+    except Refusal as refusal:
+        return Finding("mail", "bad", str(refusal))
+    if settings.mail_from is None:
+        return Finding("mail", "bad", NO_SENDER)
+    return Finding("mail", "good", f"mails are put into {folder}, for your relay to pick up")
 
 
 async def _bounces(settings: Settings) -> Finding:

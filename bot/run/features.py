@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from bot.calendar.entries import CalendarPart
     from bot.house import House, Privacy
     from bot.outbox import Effect
-    from bot.pulse import Sweep
+    from bot.pulse import Chore, Sweep
 
 # the foundation's own effects, privacy and jobs: what it stores and carries out for every feature
-FOUNDATION_EFFECTS = ("bot.outbox.smtp", "bot.ui.effects", "bot.visibility.effects")
+FOUNDATION_EFFECTS = ("bot.outbox.mailing", "bot.ui.effects", "bot.visibility.effects")
 FOUNDATION_PRIVACY = ("bot.notices.privacy", "bot.outbox.privacy")
-FOUNDATION_JOBS = ("bot.notices.jobs",)
+FOUNDATION_JOBS = ("bot.notices.jobs", "bot.outbox.mailing")
+FOUNDATION_PAGES = ("bot.health.pages",)
+FOUNDATION_CHORES = ("bot.backups.nightly",)
 
 
 def feature_names() -> list[str]:
@@ -66,6 +68,11 @@ def sweeps() -> list[Sweep]:
     return [sweep for jobs in rooms for sweep in jobs.SWEEPS]
 
 
+def chores() -> list[Chore]:
+    """Return what the deployment itself needs done."""
+    return [chore for name in FOUNDATION_CHORES for chore in importlib.import_module(name).CHORES]
+
+
 def privacy() -> Mapping[str, Privacy]:
     """Return every feature's export and erase, in the order of erasing: what others point at goes last."""
     modules = [importlib.import_module(name) for name in FOUNDATION_PRIVACY]
@@ -80,7 +87,8 @@ def calendars() -> Mapping[str, CalendarPart]:
 
 def routes(house: House) -> list[RouteDef]:
     """Return every feature's web routes."""
-    return [route for pages in _rooms("pages") for route in pages.routes(house)]
+    rooms = [*map(importlib.import_module, FOUNDATION_PAGES), *_rooms("pages")]
+    return [route for pages in rooms for route in pages.routes(house)]
 
 
 def register_commands(cli: typer.Typer) -> None:

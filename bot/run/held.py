@@ -29,6 +29,7 @@ from cogs.mentoring.following.noting import KEPT as NOTED_KEPT
 from cogs.sharing.jobs import OFFER_DAYS
 from cogs.webinars.after.rules import CHANGED_FOR, LATER, RATED_FOR
 from config.community import default_community
+from config.settings import Settings
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "privacy.md"
 PARTS = re.compile(r"(<!-- from the code: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -89,11 +90,19 @@ def _times() -> Iterator[str]:
         f"{_days(CHANGED_FOR)}",
         "Which peer meetings there were, and who hosted them": _days(KEPT),
         "A mentoring meeting that you noted for your calendar": f"{_days(NOTED_KEPT)} after it, or when the pair goes",
+        "A copy of your key, in the host's backups of keys, after you erased everything": f"{_set('keys_backup_days')} "
+        "days",
+        "A backup of the database, which keeps your line on the roster but no key": f"the newest {_set('backup_keep')}",
         "How often somebody asked for a page": "in memory only, until the process ends",
     }
     yield "| what | how long |"
     yield "|---|---|"
     yield from (f"| {what} | {how} |" for what, how in kept.items())
+
+
+def _set(name: str) -> int:
+    """Return what a setting is where the host sets nothing else."""
+    return int(Settings.model_fields[name].default)
 
 
 def _days(span: timedelta) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import signal
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from config.settings import Settings
 from config.texts import N_
 
 log = logging.getLogger(__name__)
+
+AUTHENTICATION_FAILED = 4004  # how the gateway says that it does not know the token
 
 
 @dataclass
@@ -64,15 +65,24 @@ async def serve(settings: Settings) -> None:
     async with open_app(settings) as house:
         log.info("connecting to Discord")
         connection = asyncio.create_task(_connect(house, settings.discord_token.get_secret_value()))
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({connection, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        if connection.done():
-            connection.result()
-        log.info("stopping")
-        connection.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await connection
+        ends = {connection, asyncio.create_task(stop.wait()), asyncio.create_task(_token_refused(house))}
+        await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+        try:
+            for end in ends:
+                if end.done():
+                    end.result()
+        finally:
+            log.info("stopping")
+            for end in ends:
+                end.cancel()
+            await asyncio.gather(*ends, return_exceptions=True)
+
+
+async def _token_refused(house: House) -> None:
+    """Wait until Discord refuses the token in the middle of everything; then raises `TokenWrong`."""
+    if house.client is not None:
+        await house.client.gate.token_refused.wait()
+        raise TokenWrong
 
 
 async def _connect(house: House, token: str) -> None:
@@ -85,5 +95,9 @@ async def _connect(house: House, token: str) -> None:
         raise TokenWrong from error
     except discord.PrivilegedIntentsRequired as error:
         raise IntentMissing from error
+    except discord.ConnectionClosed as error:
+        if error.code != AUTHENTICATION_FAILED:
+            raise
+        raise TokenWrong from error
     except (aiohttp.ClientConnectionError, OSError) as error:
         raise DiscordUnreachable from error

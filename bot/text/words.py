@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+from functools import cache
 
 from bot.text.rules import LINK
 
@@ -31,7 +30,13 @@ _SPANISH = (
     "son su sus también tan tanto te tener tenemos tiene tienen toda todas todo todos tu tus un una unas uno unos "
     "usted va vez y ya yo necesita necesitamos"
 )
-COMMON = frozenset(ENGLISH_STOP_WORDS) | frozenset(_ENGLISH.split()) | frozenset(_SPANISH.split())
+
+
+@cache
+def _common() -> frozenset[str]:
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS  # noqa: PLC0415 -- half of what a start would take
+
+    return frozenset(ENGLISH_STOP_WORDS) | frozenset(_ENGLISH.split()) | frozenset(_SPANISH.split())
 
 
 def words_of(text: str) -> list[str]:
@@ -41,7 +46,7 @@ def words_of(text: str) -> list[str]:
 
 def says_little(word: str) -> bool:
     """Say whether a word is too common, or too short, to tell what a text is about."""
-    return len(word) < 2 or word.casefold() in COMMON
+    return len(word) < 2 or word.casefold() in _common()
 
 
 def stem(word: str) -> str:

@@ -16,6 +16,7 @@ from bot.errors import Gone
 from bot.house import House
 from bot.ui.actions import Action, Actions
 from bot.ui.door import Tree, answer
+from bot.ui.gate import Gate
 from bot.ui.visit import Visit
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,9 @@ class StaffroomBot(commands.Bot):
     """Staffroom on Discord. Holds no state of its own: the house does."""
 
     def __init__(self, house: House, features: Sequence[str]) -> None:
+        self.gate = Gate()
         super().__init__(
+            http_trace=self.gate.trace(),
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=intents(),

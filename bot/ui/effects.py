@@ -15,13 +15,13 @@ from bot.notices import DELIVER, Notices
 from bot.outbox import Effect, GiveUp, Retry
 from bot.outbox.outbox import POST
 from bot.people.store import PeopleStore
-from bot.ui.render import to_message
+from bot.ui.sending import send_once
 
 NOT_CONNECTED_SECONDS = 5.0
 
 
 async def post(house: House, network: Network, facts: Mapping[str, Any]) -> None:
-    """Post a card. The row's id is the nonce, so Discord drops a repeat within its few minutes of memory."""
+    """Post a card, once however often it is tried."""
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
@@ -31,7 +31,7 @@ async def post(house: House, network: Network, facts: Mapping[str, Any]) -> None
         channel = guild.get_channel_or_thread(channel_id) or await guild.fetch_channel(channel_id)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
             raise GiveUp("not a channel for messages")
-        message = await channel.send(**to_message(Card.from_json(facts["card"])), nonce=facts["row_id"])
+        message = await send_once(house, channel, Card.from_json(facts["card"]), facts)
         if facts.get("pin"):
             await message.pin()
     except (discord.Forbidden, discord.NotFound) as refused:
@@ -51,19 +51,19 @@ async def deliver_notice(house: House, network: Network, facts: Mapping[str, Any
         person = await PeopleStore(tx).person(notice.person_id) if notice else None
     if notice is None:
         return
-    sent = person is not None and await _send(house.client, person.account_id, notice.card, facts["row_id"])
+    sent = person is not None and await _send(house, person.account_id, notice.card, facts)
     async with network.write() as tx:
         await (Notices(tx).finish(notice.id) if sent else Notices(tx).keep(notice.id))
 
 
-async def _send(client: discord.Client, account_id: int | None, card: Card, nonce: str) -> bool:
-    if account_id is None:
+async def _send(house: House, account_id: int | None, card: Card, facts: Mapping[str, Any]) -> bool:
+    if account_id is None or house.client is None:
         return False
-    user = client.get_user(account_id)
+    user = house.client.get_user(account_id)
     if user is None:
         return False
     try:
-        await user.send(**to_message(card), nonce=nonce)
+        await send_once(house, user, card, facts)
     except discord.Forbidden:  # 50007: the member takes no direct messages from here
         return False
     return True

@@ -56,6 +56,7 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     response = await _answer(request, handler)
     kept = {CACHE: response.headers[CACHE]} if CACHE in response.headers else {}  # what is meant to be fetched again
     response.headers.update({**headers_for(request.app[HOUSE].settings.public_url), **kept})
+    request.app[HOUSE].meters.answered(response.status)
     took = (time.perf_counter() - began) * 1000
     log.info("%s %s: %s in %.0f ms", request.method, _place(request), response.status, took)
     return response

@@ -162,11 +162,12 @@ def _theme_cards(part: Part, safety_line: str) -> list[Card]:
 
 def sent(t: Texts, month: str, mails: int) -> str:
     """Return what a steward reads after sending."""
+    named = month_name(month, t.language)
     return t.many(
         "The digest for {month} is on its way to one policymaker. Responses arrive in the digest channels.",
         "The digest for {month} is on its way to {count} policymakers. Responses arrive in the digest channels.",
         mails,
-        month=month_name(month, t.language),
+        month=named,
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from http import HTTPStatus
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import discord
 
@@ -12,8 +12,12 @@ from bot.cards import Card
 from bot.outbox import GiveUp
 from bot.ui.forum_posts import LOOKED_THROUGH, REASON, find_post, first_of, tags_named, with_tags
 from bot.ui.render import to_message
+from bot.ui.sending import send_once
 from cogs.forum.rules import STATES, TAGS_ON_A_POST
 from config.texts import Texts
+
+if TYPE_CHECKING:
+    from bot.house import House
 
 T = TypeVar("T")
 
@@ -67,10 +71,10 @@ class Board:
         except (PostMissing, discord.HTTPException):
             return
 
-    async def say(self, thread_id: int, card: Card, nonce: str) -> int:
-        """Write in a post and return the message."""
+    async def say(self, house: House, thread_id: int, card: Card, facts: Mapping[str, Any]) -> int:
+        """Write in a post, once for the outbox row of these facts, and return the message."""
         thread = await self._thread(thread_id)
-        return (await _refusable(thread.send(**to_message(card), nonce=nonce))).id
+        return (await _refusable(send_once(house, thread, card, facts))).id
 
     async def rewrite(self, thread_id: int, message_id: int, card: Card) -> None:
         """Show another card in one of the bot's messages; one that is gone is fine."""

@@ -84,7 +84,7 @@ async def show_answer(house: House, network: Network, facts: Mapping[str, Any]) 
         if entry.message_id is not None:
             await board.rewrite(question.thread_id, entry.message_id, card)
             return
-        message_id = await board.say(question.thread_id, card, facts["row_id"])
+        message_id = await board.say(house, question.thread_id, card, facts)
     except PostMissing:
         await lose(network, question, now=house.clock.now())
         return

@@ -26,11 +26,11 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Attempt:
-    """An account, the name it shows, and the digest of what was typed."""
+    """An account, the name it shows, and the digests of what was typed."""
 
     account_id: int
     account_name: str
-    digest: str
+    digests: tuple[str, ...]  # under today's key, and under those that were rotated out
 
 
 async def join(house: House, network: Network, account_id: int, account_name: str, typed: str) -> Person:
@@ -40,7 +40,8 @@ async def join(house: House, network: Network, account_id: int, account_name: st
     `cogs.members.rules` for everything that stands against it; the try then stays counted.
     """
     now = house.clock.now()
-    attempt = Attempt(account_id, account_name, code_digest(typed, house.keys.signing_key(CODES_KEY)))
+    digests = tuple(code_digest(typed, key) for key in house.keys.signing_keys(CODES_KEY))
+    attempt = Attempt(account_id, account_name, digests)
     async with network.write() as tx:
         outcome = await _attempt(tx, network.community, attempt, now)
         if isinstance(outcome, Person):
@@ -80,8 +81,9 @@ async def _attempt(tx: Tx, community: Community, attempt: Attempt, now: datetime
 
 async def _let_in(tx: Tx, attempt: Attempt, now: datetime) -> Person:
     codes, people = CodeStore(tx), PeopleStore(tx)
-    code = await codes.find(attempt.digest)
-    check_code(code, attempt.digest, now)
+    found = [(await codes.find(digest), digest) for digest in attempt.digests]
+    code, digest = next((each for each in found if each[0] is not None), found[0])
+    check_code(code, digest, now)
     person = await people.person(code.person_id) if code is not None else None
     if code is None or person is None:
         raise CodeUnknown

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.database.network import Network
+from bot.database.schema.people import people
 from bot.house import House
 from bot.outbox import Outbox
 from bot.visibility.access import request_sync
@@ -33,3 +37,24 @@ async def erase_all(house: House, network: Network, person_id: int, *, now: date
             await feature.erase(tx, person_id, now=now)
         await Outbox(tx).carry_out(FORGET, {"person_id": person_id}, destination=f"key:{person_id}", now=now)
     house.keys.destroy_person_key(network.id, person_id)
+
+
+async def erase_again(house: House) -> int:
+    """Erase whoever the erasure list names and the database knows all the same; return how many they were.
+
+    An older database brings back people who were erased since, by whatever means it came here: `staffroom restore`, a
+    file that was copied, a replica. An older keyring brings back their keys.
+    """
+    listed: defaultdict[int, set[int]] = defaultdict(set)
+    for network_id, person_id in house.keys.erased.all():
+        listed[network_id].add(person_id)
+        if house.keys.find_person_key(network_id, person_id) is not None:
+            house.keys.destroy_person_key(network_id, person_id)
+    total = 0
+    for network in await house.networks.all() if listed else ():
+        async with network.read() as tx:
+            known = {row.id for row in await tx.rows(select(people.c.id).where(tx.mine(people)))}
+        for person_id in sorted(known & listed[network.id]):
+            await erase_all(house, network, person_id, now=house.clock.now())
+            total += 1
+    return total

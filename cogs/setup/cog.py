@@ -59,7 +59,7 @@ class AlreadyRunning(Refusal):
 def switched_off(settings: Settings) -> list[Off]:
     """Return what this deployment has not switched on."""
     off: list[Off] = []
-    if not (settings.smtp_url and settings.mail_from and settings.reply_to):
+    if not (settings.can_mail and settings.reply_to):
         off.append("mail")
     if not settings.public_url:
         off.append("pages")

@@ -9,6 +9,7 @@ import discord
 
 from bot.outbox import Effect, GiveUp, Retry
 from bot.ui.render import to_message
+from bot.ui.sending import send_once
 from bot.visibility.exposures import ExposureStore, OverseerStore
 from bot.visibility.language import texts_on
 from bot.visibility.ledger import Ledger
@@ -42,7 +43,10 @@ async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -
         return
     try:
         if not await _refresh(channel, installed.get(_key(space)), card):
-            await _post(network, channel, space, card, str(facts["row_id"]))
+            message = await send_once(house, channel, card, facts)
+            async with network.write() as tx:
+                await SpaceStore(tx).install(_key(space), "message", message.id)
+            await message.pin()
     except discord.Forbidden as refused:
         raise GiveUp(f"Discord refused ({refused.code})") from refused
 
@@ -64,13 +68,6 @@ async def _refresh(channel: Postable, message_id: int | None, card: Card) -> boo
     except discord.NotFound:
         return False
     return True
-
-
-async def _post(network: Network, channel: Postable, space: Space, card: Card, nonce: str) -> None:
-    message = await channel.send(**to_message(card), nonce=nonce)
-    async with network.write() as tx:
-        await SpaceStore(tx).install(_key(space), "message", message.id)
-    await message.pin()
 
 
 def _key(space: Space) -> str:

@@ -46,6 +46,7 @@ def stuck_card(stuck: Stuck, newest: int, unsent: Sequence[Unsent], names: Mappi
         buttons=(
             Button(t("Try them again"), Address("setup", "again", str(newest)), "primary"),
             Button(t("Let them go"), Address("setup", "drop", str(newest))),
+            *([Button(t("One by one"), Address("setup", "each", "1"))] if ended + doubt > 1 else []),
         ),
     )
 

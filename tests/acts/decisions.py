@@ -32,6 +32,8 @@ LOGGED: dict[str, Play] = {
     "digest:declined": scenes.review("Turn them down", reason="This is about the weather."),
     "setup:again": scenes.stuck("again"),
     "setup:drop": scenes.stuck("drop"),
+    "setup:again_one": scenes.stuck("again_one"),
+    "setup:drop_one": scenes.stuck("drop_one"),
     "staffroom roster import": scenes.import_roster,
     "staffroom roster codes": scenes.issue_codes,
     "staffroom roster codes (by mail)": scenes.mail_codes,
@@ -47,7 +49,8 @@ LOGGED: dict[str, Play] = {
     "staffroom digest build": scenes.build_digest_as_host,
     "staffroom digest send": scenes.send_digest_as_host,
 }
-ONLY_THE_OUTBOX = {"setup:again", "setup:drop"}  # what leaves, though no table that decides about it changes
+# what leaves, though no table that decides about it changes
+ONLY_THE_OUTBOX = {"setup:again", "setup:drop", "setup:again_one", "setup:drop_one"}
 
 # run as a steward, without options: no table that decides changes
 READS = {
@@ -122,6 +125,7 @@ OWN = {
     "Share with policymakers": "a member's own words, which need a logged review",
     "digest:preview": "shows an edition to stewards",
     "digest:retitle": "opens a form",
+    "setup:each": "shows what waits for a decision",
     "help:show": "shows a page",
     "help:inbox": "shows one's own notices",
     "issues:raise": "as /issue raise",
@@ -347,6 +351,12 @@ OWN = {
     "staffroom circles": "as staffroom match does",
     "staffroom themes": "reads a file and writes a file beside it; no network is touched",
     "staffroom anonymize": "reads a file",
+    "staffroom backup": "copies; what is in it stays as readable as it was",
+    "staffroom keys backup": "copies keys apart, for days",
+    "staffroom keys for-backups": "makes a pair of keys in a file",
+    "staffroom keys rotate": "seals words anew; who may read them stays as it was",
+    "staffroom db copy": "copies into an empty database; rows mean what they meant",
+    "staffroom restore": "needs an empty place, and logs itself there: tests/bot/backups/test_drill.py",
     "staffroom db upgrade": "brings the schema up to date; rows mean what they meant",
     "staffroom network list": "looks",
     "staffroom network add": "a network without server, people or words",

@@ -1,18 +1,38 @@
-"""A small loopback stand-in for Discord's REST API: what logging in asks for, and the faults it may meet."""
+"""A small loopback stand-in for Discord's API: logging in, posting, the gateway, and the faults they may meet."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
+from collections import deque
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from aiohttp import web
+from discord.gateway import DiscordWebSocket
 from discord.http import Route
+from yarl import URL
+
+from tests.kit.gateway import ACCOUNT, Gateway
 
 GOOD_TOKEN = "MTIz.good.token"
 APPLICATION_ID = 123
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What comes instead of an answer. One that `performs` has done what was asked all the same."""
+
+    status: int
+    body: str = "{}"
+    headers: Mapping[str, str] = field(default_factory=dict)
+    kind: str = "application/json"
+    performs: bool = False
+
+
+CLOUDFLARE = "<!DOCTYPE html><html><body>Error 1015: canary you are being rate limited</body></html>"
 
 
 class Wire:
@@ -21,6 +41,38 @@ class Wire:
     def __init__(self) -> None:
         self.members_intent = True
         self.asked: list[str] = []
+        self.gateway = Gateway()
+        self.faults: deque[Fault] = deque()
+        self.posts: dict[str, dict[str, Any]] = {}  # by nonce, as Discord remembers them
+        self.knocks = 0
+
+    async def post(self, request: web.Request) -> web.Response:
+        """Post a message; the same nonce again is the same message, where it is enforced."""
+        self.knocks += 1
+        body = await request.json()
+        fault = self.faults.popleft() if self.faults else None
+        if fault is None or fault.performs:
+            assert body["enforce_nonce"] is True
+            post: dict[str, Any] = {
+                "id": str(9000 + len(self.posts)),
+                "channel_id": request.match_info["channel"],
+                "author": ACCOUNT,
+                "embeds": body["embeds"],
+                "timestamp": "2026-03-02T15:00:00+00:00",
+                "content": "",
+                "type": 0,
+                **{key: [] for key in ("attachments", "mentions", "mention_roles")},
+                **dict.fromkeys(("pinned", "mention_everyone", "tts"), False),
+                "edited_timestamp": None,
+            }
+            self.posts.setdefault(str(body["nonce"]), post)
+        if fault is not None:
+            headers = {"Content-Type": fault.kind, **fault.headers}
+            return web.Response(body=fault.body.encode(), status=fault.status, headers=headers)
+        return self._answer(request, self.posts[str(body["nonce"])])
+
+    async def commands(self, _request: web.Request) -> web.Response:
+        return web.Response(body=b"[]", headers={"Content-Type": "application/json"})
 
     async def me(self, request: web.Request) -> web.Response:
         return self._answer(
@@ -66,13 +118,19 @@ async def open_wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
         [
             web.get("/users/@me", wire.me),
             web.get("/oauth2/applications/@me", wire.application),
+            web.get("/gateway", wire.gateway.connect),
+            web.put("/applications/{application}/commands", wire.commands),
+            web.post("/channels/{channel}/messages", wire.post),
             web.get("/{rest:.*}", wire.absent),
         ]
     )
     runner = web.AppRunner(app)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{runner.addresses[0][1]}")
+    port = runner.addresses[0][1]
+    monkeypatch.setattr(Route, "BASE", f"http://127.0.0.1:{port}")
+    wire.gateway.url = f"ws://127.0.0.1:{port}/gateway"
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", URL(wire.gateway.url))
     try:
         yield wire
     finally:

@@ -15,9 +15,22 @@ LAYERS = ("bot.run", "cogs", "archive", "bot", "config")
 # inside the foundation, from the top down; a module may import its own tier's package and lower tiers
 FOUNDATION = (
     ("ui", "visibility"),
-    ("people", "notices", "offline"),
+    ("people", "notices", "offline", "backups", "copying"),
     ("house",),
-    ("outbox", "pulse", "web", "workers", "keys", "search", "text", "matching", "calendar", "charts", "anonymity"),
+    (
+        "health",
+        "outbox",
+        "pulse",
+        "web",
+        "workers",
+        "keys",
+        "search",
+        "text",
+        "matching",
+        "calendar",
+        "charts",
+        "anonymity",
+    ),
     ("database",),
     ("clock", "errors", "cards"),
 )

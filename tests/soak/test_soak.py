@@ -8,7 +8,7 @@ import pytest
 
 from tests.bot.matching.programmes import programme
 from tests.cogs.digest.hostile_run import RUNS
-from tests.soak import anonymity, helpers, unnamed, web
+from tests.soak import anonymity, helpers, kills, unnamed, web
 from tests.soak.attack.life import Size
 from tests.soak.digest_attack import broken, live
 from tests.soak.matching import compare_large, compare_small, prove
@@ -64,3 +64,9 @@ def test_the_long_comparison_of_matchings_works() -> None:
     assert sum(map(compare_small, range(20_000, 20_050))) > 0
     assert compare_large(300, 120, 1) > 0
     assert prove(programme(300, 300, 1)) == 1
+
+
+def test_a_digest_arrives_once_though_its_sender_is_killed_and_a_naive_one_doubles(tmp_path: Path) -> None:
+    results = dict(kills.run(tmp_path, at_random=1, rounds=1, recipients=30, seed=1, most_named=2))
+    assert kills.holds(results), [result.line(name) for name, result in results.items()]
+    assert min(sum(result.kills.values()) for result in results.values()) == 3

@@ -19,6 +19,7 @@ outbox = scoped(
     Column("attempts", Integer, nullable=False, default=0),
     Column("due_at", UtcTime, nullable=False),
     Column("lease_until", UtcTime),
+    Column("tried_at", UtcTime),  # when it was begun first: what may have been posted since is looked for
     Column("key", String(120), info=label("a kind and ids")),
     Column("failure", String(120), info=label("the kind of failure, never its text")),
     UniqueConstraint("network_id", "seq"),

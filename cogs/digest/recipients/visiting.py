@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 
 from aiohttp import web
 
 from archive.delivery.link_store import LinkStore, Opened
-from archive.delivery.links import LinkUnknown, form_token, is_form_token, read_link
+from archive.delivery.links import Link, LinkUnknown, form_token, is_form_token, read_link
 from archive.delivery.sending import LINKS_KEY
 from bot.database.network import Network
 from bot.house import House
@@ -39,8 +41,16 @@ class Door:
         self.cookie = "__Host-staffroom-digest" if self._is_https else "staffroom-digest"
 
     @property
-    def _key(self) -> bytes:
-        return self._house.keys.signing_key(LINKS_KEY)
+    def _keys(self) -> list[bytes]:
+        return self._house.keys.signing_keys(LINKS_KEY)
+
+    def _read(self, token: str, now: datetime | None) -> Link:
+        """Read a link that today's key has signed, or one that was rotated out."""
+        *keys, last = self._keys
+        for key in keys:
+            with suppress(LinkUnknown):
+                return read_link(key, token, now)
+        return read_link(last, token, now)
 
     async def by_link(self, request: web.Request, *, to_leave: bool = False) -> Caller:
         """Return whose link the address holds; raises `LinkUnknown` and its like, `TooOften`."""
@@ -52,7 +62,7 @@ class Door:
 
     async def _caller(self, request: web.Request, token: str, *, to_leave: bool = False) -> Caller:
         now = self._house.clock.now()
-        link = read_link(self._key, token, None if to_leave else now)
+        link = self._read(token, None if to_leave else now)
         check_rate(request, f"link:{link.link_hash}", OF_LINK)
         network = await self._house.networks.get(link.network_id)
         if network is None:
@@ -62,11 +72,11 @@ class Door:
 
     def form_mark(self, caller: Caller) -> str:
         """Return what every form behind this link carries."""
-        return form_token(self._key, caller.token)
+        return form_token(self._keys[0], caller.token)
 
     def check_form(self, caller: Caller, given: str) -> None:
         """Return if a form came from behind this link; raises `FormOfAnother`."""
-        if not is_form_token(self._key, caller.token, given):
+        if not any(is_form_token(key, caller.token, given) for key in self._keys):
             raise FormOfAnother
 
     def let_in(self, caller: Caller) -> web.Response:

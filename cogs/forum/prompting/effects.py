@@ -56,7 +56,7 @@ async def show_telling(house: House, network: Network, facts: Mapping[str, Any])
             await board.rewrite(prompt.thread_id, telling.message_id, card)
             return
         await wait_while_locked(network, board)
-        message_id = await board.say(prompt.thread_id, card, facts["row_id"])
+        message_id = await board.say(house, prompt.thread_id, card, facts)
     except PostMissing:
         async with network.write() as tx:
             await lose(tx, prompt)

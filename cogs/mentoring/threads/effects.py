@@ -10,6 +10,7 @@ import discord
 from bot.outbox import Effect, GiveUp, Retry
 from bot.people.store import PeopleStore
 from bot.ui.render import to_message
+from bot.ui.sending import send_once
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.threads import take_out, thread_on
@@ -42,7 +43,7 @@ async def show_first_card(house: House, network: Network, facts: Mapping[str, An
     thread = await _thread(house, network, thread_id)
     if thread is None:
         raise GiveUp("the thread is gone")
-    await thread.send(**to_message(card), nonce=facts["row_id"])
+    await send_once(house, thread, card, facts)
 
 
 async def _first_card(tx: Tx, network: Network, pair_id: int, now: datetime) -> tuple[int, Card] | None:

@@ -9,6 +9,7 @@ import discord
 
 from bot.outbox import Effect, GiveUp, Retry
 from bot.ui.render import Sendable, to_message
+from bot.ui.sending import send_once
 from bot.visibility.exposures import Exposure, ExposureStore
 from bot.visibility.language import texts_on
 from cogs.rooms.readers.exposure_cards import exposure_card
@@ -51,7 +52,7 @@ async def show_exposure(house: House, network: Network, facts: Mapping[str, Any]
     if not found:
         return
     try:
-        message_id = await _show(guild, network, found, str(facts["row_id"]))
+        message_id = await _show(house, guild, network, found, facts)
     except discord.NotFound:
         message_id = None  # the space was deleted by hand
     except discord.Forbidden as refused:
@@ -62,11 +63,14 @@ async def show_exposure(house: House, network: Network, facts: Mapping[str, Any]
         await ExposureStore(tx).drop_if_over(card_id)
 
 
-async def _show(guild: discord.Guild, network: Network, found: Sequence[Exposure], nonce: str) -> int | None:
+async def _show(
+    house: House, guild: discord.Guild, network: Network, found: Sequence[Exposure], facts: Mapping[str, Any]
+) -> int | None:
     channel = guild.get_channel_or_thread(found[0].channel_id)
     is_over, message_id = all(each.outcome is not None for each in found), found[0].message_id
     t = texts_on(guild)
-    message = to_message(exposure_card(found, network.community, t))
+    card = exposure_card(found, network.community, t)
+    message = to_message(card)
     if message_id is not None and isinstance(channel, Space):
         is_there = await _edit(channel, message_id, message, is_over=is_over)
         message_id = message_id if is_there else None  # deleted by hand: who can still read the space is said again
@@ -74,7 +78,7 @@ async def _show(guild: discord.Guild, network: Network, found: Sequence[Exposure
         return message_id  # one that was over before it could be shown needs no card
     if isinstance(channel, discord.ForumChannel):
         return (await channel.create_thread(name=t("Who can read this forum"), **message)).thread.id
-    return (await channel.send(**message, nonce=nonce)).id if isinstance(channel, Postable) else None
+    return (await send_once(house, channel, card, facts)).id if isinstance(channel, Postable) else None
 
 
 async def _edit(channel: Space, message_id: int, message: Sendable, *, is_over: bool) -> bool:

@@ -20,11 +20,12 @@ def exposure_card(found: Sequence[Exposure], community: Community, t: Texts) -> 
     lasting = [each for each in found if each.outcome is None]
     if not lasting:
         return _over_card(found, community, t)
+    who = named([each.account_id for each in lasting], t)
     said = t.many(
         "{who} can read this space, and isn't meant to. Mind what you write here.",
         "{who} can read this space, and aren't meant to. Mind what you write here.",
         len(lasting),
-        who=named([each.account_id for each in lasting], t),
+        who=who,
     )
     lines = [said]
     if len(lasting) > MOST_NAMED:

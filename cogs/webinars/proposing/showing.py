@@ -9,6 +9,7 @@ import discord
 
 from bot.outbox import Retry
 from bot.ui.render import to_message
+from bot.ui.sending import send_once
 from bot.visibility.language import texts_on
 from cogs.webinars.proposing.cards import proposal_card
 from cogs.webinars.proposing.store import ProposalStore
@@ -36,16 +37,17 @@ async def keep_cards(house: House, network: Network, facts: Mapping[str, Any]) -
         raise Retry(NOT_CONNECTED_SECONDS)
     if proposal is None:
         return
-    t, row = texts_on(guild), str(facts["row_id"])
+    t = texts_on(guild)
     room = await _channel(guild, proposal.card_channel_id or place)
     found: dict[str, int] = {}
     if room is not None:
-        shown = await _shown(room, proposal.card_message_id, proposal_card(t, proposal, names), row)
+        shown = await _shown(room, proposal.card_message_id, proposal_card(t, proposal, names), house, facts)
         found |= {"card_channel_id": room.id, "card_message_id": shown.id}
     thread = await _channel(guild, proposal.thread_id)
     if thread is not None and not (isinstance(thread, discord.Thread) and thread.archived):
         before = proposal.checklist_message_id
-        shown = await _shown(thread, before, planning_card(t, proposal, names), f"{row}t")
+        own = {**facts, "row_id": f"{facts['row_id']}t"}  # two messages of one row
+        shown = await _shown(thread, before, planning_card(t, proposal, names), house, own)
         if shown.id != before:
             await shown.pin()
         found["checklist_message_id"] = shown.id
@@ -64,7 +66,7 @@ async def _channel(guild: discord.Guild, channel_id: int | None) -> Post | None:
 
 
 async def _shown(
-    channel: Post, message_id: int | None, card: Card, nonce: str
+    channel: Post, message_id: int | None, card: Card, house: House, facts: Mapping[str, Any]
 ) -> discord.Message | discord.PartialMessage:
     """Return the message that shows a card now: the one there was, or a new one where there is none."""
     if message_id is not None:
@@ -72,4 +74,4 @@ async def _shown(
             return await channel.get_partial_message(message_id).edit(**to_message(card))
         except discord.NotFound:
             pass  # somebody deleted it
-    return await channel.send(**to_message(card), nonce=nonce)
+    return await send_once(house, channel, card, facts)

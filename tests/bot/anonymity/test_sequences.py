@@ -25,7 +25,7 @@ from bot.database.network import Networks
 from bot.database.schema.anonymity import conversations, mutes, posts, reports
 from bot.errors import Refusal
 from bot.keys import Keyring, Vault
-from bot.outbox.ledger import LEASE
+from bot.outbox.claims import LEASE
 from tests.bot.anonymity.wall import Crash, Hands
 from tests.kit.databases import START
 

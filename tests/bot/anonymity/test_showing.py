@@ -10,7 +10,7 @@ from bot.anonymity.endings import sweep, take_back
 from bot.anonymity.posting import sealing, show_soon
 from bot.anonymity.store import ConversationStore, PostStore
 from bot.keys import seal
-from bot.outbox.ledger import LEASE
+from bot.outbox.claims import LEASE
 from tests.bot.anonymity.wall import Crash, Hands
 
 ANA, BEN = 501, 502

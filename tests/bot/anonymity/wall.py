@@ -19,6 +19,7 @@ from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.keys import ConversationKeys
 from bot.outbox import GiveUp
+from bot.outbox.claims import EVERYTHING, Claims
 from bot.outbox.ledger import Ledger
 from config.texts import Texts, texts_for
 
@@ -118,10 +119,10 @@ class Hands:
         """Carry out everything that is due; a crash leaves the row as it was."""
         while True:
             async with self.network.write() as tx:
-                parcels = await Ledger(tx).claim(self.clock.now())
-            if not parcels:
+                claim = await Claims(tx).take(EVERYTHING, self.clock.now())
+            if not claim.parcels:
                 return
-            for parcel in parcels:
+            for parcel in claim.parcels:
                 facts = parcel.facts or {}
                 post_id, nonce = facts["post_id"], facts["row_id"]
                 await show(self.network, self.keys, self.wall, post_id, nonce=nonce, now=self.clock.now())

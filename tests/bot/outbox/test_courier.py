@@ -15,8 +15,10 @@ from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Effect, GiveUp, InDoubt, Outbox, Retry
+from bot.outbox.claims import EVERYTHING, LEASE, Claims
 from bot.outbox.courier import MOST_FAULTS, backoff
-from bot.outbox.ledger import LEASE, Ledger
+from bot.outbox.ledger import Ledger
+from bot.outbox.outbox import State
 
 
 class Sink:
@@ -113,7 +115,9 @@ async def test_a_crash_while_sending_repeats_what_is_safe_and_doubts_what_is_not
     await _owe(network, clock, "safe")
     await _owe(network, clock, "mail", kind="once", destination="e")
     async with network.write() as tx:
-        assert len(await Ledger(tx).claim(clock.now())) == 2  # and then the process is gone
+        assert (
+            len((await Claims(tx).take(EVERYTHING, clock.now(), risked=["once"])).parcels) == 2
+        )  # and then the process is gone
     await courier.drain()
     assert sink.seen == []
     clock.forward(LEASE)
@@ -191,3 +195,76 @@ def test_waits_grow_and_are_bounded() -> None:
     assert waits == sorted(waits)
     assert waits[-1] == timedelta(minutes=10)
     assert backoff(3, jitter=1) == timedelta(seconds=4)
+
+
+async def test_a_lease_that_was_taken_over_is_settled_by_whoever_holds_it_now(
+    network: Network, clock: ManualClock
+) -> None:
+    await _owe(network, clock, "a")
+    async with network.write() as tx:
+        [parcel] = (ours := await Claims(tx).take(EVERYTHING, clock.now())).parcels
+    clock.forward(LEASE)
+    async with network.write() as tx:
+        theirs = await Claims(tx).take(EVERYTHING, clock.now())
+    assert theirs.parcels[0].was_interrupted
+    async with network.write() as tx:
+        await Ledger(tx).end(parcel.id, State.DEAD, "late", ours)
+        await Ledger(tx).postpone(parcel.id, ours, clock.now())
+    assert await _states(network) == ["claimed"]
+    async with network.write() as tx:
+        await Ledger(tx).end(parcel.id, State.DEAD, "refused", theirs)
+    assert await _states(network) == ["dead"]
+
+
+async def test_what_takes_long_keeps_its_lease(network: Network, clock: ManualClock) -> None:
+    await _owe(network, clock, "a")
+    async with network.write() as tx:
+        claim = await Claims(tx).take(EVERYTHING, clock.now())
+    for _ in range(3):
+        clock.forward(LEASE / 2)
+        async with network.write() as tx:
+            await Claims(tx).renew(claim, clock.now())
+            assert (await Claims(tx).take(EVERYTHING, clock.now())).parcels == []
+
+
+async def test_what_is_begun_anew_is_told_when_it_was_begun_first_unless_it_waited_for_the_connection(
+    network: Network, clock: ManualClock
+) -> None:
+    told: list[Any] = []
+    trouble: list[Exception] = [Retry(5), OSError(), OSError()]
+
+    async def run(_house: Any, _network: Network, facts: Mapping[str, Any]) -> None:
+        told.append(facts.get("tried_at"))
+        if trouble:
+            raise trouble.pop(0)
+
+    house: Any = SimpleNamespace(database=network.database, networks=Networks(network.database), clock=clock)
+    courier = Courier(house, {"sure": Effect(run)})
+    await _owe(network, clock, "a")
+    for _ in range(4):
+        await courier.drain()
+        began = clock.now()
+        clock.forward(timedelta(minutes=1))
+    first = began - timedelta(minutes=2)
+    assert told == [None, None, first, first]
+
+
+async def test_a_slow_mail_server_holds_back_nothing_else(
+    courier: Courier, network: Network, clock: ManualClock, sink: Sink
+) -> None:
+    stuck, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(_house: Any, _network: Network, _facts: Mapping[str, Any]) -> None:
+        stuck.set()
+        await goes_on.wait()
+
+    both = Courier(courier._house, {"sure": Effect(sink.run), "once": Effect(slow, is_idempotent=False)})
+    await _owe(network, clock, "mail", kind="once", destination="e")
+    both.start()
+    async with asyncio.timeout(20):
+        await stuck.wait()
+        await _owe(network, clock, "post")
+        await sink.heard.wait()
+        goes_on.set()
+        await both.close()
+    assert await _states(network) == ["sent", "sent"]

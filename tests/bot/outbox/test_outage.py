@@ -18,10 +18,11 @@ from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Effect, InDoubt, Outbox
+from bot.outbox.connections import Connections
 from bot.outbox.courier import MOST_FAULTS
 from bot.outbox.ledger import Ledger
 from bot.outbox.mail import Mail
-from bot.outbox.smtp import EFFECTS as MAIL_EFFECTS
+from bot.outbox.mailing import EFFECTS as MAIL_EFFECTS
 from config.settings import Settings
 
 OUTAGE = timedelta(hours=30)
@@ -48,7 +49,9 @@ def service() -> Service:
 
 def _courier(network: Network, clock: ManualClock, effects: Mapping[str, Effect], settings: Any = None) -> Courier:
     networks = Networks(network.database)
-    house: Any = SimpleNamespace(database=network.database, networks=networks, clock=clock, settings=settings)
+    house: Any = SimpleNamespace(
+        database=network.database, networks=networks, clock=clock, settings=settings, mail_connections=Connections()
+    )
     return Courier(house, effects)
 
 

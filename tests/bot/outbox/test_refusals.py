@@ -15,9 +15,12 @@ from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Outbox
+from bot.outbox.claims import EVERYTHING, Claims
+from bot.outbox.connections import Connections
 from bot.outbox.ledger import Ledger
 from bot.outbox.mail import Mail
-from bot.outbox.smtp import EFFECTS, status_of
+from bot.outbox.mailing import EFFECTS
+from bot.outbox.smtp import status_of
 from config.settings import Settings
 from demo.mailbox import Mailbox
 
@@ -26,7 +29,11 @@ from demo.mailbox import Mailbox
 def courier(network: Network, clock: ManualClock, post_office: Mailbox) -> Courier:
     settings = Settings(_env_file=None, smtp_url=SecretStr(post_office.url), mail_from="staffroom@example.org")
     house: Any = SimpleNamespace(
-        database=network.database, networks=Networks(network.database), clock=clock, settings=settings
+        database=network.database,
+        networks=Networks(network.database),
+        clock=clock,
+        settings=settings,
+        mail_connections=Connections(),
     )
     return Courier(house, EFFECTS)
 
@@ -134,3 +141,12 @@ async def test_a_server_that_can_is_asked_to_quote_headers_alone_and_to_name_the
 )
 def test_the_enhanced_code_stands_first_in_an_answer(code: int, answer: str, status: str) -> None:
     assert status_of(code, answer) == status
+
+
+async def test_a_mail_or_a_row_shows_neither_whom_nor_what(network: Network, clock: ManualClock) -> None:
+    mail = Mail("canary@example.org", "canary", "canary", html="canary", headers={"X": "canary"})
+    async with network.write() as tx:
+        await Outbox(tx).mail(mail, now=clock.now())
+        claim = await Claims(tx).take(EVERYTHING, clock.now())
+    assert claim.parcels[0].facts is not None
+    assert "canary" not in repr(mail) + repr(claim)

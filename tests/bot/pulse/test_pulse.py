@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +13,7 @@ import pytest
 from bot.clock import ManualClock, SystemClock
 from bot.database.network import Network, Networks
 from bot.house import House
-from bot.pulse import Pulse, Sweep
+from bot.pulse import Chore, Pulse, Sweep
 
 
 class Looks:
@@ -55,3 +55,28 @@ async def test_a_started_pulse_wakes_a_sweep_soon_and_stops_when_closed(network:
     seen = len(looks.seen)
     await asyncio.sleep(1.2)
     assert len(looks.seen) == seen
+
+
+async def test_a_chore_is_done_once_for_the_deployment_and_one_that_fails_keeps_no_other_from_it(
+    network: Network, caplog: pytest.LogCaptureFixture
+) -> None:
+    await Networks(network.database).create("South", now=datetime.now(UTC))
+    done: asyncio.Queue[datetime] = asyncio.Queue()
+
+    async def do(_house: House, now: datetime) -> None:
+        done.put_nowait(now)
+
+    async def fail(_house: House, _now: datetime) -> None:
+        raise LookupError
+
+    chores = [Chore("a", timedelta(hours=1), fail), Chore("b", timedelta(hours=1), do)]
+    a_minute_ago = ManualClock(datetime.now(UTC) - timedelta(minutes=1))  # so that the first wake-up is due at once
+    pulse = Pulse(_house(network, a_minute_ago), [], chores)
+    pulse.start()
+    try:
+        async with asyncio.timeout(20):
+            assert await done.get() == a_minute_ago.now()
+    finally:
+        pulse.close()
+    assert done.empty()
+    assert "chore a failed" in caplog.text

@@ -46,7 +46,7 @@ async def test_a_healthy_deployment_is_good_everywhere(tmp_path: Path, wire: Wir
             public_url="https://staffroom.example.org",
         )  # fmt: skip
         verdicts = await _verdicts(settings)
-    assert {what for what, (verdict, _) in verdicts.items() if verdict != "good"} == {"permissions"}
+    assert {what for what, (verdict, _) in verdicts.items() if verdict != "good"} == {"permissions", "backups"}
     assert "/users/@me" in wire.asked
 
 

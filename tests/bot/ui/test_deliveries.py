@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import discord
+
 from bot.cards import Address, Button, Card
 from bot.notices import Notices
 from bot.outbox import Outbox
+from bot.outbox.claims import EVERYTHING, LEASE, Claims
 from bot.outbox.ledger import Ledger
 from bot.run import features
 from bot.ui.bot import StaffroomBot
+from bot.ui.render import to_message
 from tests.kit.town import Town
 
 
@@ -39,3 +43,23 @@ async def test_what_discord_calls_malformed_does_not_hold_back_what_is_behind_it
     async with town.network.read() as tx:
         assert (await Ledger(tx).stuck()).ended == 1
     assert len(town.bot_messages(lounge)) == before + 1
+
+
+async def test_a_post_that_was_begun_before_is_looked_for_in_the_channel_first(town: Town) -> None:
+    """The simulation forgets every nonce, as Discord does after minutes: only the look keeps it from a second post."""
+    lounge = town.channel("practitioners-lounge")
+    for is_there in (True, False):
+        before = len(town.bot_messages(lounge))
+        async with town.network.write() as tx:
+            await Outbox(tx).post(lounge.id, Card(f"Hello, {is_there}"), now=town.clock.now())
+        async with town.network.write() as tx:
+            [begun] = (await Claims(tx).take(EVERYTHING, town.clock.now())).parcels
+        assert begun.facts is not None
+        if is_there:  # it was posted, and then the process was gone
+            channel = town.bot.get_channel(lounge.id)
+            assert isinstance(channel, discord.TextChannel)
+            await channel.send(**to_message(Card.from_json(begun.facts["card"])))
+        await town.forward(LEASE)
+        assert len(town.bot_messages(lounge)) == before + 1
+    async with town.network.read() as tx:
+        assert (await Ledger(tx).counts()).get("claimed", 0) == 0

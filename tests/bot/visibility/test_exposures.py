@@ -7,7 +7,7 @@ from sqlalchemy import event, select
 from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.database.transaction import Tx
-from bot.outbox.ledger import Ledger
+from bot.outbox.claims import EVERYTHING, Claims
 from bot.visibility.exposures import ExposureStore, request_exposure_card
 from bot.visibility.permissions import Reason
 from tests.kit.databases import START
@@ -80,11 +80,11 @@ async def test_a_card_that_waits_to_be_shown_is_asked_for_once_and_again_once_it
     async with network.write() as tx:
         await request_exposure_card(tx, CARD, now=START)
         await request_exposure_card(tx, CARD, now=START)
-        assert len(await Ledger(tx).claim(START)) == 1
+        assert len((await Claims(tx).take(EVERYTHING, START)).parcels) == 1
         await request_exposure_card(tx, CARD, now=START)
         await request_exposure_card(tx, OTHER, now=START)
         states = await _states(tx)
-    assert states == {f"exposures:{CARD}": ["sending", "waiting"], f"exposures:{OTHER}": ["waiting"]}
+    assert states == {f"exposures:{CARD}": ["claimed", "waiting"], f"exposures:{OTHER}": ["waiting"]}
 
 
 async def _states(tx: Tx) -> dict[str, list[str]]:

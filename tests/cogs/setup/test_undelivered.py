@@ -55,3 +55,28 @@ async def test_only_a_steward_decides_about_what_did_not_go_out(town: Town) -> N
     await sam.user.click(card, label="Let them go")
     async with town.network.read() as tx:
         assert (await Ledger(tx).stuck()).ended == 1
+
+
+async def test_a_steward_settles_what_did_not_go_out_one_by_one(town: Town) -> None:
+    sam = await town.join("Sam Ode", steward=True)
+    for _ in range(2):
+        await _owe_into_the_void(town)
+    await town.forward(timedelta(minutes=15))
+    [card] = _cards(town, sam)
+
+    def shown() -> str:
+        message = town.direct_messages(sam)[-1]
+        return f"{message.embeds[0].title} {message.embeds[0].description}"
+
+    await sam.user.click(card, label="One by one")
+    assert shown().startswith("2 didn't go out; this is the first of them A message in <#1>.")
+    await sam.user.click(town.direct_messages(sam)[-1], label="Leave it")
+    assert shown().startswith("This one didn't go out")
+    async with town.network.read() as tx:
+        assert (await Ledger(tx).stuck()).ended == 1
+    await sam.user.click(town.direct_messages(sam)[-1], label="Send it again")
+    assert "settled already" in shown()
+    await town.settle()
+    async with town.network.read() as tx:
+        assert [act.actor for act in await StewardStore(tx).latest()][:2] == ["Sam Ode"] * 2
+        assert (await Ledger(tx).stuck()).ended == 1, "it was sent again, and refused again"

@@ -9,7 +9,7 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.outbox import Outbox
-from bot.outbox.ledger import Ledger
+from bot.outbox.claims import EVERYTHING, Claims
 from bot.people.store import PeopleStore
 from bot.visibility.exposures import ExposureStore
 from bot.visibility.permissions import ADMINISTRATOR, Reason
@@ -204,7 +204,7 @@ async def test_what_a_process_owed_when_it_died_is_shown_by_the_next_one_once(to
     town.env.backend.edit_role(town.guild.id, power.id, {"permissions": ADMINISTRATOR})
     await town.env.settle()
     async with town.network.write() as tx:  # it had begun with everything, and dies
-        while await Ledger(tx).claim(town.clock.now()):
+        while (await Claims(tx).take(EVERYTHING, town.clock.now())).parcels:
             pass
     await town.restart()
     assert cards(town) == []

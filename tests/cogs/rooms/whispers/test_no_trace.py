@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
 from io import StringIO
@@ -15,7 +13,6 @@ from sqlalchemy import select
 from bot.database.migrate import _back_up
 from bot.database.schema import metadata
 from bot.database.schema.outbox import outbox
-from bot.run.log import PlacesOnly, quieten_libraries
 from tests.cogs.anonymous.test_moderation import report
 from tests.cogs.rooms.seeing import LOUNGE
 from tests.cogs.rooms.whispers.saying import LATER, opened, people, posts, say
@@ -24,23 +21,6 @@ from tests.kit.town import Town
 
 CANARY = "The zeppelin over the quarry"
 ANONYMOUS = ("anonymous_conversations", "anonymous_posts", "anonymous_mutes", "anonymous_reports", "outbox", "notices")
-
-
-@pytest.fixture
-def lines() -> Iterator[StringIO]:
-    """Everything that is logged, as the host would see it who asks for the most."""
-    written, root = StringIO(), logging.getLogger()
-    handler, level = logging.StreamHandler(written), root.level
-    handler.setFormatter(PlacesOnly("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    levels = {name: logging.getLogger(name).level for name in list(logging.root.manager.loggerDict)}
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    quieten_libraries("debug")
-    yield written
-    root.removeHandler(handler)
-    root.setLevel(level)
-    for name, before in levels.items():
-        logging.getLogger(name).setLevel(before)
 
 
 def on_disk(town: Town, *words: str) -> set[str]:

@@ -1,0 +1,53 @@
+"""By itself: a backup each night, the keys apart, and nothing kept for longer than was said."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.backups.keys import back_up_keys, forget_old_keys, keep_erasures
+from bot.backups.making import BackupUnderWay, back_up, made_in
+from bot.backups.rules import is_due
+from bot.errors import Refusal
+from bot.keys.rotation import forget_former
+from bot.pulse import Chore
+
+if TYPE_CHECKING:
+    from bot.house import House
+
+log = logging.getLogger(__name__)
+
+
+async def look_after_keys(house: House, now: datetime) -> None:
+    """Keep the erasure list twice, and destroy the copies of keys whose days are over."""
+    folder = house.settings.keys_backups
+    await asyncio.to_thread(keep_erasures, house.keys, folder)
+    for copy in await asyncio.to_thread(forget_old_keys, folder, house.settings.keys_backup_days, now):
+        log.info("%s is destroyed: its days are over", copy.name)
+    for name in await asyncio.to_thread(forget_former, house.keys.folder, now):
+        log.info("the key %s is destroyed: nothing it signed is good any more", name)
+
+
+async def back_up_at_night(house: House, now: datetime) -> None:
+    """Make the night's backup, unless it is there already or another process makes it."""
+    settings = house.settings
+    made = await asyncio.to_thread(made_in, settings.backups)
+    if not settings.backup_keep or not is_due(made, now):
+        return
+    try:
+        backup = await back_up(settings, house.keys, now)
+    except BackupUnderWay:
+        return
+    except Refusal as refusal:
+        log.warning("no backup was made: %s", refusal)
+        return
+    keys = await asyncio.to_thread(back_up_keys, house.keys, settings.keys_backups, now, settings.backup_recipient)
+    log.info("%s and %s are there", backup.name, keys.name)
+
+
+CHORES = (
+    Chore("backups.keys", every=timedelta(minutes=10), run=look_after_keys),
+    Chore("backups.night", every=timedelta(hours=1), run=back_up_at_night),
+)

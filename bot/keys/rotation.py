@@ -1,0 +1,109 @@
+"""Rotating keys (docs/decisions/0035).
+
+Signing keys: a new one signs, the former one only verifies until what it signed is over. It is a file beside the new
+one, named by the second it was rotated out: ``links.former-20260302T150000``.
+
+Data keys: a person's file holds one key, or two: the first proves what is theirs and stays, the last seals. While
+their words are sealed anew it holds three, the middle one being the last until now.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+KEY_BYTES = 32
+UNDER_WAY = 3  # keys in a person's file
+FOLDER, NAMING = "signing", "keyring"  # the key that gives the keyring its name signs nothing, and stays
+FORMER, STAMP = ".former-", "%Y%m%dT%H%M%S"
+# how long what a key signs is good for; a recipient's link ends a list's mails for a year after it has expired
+KEPT: Final = {"codes": timedelta(days=60), "not-me": timedelta(days=30), "links": timedelta(days=455)}
+KEPT_OTHERWISE = timedelta(days=455)
+
+
+def former_of(keyring: Path, name: str) -> list[str]:
+    """Return the names of the former keys for a purpose, the newest first."""
+    found = (keyring / FOLDER).glob(f"{name}{FORMER}*")
+    return sorted((f"{FOLDER}/{path.name}" for path in found), reverse=True)
+
+
+def rotate_signing(keyring: Path, now: datetime, *, at_once: bool) -> int:
+    """Replace every signing key and return how many; `at_once` keeps no former one: what they signed is void."""
+    names = sorted(path.name for path in (keyring / FOLDER).glob("*") if _is_current(path))
+    for name in names:
+        path = keyring / FOLDER / name
+        if not at_once:
+            former = path.with_name(f"{name}{FORMER}{now.strftime(STAMP)}")
+            _write(former, path.read_bytes())
+        _write(path, secrets.token_bytes(KEY_BYTES))
+    if at_once:
+        for path in (keyring / FOLDER).glob(f"*{FORMER}*"):
+            _destroy(path)
+    return len(names)
+
+
+def forget_former(keyring: Path, now: datetime) -> list[str]:
+    """Destroy the former keys whose signatures are all over, and return their names."""
+    gone = []
+    for path in (keyring / FOLDER).glob(f"*{FORMER}*"):
+        name, _, stamp = path.name.partition(FORMER)
+        rotated = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
+        if now - rotated >= KEPT.get(name, KEPT_OTHERWISE):
+            _destroy(path)
+            gone.append(path.name)
+    return sorted(gone)
+
+
+def split(keys: bytes) -> list[bytes]:
+    """Return the keys in a file, the first one first."""
+    return [keys[place : place + KEY_BYTES] for place in range(0, len(keys), KEY_BYTES)]
+
+
+def add_sealing_keys(keyring: Path) -> int:
+    """Give everybody a new key to seal with beside the last; return how many people have keys. Twice is once."""
+    total = 0
+    for path in _of_people(keyring):
+        keys = split(path.read_bytes())
+        if len(keys) < UNDER_WAY:
+            _write(path, b"".join([keys[0], keys[-1], secrets.token_bytes(KEY_BYTES)]))
+        total += 1
+    return total
+
+
+def drop_former_sealing_keys(keyring: Path) -> None:
+    """Destroy what sealed until now: nothing is sealed with it any more."""
+    for path in _of_people(keyring):
+        keys = split(path.read_bytes())
+        if len(keys) == UNDER_WAY:
+            _write(path, keys[0] + keys[-1])
+
+
+def _of_people(keyring: Path) -> list[Path]:
+    return [path for path in (keyring / "people").glob("*/*/*") if not path.name.startswith(".")]
+
+
+def _is_current(path: Path) -> bool:
+    return FORMER not in path.name and path.name != NAMING and not path.name.startswith(".")
+
+
+def _write(path: Path, keys: bytes) -> None:
+    """Put other keys in a file's place, from one moment to the next, and write over what was there."""
+    draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
+    gone = path.with_name(f".{path.name}-gone-{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(keys)
+        file.flush()
+        os.fsync(file.fileno())
+    if path.exists():
+        gone.hardlink_to(path)
+    draft.replace(path)
+    if gone.exists():
+        _destroy(gone)
+
+
+def _destroy(path: Path) -> None:
+    path.write_bytes(secrets.token_bytes(path.stat().st_size))
+    path.unlink()

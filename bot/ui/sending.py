@@ -1,0 +1,59 @@
+"""Sending a message once, though it is tried again.
+
+Discord drops a repeat with the same nonce, but remembers nonces for a few minutes only, and shows them to nobody
+afterwards. So whoever tries again later looks for the words first, in what was posted since the first try.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+
+from bot.cards import Card
+from bot.outbox import InDoubt
+from bot.ui.render import to_message
+
+if TYPE_CHECKING:
+    from bot.house import House
+
+NONCE_MEMORY = timedelta(minutes=2)  # Discord: "in the past few minutes"
+CLOCKS_APART = timedelta(seconds=30)  # between this machine and Discord
+MOST_LOOKED_AT = 200  # messages since the first try
+
+
+async def send_once(
+    house: House, place: discord.abc.Messageable, card: Card, facts: Mapping[str, Any]
+) -> discord.Message:
+    """Return the message that shows a card: the one that an earlier try has posted, else a new one.
+
+    `facts` are an outbox row's (`bot.outbox.Effect`). Raises `InDoubt` where the bot may not look.
+    """
+    message, tried_at = to_message(card), facts.get("tried_at")
+    if tried_at is not None and house.clock.now() - tried_at > NONCE_MEMORY:
+        posted = await _posted(house, place, message["embed"], tried_at - CLOCKS_APART)
+        if posted is not None:
+            return posted
+    return await place.send(**message, nonce=str(facts["row_id"]))
+
+
+async def _posted(
+    house: House, place: discord.abc.Messageable, embed: discord.Embed, since: datetime
+) -> discord.Message | None:
+    me = house.client.user if house.client is not None else None
+    try:
+        async for found in place.history(after=since, limit=MOST_LOOKED_AT, oldest_first=True):
+            is_ours = me is not None and found.author.id == me.id
+            if is_ours and [_words(each) for each in found.embeds] == [_words(embed)]:
+                return found
+    except discord.Forbidden as hidden:
+        raise InDoubt from hidden
+    return None
+
+
+def _words(embed: discord.Embed) -> list[str]:
+    """Return what can be compared after Discord has trimmed it."""
+    fields = [words for field in embed.fields for words in (field.name, field.value)]
+    return [(words or "").strip() for words in (embed.title, embed.description, *fields)]

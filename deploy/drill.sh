@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# Tries each step of docs/operations.md on a deployment of its own, in a folder that goes at the end: back up, lose the
+# disk, restore; rotate the keys; move to PostgreSQL and back. Touches nothing that is in use.
+#
+#   deploy/drill.sh                                          SQLite alone
+#   DRILL_POSTGRES=postgresql+asyncpg://… deploy/drill.sh    with an EMPTY PostgreSQL database as well
+set -euo pipefail
+
+staffroom=${STAFFROOM:-staffroom} # the command to try, as a path
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cd "$place"
+export STAFFROOM_DATA_DIR=$place/data STAFFROOM_KEYS_DIR=$place/keys
+export STAFFROOM_BACKUP_DIR=$place/backups STAFFROOM_KEYS_BACKUP_DIR=$place/keys-backup
+unset STAFFROOM_DATABASE_URL STAFFROOM_BACKUP_RECIPIENT STAFFROOM_DISCORD_TOKEN
+
+step() { printf '\n— %s\n' "$1"; }
+there() { "$staffroom" network list | grep -q "$1" || { echo "FAILED: $1 is not there" >&2; exit 1; }; }
+refuses() { if "$@"; then echo "FAILED: that should have been refused: $*" >&2; exit 1; fi; }
+
+step "install: the schema is made, a network is there"
+"$staffroom" db upgrade
+"$staffroom" network rename "Three Rivers"
+
+step "a pair of keys for backups; the secret would be kept elsewhere"
+recipient=$("$staffroom" keys for-backups "$place/secret")
+export "${recipient?}"
+
+step "back up"
+"$staffroom" backup
+backup=$(find backups -mindepth 1 -maxdepth 1 -type d -not -name '.*')
+keys=$(find keys-backup -type f -name 'keys-*')
+
+step "a restore over what is there is refused"
+refuses "$staffroom" restore "$backup" --identity secret
+
+step "lose the disk, restore"
+mv data lost-data && mv keys lost-keys
+refuses "$staffroom" restore "$backup" --identity secret
+"$staffroom" restore "$backup" --keys "$keys" --identity secret
+there "Three Rivers"
+
+step "rotate the keys"
+"$staffroom" keys rotate
+there "Three Rivers"
+
+if [ -n "${DRILL_POSTGRES:-}" ]; then
+  step "move to PostgreSQL"
+  "$staffroom" db copy data/staffroom.db "$DRILL_POSTGRES"
+  STAFFROOM_DATABASE_URL=$DRILL_POSTGRES there "Three Rivers"
+  step "back up PostgreSQL"
+  STAFFROOM_DATABASE_URL=$DRILL_POSTGRES STAFFROOM_BACKUP_DIR=$place/backups-postgres "$staffroom" backup
+  step "and back"
+  "$staffroom" db copy "$DRILL_POSTGRES" back.db
+  STAFFROOM_DATABASE_URL=sqlite+aiosqlite:///$place/back.db there "Three Rivers"
+fi
+
+printf '\nEvery step went well.\n'

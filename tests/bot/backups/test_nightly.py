@@ -1,0 +1,83 @@
+"""By itself: one backup a night by however many processes, and nothing kept for longer than was said."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.backups.keys import key_backups
+from bot.backups.making import made_in
+from bot.backups.nightly import back_up_at_night, look_after_keys
+from bot.backups.rules import has_run_out, is_due, outdated
+from bot.backups.state import state_of_backups
+from bot.run import features
+from config.settings import Settings
+from tests.bot.backups.county import opened, settle
+from tests.kit.databases import START
+
+NIGHT = datetime(2026, 3, 3, 3, tzinfo=UTC)
+MOMENTS = st.integers(0, 10**7).map(lambda seconds: START + timedelta(seconds=seconds))
+
+
+def test_one_is_due_once_a_night_and_at_once_after_days_down() -> None:
+    assert is_due([], START)
+    assert not is_due([START], NIGHT - timedelta(seconds=1))
+    assert is_due([START], NIGHT)
+    assert not is_due([START, NIGHT], NIGHT + timedelta(hours=23, minutes=59))
+    assert is_due([START, NIGHT], NIGHT + timedelta(days=5))
+
+
+@given(MOMENTS)
+def test_right_after_a_backup_none_is_ever_due(moment: datetime) -> None:
+    assert not is_due([moment], moment)
+    assert is_due([moment], moment + timedelta(days=1))
+
+
+@given(st.sets(MOMENTS, max_size=9), st.integers(0, 9))
+def test_what_goes_is_always_older_than_what_stays_and_never_everything(made: set[datetime], keep: int) -> None:
+    gone = outdated(made, keep)
+    stay = made - set(gone)
+    assert len(stay) == min(len(made), max(1, keep))
+    assert not gone or max(gone) < min(stay)
+
+
+def test_a_copy_of_keys_runs_out_to_the_second() -> None:
+    assert not has_run_out(START, 7, START + timedelta(days=7) - timedelta(seconds=1))
+    assert has_run_out(START, 7, START + timedelta(days=7))
+
+
+async def test_of_several_processes_one_backs_up_each_night(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert {"backups.keys", "backups.night"} <= {chore.name for chore in features.chores()}
+    async with opened(settings) as one, opened(settings) as other:
+        await settle(one)
+        for now in (START, START + timedelta(hours=1), NIGHT, NIGHT + timedelta(days=8)):
+            await asyncio.gather(*(back_up_at_night(house, now) for house in (one, other)))
+            await look_after_keys(one, now)
+        assert sorted(made_in(settings.backups)) == [START, NIGHT, NIGHT + timedelta(days=8)]
+        assert [made for made, _ in key_backups(settings.keys_backups)] == [NIGHT + timedelta(days=8)]
+        verdicts = [
+            state_of_backups(settings, now)[0] for now in (NIGHT + timedelta(days=9), NIGHT + timedelta(days=11))
+        ]
+        assert verdicts == ["off", "bad"]  # not locked; and nights were missed
+        locked = settings.model_copy(update={"backup_recipient": "age1…"})
+        assert state_of_backups(locked, NIGHT + timedelta(days=9)) == (
+            "good",
+            "the newest is of 2026-03-11 03:00 UTC, locked",
+        )
+        silent = replace(one, settings=settings.model_copy(update={"backup_keep": 0}))
+        await back_up_at_night(silent, NIGHT + timedelta(days=20))
+        assert len(made_in(settings.backups)) == 3
+        (settings.data_dir / "file").write_text("")
+        blocked = replace(one, settings=settings.model_copy(update={"backup_dir": settings.data_dir / "file" / "x"}))
+        with caplog.at_level(logging.WARNING):
+            await back_up_at_night(blocked, NIGHT)
+        assert "no backup was made" in caplog.text
+        assert "can't be written: not a directory" in caplog.text

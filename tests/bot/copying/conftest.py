@@ -1,0 +1,17 @@
+"""A PostgreSQL database with nothing in it."""
+
+from __future__ import annotations
+
+import asyncio
+from uuid import uuid4
+
+import pytest
+
+from tests.kit.databases import _admin
+
+
+@pytest.fixture
+def empty_postgres(postgres: str) -> str:
+    name = f"empty_{uuid4().hex[:12]}"
+    asyncio.run(_admin(postgres, f"CREATE DATABASE {name}"))
+    return postgres + name

@@ -1,0 +1,123 @@
+"""A folder of mails: each is there whole, once, whatever happened before."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from bot.clock import ManualClock
+from bot.database.network import Network, Networks
+from bot.outbox import Courier, Outbox
+from bot.outbox.claims import EVERYTHING, LEASE, Claims
+from bot.outbox.connections import Connections
+from bot.outbox.mail import Mail
+from bot.outbox.mailing import EFFECTS, SWEEPS
+from bot.outbox.spool import Spool, SpoolUnwritable
+from config.settings import Settings
+
+
+@pytest.fixture
+def spool(tmp_path: Path) -> Spool:
+    spool = Spool(tmp_path / "spool")
+    spool.open()
+    return spool
+
+
+@contextmanager
+def _broken_at(event: str, number: int) -> Iterator[list[bool]]:
+    """Fail the thread at the `number`-th such call to the system, as Python's audit hooks see it."""
+    seen, done, here = [0], [False], threading.get_ident()
+
+    def hook(name: str, _arguments: tuple[Any, ...]) -> None:
+        if not done[0] and name == event and threading.get_ident() == here:
+            seen[0] += 1
+            if seen[0] == number:
+                done[0] = True
+                raise OSError(5, "the disk went away")
+
+    sys.addaudithook(hook)  # cannot be taken off again: it is idle once it has fired
+    try:
+        yield done
+    finally:
+        done[0] = True
+
+
+@pytest.mark.parametrize("event", ["open", "os.link", "os.rename", "os.remove"])
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_a_mail_that_was_broken_off_anywhere_is_there_once_after_another_try(
+    spool: Spool, event: str, number: int
+) -> None:
+    picked_up: list[bytes] = []
+
+    def pick_up() -> None:
+        for file in spool.folder.glob("*.eml"):
+            picked_up.append(file.read_bytes())
+            file.unlink()
+
+    with _broken_at(event, number), suppress(OSError):
+        spool.put("7", b"words")
+    pick_up()
+    spool.put("7", b"words")
+    pick_up()
+    spool.put("7", b"words")
+    pick_up()
+    assert picked_up == [b"words"]
+    assert [path.name for path in (spool.folder / ".aside").iterdir() if path.suffix != ".part"] == []
+
+
+def test_a_key_that_could_name_another_place_is_refused(spool: Spool) -> None:
+    with pytest.raises(ValueError, match="letters and digits"):
+        spool.put("../7", b"words")
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SpoolUnwritable, match="Let this account write there"):
+        Spool(tmp_path / "file" / "spool").open()
+
+
+def test_only_keys_that_can_come_back_no_more_are_forgotten(spool: Spool) -> None:
+    for key in ("old", "new"):
+        spool.put(key, b"words")
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
+    os.utime(spool.folder / ".prepared" / "old", (long_ago, long_ago))
+    assert spool.forget(datetime.now(UTC) - timedelta(days=60)) == 1
+    assert [note.name for note in (spool.folder / ".prepared").iterdir()] == ["new"]
+
+
+async def test_mails_go_into_the_folder_and_a_crash_leaves_none_in_doubt(
+    network: Network, clock: ManualClock, tmp_path: Path
+) -> None:
+    settings = Settings(_env_file=None, mail_spool=tmp_path / "spool", mail_from="staffroom@example.org")
+    house: Any = SimpleNamespace(
+        database=network.database, networks=Networks(network.database), clock=clock, settings=settings,
+        mail_connections=Connections(),
+    )  # fmt: skip
+    courier = Courier(house, EFFECTS)
+    async with network.write() as tx:
+        await Outbox(tx).mail(Mail("ana@example.org", "Your code", "ABCD"), now=clock.now())
+        row_id = await Outbox(tx).mail(
+            Mail("ana@example.org", "The digest", "Words.", message_id="<digest.1@x.org>"), now=clock.now()
+        )
+    async with network.write() as tx:
+        await Claims(tx).take(EVERYTHING, clock.now())  # and then the process is gone
+    clock.forward(LEASE)
+    await courier.drain()
+    files = {path.stem: message_from_bytes(path.read_bytes()) for path in (tmp_path / "spool").glob("*.eml")}
+    assert {mail["To"] for mail in files.values()} == {"ana@example.org"}
+    assert files[str(row_id)]["Message-ID"] == "<digest.1@x.org>"
+    other = next(stem for stem in files if stem != str(row_id))
+    assert files[other]["Message-ID"] == f"<{other}@example.org>"
+    assert files[other]["Date"].startswith("Mon, 02 Mar 2026")
+    for sweep in SWEEPS:
+        await sweep.run(house, network, clock.now())

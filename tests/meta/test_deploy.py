@@ -1,0 +1,82 @@
+"""What deploy/ holds can be read by what it is for, and names what is there."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from config.settings import Settings
+from tests.meta.source import ROOT
+
+DEPLOY = ROOT / "deploy"
+SETTINGS = {f"STAFFROOM_{name.upper()}" for name in Settings.model_fields}
+LIKE_A_SETTING = re.compile(r"\bSTAFFROOM_[A-Z_]+\b")
+
+
+def test_every_setting_that_is_named_there_is_one() -> None:
+    for path in [*DEPLOY.rglob("*.*"), DEPLOY / "Containerfile", ROOT / "docs" / "operations.md"]:
+        if path.is_file():
+            assert set(LIKE_A_SETTING.findall(path.read_text(encoding="utf-8"))) <= SETTINGS, path
+
+
+def test_the_image_is_made_of_files_that_are_here_and_holds_the_whole_house() -> None:
+    lines = (DEPLOY / "Containerfile").read_text(encoding="utf-8").splitlines()
+    copied = {source for line in lines if line.startswith("COPY ") for source in line.split()[1:-1]}
+    assert {source for source in copied if not (ROOT / source).exists()} == set()
+    assert copied >= {"bot", "cogs", "archive", "config", "requirements/run.txt", "pyproject.toml"}
+    assert "USER staffroom" in lines
+
+
+def test_compose_names_only_volumes_services_and_variables_that_are_there() -> None:
+    text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    compose: Any = yaml.safe_load(text)
+    services = compose["services"]
+    assert set(services) == {"bot", "database", "mail"}
+    for name, service in services.items():
+        assert {volume.split(":")[0] for volume in service["volumes"]} <= set(compose["volumes"]), name
+        assert set(service.get("depends_on", ())) <= set(services)
+        assert not [port for port in service.get("ports", ()) if not port.startswith("127.0.0.1:")], "open to the world"
+    example = (DEPLOY / "compose.env.example").read_text(encoding="utf-8")
+    used = set(re.findall(r"\$\{([A-Z_]+)", text))
+    assert used == set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+
+
+def test_the_kubernetes_example_mounts_only_volumes_that_are_claimed() -> None:
+    parts: list[Any] = list(yaml.safe_load_all((DEPLOY / "kubernetes" / "staffroom.yaml").read_text(encoding="utf-8")))
+    claims = {part["metadata"]["name"] for part in parts if part["kind"] == "PersistentVolumeClaim"}
+    [deployment] = [part for part in parts if part["kind"] == "Deployment"]
+    pod = deployment["spec"]["template"]["spec"]
+    volumes = {volume["name"]: volume for volume in pod["volumes"]}
+    assert {volume["persistentVolumeClaim"]["claimName"] for name, volume in volumes.items() if name != "tmp"} == claims
+    [container] = pod["containers"]
+    assert {mount["name"] for mount in container["volumeMounts"]} == set(volumes)
+    assert deployment["spec"]["selector"]["matchLabels"] == deployment["spec"]["template"]["metadata"]["labels"]
+    if shutil.which("kubectl") is not None:
+        subprocess.run(["kubectl", "kustomize", str(DEPLOY / "kubernetes")], check=True, capture_output=True)
+
+
+def test_litestream_replicates_the_file_that_staffroom_writes() -> None:
+    config: Any = yaml.safe_load((DEPLOY / "litestream.yml").read_text(encoding="utf-8"))
+    assert [database["path"] for database in config["dbs"]] == ["/var/lib/staffroom/data/staffroom.db"]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd isn't installed")
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    unit = (DEPLOY / "staffroom.service").read_text(encoding="utf-8")
+    here = tmp_path / "staffroom.service"
+    here.write_text(unit.replace("/opt/staffroom/.venv/bin/staffroom", "/bin/true"), encoding="utf-8")
+    said = subprocess.run(["systemd-analyze", "verify", here], capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stderr
+    assert "Unknown key" not in said.stderr
+
+
+@pytest.mark.parametrize("script", sorted(DEPLOY.glob("*.sh")), ids=lambda script: script.name)
+def test_scripts_are_whole_and_may_be_run(script: Path) -> None:
+    assert script.stat().st_mode & 0o111
+    subprocess.run(["bash", "-n", script], check=True)
