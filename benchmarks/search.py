@@ -35,8 +35,9 @@ from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.search.terms import terms_of
 from bot.workers import Workers
-from cogs.forum.finding import find
+from cogs.forum.finding import Wanted, find
 from cogs.forum.similar import nearest_questions
+from config.texts import texts_for
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 THREADS, AUTHORS, HOURS = 100_000, 300, 3 * 365 * 24
@@ -143,7 +144,7 @@ async def time_ours(network: Network, asked: Sequence[str]) -> list[float]:
     for query in asked:
         began = perf_counter()
         async with network.read() as tx:
-            await find(tx, query, "", page=1, now=NOW)
+            await find(tx, Wanted(query), network.community, texts_for("en"), now=NOW)
         taken.append(perf_counter() - began)
     return taken
 

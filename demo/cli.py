@@ -16,6 +16,7 @@ from rich.console import Console
 
 from bot.errors import Refusal
 from bot.run.log import set_up_log
+from demo import month
 from demo.account import StoppedShort
 from demo.concerns import read_concerns
 from demo.concerns.play import chapters_of
@@ -43,6 +44,7 @@ class Wishes:
     is_once: bool
     concerns: Path | None
     port: int
+    is_month: bool = False
 
 
 def play(
@@ -53,6 +55,9 @@ def play(
         Path | None,
         typer.Option(help="Raise the accepted comments of a Polis export as issues.", exists=True, dir_okay=False),
     ] = None,
+    is_month: Annotated[
+        bool, typer.Option("--month", help="Play a month of twenty sites: from issues to a webinar and back.")
+    ] = False,
     port: Annotated[
         int, typer.Option(help="Where the page is served; another where it is taken.", min=1, max=65535)
     ] = PORT,
@@ -63,7 +68,7 @@ def play(
     try:
         if once:
             check_folder(OUTPUT)
-        is_done = asyncio.run(_until_stopped(lambda: _show(Wishes(once, concerns, port), Teller(console))))
+        is_done = asyncio.run(_until_stopped(lambda: _show(Wishes(once, concerns, port, is_month), Teller(console))))
     except (Refusal, StoppedShort, ValueError, OSError) as error:
         Console(stderr=True, soft_wrap=True).print(str(error), markup=False, highlight=False)
         raise typer.Exit(1) from None
@@ -94,14 +99,20 @@ async def _until_stopped(work: Callable[[], Awaitable[None]]) -> bool:
 
 
 async def _show(wishes: Wishes, teller: Teller) -> None:
-    chapters = chapters_of(read_concerns(wishes.concerns), teller) if wishes.concerns else CHAPTERS
+    chapters = _chapters(wishes, teller)
     if wishes.is_once:
         async with _played(chapters, Telling(on_step=teller.step), teller) as stage:
             teller.note("\nThe digests that were sent, without what was taken back since:")
             teller.written(await write_digest(stage, OUTPUT))
             teller.done()
         return
-    await _serve(chapters if wishes.concerns else (*chapters, *LEFT_OPEN), wishes.port, teller)
+    await _serve((*chapters, *LEFT_OPEN) if chapters is CHAPTERS else chapters, wishes.port, teller)
+
+
+def _chapters(wishes: Wishes, teller: Teller) -> Story:
+    if wishes.concerns is not None:
+        return chapters_of(read_concerns(wishes.concerns), teller)
+    return month.CHAPTERS if wishes.is_month else CHAPTERS
 
 
 @asynccontextmanager

@@ -128,7 +128,9 @@ async def ask_forum(town: Town, person_id: int) -> None:
         assert await EntryStore(tx).find(ASKED) != []
         prompt = await PromptStore(tx).plan("two_bosses", now)
         await PromptStore(tx).change(prompt.id, ("waiting",), state="skipped")
-        telling_id = await TellingStore(tx).put(prompt.id, person_id, "servant", f"I tuned the {HANDLED}.")
+        telling_id = await TellingStore(tx).put(prompt.id, person_id, "servant", f"I tuned the {HANDLED}.", now=now)
+        await TellingStore(tx).publish(telling_id, f"I tuned the {HANDLED}.", "other")
+        assert await EntryStore(tx).find(HANDLED) != []
         await MarkStore(tx).put(person_id, Target("telling", telling_id), "helped")
         await LeaningStore(tx).put(person_id, "servant")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.anonymity.model import Conversation, Post
+from bot.anonymity.model import FORUM, Conversation, Post
 from bot.anonymity.names import shown_name
 from bot.anonymity.receipts import shown_receipt
 from bot.cards import Address, Button, Card
@@ -37,8 +37,15 @@ def post_card(
         text=words,
         fields=tuple(fields),
         footer=t.named(community.safety.line),
-        buttons=(report,) if conversation.is_closed else (answer, report),
+        buttons=(*(() if conversation.is_closed else (answer,)), *_tried(post, conversation, t), report),
     )
+
+
+def _tried(post: Post, conversation: Conversation, t: Texts) -> tuple[Button, ...]:
+    """Return the forum's own button below an answer that helped, as an answer under a name has it."""
+    if conversation.feature != FORUM or post.is_first or not post.helped:
+        return ()
+    return (Button(t("Tried it here"), Address("forum", "tried", f"post.{post.id}")),)
 
 
 def receipt_card(receipt: str, t: Texts, *, at_once: bool) -> Card:

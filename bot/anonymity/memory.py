@@ -6,6 +6,8 @@ A row that says who posted how often would name them. So limits and repeats are 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 MOST_INTERACTIONS = 10_000
@@ -44,6 +46,23 @@ class Memory:
         times = self._times.get((what, network_id, who))
         if times:
             times.pop()
+
+    @contextmanager
+    def counting(
+        self, what: str, network_id: int, who: int, now: datetime, *, most: int, refusal: Callable[[int], Exception]
+    ) -> Iterator[None]:
+        """Count what happens in the block, unless it comes to nothing; raises `refusal(most)` where that is too often.
+
+        It is counted before the block begins: of two forms at once both count.
+        """
+        if self.count(what, network_id, who, now) >= most:
+            raise refusal(most)
+        self.note(what, network_id, who, now)
+        try:
+            yield
+        except Exception:
+            self.unnote(what, network_id, who)
+            raise
 
     def _recent(self, key: tuple[str, int, int], now: datetime) -> deque[datetime]:
         times = self._times.setdefault(key, deque())

@@ -21,6 +21,7 @@ from bot.outbox import GiveUp, Outbox
 if TYPE_CHECKING:
     from bot.cards import Card
     from bot.database.network import Network
+    from bot.database.transaction import Tx
     from bot.keys import ConversationKeys
 
 
@@ -80,7 +81,8 @@ async def show(
     elif was.state in REMOVED:
         await _remove(showing)
     if conversation.feature == FORUM:
-        await _tell_the_forum(network, conversation, now=now)
+        async with network.write() as tx:
+            await tell_the_forum(tx, conversation, now=now)
     if conversation.is_closed:
         await release(network, keys, conversation.id)
 
@@ -114,11 +116,10 @@ async def _first_shown(showing: Showing, words: str, nonce: str) -> int:
     return await showing.board.put(showing.place, showing.card(words), nonce)
 
 
-async def _tell_the_forum(network: Network, conversation: Conversation, *, now: datetime) -> None:
+async def tell_the_forum(tx: Tx, conversation: Conversation, *, now: datetime, is_solved: bool = False) -> None:
     """Owe the forum that its question follows: nothing here knows what the forum keeps of it."""
-    facts, place = {"conversation_id": conversation.id}, f"forum:unnamed:{conversation.id}"
-    async with network.write() as tx:
-        await Outbox(tx).carry_out_untraced(FOLLOW, facts, destination=place, due_at=now)
+    facts, place = {"conversation_id": conversation.id, "is_solved": is_solved}, f"forum:unnamed:{conversation.id}"
+    await Outbox(tx).carry_out_untraced(FOLLOW, facts, destination=place, due_at=now)
 
 
 async def _shown(store: PostStore, post: Post, message_id: int, *, now: datetime) -> None:

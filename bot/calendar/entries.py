@@ -29,6 +29,7 @@ class Entry:
     title: str
     changed_at: datetime
     channel_id: int | None = None
+    sequence: int = 0  # how often what it says was changed for everybody
 
 
 class CalendarPart(Protocol):

@@ -43,5 +43,7 @@ def _event(entry: Entry, name: str, key: bytes, about: str) -> Event:
     event.add("dtend", (entry.starts_at + entry.lasts).astimezone(UTC))
     event.add("summary", name)
     event.add("description", about)
+    if entry.sequence:
+        event.add("sequence", entry.sequence)  # as in the file of the meeting alone: the later one counts
     event.add("class", "PRIVATE")  # shared calendars show it as busy, and nothing else
     return event

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, CursorResult, Delete, Insert, Row, Select, Table, Update
+from sqlalchemy import Column, ColumnElement, CompoundSelect, CursorResult, Delete, Insert, Row, Select, Table, Update
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import visitors
 
@@ -25,7 +25,7 @@ class Tx:
         self.network_id = network_id
         self.announcements: set[str] = set()
         self.written: set[str] = set()  # names of the tables that this transaction changes
-        self._read: list[Select[Any]] = []
+        self._read: list[Select[Any] | CompoundSelect[Any]] = []
 
     @property
     def sources(self) -> frozenset[str]:
@@ -118,7 +118,7 @@ class Tx:
             self.written |= {part.name for part in visitors.iterate(statement) if isinstance(part, Table)}
             await self._connection.execute(statement, rows)
 
-    async def rows(self, select: Select[Any]) -> Sequence[Row[Any]]:
+    async def rows(self, select: Select[Any] | CompoundSelect[Any]) -> Sequence[Row[Any]]:
         """Return every row of a query."""
         self._read.append(select)
         found: Sequence[Row[Any]] = (await self._connection.execute(select)).all()

@@ -61,6 +61,23 @@ class ThreadBook:
         return Channel(thread_id, above.overwrites, above.name, above.flags, known.inside)
 
 
+async def thread_on(guild: discord.Guild, thread_id: int) -> discord.Thread | None:
+    """Return a thread as Discord has it now, archived ones too, or None where it was deleted."""
+    try:
+        found = guild.get_thread(thread_id) or await guild.fetch_channel(thread_id)
+    except discord.NotFound:
+        return None
+    return found if isinstance(found, discord.Thread) else None
+
+
+async def take_out(thread: discord.Thread, account_id: int) -> None:
+    """Take an account out of a private thread, opened for it where it was archived; one that left long ago is fine."""
+    if thread.archived:
+        await thread.edit(archived=False)
+    if thread.guild.get_member(account_id) is not None:
+        await thread.remove_user(discord.Object(account_id))
+
+
 async def _asked(guild: discord.Guild, thread_id: int) -> Known | None:
     try:
         thread = guild.get_thread(thread_id) or await guild.fetch_channel(thread_id)

@@ -37,6 +37,7 @@ class Opened:
     replies: Sequence[Post]
     guild_id: int
     messages: int | None  # in the thread, answers under people's own names included
+    is_quiet: bool = False  # a question of the forum's in which nothing was said for long
 
 
 def opened_card(opened: Opened, t: Texts) -> Card:
@@ -58,6 +59,10 @@ def opened_card(opened: Opened, t: Texts) -> Card:
                 "Nobody had answered for a while: {count} people who may know something have been asked privately.",
                 conversation.asked_privately,
             )
+        )
+    if opened.is_quiet:
+        lines.append(
+            t("Nothing was said for a while. Is it solved, or still open? If it's still open, there is nothing to do.")
         )
     return Card(
         title=t("Your anonymous post"),
@@ -93,8 +98,9 @@ def _buttons(opened: Opened, t: Texts) -> list[Button]:
         buttons.append(Button(t("Change the words"), Address("anonymous", "change", opened.receipt)))
     if is_there:
         buttons.append(Button(t("Take it back"), Address("anonymous", "take_back", opened.receipt), "danger"))
-    if post.is_first and is_open:
-        buttons.append(Button(t("End the conversation"), Address("anonymous", "close", opened.receipt)))
+    if post.is_first and (is_open or opened.is_quiet):
+        ending = t("It's solved") if opened.is_quiet else t("End the conversation")
+        buttons.append(Button(ending, Address("anonymous", "close" if is_open else "solved", opened.receipt)))
     return buttons
 
 

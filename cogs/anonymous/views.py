@@ -21,6 +21,12 @@ async def close(visit: Visit, target: str) -> None:
     await receipts.close_it(visit, target)
 
 
+@actions.on("solved")
+async def solved(visit: Visit, target: str) -> None:
+    """Say that a question of the forum's is solved whose conversation has ended."""
+    await receipts.say_solved(visit, target)
+
+
 @actions.on("change")
 async def change(visit: Visit, target: str) -> None:
     """Ask for new words."""

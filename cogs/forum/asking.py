@@ -13,7 +13,7 @@ from bot.people.model import Person
 from bot.ui.visit import Visit
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import Asked, Question
-from cogs.forum.private import Found, posted_card, refused_card, similar_card
+from cogs.forum.private import Found, found_in, posted_card, refused_card, similar_card
 from cogs.forum.rules import MOST_TITLE, check_worth_asking
 from cogs.forum.similar import similar_to
 from cogs.forum.store import QuestionStore
@@ -85,4 +85,4 @@ async def shown_of(tx: Tx, question_ids: Sequence[int]) -> list[Found]:
     """Return questions as they are shown before another is posted, in the order of their ids."""
     known = await QuestionStore(tx).some(question_ids)
     questions = [known[each] for each in question_ids if each in known]
-    return [Found(each, each.asked.words, "question") for each in questions if each.asked is not None]
+    return [found_in(each, each.asked.words, "question") for each in questions if each.asked is not None]

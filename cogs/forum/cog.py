@@ -13,7 +13,7 @@ from bot.ui.vocabulary import topic_choices
 from bot.visibility.spaces import SpaceStore
 from cogs.forum.by_hand import welcome
 from cogs.forum.entries import BOUND
-from cogs.forum.finding import NothingAsked, find
+from cogs.forum.finding import NothingAsked, Wanted, find
 from cogs.forum.gate import reader_of
 from cogs.forum.helping import mark_message
 from cogs.forum.leaders import Decision, decide
@@ -83,7 +83,7 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         if not words_in(words):
             raise NothingAsked
         async with visit.network.read() as tx:
-            found = await find(tx, words, topic, page=page, now=visit.now)
+            found = await find(tx, Wanted(words, topic, page), visit.network.community, visit.t, now=visit.now)
         guild_id, community = reader.forum.guild.id, visit.network.community
         looked_at = BOUND if found.is_cut else None
         card = found_card(

@@ -10,10 +10,11 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, delete, select, update
+from sqlalchemy import ColumnElement, Row, delete, literal, select, union_all, update
 
 from bot.database.ids import dated_id
 from bot.database.schema.forum import entries
+from bot.database.schema.learning import tellings
 from bot.database.transaction import Tx
 from bot.search.blind import BlindIndex
 from bot.search.rules import MOST_WORDS
@@ -109,7 +110,7 @@ class EntryStore:
             await self._tx.execute(delete(entries).where(self._tx.mine(entries), entries.c.id == entry.id))
 
     async def find(self, words: str, topic: str = "") -> list[Match]:
-        """Return the newest entries that have every word asked for (and are about a topic), at most `BOUND`.
+        """Return the newest entries and tellings with every word asked for (and about a topic), at most `BOUND`.
 
         Whatever was typed is fine; without any word in it nothing is found.
         """
@@ -117,10 +118,16 @@ class EntryStore:
         if not terms:
             return []
         marks = self._tx.blind([*terms, *([f"topic:{topic}"] if topic else [])])
-        found = BlindIndex(self._tx).newest_with(marks, BOUND)
-        columns = (entries.c.id, entries.c.question_id, entries.c.kind)
-        rows = await self._tx.rows(select(*columns).where(self._tx.mine(entries), entries.c.id.in_(found)))
-        return [Match(row.id, row.question_id, row.kind) for row in rows]
+        found = BlindIndex(self._tx).newest_with(marks, BOUND).subquery()
+        said = select(entries.c.id, entries.c.question_id.label("about_id"), entries.c.kind)
+        told = select(tellings.c.id, tellings.c.prompt_id, literal("telling"))
+        rows = await self._tx.rows(
+            union_all(
+                said.where(self._tx.mine(entries), entries.c.id.in_(select(found))),
+                told.where(self._tx.mine(tellings), tellings.c.id.in_(select(found))),
+            )
+        )
+        return [Match(row.id, row.about_id, row.kind) for row in rows]
 
     async def alike(self, text: str, most: int) -> list[Entry]:
         """Return the questions that share the rarest words with a text, those that share most of them first."""

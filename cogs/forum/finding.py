@@ -1,4 +1,4 @@
-"""Finding questions by what was asked, what helped and what closed them."""
+"""Finding what was asked, what helped, what closed it, and how situations were handled."""
 
 from __future__ import annotations
 
@@ -10,10 +10,14 @@ from typing import ClassVar
 from bot.database.transaction import Tx
 from bot.errors import Refusal
 from cogs.forum.entries import BOUND, EntryStore
-from cogs.forum.private import Found
-from cogs.forum.rules import ranked
+from cogs.forum.private import Found, found_in
+from cogs.forum.prompting.rules import situation_of, topic_of
+from cogs.forum.prompting.store import PromptStore
+from cogs.forum.prompting.tellings import TellingStore
+from cogs.forum.rules import Match, ranked
 from cogs.forum.store import QuestionStore
-from config.texts import N_
+from config.community import Community
+from config.texts import N_, Texts
 
 ON_A_PAGE = 5
 
@@ -35,20 +39,49 @@ class NothingAsked(Refusal):
     says: ClassVar[str] = N_("Write a word or two to look for, such as: interpreters evening.")
 
 
-async def find(tx: Tx, words: str, topic: str, *, page: int, now: datetime) -> Page:
-    """Return a page of the questions that have every word, the last at most.
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for: words, a topic ("" for any), and which page of what is found."""
+
+    words: str
+    topic: str = ""
+    page: int = 1
+
+
+async def find(tx: Tx, wanted: Wanted, community: Community, t: Texts, *, now: datetime) -> Page:
+    """Return a page of the posts that have every word, the last at most.
 
     What cannot be opened any more (its author's key is gone) is left out.
     """
-    matches = await EntryStore(tx).find(words, topic)
+    matches = await EntryStore(tx).find(wanted.words, wanted.topic)
     best = ranked(matches, now)
-    page = max(1, min(page, -(-len(best) // ON_A_PAGE)))
+    page = max(1, min(wanted.page, -(-len(best) // ON_A_PAGE)))
     shown = best[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]
-    entries = await EntryStore(tx).some([match.id for match in shown])
-    known = await QuestionStore(tx).some([match.question_id for match in shown])
-    found = [
-        Found(known[match.question_id], entries[match.id].words or "", match.kind)
-        for match in shown
-        if match.question_id in known and match.id in entries and entries[match.id].words is not None
-    ]
+    opened = await _said(tx, shown) | await _told(tx, shown, community, t)
+    found = [opened[match.id] for match in shown if match.id in opened]
     return Page(found, len(best), page, is_cut=len(matches) == BOUND)
+
+
+async def _said(tx: Tx, shown: Sequence[Match]) -> dict[int, Found]:
+    matches = [match for match in shown if match.kind != "telling"]
+    entries = await EntryStore(tx).some([match.id for match in matches])
+    known = await QuestionStore(tx).some([match.about_id for match in matches])
+    return {
+        match.id: found_in(known[match.about_id], words, match.kind)
+        for match in matches
+        if match.about_id in known and match.id in entries and (words := entries[match.id].words) is not None
+    }
+
+
+async def _told(tx: Tx, shown: Sequence[Match], community: Community, t: Texts) -> dict[int, Found]:
+    found: dict[int, Found] = {}
+    for match in shown:
+        telling = await TellingStore(tx).get(match.id) if match.kind == "telling" else None
+        prompt = await PromptStore(tx).get(telling.prompt_id) if telling is not None else None
+        if telling is None or telling.words is None or prompt is None:
+            continue
+        situation = situation_of(prompt.situation, community)
+        title = t(situation.title) if situation is not None else t("A situation of earlier days")
+        topic = topic_of(prompt.situation, community)
+        found[match.id] = Found(title, prompt.thread_id, prompt.due_at, topic, telling.words, "telling")
+    return found

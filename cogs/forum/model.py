@@ -8,7 +8,7 @@ from typing import Literal
 
 # draft: written, not posted · open · solved · lost: its post is gone from Discord · erased: its asker took it back
 State = Literal["draft", "open", "solved", "lost", "erased"]
-Kind = Literal["question", "answer", "closing"]
+Kind = Literal["question", "answer", "closing", "telling"]  # telling: how somebody handled a situation
 STANDING: tuple[State, ...] = ("open", "solved")
 
 

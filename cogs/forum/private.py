@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.cards import Address, Card, Choice, Form, Input, Select
-from cogs.forum.model import Asked, Choices, Question
+from cogs.forum.model import Asked, Choices, Kind, Question
 from cogs.forum.render import asked_text, button, topic_label
 from cogs.forum.rules import MOST_ANSWER, MOST_CLOSING, MOST_TITLE, MOST_TRIED, MOST_WORDS, URGENCIES, pack
 from config.community import Community
@@ -19,11 +20,20 @@ LONGEST_SHOWN = 3500  # of the asker's own words, beside what is said about them
 
 @dataclass(frozen=True)
 class Found:
-    """One question that was found, with the words that matched best."""
+    """One post that was found, with the words that matched best; its title is None where it was taken back."""
 
-    question: Question
+    title: str | None
+    thread_id: int | None
+    since: datetime
+    topic: str
     words: str
-    kind: str
+    kind: Kind
+
+
+def found_in(question: Question, words: str, kind: Kind) -> Found:
+    """Return what was found in a question's post."""
+    title = question.asked.title if question.asked else None
+    return Found(title, question.thread_id, question.asked_at, question.choices.topic, words, kind)
 
 
 def choices_card(t: Texts, choices: Choices, community: Community) -> Card:
@@ -156,10 +166,8 @@ def found_card(
                 "Only what was asked, answered or closed through me can be found."
             )
         )
-    title = t.many("{count} question in the forum", "{count} questions in the forum", count)
-    text = "\n\n".join(
-        f"{found_line(t, each, guild_id)}\n{topic_label(each.question.choices.topic, community, t)}" for each in found
-    )
+    title = t.many("{count} post in the forum", "{count} posts in the forum", count)
+    text = "\n\n".join(f"{found_line(t, each, guild_id)}\n{topic_label(each.topic, community, t)}" for each in found)
     footer = t("Page {page}. Newest and most helpful first.", page=page)
     if cut is not None:
         more = t(
@@ -177,14 +185,13 @@ def with_style(choices: Choices, chosen: str) -> Choices:
 
 
 def found_line(t: Texts, found: Found, guild_id: int) -> str:
-    """Return one question that was found, as a line with what matched below it."""
-    names = {"question": t("asked"), "answer": t("helped"), "closing": t("solved it")}
-    question = found.question
-    title = question.asked.title if question.asked else t("A question whose words were taken back")
-    day = f"<t:{int(question.asked_at.timestamp())}:D>"
+    """Return one post that was found, as a line with what matched below it."""
+    names = {"question": t("asked"), "answer": t("helped"), "closing": t("solved it"), "telling": t("handled it")}
+    title = found.title if found.title is not None else t("A question whose words were taken back")
+    day = f"<t:{int(found.since.timestamp())}:D>"
     words = " ".join(found.words.split())
     shown = words if len(words) <= SNIPPET else words[: SNIPPET - 1].rstrip() + "…"
-    return f"**{link_to(title, guild_id, question.thread_id)}** · {day} · {names.get(found.kind, '')}\n> {shown}"
+    return f"**{link_to(title, guild_id, found.thread_id)}** · {day} · {names[found.kind]}\n> {shown}"
 
 
 def link_to(title: str, guild_id: int, thread_id: int | None) -> str:

@@ -29,7 +29,7 @@ URGENCIES: Mapping[str, str] = {
     "whenever": N_("Whenever somebody knows"),
 }
 STATES = (N_("Open"), N_("Solved"))
-WORTH: Mapping[Kind, float] = {"closing": 1.5, "answer": 1.25, "question": 1.0}
+WORTH: Mapping[Kind, float] = {"closing": 1.5, "answer": 1.25, "telling": 1.0, "question": 1.0}
 HALF_LIFE = timedelta(days=365)  # what was said a year ago counts half
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
@@ -137,12 +137,12 @@ class Match:
     """An entry that has every word asked for, as far as ranking looks at it."""
 
     id: int
-    question_id: int
+    about_id: int  # the question, or the situation that somebody told of
     kind: Kind
 
 
 def ranked(matches: Sequence[Match], now: datetime) -> list[Match]:
-    """Return the best match of each question, the best first.
+    """Return the best match of each question and each situation, the best first.
 
     What closed a question or helped counts more than the question itself, and each counts half after `HALF_LIFE`.
     """
@@ -153,7 +153,7 @@ def ranked(matches: Sequence[Match], now: datetime) -> list[Match]:
 
     best: dict[int, Match] = {}
     for match in sorted(matches, key=lambda each: (-worth(each), -each.id)):
-        best.setdefault(match.question_id, match)
+        best.setdefault(match.about_id, match)
     return list(best.values())
 
 

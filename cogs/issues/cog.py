@@ -6,12 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from archive.issues.readers import themes_for
 from archive.issues.rules import MOST_CHARACTERS, Draft
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
-from cogs.issues import render
+from cogs.issues.board import show_board
 from cogs.issues.choosing import issue_choices
 from cogs.issues.looking import look_through, open_issue, picked
 from cogs.issues.mine import show_mine
@@ -143,11 +142,7 @@ class IssuesCog(
     @app_commands.command(name="board", description=N_("See what sites struggle with most."))
     async def board(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show the themes by rank."""
-        visit = await Visit.of(interaction)
-        person = await visit.person()
-        async with visit.network.read() as tx:
-            ranked = await themes_for(tx, person.id)
-        await visit.reply(render.board(visit.t, ranked, visit.network.community.publication))
+        await show_board(await Visit.of(interaction))
 
 
 async def raise_message(interaction: discord.Interaction[StaffroomBot], message: discord.Message) -> None:

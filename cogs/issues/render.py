@@ -9,6 +9,8 @@ from archive.issues.model import Issue, RankedTheme
 from archive.suppression.rules import Company, may_publish
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Select
+from bot.charts.bars import Bar, Bars, Panel
+from bot.ui.render import shorten
 from config.community import Publication
 from config.texts import Texts
 
@@ -16,6 +18,7 @@ MOST_THEMES = 10
 MOST_ISSUES = 5  # one button each, and a row holds five
 EXCERPT = 400
 LONGEST_BAR = 12
+LONGEST_NAME = 22  # of a row in the chart
 
 
 def board(t: Texts, ranked: Sequence[RankedTheme], rule: Publication) -> Card:
@@ -28,7 +31,7 @@ def board(t: Texts, ranked: Sequence[RankedTheme], rule: Publication) -> Card:
         return Card(
             text=t("There are no themes yet. Raise what is on your mind with /issue raise; they form overnight.")
         )
-    shown = [theme for theme in ranked if may_publish(Company(theme.people, theme.sites), rule)]
+    shown = with_figures(ranked, rule)
     first = [*shown, *(theme for theme in ranked if theme not in shown)][:MOST_THEMES]
     most = max((theme.sites for theme in shown), default=1)
     lines = [_board_line(t, place, theme, most if theme in shown else None) for place, theme in enumerate(first, 1)]
@@ -43,6 +46,22 @@ def board(t: Texts, ranked: Sequence[RankedTheme], rule: Publication) -> Card:
     )
     select = Select(t("Read what a theme holds"), Address("issues", "theme"), choices)
     return Card(title=t("What sites struggle with"), text="\n".join(lines), footer=about, selects=(select,))
+
+
+def with_figures(ranked: Sequence[RankedTheme], rule: Publication) -> list[RankedTheme]:
+    """Return the themes whose figures may be shown: enough people at enough sites stand behind each."""
+    return [theme for theme in ranked if may_publish(Company(theme.people, theme.sites), rule)]
+
+
+def board_chart(t: Texts, ranked: Sequence[RankedTheme], rule: Publication) -> Bars | None:
+    """Return the themes with figures as a chart, in the board's order; None where no theme has enough voices."""
+    shown = with_figures(ranked, rule)[:MOST_THEMES]
+    if not shown:
+        return None
+    sites = tuple(Bar(each.sites, t.many("{count} site", "{count} sites", each.sites)) for each in shown)
+    people = tuple(Bar(each.people, t.many("{count} person", "{count} people", each.people)) for each in shown)
+    rows = tuple(shorten(title_of(t, each.title), LONGEST_NAME) for each in shown)
+    return Bars(t("What sites struggle with"), rows, (Panel(t("Sites"), sites, "sites"), Panel(t("People"), people)))
 
 
 def _board_line(t: Texts, place: int, theme: RankedTheme, most: int | None) -> str:

@@ -82,15 +82,9 @@ async def _raise(visit: Visit, person: Person, draft: Draft) -> None:
 
 async def _hand_over(visit: Visit, person: Person, speak: Callable[[], Awaitable[str]], *, is_support: bool) -> None:
     """Count it, let it happen, give the receipt; what nobody could be given a receipt for is taken back."""
-    memory, who = visit.house.memory, ("issue", visit.network.id, person.id)
-    if memory.count(*who, visit.now) >= MOST_AN_HOUR:
-        raise SpokeOften(MOST_AN_HOUR)
-    memory.note(*who, visit.now)  # before anything is awaited: of two clicks at once both count
-    try:
+    who = ("issue", visit.network.id, person.id, visit.now)
+    with visit.house.memory.counting(*who, most=MOST_AN_HOUR, refusal=SpokeOften):
         receipt = await speak()
-    except Exception:
-        memory.unnote(*who)
-        raise
     line = visit.network.community.safety.line
     try:
         await visit.reply(unnamed_cards.receipt_card(visit.t, receipt, is_support=is_support, safety_line=line))

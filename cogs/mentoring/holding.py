@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from bot.calendar.rules import discord_time, zone_for
+from bot.calendar.rules import discord_time
 from bot.cards import Card
 from bot.database.transaction import Tx
 from bot.errors import Refusal
@@ -57,12 +57,6 @@ def read_day(text: str, zone: ZoneInfo, now: datetime) -> datetime:
     if day is None or not today < day <= today + LONGEST_PAUSE:
         raise NoDayToResume
     return datetime.combine(day, time(), zone)
-
-
-async def zone_of(tx: Tx, person: Person) -> ZoneInfo:
-    """Return the zone of a person's site, or the one most sites are in."""
-    sites = {site.id: site.time_zone for site in await PeopleStore(tx).sites()}
-    return zone_for(sites.get(person.site_id or 0), sites.values())
 
 
 async def pause(tx: Tx, person_id: int, until: datetime, now: datetime) -> None:

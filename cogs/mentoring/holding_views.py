@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.people.zones import zone_of
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.mentoring import holding, holding_cards
@@ -16,7 +17,7 @@ async def ask_for_pause(visit: Visit, until: str | None) -> None:
     """Ask until when, or, where a day is given, say what a pause until then means."""
     person = await visit.person()
     async with visit.network.read() as tx:
-        zone, wishes = await holding.zone_of(tx, person), await MentoringStore(tx).wishes_of(person.id)
+        zone, wishes = await zone_of(tx, person), await MentoringStore(tx).wishes_of(person.id)
     if not wishes:
         raise holding.NothingToPause
     if until is not None:
@@ -82,5 +83,5 @@ async def take_stop_back(visit: Visit, _target: str) -> None:
 async def _day(visit: Visit, text: str) -> datetime:
     person = await visit.person()
     async with visit.network.read() as tx:
-        zone = await holding.zone_of(tx, person)
+        zone = await zone_of(tx, person)
     return holding.read_day(text, zone, visit.now)

@@ -39,6 +39,7 @@ async def entries(tx: Tx, network: Network, person_id: int, *, since: datetime, 
             title=each.title,
             changed_at=promised[each.id],
             channel_id=each.channel_id,
+            sequence=each.sequence,
         )
         for each in await WebinarStore(tx).since(since)
         if each.id in promised and each.starts_at < until and may_come(each, own) and not each.is_cancelled

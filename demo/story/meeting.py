@@ -25,7 +25,7 @@ async def begin(stage: Stage) -> str:
     mentor, room = stage.account(MENTOR), stage.channel(ROOM)
     await mentor.uses(room, "meetup start", when=FIRST, repeats="fortnightly", title=TITLE, minutes=45)
     await stage.settle()
-    await stage.account(NEWCOMER).presses(_newest(stage, TITLE), "Count me in")
+    await stage.account(NEWCOMER).presses(newest_card(stage, TITLE), "Count me in")
     return (
         f"{MENTOR.name} has the room meet every second Tuesday with /meetup start: at the same hour by the clock all "
         f"year, not in breaks, the hosts going round. {NEWCOMER.name} presses *Count me in*."
@@ -54,7 +54,7 @@ async def attend(stage: Stage) -> str:
     """The webinar takes place; who was there says so and answers two questions."""
     webinar = await _webinar(stage)
     await stage.forward(webinar.ends_at - stage.clock.now())
-    card = _newest(stage, webinar.title)
+    card = newest_card(stage, webinar.title)
     for name in (NEWCOMER.name, MENTOR.name, COLLEAGUE):
         account = stage.account(name)
         worth = await account.presses(card, "I was there")
@@ -81,7 +81,8 @@ async def keep(stage: Stage) -> str:
     )
 
 
-def _newest(stage: Stage, title: str) -> discord.Message:
+def newest_card(stage: Stage, title: str) -> discord.Message:
+    """Return the newest card with a title in the practitioners' room."""
     posts = stage.simulation.handle(stage.channel(ROOM)).history()
     found = [post for post in posts if post.embeds and post.embeds[0].title == title]
     if not found:

@@ -111,6 +111,7 @@ OWN = {
     "anonymous:change_again": "one's own post, by its receipt",
     "anonymous:changed": "one's own post, by its receipt",
     "anonymous:close": "one's own post, by its receipt",
+    "anonymous:solved": "one's own question, by its receipt",
     "anonymous:helped": "one's own post, by its receipt",
     "anonymous:take_back": "one's own post, by its receipt",
     "anonymous:report": "opens a form",

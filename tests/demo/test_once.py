@@ -115,7 +115,7 @@ def test_a_new_principals_question_is_compared_reaches_a_peer_and_is_found_a_mon
     told = " ".join(played.stdout.split())
     for step in (
         "before anything is posted she sees “Families who work nights”",
-        "Marcellus Whitfield, who knows the topic and works in another district, is asked privately",
+        "Haruki Nakamura, who knows the topic and works in another district, is asked privately",
         "Nadezhda Petrova is told that it is on its way",
         "Nadezhda Petrova presses This helped under it",
         "A month later /forum find has it again",

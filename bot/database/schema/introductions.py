@@ -29,6 +29,7 @@ introductions = scoped(
 )
 Index("ix_forum_introductions_host", introductions.c.network_id, introductions.c.host_id)
 
+# circles that principals are asked to form; one that begins is in `circles` too, and has its thread there
 circles = scoped(
     "forum_circles",
     Column("topic", String(20), nullable=False),

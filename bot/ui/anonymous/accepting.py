@@ -31,15 +31,9 @@ class PostedOften(Refusal):
 
 async def accept(visit: Visit, person: Person, keep: Callable[[], Awaitable[str]], *, at_once: bool) -> None:
     """Keep words with `keep`, which returns their receipt, and hand it over; raises `PostedOften` or what it raises."""
-    memory, who = visit.house.memory, ("post", visit.network.id, person.id)
-    if memory.count(*who, visit.now) >= MOST_AN_HOUR:
-        raise PostedOften(MOST_AN_HOUR)
-    memory.note(*who, visit.now)  # before anything is awaited: of two forms at once both count
-    try:
+    who = ("post", visit.network.id, person.id, visit.now)
+    with visit.house.memory.counting(*who, most=MOST_AN_HOUR, refusal=PostedOften):
         receipt = await keep()
-    except Exception:
-        memory.unnote(*who)
-        raise
     await _hand_over(visit, receipt, at_once=at_once)
 
 

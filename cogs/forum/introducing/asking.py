@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from bot.database.transaction import Tx
 from bot.notices import Notices
+from bot.visibility.circles import begin_circle
 from cogs.forum.introducing import cards
-from cogs.forum.introducing.circles import CircleStore
-from cogs.forum.introducing.model import Circle, Introduction, keys_of
+from cogs.forum.introducing.circles import AskedCircleStore
+from cogs.forum.introducing.model import AskedCircle, Introduction, keys_of
 from cogs.forum.introducing.picture import Picture
 from cogs.forum.introducing.rules import is_over, may_begin, still_to_ask
 from cogs.forum.introducing.store import IntroductionStore, NewcomerStore
@@ -70,21 +71,23 @@ async def ask_circle(tx: Tx, picture: Picture, topic: str, person_ids: Sequence[
     """Ask people to form a circle; none of them is named."""
     if not all(each in picture.people for each in person_ids):
         return
-    for seat in await CircleStore(tx).ask(topic, person_ids, now=picture.now):
+    for seat in await AskedCircleStore(tx).ask(topic, person_ids, now=picture.now):
         t, community = texts_for(picture.people[seat.person_id].locale), picture.roster.community
         card = cards.seat_card(t, seat.id, topic, len(person_ids), community)
         await Notices(tx).tell(seat.person_id, "forum.seat", card, now=picture.now, key=f"forum.seat:{seat.id}")
 
 
-async def settle_circle(tx: Tx, picture: Picture, circle: Circle) -> None:
+async def settle_circle(tx: Tx, picture: Picture, circle: AskedCircle) -> None:
     """Let a circle begin with those who said yes, or tell them that it doesn't; whoever has not answered is let be."""
-    seats = await CircleStore(tx).seats_of(circle.id)
+    seats = await AskedCircleStore(tx).seats_of(circle.id)
     here = [seat for seat in seats if seat.person_id in picture.people]
     begins = may_begin(here, picture.apart())
-    if not await CircleStore(tx).settle(circle.id, "begun" if begins else "dropped"):
+    if not await AskedCircleStore(tx).settle(circle.id, "begun" if begins else "dropped"):
         return
     await Notices(tx).retract(*(f"forum.seat:{seat.id}" for seat in seats))
     sure = [seat.person_id for seat in here if seat.state == "yes"]
+    if begins:
+        await begin_circle(tx, circle.topic, sure, now=picture.now)
     community = picture.roster.community
     for own in sure:
         t = texts_for(picture.people[own].locale)

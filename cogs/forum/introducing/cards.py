@@ -86,8 +86,8 @@ def begun_card(t: Texts, topic: str, others: Sequence[tuple[Person, Site | None]
     """Return what everybody is told whose circle begins."""
     names = "\n".join(f"{who(person, site)}: <@{person.account_id}>" for person, site in others)
     text = t(
-        "Your circle about {topic} begins. These have said yes, as you did:\n{names}\nOne of you opens a room with "
-        "/room open and invites the others; a first hour together is a good beginning.",
+        "Your circle about {topic} begins. These have said yes, as you did:\n{names}\nIn a moment a private "
+        "thread opens for you; a first hour together is a good beginning, and /meetup start there plans it.",
         topic=topic_label(topic, community, t),
         names=names,
     )

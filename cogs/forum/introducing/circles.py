@@ -1,4 +1,4 @@
-"""Circles and their seats, in the database of one network."""
+"""Circles that principals are asked to form; one that begins is kept by `bot.visibility.circles`."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, delete, select, update
 from bot.database.ids import new_id
 from bot.database.schema.introductions import circles, seats
 from bot.database.transaction import Tx
-from cogs.forum.introducing.model import Circle, CircleState, Seat, SeatState
+from cogs.forum.introducing.model import AskedCircle, CircleState, Seat, SeatState
 
 
-class CircleStore:
-    """The circles of one network within one transaction."""
+class AskedCircleStore:
+    """The circles of one network that people are asked about, within one transaction."""
 
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
@@ -27,10 +27,10 @@ class CircleStore:
         await self._tx.insert_many(seats, [vars(seat) for seat in added])
         return added
 
-    async def all(self) -> list[Circle]:
+    async def all(self) -> list[AskedCircle]:
         """Return every circle, the oldest first."""
         rows = await self._tx.rows(select(circles).where(self._tx.mine(circles)).order_by(circles.c.asked_at))
-        return [Circle(row.id, row.topic, row.state, row.asked_at) for row in rows]
+        return [AskedCircle(row.id, row.topic, row.state, row.asked_at) for row in rows]
 
     async def settle(self, circle_id: int, state: CircleState) -> bool:
         """Note what became of a circle that was being asked; False where it was settled."""

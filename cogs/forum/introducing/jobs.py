@@ -11,7 +11,7 @@ from bot.matching.weights import weights_of
 from bot.notices import Notices
 from bot.pulse import Sweep
 from cogs.forum.introducing.asking import ask_circle, ask_host, ask_newcomer, conclude, settle_circle
-from cogs.forum.introducing.circles import CircleStore
+from cogs.forum.introducing.circles import AskedCircleStore
 from cogs.forum.introducing.fitting import facts_of, wish_of
 from cogs.forum.introducing.model import keys_of
 from cogs.forum.introducing.picture import Picture, read_picture
@@ -57,7 +57,7 @@ async def _let_go(network: Network, forum: discord.ForumChannel, now: datetime) 
     """Note who has not answered in time, and settle circles that everybody answered, or had the time to."""
     async with network.read() as tx:
         waits = any(each.state == "asked" for each in await IntroductionStore(tx).all())
-        waits = waits or any(circle.state == "asking" for circle in await CircleStore(tx).all())
+        waits = waits or any(circle.state == "asking" for circle in await AskedCircleStore(tx).all())
     if not waits:
         return
     async with network.write() as tx:
@@ -67,10 +67,10 @@ async def _let_go(network: Network, forum: discord.ForumChannel, now: datetime) 
             if each.state == "asked" and is_overdue(each.asked_at, now, picture.school, district):
                 await IntroductionStore(tx).settle(each.id, "silent")
                 await Notices(tx).retract(*keys_of(each))
-        for circle in await CircleStore(tx).all():
+        for circle in await AskedCircleStore(tx).all():
             if circle.state != "asking":
                 continue
-            waits = any(seat.state == "asked" for seat in await CircleStore(tx).seats_of(circle.id))
+            waits = any(seat.state == "asked" for seat in await AskedCircleStore(tx).seats_of(circle.id))
             if not waits or is_overdue(circle.asked_at, now, picture.school, None):
                 await settle_circle(tx, picture, circle)
 
@@ -109,7 +109,7 @@ async def _form_circle(house: House, network: Network, forum: discord.ForumChann
     """Ask one circle, where a newcomer waits for one and enough others fit."""
     community = network.community
     async with network.read() as tx:
-        seats, circles = await CircleStore(tx).seats(), await CircleStore(tx).all()
+        seats, circles = await AskedCircleStore(tx).seats(), await AskedCircleStore(tx).all()
     new, others = circle_pool(list(picture.principals.values()), picture.newcomers, seats, circles)
     others = [one for one in others if leads_experienced_school(one, picture.today, community.seniority)]
     if not new or len({one.site_id for one in (*new, *others)}) < LEAST_SEATED:

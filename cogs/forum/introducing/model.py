@@ -35,8 +35,8 @@ class Introduction:
 
 
 @dataclass(frozen=True)
-class Circle:
-    """A circle on a topic, from the asking on."""
+class AskedCircle:
+    """A circle on a topic that people are asked to form."""
 
     id: int
     topic: str

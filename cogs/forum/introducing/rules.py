@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 
 from bot.calendar.school import SchoolCalendar
 from bot.people.rules import years_between
-from cogs.forum.introducing.model import Circle, Introduction, Newcomer, Principal, Seat
+from cogs.forum.introducing.model import AskedCircle, Introduction, Newcomer, Principal, Seat
 from config.community import Seniority
 
 HOSTS = 2  # whom a newcomer meets
@@ -95,7 +95,7 @@ def circle_pool(
     principals: Sequence[Principal],
     newcomers: Collection[Newcomer],
     seats: Collection[Seat],
-    circles: Collection[Circle],
+    circles: Collection[AskedCircle],
 ) -> tuple[list[Principal], list[Principal]]:
     """Return the newcomers who wait for a circle, and the others who may be asked to one.
 

@@ -9,7 +9,7 @@ from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.forum.gate import reader_of
 from cogs.forum.introducing.asking import introduce
-from cogs.forum.introducing.circles import CircleStore
+from cogs.forum.introducing.circles import AskedCircleStore
 from cogs.forum.introducing.model import NewcomerState, SeatState, keys_of
 from cogs.forum.introducing.picture import read_picture
 from cogs.forum.introducing.store import IntroductionStore, NewcomerStore
@@ -87,9 +87,9 @@ async def _answer_newcomer(visit: Visit, target: str, state: NewcomerState) -> N
 async def _answer_seat(visit: Visit, target: str, state: SeatState) -> None:
     person = await visit.person()
     async with visit.network.write() as tx:
-        seat = await CircleStore(tx).seat(read_id(target))
+        seat = await AskedCircleStore(tx).seat(read_id(target))
         if seat is None or seat.person_id != person.id:
             raise Gone
-        circle = next((each for each in await CircleStore(tx).all() if each.id == seat.circle_id), None)
-        if circle is None or circle.state != "asking" or not await CircleStore(tx).answer(seat.id, state):
+        circle = next((each for each in await AskedCircleStore(tx).all() if each.id == seat.circle_id), None)
+        if circle is None or circle.state != "asking" or not await AskedCircleStore(tx).answer(seat.id, state):
             raise Gone

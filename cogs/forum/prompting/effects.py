@@ -9,7 +9,7 @@ from bot.outbox import Effect
 from cogs.forum.board import PostMissing
 from cogs.forum.effects import connected_board, name_of, wait_while_locked
 from cogs.forum.prompting.render import prompt_card, telling_card
-from cogs.forum.prompting.rules import situation_of
+from cogs.forum.prompting.rules import situation_of, topic_of
 from cogs.forum.prompting.store import PromptStore
 from cogs.forum.prompting.tellings import TellingStore
 from cogs.forum.prompting.turns import PROMPT, TELL, lose
@@ -34,8 +34,7 @@ async def post_prompt(house: House, network: Network, facts: Mapping[str, Any]) 
         return
     await wait_while_locked(network, board)
     card = prompt_card(board.t, situation, prompt.id, network.community)
-    known = network.community.topic(situation.topic) is not None
-    topic = situation.topic if known else network.community.topics[-1].key
+    topic = topic_of(prompt.situation, network.community)
     thread_id = await board.find(f"forum:tell:{prompt.id}") or await board.post(
         board.t(situation.title), card, (topic_label(topic, network.community, board.t),)
     )

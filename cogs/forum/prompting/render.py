@@ -50,7 +50,10 @@ def which_style_card(t: Texts, prompt_id: int, own: Telling | None, community: C
     """Return the card on which a way of leading is chosen; choosing one opens the form."""
     chosen = own.style if own is not None else ""
     choices = tuple(Choice(t.named(each.label), each.key, chosen=each.key == chosen) for each in community.forum.styles)
-    text = t("Which way of leading was it, most of all? Your words stand in the post, under your name.")
+    text = t(
+        "Which way of leading was it, most of all? Your words stand in the post, under your name, and are found with "
+        "/forum find."
+    )
     if own is not None and own.words:
         text += "\n\n" + t("You told:") + f"\n> {' '.join(own.words.split())[:SEEN_BEFORE]}"
     back: tuple[Button, ...] = (button(t("Take mine back"), "tell_back", prompt_id, "danger"),) if own else ()

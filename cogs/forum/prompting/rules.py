@@ -23,6 +23,13 @@ def situation_of(key: str, community: Community) -> Situation | None:
     return next((each for each in situations_of(community) if each.key == key), None)
 
 
+def topic_of(key: str, community: Community) -> str:
+    """Return what a situation is about: the vocabulary's last topic, what fits nowhere else, where it has no such."""
+    situation = situation_of(key, community)
+    known = situation is not None and community.topic(situation.topic) is not None
+    return situation.topic if situation is not None and known else community.topics[-1].key
+
+
 def next_situation(past: Sequence[str], known: Sequence[str]) -> str | None:
     """Return the situation whose turn it is; `past` are those that had one, the oldest first.
 

@@ -14,6 +14,7 @@ from bot.ui.visit import Visit
 from cogs.forum.gate import open_post_of, reader_of
 from cogs.forum.prompting.model import Prompt
 from cogs.forum.prompting.render import telling_form, which_style_card
+from cogs.forum.prompting.rules import topic_of
 from cogs.forum.prompting.store import PromptStore
 from cogs.forum.prompting.tellings import TellingStore
 from cogs.forum.prompting.turns import TELL, place_of, take_off
@@ -67,7 +68,8 @@ async def told(visit: Visit, target: str) -> None:
         await open_post_of(reader.forum, prompt.thread_id)
         async with visit.network.write() as tx:
             await _posted(tx, prompt.id)
-            telling_id = await TellingStore(tx).put(prompt.id, reader.person.id, style, words)
+            telling_id = await TellingStore(tx).put(prompt.id, reader.person.id, style, words, now=visit.now)
+            await TellingStore(tx).publish(telling_id, words, topic_of(prompt.situation, visit.network.community))
             facts = {"telling_id": telling_id}
             await Outbox(tx).carry_out(TELL, facts, destination=place_of(prompt.id), now=visit.now)
         await visit.reply(visit.t("It goes into the post, under your name. Thank you for telling."))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from bot.database.ids import new_id
+from bot.database.ids import dated_id
 from bot.database.schema.learning import tellings
 from bot.database.transaction import Tx
+from bot.search.blind import BlindIndex
+from bot.search.terms import terms_of
 from cogs.forum.prompting.model import Telling
 from cogs.forum.styles.marks import MarkStore, Target
 
@@ -19,16 +22,22 @@ class TellingStore:
     def __init__(self, tx: Tx) -> None:
         self._tx = tx
 
-    async def put(self, prompt_id: int, person_id: int, style: str, words: str) -> int:
+    async def put(self, prompt_id: int, person_id: int, style: str, words: str, *, now: datetime) -> int:
         """Keep how somebody handled a situation, instead of what they told before, and return its id."""
         sealed, known = self._tx.seal(tellings.c.words, person_id, words), await self.by(prompt_id, person_id)
         if known is not None:
             await self._set(known.id, style=style, words=sealed)
             return known.id
         values: dict[str, Any] = {"prompt_id": prompt_id, "person_id": person_id, "style": style, "words": sealed}
-        telling_id = new_id()
+        telling_id = dated_id(now)
         await self._tx.insert(tellings, id=telling_id, **values)
         return telling_id
+
+    async def publish(self, telling_id: int, words: str, topic: str) -> None:
+        """Let a telling be found by its words and its topic, and no longer by those it had before."""
+        await BlindIndex(self._tx).remove(telling_id)
+        said = [f"topic:{topic}", "kind:telling", *terms_of(words)]
+        await BlindIndex(self._tx).put(telling_id, self._tx.blind(said))
 
     async def get(self, telling_id: int) -> Telling | None:
         """Return a telling by id."""
@@ -56,7 +65,8 @@ class TellingStore:
         await self._set(telling_id, message_id=message_id)
 
     async def remove(self, telling: Telling) -> None:
-        """Delete a telling, and the marks on it."""
+        """Delete a telling with the marks on it, and take it out of the index."""
+        await BlindIndex(self._tx).remove(telling.id)
         await MarkStore(self._tx).forget(target=Target("telling", telling.id))
         await self._tx.execute(delete(tellings).where(self._tx.mine(tellings), tellings.c.id == telling.id))
 

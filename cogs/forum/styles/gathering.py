@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.database.transaction import Tx
 from bot.people.store import PeopleStore
-from cogs.forum.prompting.rules import situation_of
+from cogs.forum.prompting.rules import situation_of, topic_of
 from cogs.forum.prompting.store import PromptStore
 from cogs.forum.prompting.tellings import TellingStore
 from cogs.forum.reflecting.leanings import LeaningStore
@@ -87,7 +87,7 @@ async def _tellings(tx: Tx, read: _Read, community: Community, t: Texts) -> tupl
             continue
         situation = situation_of(prompt.situation, community)
         title = t(situation.title) if situation is not None else t("A situation of earlier days")
-        topic = situation.topic if situation is not None else community.topics[-1].key
+        topic = topic_of(prompt.situation, community)
         marks = read.tried("telling", telling.id, telling.style)
         helped = known_helpful(marks, community.publication)
         voice = read.voice(telling.person_id)

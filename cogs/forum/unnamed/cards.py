@@ -20,7 +20,8 @@ def before_card(choices: Choices, room: Room, t: Texts) -> Card:
     asked = t(
         "After a day up to two colleagues may be asked privately. They are drawn by lot when you ask, outside your "
         "district and from nobody above or below you, and only if that leaves you in a crowd. Whoever sees all of it "
-        "learns no more than that you are not of their districts."
+        "learns no more than that you are not of their districts. Questions that "
+        "their style shows to be by one person add up what their draws tell."
     )
     return unnamed_card(t("Ask without your name"), room, later, now, t, (t("If nobody answers"), asked))
 

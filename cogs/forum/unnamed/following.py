@@ -22,6 +22,7 @@ from bot.visibility.language import texts_on
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import STANDING, Asked, Choices, Question
 from cogs.forum.reaching.store import ReachStore
+from cogs.forum.reading.store import ReaderStore
 from cogs.forum.render import tried_heading
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import show_soon
@@ -42,6 +43,7 @@ class Standing:
     posts: Sequence[Post]
     words: Mapping[int, str]  # by post
     about: Mapping[str, Any]
+    is_solved: bool  # so says whoever holds its receipt
     heading: str  # stands between words and what was tried: nobody's words, so nothing is found by it
 
     @property
@@ -71,7 +73,7 @@ async def follow(house: House, network: Network, facts: Mapping[str, Any]) -> No
     about = about_of(house.keys.conversations(network.id), conversation, first)
     shown = {post_id: said for post_id, said in words.items() if said is not None}
     heading = f"{tried_heading(texts_on(guild))}\n"
-    standing = Standing(conversation, posts, shown, about, heading)
+    standing = Standing(conversation, posts, shown, about, facts.get("is_solved", False), heading)
     async with network.write() as tx:
         gone = await _bring_in_line(tx, standing, now=cut_to_hour(house.clock.now()))
     for owner in gone:
@@ -92,7 +94,8 @@ async def _bring_in_line(tx: Tx, standing: Standing, *, now: datetime) -> Sequen
     if question.asked.words != words:
         await store.reword(question, Asked(question.asked.title, words), STANDING)
     await _keep(tx, question, standing)
-    if standing.is_closed_by_its_author and await store.change(question.id, ("open",), state="solved", heard_at=now):
+    is_solved = standing.is_solved or standing.is_closed_by_its_author
+    if is_solved and await store.change(question.id, ("open",), state="solved", heard_at=now):
         await show_soon(tx, question.id, now=now)
     return ()
 
@@ -136,6 +139,7 @@ async def _take_off(tx: Tx, standing: Standing, question: Question | None, *, no
     said = await EntryStore(tx).of_question(question.id)
     await EntryStore(tx).remove([entry for entry in said if entry.kind != "answer"])
     await ReachStore(tx).forget_drawn(question.id)
+    await ReaderStore(tx).retract()
     await show_soon(tx, question.id, now=now)
     return standing.conversation.id, standing.first.id
 

@@ -13,12 +13,12 @@ from bot.database.transaction import Tx
 from bot.notices import Notices
 from bot.outbox import Effect, Outbox, Retry
 from bot.people.store import PeopleStore
+from bot.visibility.circles import OPEN_CIRCLE, Circle, CircleStore
 from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
+from bot.visibility.threads import take_out, thread_on
 from cogs.meetups.circles import notes
-from cogs.meetups.circles.forming import OPEN_CIRCLE
-from cogs.meetups.circles.store import Circle, CircleStore
 from config.texts import texts_for
 
 if TYPE_CHECKING:
@@ -69,14 +69,9 @@ async def leave_circle(house: House, network: Network, facts: Mapping[str, Any])
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
-    try:
-        thread = await guild.fetch_channel(facts["channel_id"])
-    except discord.NotFound:
-        return
-    if isinstance(thread, discord.Thread) and guild.get_member(facts["account_id"]) is not None:
-        if thread.archived:
-            await thread.edit(archived=False)
-        await thread.remove_user(discord.Object(facts["account_id"]))
+    thread = await thread_on(guild, facts["channel_id"])
+    if thread is not None:
+        await take_out(thread, facts["account_id"])
 
 
 async def _people(tx: Tx, circle: Circle) -> list[Person]:

@@ -10,22 +10,20 @@ from typing import TYPE_CHECKING
 from bot.matching.circles import LEAST, form_circles
 from bot.matching.model import Wish, apart_key
 from bot.matching.weights import weights_of
-from bot.outbox import Outbox
 from bot.people.apart import kept_apart
 from bot.people.rules import Audience
 from bot.people.sites import SiteStore
 from bot.people.store import PeopleStore
+from bot.visibility.circles import begin_circle
 from bot.visibility.pauses import read_pauses
 from cogs.meetups.circles.rules import apart, pools
-from cogs.meetups.circles.store import CircleStore
+from cogs.meetups.circles.store import CircleWishStore
 
 if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.database.transaction import Tx
     from bot.house import House
     from config.community import Community
-
-OPEN_CIRCLE = "meetups.open_circle"
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Waiting:
 
 async def waiting(tx: Tx, community: Community, now: datetime) -> Waiting:
     """Return who waits for a circle now."""
-    store, wishers = PeopleStore(tx), await CircleStore(tx).wishes()
+    store, wishers = PeopleStore(tx), await CircleWishStore(tx).wishes()
     people = {person.id: person for person in await store.people()} if wishers else {}
     sites, graph = {site.id: site for site in await SiteStore(tx).all()}, await store.graph()
     kept = await kept_apart(tx, people.values()) | {apart_key(*pause) for pause in await read_pauses(tx)}
@@ -69,9 +67,5 @@ async def keep(tx: Tx, community: Community, topic: str, person_ids: Sequence[in
     )
     if not is_whole or any(ids.issuperset(pair) for pair in current.apart):
         return False
-    circle_id = await CircleStore(tx).form(topic, person_ids, now=now)
-    facts = {"circle_id": circle_id}
-    await Outbox(tx).carry_out(
-        OPEN_CIRCLE, facts, destination=f"circle:{circle_id}", now=now, key=f"{OPEN_CIRCLE}:{circle_id}"
-    )
+    await begin_circle(tx, topic, person_ids, now=now)
     return True

@@ -8,7 +8,7 @@ from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.meetups.circles import notes
 from cogs.meetups.circles.rules import MOST_WISHES, EnoughWishes, NoPeers, UnknownTopic, peers_of
-from cogs.meetups.circles.store import CircleStore
+from cogs.meetups.circles.store import CircleWishStore
 
 actions = Actions("meetups")
 
@@ -21,7 +21,7 @@ async def wish(visit: Visit, written: str) -> None:
     async with visit.network.write() as tx:
         if peers_of(person, await PeopleStore(tx).graph(), visit.network.community) is None:
             raise NoPeers
-        store = CircleStore(tx)
+        store = CircleWishStore(tx)
         known = {each.topic for each in await store.wishes_of(person.id)}
         if topic.key not in known and len(known) >= MOST_WISHES:
             raise EnoughWishes
@@ -34,5 +34,5 @@ async def unwish(visit: Visit, target: str) -> None:
     """Take the visitor off a list."""
     person = await visit.person()
     async with visit.network.write() as tx:
-        await CircleStore(tx).unwish(person.id, target)
+        await CircleWishStore(tx).unwish(person.id, target)
     await visit.update(Card(text=visit.t("You're off the list. /meetup circle puts you back on it.")))

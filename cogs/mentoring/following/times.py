@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.people.school import school_of
 from bot.people.store import PeopleStore
+from bot.people.zones import zone_of
 from cogs.mentoring.following.slots import Free, suggest
-from cogs.mentoring.holding import zone_of
 from cogs.mentoring.store import MentoringStore
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from bot.ui.render import to_message
 from bot.ui.sending import send_once
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
+from bot.visibility.threads import take_out, thread_on
 from cogs.mentoring.following.times import times_for
 from cogs.mentoring.notes import first_card, nameless_card
 from cogs.mentoring.opening import FIRST_CARD, LEAVE_THREAD
@@ -60,10 +61,7 @@ async def leave_thread(house: House, network: Network, facts: Mapping[str, Any])
     thread = await _thread(house, network, facts["channel_id"])
     if thread is None:
         return
-    if thread.archived:
-        await thread.edit(archived=False)
-    if thread.guild.get_member(facts["account_id"]) is not None:
-        await thread.remove_user(discord.Object(facts["account_id"]))
+    await take_out(thread, facts["account_id"])
     if facts["is_nameless"]:
         await thread.edit(name=NAMELESS)
         await _unname_first_card(thread)
@@ -84,11 +82,7 @@ async def _thread(house: House, network: Network, thread_id: int) -> discord.Thr
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
-    try:
-        found = guild.get_thread(thread_id) or await guild.fetch_channel(thread_id)
-    except discord.NotFound:
-        return None
-    return found if isinstance(found, discord.Thread) else None
+    return await thread_on(guild, thread_id)
 
 
 EFFECTS = {

@@ -17,7 +17,7 @@ from bot.people.store import PeopleStore
 from bot.visibility.spaces import SpaceStore
 from cogs.webinars import render
 from cogs.webinars.keeping import cards
-from cogs.webinars.keeping.events import Place, call_off, event_for
+from cogs.webinars.keeping.events import Place, call_off, can_hold_events, event_for
 from cogs.webinars.planning import SCHEDULE
 from cogs.webinars.rules import may_come
 from cogs.webinars.standing import audience_named
@@ -71,7 +71,8 @@ async def _channel(network: Network, guild: discord.Guild, webinar: Webinar, now
     async with network.read() as tx:
         spaces = await SpaceStore(tx).all("voice", audience_named(webinar.audience))
     found = (guild.get_channel(space.channel_id) for space in spaces)
-    channel = next((each for each in found if isinstance(each, discord.VoiceChannel | discord.StageChannel)), None)
+    places = (each for each in found if isinstance(each, discord.VoiceChannel | discord.StageChannel))
+    channel = next((each for each in places if can_hold_events(each)), None)
     if channel is None:
         async with network.write() as tx:
             words, key = partial(cards.no_channel, webinar=webinar), f"webinars.no_channel:{webinar.id}:{now:%Y%m%d}"

@@ -17,6 +17,17 @@ ALIVE = (discord.EventStatus.scheduled, discord.EventStatus.active)
 Place = discord.VoiceChannel | discord.StageChannel
 
 
+def can_hold_events(channel: Place) -> bool:
+    """Say whether Discord lets us make events in a channel: on a stage that takes the rights of its moderators.
+
+    Source: https://discord.com/developers/docs/resources/guild-scheduled-event
+    """
+    held = channel.permissions_for(channel.guild.me)
+    if isinstance(channel, discord.StageChannel):
+        return held.create_events and held.manage_channels and held.mute_members and held.move_members
+    return held.create_events and held.connect
+
+
 def seen_of(event: discord.ScheduledEvent) -> Seen:
     """Return what an event says."""
     return Seen(event.name, event.start_time, event.channel_id, event.status in ALIVE)

@@ -14,6 +14,7 @@ from bot.visibility.language import texts_on
 from bot.visibility.promise import roster_of
 from bot.visibility.rooms import room_of_whole_audience
 from bot.visibility.spaces import SpaceStore
+from bot.visibility.threads import thread_on
 from cogs.webinars.proposing.proposing import KEEP_CARDS, KEEP_THREAD, owe_cards, owe_thread
 from cogs.webinars.proposing.showing import keep_cards
 from cogs.webinars.proposing.store import ProposalStore
@@ -67,11 +68,7 @@ async def _thread(guild: discord.Guild, proposal: Proposal) -> discord.Thread | 
     """Return the team's thread, archived or not; None where there is none or it was deleted."""
     if proposal.thread_id is None:
         return None
-    try:
-        found = guild.get_thread(proposal.thread_id) or await guild.fetch_channel(proposal.thread_id)
-    except discord.NotFound:
-        return None
-    return found if isinstance(found, discord.Thread) else None
+    return await thread_on(guild, proposal.thread_id)
 
 
 async def _opened(network: Network, guild: discord.Guild, proposal: Proposal) -> discord.Thread:

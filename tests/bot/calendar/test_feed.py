@@ -83,3 +83,9 @@ def test_the_same_calendar_is_the_same_bytes_and_two_peoples_share_no_identity()
 
 def test_an_empty_calendar_is_one_too() -> None:
     assert events(feed()) == []
+
+
+def test_what_was_moved_says_so_and_keeps_its_identity() -> None:
+    [before], [moved] = events(feed(entry(NOW))), events(feed(entry(NOW + HALF_AN_HOUR, sequence=2)))
+    assert (before.get("SEQUENCE", 0), moved["SEQUENCE"]) == (0, 2)
+    assert before["UID"] == moved["UID"]

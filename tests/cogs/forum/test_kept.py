@@ -13,7 +13,7 @@ from bot.database.schema.learning import leanings, marks
 from bot.people.model import Person
 from bot.run import features
 from cogs.forum.entries import EntryStore
-from cogs.forum.introducing.circles import CircleStore
+from cogs.forum.introducing.circles import AskedCircleStore
 from cogs.forum.introducing.store import IntroductionStore, NewcomerStore
 from cogs.forum.model import Asked, Choices
 from cogs.forum.prompting.store import PromptStore
@@ -35,7 +35,10 @@ async def fill(network: Network, clock: ManualClock, own: Person, other: Person)
         question_id = await QuestionStore(tx).draft(other.id, Choices("family", "servant"), Asked("T", "W"), now=now)
         answer = Target("entry", await EntryStore(tx).add(question_id, other.id, "answer", "Ask them.", now=now))
         prompt = await PromptStore(tx).plan("two_bosses", now)
-        told = [await TellingStore(tx).put(prompt.id, each.id, "servant", "I listened.") for each in (own, other)]
+        told = [
+            await TellingStore(tx).put(prompt.id, each.id, "servant", "I listened.", now=clock.now())
+            for each in (own, other)
+        ]
         await MarkStore(tx).put(own.id, answer, "not")
         await MarkStore(tx).put(own.id, Target("telling", told[1]), "helped")
         await MarkStore(tx).put(other.id, Target("telling", told[0]), "helped")
@@ -43,7 +46,7 @@ async def fill(network: Network, clock: ManualClock, own: Person, other: Person)
         await LeaningStore(tx).put(own.id, "servant")
         await NewcomerStore(tx).ask(own.id, None, now=now)
         await IntroductionStore(tx).ask(own.id, other.id, now=now)
-        await CircleStore(tx).ask("family", [own.id, other.id], now=now)
+        await AskedCircleStore(tx).ask("family", [own.id, other.id], now=now)
     return answer
 
 
@@ -75,7 +78,7 @@ async def test_everything_kept_of_somebody_is_shown_to_them_and_goes_with_them_a
         assert await ReaderStore(tx).all() == {}
         assert await NewcomerStore(tx).all() == []
         assert await IntroductionStore(tx).all() == []
-        assert [each.person_id for each in await CircleStore(tx).seats()] == [other.id]
+        assert [each.person_id for each in await AskedCircleStore(tx).seats()] == [other.id]
         assert await EntryStore(tx).get(answer.id) is not None
 
 
@@ -117,7 +120,7 @@ async def test_figures_are_read_from_questions_tellings_marks_and_leanings(
         prompt = await PromptStore(tx).plan("two_bosses", clock.now())
         await PromptStore(tx).change(prompt.id, ("waiting",), state="posted", thread_id=12)
         for person in people[:5]:
-            await TellingStore(tx).put(prompt.id, person.id, "servant", "I listened.")
+            await TellingStore(tx).put(prompt.id, person.id, "servant", "I listened.", now=clock.now())
             await MarkStore(tx).put(person.id, Target("entry", answer), "helped")
         for person in people[:4]:
             await LeaningStore(tx).put(person.id, "servant")

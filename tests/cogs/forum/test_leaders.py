@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
 
 from bot.people.graph import SupervisionGraph
 from bot.people.model import Person, State
 from bot.people.rules import audiences
 from bot.visibility.access import Roster
 from bot.visibility.admission import NotActive, NotAdmitted
+from bot.visibility.permissions import VIEW_CHANNEL
 from cogs.forum.leaders import NoSiteOfTheirs, NotAmongPeers, ReadsItAlready, check_may_be_let_in
 from config.community import default_community
 from tests.cogs.forum.asking import principals
+from tests.cogs.rooms.readers.test_exposure import lasting
 from tests.cogs.rooms.seeing import reads, supervise
 from tests.cogs.setup.replies import told
 from tests.kit.town import Town
@@ -64,7 +68,7 @@ def test_a_leader_leaves_once_a_principal_is_above_and_the_principal_stays(state
 
 
 async def test_a_steward_lets_a_leader_in_and_out_again_in_the_open_log(town: Town) -> None:
-    await principals(town)
+    head, _ = await principals(town)
     boss, lee = await town.join("Sue Ward", steward=True), await town.join("Lee Park", "partner staff", "Harbour House")
     lobby = town.channel("lobby")
     assert not reads(town, lee, FORUM)
@@ -77,9 +81,19 @@ async def test_a_steward_lets_a_leader_in_and_out_again_in_the_open_log(town: To
     assert reads(town, lee, FORUM)
     assert "already" in told(await boss.slash(lobby, "forum leader", who=lee, decision="add"))
     assert "Sue Ward let Lee Park read the principals' forum" in told(await lee.slash(lobby, "steward log"))
+    who = told(await head.slash(town.channel(FORUM), "room who"))
+    assert f"<@{lee.id}> gained access through the roster." in who
+    assert lee.id not in await lasting(town, FORUM), "whoever was let in is no exposure"
     ana = await town.join("Ada Hill", "principal", "Fir Elementary")
     await supervise(town, ana, lee)
     assert not reads(town, lee, FORUM), "a principal stands above her now"
     assert reads(town, ana, FORUM)
+    by_hand = Overwrite(lee.id, OverwriteType.MEMBER, allow=VIEW_CHANNEL)
+    town.env.backend.set_overwrite(town.channel(FORUM).id, by_hand)
+    await town.settle()
+    assert not reads(town, lee, FORUM), "nor does Discord let her in by hand"
+    who = told(await head.slash(town.channel(FORUM), "room who"))
+    assert f"<@{lee.id}> lost access, as the roster says." in who
+    assert f"<@{lee.id}> lost access, which they had through being let in by name." in who
     await boss.slash(lobby, "forum leader", who=lee, decision="remove")
     assert "nothing to take back" in told(await boss.slash(lobby, "forum leader", who=lee, decision="remove"))

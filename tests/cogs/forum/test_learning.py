@@ -94,8 +94,11 @@ async def test_a_solved_question_gets_a_closing_card_that_is_found_and_its_tag_c
     ana, ben, question = await answered(town)
     first = (await messages_of(town, question))[0]
     form = await ana.click(first, label="It's solved")
+    twice = await ana.click(first, label="It's solved")
     await ana.submit_modal(form, {"text": "We borrow interpreters from the library."})
     await town.settle()
+    refused = reply(await ana.submit_modal(twice, {"text": "In a second window."}))
+    assert "In a second window." in shown(refused), "what could not be taken comes back"
     assert {tag.name for tag in (await post_of(town, question)).applied_tags} == {"Family engagement", "Solved"}
     last = (await messages_of(town, question))[-1]
     assert "Solved" in shown(last)
@@ -188,6 +191,10 @@ async def test_a_post_written_by_hand_is_welcomed_and_found_only_with_its_author
     assert "No question" in await find(town, ana, "buses")
     assert "Only whoever wrote" in shown(reply(await ana.click(card, label="Let it be found")))
     form = await ben.click(card, label="Let it be found")
+    refused = await ben.submit_modal(form, {"title": "Late buses", "words": "https://example.org/buses", "tried": ""})
+    assert "only a link" in shown(reply(refused))
+    assert refused.followups == [], "what was refused is not answered with success as well"
+    form = await ben.click(reply(refused), label="Try again with these words")
     await ben.submit_modal(form, {"title": "Late buses", "words": "Who pays for late buses?", "tried": ""})
     await town.settle()
     assert "Late buses" in await find(town, ana, "buses")

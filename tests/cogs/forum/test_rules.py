@@ -17,6 +17,7 @@ from bot.errors import Gone
 from bot.ui.forum_posts import MOST_TAGS, tags_to_make
 from cogs.forum.model import Choices, Kind
 from cogs.forum.rules import (
+    WORTH,
     Match,
     OnlyLinks,
     UnknownChoice,
@@ -80,14 +81,14 @@ def test_a_dated_id_tells_its_hour_and_no_more(seconds: int) -> None:
     assert dated_id(at) < dated_id(at + timedelta(hours=1)) < 2**63
 
 
-@given(st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 5), st.sampled_from(["question", "answer", "closing"]))))
+@given(st.lists(st.tuples(st.integers(0, 5000), st.integers(1, 5), st.sampled_from(sorted(WORTH)))))
 def test_each_question_is_found_once_by_its_best_and_what_is_newer_or_helped_more_is_first(
     said: list[tuple[int, int, Kind]],
 ) -> None:
     matches = [Match(dated_id(NOW - timedelta(hours=hours)), question, kind) for hours, question, kind in said]
     found = ranked(matches, NOW)
-    assert len(found) == len({match.question_id for match in matches})
-    for kind in ("question", "answer", "closing"):
+    assert len(found) == len({match.about_id for match in matches})
+    for kind in WORTH:
         hours = [hour_of(match.id) for match in found if match.kind == kind]
         assert hours == sorted(hours, reverse=True)
 

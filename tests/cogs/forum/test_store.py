@@ -13,9 +13,12 @@ from bot.people.model import Person
 from bot.workers import Workers
 from cogs.forum import privacy, similar
 from cogs.forum.entries import BOUND, EntryStore
+from cogs.forum.finding import Wanted
 from cogs.forum.finding import find as forum_find
 from cogs.forum.model import Asked, Choices, Kind
 from cogs.forum.private import found_card
+from cogs.forum.prompting.store import PromptStore
+from cogs.forum.prompting.tellings import TellingStore
 from cogs.forum.rules import ranked
 from cogs.forum.similar import similar_to
 from cogs.forum.store import QuestionStore
@@ -44,13 +47,13 @@ async def say(
 async def find(network: Network, clock: ManualClock, words: str, topic: str = "") -> list[int]:
     """The questions found, the best first."""
     async with network.read() as tx:
-        return [match.question_id for match in ranked(await EntryStore(tx).find(words, topic), clock.now())]
+        return [match.about_id for match in ranked(await EntryStore(tx).find(words, topic), clock.now())]
 
 
 async def says_that_older_ones_were_left(network: Network, clock: ManualClock) -> bool:
-    async with network.read() as tx:
-        found = await forum_find(tx, "everywhere", "", page=1, now=clock.now())
     t, community = texts_for("en"), default_community()
+    async with network.read() as tx:
+        found = await forum_find(tx, Wanted("everywhere"), community, t, now=clock.now())
     cut = BOUND if found.is_cut else None
     card = found_card(t, found.found, 1, community, count=found.count, page=found.number, cut=cut)
     return f"the newest {BOUND}" in card.text
@@ -113,6 +116,27 @@ async def test_another_networks_words_are_not_found_and_take_up_no_room(network:
     for _ in range(BOUND):
         await say(other, clock, eve, "interpreters")
     assert await find(network, clock, "interpreters") == [here]
+
+
+async def test_how_a_situation_was_handled_is_found_until_it_is_told_otherwise_or_taken_back(
+    network: Network, clock: ManualClock
+) -> None:
+    (ana,) = await enrol(network, clock.now(), "Oak")
+    asked, t = await say(network, clock, ana, "Who does lunch duty?"), texts_for("en")
+    async with network.write() as tx:
+        prompt, store = await PromptStore(tx).plan("two_bosses", clock.now()), TellingStore(tx)
+        for words in ("I did lunch duty.", "I asked the office."):
+            telling_id = await store.put(prompt.id, ana.id, "servant", words, now=clock.now())
+            await store.publish(telling_id, words, "skills")
+        assert await EntryStore(tx).find("lunch duty", "skills") == []
+        (match,) = await EntryStore(tx).find("office")
+        assert (match.id, match.about_id, match.kind) == (telling_id, prompt.id, "telling")
+        page = await forum_find(tx, Wanted("office", "skills"), default_community(), t, now=clock.now())
+        assert [(each.words, each.kind) for each in page.found] == [("I asked the office.", "telling")]
+        (telling,) = await store.of_person(ana.id)
+        await store.remove(telling)
+        assert await EntryStore(tx).find("office") == []
+    assert await find(network, clock, "lunch duty") == [asked]
 
 
 async def test_what_is_removed_is_no_longer_found(network: Network, clock: ManualClock) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from archive.issues.drafts import Waiting
 from archive.issues.model import Issue, RankedTheme
 from archive.issues.rules import Draft
+from bot.charts.bars import in_words
 from cogs.issues import render
 from cogs.issues.issue_cards import ON_A_PAGE, Page, list_card
 from cogs.issues.mine_cards import Own, mine_card
@@ -86,6 +87,15 @@ def test_small_themes_come_last_and_without_figures() -> None:
         "3 sites · 5 people",
         "",
     ]
+
+
+def test_the_chart_says_in_words_what_it_shows_and_leaves_small_themes_out() -> None:
+    small, large = RankedTheme(1, "Tiny", 2, 9, 9), RankedTheme(2, "Buses that come late in the morning", 3, 5, 5)
+    chart = render.board_chart(T, [small, large], RULE)
+    assert chart is not None
+    words = "What sites struggle with. Buses that come late…: sites 3 sites, people 5 people."
+    assert in_words(chart) == words
+    assert render.board_chart(T, [small], RULE) is None
 
 
 def test_nothing_raised_yet_says_what_to_do() -> None:

@@ -16,12 +16,13 @@ from bot.people.apart import kept_apart
 from bot.people.graph import SupervisionGraph
 from bot.people.model import Person, Site
 from bot.people.store import PeopleStore
+from bot.visibility.circles import CircleStore
 from cogs.meetups.calendar import entries
 from cogs.meetups.circles import privacy
 from cogs.meetups.circles.effects import open_circle
 from cogs.meetups.circles.forming import form, keep, waiting
 from cogs.meetups.circles.rules import Wisher, apart, pools
-from cogs.meetups.circles.store import CircleStore
+from cogs.meetups.circles.store import CircleWishStore
 from cogs.mentoring.apart import ApartStore
 from config.community import default_community
 from tests.archive.issues.roster import enrol
@@ -66,8 +67,8 @@ async def test_wishes_become_a_circle_once_and_what_came_between_is_seen(network
     async with network.write() as tx:
         for person in people:
             await PeopleStore(tx).link(person.id, person.id, clock.now())
-            assert await CircleStore(tx).wish(person.id, "data", now=clock.now())
-            assert not await CircleStore(tx).wish(person.id, "data", now=clock.now())
+            assert await CircleWishStore(tx).wish(person.id, "data", now=clock.now())
+            assert not await CircleWishStore(tx).wish(person.id, "data", now=clock.now())
         assert {topic for topic, _ in (await waiting(tx, network.community, clock.now())).pools} == {"data"}
         await ApartStore(tx).keep_names(ids[0], [people[1].name])
         assert await kept_apart(tx, people) == {(min(ids[:2]), max(ids[:2]))}

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import discord
 from simcord.actors import MemberActor
 
-from cogs.forum.introducing.circles import CircleStore
+from bot.visibility.circles import CircleStore
+from cogs.forum.introducing.circles import AskedCircleStore
 from cogs.forum.introducing.jobs import introduce_newcomers
 from cogs.forum.introducing.store import IntroductionStore, NewcomerStore
 from tests.cogs.forum.asking import reply, shown
@@ -78,7 +79,7 @@ async def test_a_new_school_meets_two_who_said_yes_and_a_circle_and_nobody_else_
     async with town.network.read() as tx:
         assert [each.state for each in await NewcomerStore(tx).all()] == ["done"]
         assert sorted(each.state for each in await IntroductionStore(tx).all()) == ["no", "yes", "yes"]
-        seats = await CircleStore(tx).seats()
+        seats = await AskedCircleStore(tx).seats()
     assert {seat.person_id for seat in seats} == {town.person(each).id for each in (ana, *hosts)}, "without Ben"
     for actor in (ana, *hosts):
         (seat,) = told(town, actor, "A circle for you")
@@ -86,7 +87,13 @@ async def test_a_new_school_meets_two_who_said_yes_and_a_circle_and_nobody_else_
         await actor.user.click(seat, label="I'm in" if actor is not first else "Not this time")
     await later(town, timedelta(hours=2))
     async with town.network.read() as tx:
-        assert [circle.state for circle in await CircleStore(tx).all()] == ["begun"]
+        assert [circle.state for circle in await AskedCircleStore(tx).all()] == ["begun"]
+        [circle] = await CircleStore(tx).of(town.person(ana).id)
+    thread = town.bot.guilds[0].get_thread(circle.channel_id or 0)
+    assert thread is not None, "it is a circle like any other, with a thread of its own"
+    inside = {member.id for member in await thread.fetch_members()}
+    assert {host.id in inside for host in (ana, *hosts) if host is not first} == {True}
+    assert first.id not in inside
     begun = shown(told(town, ana, "Your circle")[0])
     assert all((town.person(host).name in begun) == (host is not first) for host in hosts)
     assert told(town, first, "Your circle") == []

@@ -13,7 +13,7 @@ from bot.matching.model import Weights, apart_key
 from bot.matching.sites import partners_for
 from bot.people.graph import SupervisionGraph
 from cogs.forum.introducing.fitting import Search, facts_of, wish_of
-from cogs.forum.introducing.model import Circle, Introduction, Newcomer, Principal, Seat
+from cogs.forum.introducing.model import AskedCircle, Introduction, Newcomer, Principal, Seat
 from cogs.forum.introducing.rules import (
     MOST_ASKED,
     MOST_HELD,
@@ -185,7 +185,7 @@ def test_a_circle_begins_with_four_who_said_yes_and_none_above_another() -> None
 def test_whoever_said_no_or_nothing_to_a_circle_is_not_asked_again() -> None:
     people = [one(number) for number in range(1, 6)]
     newcomers = [Newcomer(1, 1, None, "done", NOW), Newcomer(2, 2, None, "no", NOW), Newcomer(3, 5, None, "yes", NOW)]
-    circles = [Circle(7, "family", "dropped", NOW), Circle(8, "family", "begun", NOW)]
+    circles = [AskedCircle(7, "family", "dropped", NOW), AskedCircle(8, "family", "begun", NOW)]
     seats = [Seat(1, 7, 1, "yes"), Seat(2, 7, 3, "no"), Seat(3, 8, 5, "yes")]
     new, others = circle_pool(people, newcomers, seats, circles)
     assert [each.person_id for each in new] == [1]

@@ -60,6 +60,13 @@ async def test_a_situation_is_posted_handled_in_several_ways_and_taken_back(town
     await town.settle()
     assert len(await messages(town, prompt)) == 2
     assert "I went to lunch duty myself." in shown((await messages(town, prompt))[-1])
+    found = shown(reply(await ben.slash(town.channel("general"), "forum find", words="lunch duty")))
+    assert FIRST.title in found
+    assert "handled it" in found
+    assert str(prompt.thread_id) in found
+    assert "No question" in shown(
+        reply(await ben.slash(town.channel("general"), "forum find", words="decide together"))
+    )
     marked = reply(await ben.click((await messages(town, prompt))[-1], label="Tried it here"))
     await ben.click(marked, label="It helped here")
     form = await ben.select(
@@ -72,6 +79,7 @@ async def test_a_situation_is_posted_handled_in_several_ways_and_taken_back(town
     await erase_all(town.house, town.network, town.person(ana).id, now=town.clock.now())
     await town.settle()
     assert len(await messages(town, prompt)) == 1
+    assert "No question" in shown(reply(await ben.slash(town.channel("general"), "forum find", words="lunch duty")))
     guild = town.bot.get_guild(town.guild.id)
     assert guild is not None
     post = await guild.fetch_channel(prompt.thread_id or 0)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from simcord.actors import MemberActor
+
+from bot.cards import Card
+from bot.notices import Notices
 from cogs.forum.reaching.store import ReachStore
+from cogs.forum.reading.store import ReaderStore, key_of
 from cogs.forum.store import QuestionStore
+from cogs.privacy.walk import erase_all
 from tests.cogs.forum.asking import EVENINGS, ask, messages_of, post_of, reply, shown
 from tests.cogs.forum.reaching.test_flow import asked_privately
 from tests.cogs.forum.unnamed.saying import (
@@ -25,7 +31,7 @@ from tests.kit.town import Town
 
 
 async def test_a_question_without_a_name_is_posted_answered_found_and_closed_with_its_receipt(town: Town) -> None:
-    ana, ben, *_ = await county(town)
+    ana, ben, cy, *_ = await county(town)
     receipt = await ask_unnamed(town, ana)
     question = await unnamed_question(town)
     post = await post_of(town, question)
@@ -46,18 +52,47 @@ async def test_a_question_without_a_name_is_posted_answered_found_and_closed_wit
     [choice] = card.components[0]["components"][0]["options"]
     await ana.select(card, [choice["value"]])
     await town.settle()
+    helpful = (await messages_of(town, question))[-1]
+    assert "That's your own" in shown(reply(await ben.click(helpful, label="Tried it here")))
+    tried = await cy.click(reply(await cy.click(helpful, label="Tried it here")), label="It helped here")
+    assert "You said: it helped." in shown(tried.response)
 
     await town.forward(timedelta(days=30))
-    found = reply(await ben.slash(town.channel("general"), "forum find", words="when know"))
-    assert "helped" in shown(found)
+    await erase_all(town.house, town.network, town.person(ben).id, now=town.clock.now())
+    await town.settle()
+    found = reply(await cy.slash(town.channel("general"), "forum find", words="when know"))
+    assert "helped" in shown(found), "whoever answered has left, and nobody knows that it was they"
     assert EVENINGS["title"] in shown(found)
+    helpful = (await messages_of(town, question))[-1]
+    assert "Tried it here" in labels(helpful), "the conversation has ended, and what helped is tried for long"
+    await ana.click(await opened(town, ana, receipt), label="It's solved")
+    await town.settle()
+    assert {tag.name for tag in (await post_of(town, question)).applied_tags} == {"Family engagement", "Solved"}
+    assert "still open" not in said(await opened(town, ana, receipt))
+    await a_list_waits_for(town, cy)
     answer = await ana.click(await opened(town, ana, receipt), label="Take it back")
     assert "taken back" in told(answer)
     await town.settle()
     assert (await post_of(town, question)).name == "A question taken back"
-    found = reply(await ben.slash(town.channel("general"), "forum find", words="staff"))
+    async with town.network.read() as tx:
+        assert not await Notices(tx).waiting(town.person(cy).id), "a list that nobody has read may name it"
+    found = reply(await cy.slash(town.channel("general"), "forum find", words="staff"))
     assert "No question" in shown(found)
     assert "Say it, and when" in shown((await messages_of(town, question))[0])
+
+
+async def a_list_waits_for(town: Town, actor: MemberActor) -> None:
+    """Let a weekly list wait in somebody's inbox."""
+    town.env.inject_error("POST", "/channels/*/messages", status=403, code=50007, message="Cannot send", times=2)
+    person_id, week = town.person(actor).id, "2026-03-30"
+    async with town.network.write() as tx:
+        await ReaderStore(tx).set_wanted(person_id, is_wanted=True)
+        assert await ReaderStore(tx).claim(person_id, week)
+        card = Card(text=f"This week: {EVENINGS['title']}")
+        await Notices(tx).tell(person_id, "forum.reading", card, now=town.clock.now(), key=key_of(person_id, week))
+    await town.settle()
+    async with town.network.read() as tx:
+        assert [each.kind for each in await Notices(tx).waiting(person_id)] == ["forum.reading"]
 
 
 async def test_the_words_are_changed_while_they_wait_and_when_they_stand_and_it_is_closed_as_solved(town: Town) -> None:
@@ -76,7 +111,11 @@ async def test_the_words_are_changed_while_they_wait_and_when_they_stand_and_it_
     found = reply(await ben.slash(town.channel("general"), "forum find", words="second"))
     assert "Second thoughts." in shown(found)
     assert "No question" in shown(reply(await ben.slash(town.channel("general"), "forum find", words="first")))
-    await ana.click(await opened(town, ana, receipt), label="End the conversation")
+    assert "still open" not in said(await opened(town, ana, receipt))
+    town.clock.forward(timedelta(days=8))
+    quiet = await opened(town, ana, receipt)
+    assert "Is it solved, or still open?" in said(quiet)
+    await ana.click(quiet, label="It's solved")
     await town.settle()
     post = await post_of(town, question)
     assert {tag.name for tag in post.applied_tags} == {"Family engagement", "Solved"}
