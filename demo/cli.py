@@ -8,7 +8,9 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from shutil import rmtree
 from typing import Annotated
 
 import typer
@@ -44,7 +46,8 @@ class Wishes:
     is_once: bool
     concerns: Path | None
     port: int
-    is_month: bool = False
+    is_month: bool
+    folder: Path  # for everything that is kept while it runs
 
 
 def play(
@@ -68,7 +71,10 @@ def play(
     try:
         if once:
             check_folder(OUTPUT)
-        is_done = asyncio.run(_until_stopped(lambda: _show(Wishes(once, concerns, port, is_month), Teller(console))))
+        # Around the loop: a thread that is still writing when the demo is stopped has ended before the folder goes.
+        with tempfile.TemporaryDirectory(prefix="staffroom-demo-") as folder:
+            wishes = Wishes(once, concerns, port, is_month, Path(folder))
+            is_done = asyncio.run(_until_stopped(lambda: _show(wishes, Teller(console))))
     except (Refusal, StoppedShort, ValueError, OSError) as error:
         Console(stderr=True, soft_wrap=True).print(str(error), markup=False, highlight=False)
         raise typer.Exit(1) from None
@@ -101,12 +107,12 @@ async def _until_stopped(work: Callable[[], Awaitable[None]]) -> bool:
 async def _show(wishes: Wishes, teller: Teller) -> None:
     chapters = _chapters(wishes, teller)
     if wishes.is_once:
-        async with _played(chapters, Telling(on_step=teller.step), teller) as stage:
+        async with _played(chapters, wishes.folder / "once", Telling(on_step=teller.step), teller) as stage:
             teller.note("\nThe digests that were sent, without what was taken back since:")
             teller.written(await write_digest(stage, OUTPUT))
             teller.done()
         return
-    await _serve((*chapters, *LEFT_OPEN) if chapters is CHAPTERS else chapters, wishes.port, teller)
+    await _serve((*chapters, *LEFT_OPEN) if chapters is CHAPTERS else chapters, wishes, teller)
 
 
 def _chapters(wishes: Wishes, teller: Teller) -> Story:
@@ -116,27 +122,28 @@ def _chapters(wishes: Wishes, teller: Teller) -> Story:
 
 
 @asynccontextmanager
-async def _played(chapters: Story, telling: Telling, teller: Teller) -> AsyncIterator[Stage]:
-    """Open a stage and play the story on it; everything is gone when the block ends."""
-    with tempfile.TemporaryDirectory(prefix="staffroom-demo-") as folder:
-        async with open_stage(Path(folder)) as stage:
-            with teller.telling(sum(len(chapter.steps) for chapter in chapters)):
-                await telling.play(chapters, stage)
-            yield stage
+async def _played(chapters: Story, folder: Path, telling: Telling, teller: Teller) -> AsyncIterator[Stage]:
+    """Open a stage in a folder of its own and play the story on it."""
+    await asyncio.to_thread(folder.mkdir)
+    async with open_stage(folder) as stage:
+        with teller.telling(sum(len(chapter.steps) for chapter in chapters)):
+            await telling.play(chapters, stage)
+        yield stage
 
 
-async def _serve(chapters: Story, wanted: int, teller: Teller) -> None:
+async def _serve(chapters: Story, wishes: Wishes, teller: Teller) -> None:
     """Serve the page, and play the story again whenever somebody asks for it."""
     theatre = Theatre()
-    async with open_page(theatre, wanted) as port:
-        if port != wanted:
-            teller.note(f"Port {wanted} is taken, so this is another one.")
+    async with open_page(theatre, wishes.port) as port:
+        if port != wishes.port:
+            teller.note(f"Port {wishes.port} is taken, so this is another one.")
         address = f"http://127.0.0.1:{port}"
         teller.note(f"{address} fills while the story is played.")
-        while True:
+        for number in count(1):
             theatre.telling.on_step = teller.step
-            async with _played(chapters, theatre.telling, teller) as stage:
+            async with _played(chapters, wishes.folder / str(number), theatre.telling, teller) as stage:
                 theatre.open(Hands(stage), Progress(await counts(stage)))
                 teller.done()
                 teller.note(f"\nOpen {address} in a browser. Ctrl-C stops.")
                 await theatre.again.wait()
+            await asyncio.to_thread(rmtree, wishes.folder / str(number), ignore_errors=True)  # the rest goes at the end

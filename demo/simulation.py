@@ -57,6 +57,12 @@ class Simulation:
         """What the bot asked Discord to do, oldest first."""
         return self.env.http_requests
 
+    @property
+    def state(self) -> str:
+        """What changes whenever something happened."""
+        said = sum(map(len, self.env.backend.messages.values()))
+        return f"{len(self.requests)} {said} {self.clock.now().timestamp()}"
+
     def is_known(self, channel_id: int) -> bool:
         """Say whether there is such a channel or thread."""
         return channel_id in self.env.backend.channels

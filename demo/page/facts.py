@@ -110,9 +110,11 @@ def readers_line(stage: Stage, channel_id: int) -> str:
 def names(stage: Stage) -> dict[int, str]:
     """Return how accounts, roles and channels are called, by id."""
     guild = guild_of(stage)
-    return {thing.id: thing.name for thing in (*guild.roles, *guild.channels, *guild.threads)} | {
-        member.id: member.display_name for member in guild.members
-    }
+    return (
+        {thing.id: thing.name for thing in (*guild.roles, *guild.channels, *guild.threads)}
+        | {member.id: member.display_name for member in guild.members}
+        | {each.actor.user.dm_channel.id: f"{each.name}'s messages" for each in stage.accounts.values()}
+    )
 
 
 def events(stage: Stage, account_id: int) -> list[discord.ScheduledEvent]:

@@ -14,7 +14,10 @@ INLINE = (
     (re.compile(r"(?<![\w*])\*(?!\s)(.+?)(?<!\s)\*(?!\w)"), r"<em>\1</em>"),
     (re.compile(r"(?<!\w)_(?!\s)(.+?)(?<!\s)_(?!\w)"), r"<em>\1</em>"),
     (re.compile(r"`([^`]+)`"), r"<code>\1</code>"),
-    (re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)"), r'<a href="\2" target="_blank" rel="noreferrer">\1</a>'),
+    (
+        re.compile(r"\[([^\]]+)\]\((?:&lt;)?(https?://[^)\s]+?)(?:&gt;)?\)"),
+        r'<a href="\2" target="_blank" rel="noreferrer">\1</a>',
+    ),
     (re.compile(r'(?<!["=>])(https?://[^\s<]+)'), r'<a href="\1" target="_blank" rel="noreferrer">\1</a>'),
 )
 STAMP = re.compile(r"&lt;t:(\d+)(?::([a-zA-Z]))?&gt;")

@@ -66,7 +66,7 @@ class Page:
 
     async def news(self, request: web.Request) -> web.Response:  # noqa: ARG002 -- aiohttp's handlers take one
         """Tell an open tab whether something happened since."""
-        return web.Response(text=str(len(self._stage.simulation.requests)) if self._theatre.is_open else "")
+        return web.Response(text=self._stage.simulation.state if self._theatre.is_open else "")
 
     async def move_clock(self, request: web.Request) -> web.Response:
         """Move the clock on, and let happen what is due."""

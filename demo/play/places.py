@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from demo.world import Cast
 
 DIRECT = "direct"  # somebody's messages from the bot
-CALENDAR = "clock"
+CLOCK = "clock"
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,12 @@ class Place:
     who: Cast
     channel: str = ""
     command: str = ""
-    anchor: str = "look"
+    part: str = ""  # of the page; where nothing is said, whichever shows what is meant
+
+    @property
+    def anchor(self) -> str:
+        """The part of the page to look at."""
+        return self.part or ("command" if self.command else "chat" if self.channel else "look")
 
     def query(self, step: int) -> dict[str, str]:
         """Return the page's choices that lead there, the tour's step kept."""

@@ -11,7 +11,7 @@ from archive.issues.store import IssueStore
 from archive.responses.store import ResponseStore
 from cogs.mentoring.store import MentoringStore
 from cogs.webinars.store import WebinarStore
-from demo.play.places import CALENDAR, DIRECT, Place
+from demo.play.places import CLOCK, DIRECT, Place
 from demo.stage import Stage
 from demo.story.rooms import LOUNGE
 from demo.world import MENTOR, NEWCOMER, POLICYMAKER, STEWARD, SUPERVISOR
@@ -76,7 +76,7 @@ STEPS = (
         "Move the clock to the next digest, read it with /digest preview and approve it. Members see it first; two "
         "days on (more over a weekend) it leaves by mail.",
         (
-            Place("The clock: To the next digest", STEWARD, "lobby", anchor=CALENDAR),
+            Place("The clock: To the next digest", STEWARD, "lobby", part=CLOCK),
             Place("/digest preview as the steward", STEWARD, "lobby", "digest preview"),
         ),
     ),

@@ -64,7 +64,6 @@ async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
     await teacher.get_by_label("Message or command as Noor").press_sequentially("/help")
     await teacher.get_by_role("option", name="/help").first.wait_for()
     await press(teacher.get_by_label("Message or command as Noor"))
-    assert [line for line in await violations(teacher) if FRAME not in line] == []
     await press(teacher.get_by_role("button", name="Use /help"))
     assert "Only Noor Haddad sees this." in await teacher.locator(".messages article").last.inner_text()
     assert await teacher.evaluate("document.documentElement.scrollWidth") <= width
@@ -73,8 +72,9 @@ async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
     await teacher.get_by_label("Message or command as Noor").fill(word)
     await press(teacher.get_by_role("button", name="Send"))
     await mentor.locator(".messages").get_by_text(word).wait_for()  # by itself
-    assert [line for line in await violations(teacher) if FRAME not in line] == []
     assert wrong == []
+    await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge&cmd=issue+raise")
+    assert [line for line in await violations(teacher) if FRAME not in line] == []
 
 
 async def test_the_tour_walks_the_whole_mission_without_a_mouse(browser: Browser, serving: Serving) -> None:

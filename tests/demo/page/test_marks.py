@@ -14,6 +14,10 @@ NAMES = {42: "Adunni <script>"}
         ("> a quote", "<blockquote>a quote</blockquote>"),
         ("one\ntwo", "<p>one</p><p>two</p>"),
         ("5 * 3 * 2", "<p>5 * 3 * 2</p>"),
+        (
+            "[a film](<https://video.example.org/x>)",
+            '<p><a href="https://video.example.org/x" target="_blank" rel="noreferrer">a film</a></p>',
+        ),
     ],
 )
 def test_discords_markup_is_drawn(text: str, html: str) -> None:
