@@ -2,124 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 import typer
 
 from bot.errors import Refusal
-from bot.run.env_file import EnvFileUnusable, read_env_file, write_env_file
-from bot.run.questions import QUESTIONS, Fault, Question, fault_of
-
-FILE = Path(".env")
-NEXT = """Saved to .env, which only this account can read. Next:
-  staffroom invite     prints the link that brings the bot to your server
-  staffroom roster     brings the people
-  staffroom run        starts it"""
-
-
-@dataclass
-class AnswerRefused(Refusal):
-    """Without a terminal, an answer was missing or wrong."""
-
-    why: str
-    says: ClassVar[str] = "{why} Nothing was written."
-
-
-@dataclass
-class FileIsThere(Refusal):
-    """There is a `.env`, and nobody said that it may be replaced."""
-
-    says: ClassVar[str] = "There is a .env here already, so nothing was written. Say --yes to change it."
-
-
-@dataclass(frozen=True)
-class Asker:
-    """Whoever answers: somebody at a terminal, or the options alone."""
-
-    given: Mapping[str, str]
-    present: Mapping[str, str]
-    is_interactive: bool
-    takes_unchecked: bool
-
-    def answer(self, question: Question) -> str:
-        """Return a tried answer, or an empty one where nothing is needed; raises `AnswerRefused`."""
-        value = self.given.get(question.name) or ("" if self.is_interactive else self.present.get(question.name, ""))
-        while True:
-            value = value or self._ask(question)
-            if not value and not question.is_needed:
-                return ""
-            fault = asyncio.run(fault_of(question, value)) if value else self._missing(question)
-            if fault is None or (fault.is_out_of_reach and self._takes(fault)):
-                return value
-            if not self.is_interactive:
-                raise AnswerRefused(_sentence(fault.says))
-            typer.echo(f"  ✗ {fault.says}")
-            value = ""
-
-    def _ask(self, question: Question) -> str:
-        if not self.is_interactive:
-            return ""
-        kept = self.present.get(question.name, "")
-        hint = f" (Enter: as it is{'' if question.is_needed else '; -: none'})" if kept else ""
-        typed = typer.prompt(f"{question.asks}{hint}", default=kept, show_default=False, hide_input=question.is_secret)
-        return "" if typed == "-" else str(typed).strip()
-
-    def _missing(self, question: Question) -> Fault:
-        way = "Ctrl-C stops, and nothing is written." if self.is_interactive else "See: staffroom init --help."
-        return Fault(f"{question.name} is needed. {way}")
-
-    def _takes(self, fault: Fault) -> bool:
-        if self.is_interactive and not self.takes_unchecked:
-            typer.echo(f"  ✗ {fault.says}")
-            return typer.confirm("  Keep it without having tried it?", default=False)
-        return self.takes_unchecked
-
-
-def answers(asker: Asker) -> Mapping[str, str]:
-    """Return every setting that was answered, by its name in `.env`, and what stood there and was not asked."""
-    found = {name: value for name, value in asker.present.items() if name not in {each.name for each in QUESTIONS}}
-    for question in QUESTIONS:
-        if question.after is None or f"STAFFROOM_{question.after.upper()}" in found:
-            value = asker.answer(question)
-            if value:
-                found[question.name] = value
-                typer.echo(f"  ✓ {question.name}")
-    return found
-
-
-def _sentence(words: str) -> str:
-    return words if words.endswith(".") else f"{words}."
-
-
-def _secret(file: Path | None, option: str) -> str | None:
-    """Return what a file holds, or standard input for ``-``; raises `AnswerRefused`."""
-    if file is None:
-        return None
-    try:
-        return (sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")).strip()
-    except (OSError, UnicodeDecodeError):
-        raise AnswerRefused(f"The file of {option} can't be read.") from None
-
-
-def _begin(given: Mapping[str, str], *, may_replace: bool, takes_unchecked: bool) -> None:
-    is_interactive = sys.stdin.isatty()
-    present = read_env_file(FILE)
-    if FILE.exists() and not FILE.is_file():
-        raise EnvFileUnusable(str(FILE), "it is no file")
-    if FILE.exists() and not may_replace:
-        if not is_interactive:
-            raise FileIsThere
-        if not typer.confirm("There is a .env here already. Change it?", default=False):
-            raise typer.Abort
-    set_outside = {each.name: os.environ[each.name] for each in QUESTIONS if os.environ.get(each.name)}
-    write_env_file(FILE, answers(Asker({**set_outside, **given}, present, is_interactive, takes_unchecked)))
-    typer.echo(NEXT)
 
 
 def init(
@@ -139,15 +27,17 @@ def init(
 
     Without a terminal the options answer instead; secrets come from files, since others can read a command.
     """
+    from bot.run.asking import begin, secret_in  # noqa: PLC0415 -- only this command needs all of Discord
+
     try:
         options = {
-            "STAFFROOM_DISCORD_TOKEN": _secret(token_file, "--token-file"),
-            "STAFFROOM_SMTP_URL": _secret(smtp_file, "--smtp-file"),
+            "STAFFROOM_DISCORD_TOKEN": secret_in(token_file, "--token-file"),
+            "STAFFROOM_SMTP_URL": secret_in(smtp_file, "--smtp-file"),
             "STAFFROOM_MAIL_FROM": mail_from,
             "STAFFROOM_REPLY_TO": reply_to,
             "STAFFROOM_PUBLIC_URL": public_url,
         }
-        _begin({name: value for name, value in options.items() if value}, may_replace=yes, takes_unchecked=unchecked)
+        begin({name: value for name, value in options.items() if value}, may_replace=yes, takes_unchecked=unchecked)
     except Refusal as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(1) from None

@@ -67,9 +67,15 @@ LINES: tuple[Line, ...] = (
     Line("issue receipt", "member", N_("see what became of what you said without your name")),
     Line("forum ask", "principals", N_("ask your peers, principals only"), ("forum",)),
     Line("forum find", "principals", N_("find what was asked and what helped"), ("forum",)),
-    Line("forum styles", "principals", N_("see how ways of leading play out, and what helped where"), ("forum",)),
-    Line("forum reflect", "principals", N_("look at how you lead, for yourself alone"), ("forum",)),
-    Line("forum reading", "principals", N_("get a weekly list of what the forum had"), ("forum",)),
+    Line(
+        "forum styles",
+        "principals",
+        N_("see how ways of leading play out, and what helped where"),
+        ("forum",),
+        elsewhere=False,
+    ),
+    Line("forum reflect", "principals", N_("look at how you lead, for yourself alone"), ("forum",), elsewhere=False),
+    Line("forum reading", "principals", N_("get a weekly list of what the forum had"), ("forum",), elsewhere=False),
     Line("forum helping", "principals", N_("say whether you may be asked privately"), ("forum",), False),
     Line(
         N_("This helped"),
