@@ -1,1 +1,1 @@
-"""The demo's one page: what happened, who sees what, the mails, the clock."""
+"""The demo's one page: who sees what, the chat to act in, the mails, the clock, the tour, what happened."""

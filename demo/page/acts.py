@@ -124,5 +124,8 @@ def _where(form: Mapping[str, Any], channel_id: int, outcome: Outcome) -> str:
         query["tour"] = str(form["tour"])
     if outcome.form_id is not None:
         query["form"] = str(outcome.form_id)
+    if outcome.command:
+        query["cmd"] = outcome.command
+        return f"/?{urlencode(query)}#command"
     where = "form" if outcome.form_id is not None else f"m{outcome.message_id}" if outcome.message_id else "write"
     return f"/?{urlencode(query)}#{where}"

@@ -27,6 +27,7 @@ class Outcome:
     message_id: int | None = None
     form_id: int | None = None
     note: str = ""
+    command: str = ""  # that needs something typed before it can be used
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Hands:
         try:
             values = read_values(command, typed, simulation.actors)
         except Unfit as unfit:
-            return Outcome(note=str(unfit))
+            return Outcome(note=str(unfit) if typed else "", command=name)
         return await self._do(account, channel_id, lambda: simulation.use(account.actor, channel_id, name, values))
 
     async def complete(
