@@ -7,6 +7,8 @@ import secrets
 from dataclasses import dataclass
 from hashlib import sha256
 
+from bot.database.ids import LARGEST
+
 PATH = "/calendar/"
 TOKEN = re.compile(r"(?P<network>[0-9a-f]{1,16})\.(?P<secret>[\w-]{32})", re.ASCII)
 
@@ -27,7 +29,8 @@ def new_token(network_id: int) -> str:
 def read_token(token: str) -> Link | None:
     """Return what a token says, None where it can be none of ours."""
     found = TOKEN.fullmatch(token)
-    return Link(int(found["network"], 16), token_hash(token)) if found else None
+    network_id = int(found["network"], 16) if found else 0
+    return Link(network_id, token_hash(token)) if 0 < network_id <= LARGEST else None
 
 
 def token_hash(token: str) -> str:

@@ -42,6 +42,7 @@ function offer(box, number) {
     const mine = ++asked;
     const answer = await fetch(`${box.dataset.complete}&text=${encodeURIComponent(box.value)}`);
     if (mine !== asked || !answer.ok || document.activeElement !== box) return;
+    const marked = list.children[at]?.dataset.value;
     list.replaceChildren(...(await answer.json()).map((each, index) => {
       const item = document.createElement("li"), about = document.createElement("small");
       Object.assign(item, {id: `${list.id}-${index}`, textContent: each.label});
@@ -54,6 +55,8 @@ function offer(box, number) {
     }));
     at = -1;
     list.hidden = !list.children.length;
+    const again = [...list.children].findIndex((each) => each.dataset.value === marked);
+    if (again >= 0) mark(again);
     box.setAttribute("aria-expanded", String(!list.hidden));
   };
   box.addEventListener("input", ask);
@@ -64,7 +67,7 @@ function offer(box, number) {
     if (event.key === "ArrowDown") { event.preventDefault(); mark(at + 1); }
     else if (event.key === "ArrowUp") { event.preventDefault(); mark(at - 1); }
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && (at >= 0 || box.dataset.go)) { event.preventDefault(); take(list.children[Math.max(at, 0)]); }
+    else if (event.key === "Enter" && (at >= 0 || box.dataset.go || box.value)) { event.preventDefault(); take(list.children[Math.max(at, 0)]); }
   });
 }
 
