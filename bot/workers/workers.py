@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextvars import Context
 from multiprocessing import get_context
-from typing import ParamSpec, TypeVar
+from typing import ClassVar, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,6 +27,8 @@ def _leave_stopping_to_us() -> None:
 
 class Workers:
     """Runs one piece of heavy work at a time, outside the event loop."""
+
+    start_method: ClassVar[str] = "spawn"  # tests fork hundreds from a server that has imported everything
 
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
         self._idle_seconds = idle_seconds
@@ -44,7 +46,7 @@ class Workers:
                 self._idle.cancel()
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
-                    max_workers=1, mp_context=get_context("spawn"), initializer=_leave_stopping_to_us
+                    max_workers=1, mp_context=get_context(self.start_method), initializer=_leave_stopping_to_us
                 )
             future = self._pool.submit(work, *args, **kwargs)
             try:
