@@ -7,6 +7,7 @@ do not linger in free pages. Source of the pragmas: https://sqlite.org/pragma.ht
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -23,21 +24,35 @@ from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
 
 PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA synchronous=FULL",
     "PRAGMA busy_timeout=15000",
 )
 BUSY_SECONDS = 15
+LOG_TRIES, LOG_WAIT_SECONDS = 100, 0.02
 LOG_SECONDS = 1
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
+    _begin_log(cursor)
     for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _begin_log(cursor: sqlite3.Cursor) -> None:
+    """Switch the file to WAL. Of several who do so to a new file at once, SQLite refuses some without waiting."""
+    for left in reversed(range(LOG_TRIES)):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            if not left:
+                raise
+            time.sleep(LOG_WAIT_SECONDS)  # what holds it is a moment of another connection's own thread
+        else:
+            return
 
 
 def make_engine(url: str) -> AsyncEngine:
