@@ -105,11 +105,11 @@ class Keyring(KeyFiles):
 
     def row_key(self, network_id: int, row_id: int) -> bytes:
         """Return the key of one row whose words are under no person's; its file tells its hour and no more."""
-        return self.find_or_make(_of_row(network_id, row_id), cut=True)
+        return self.find_or_make(_of_row(network_id, row_id), cut=True)[-KEY_BYTES:]
 
-    def find_row_key(self, network_id: int, row_id: int) -> bytes | None:
-        """Return the key of one row, None where there is none (any more)."""
-        return self.find(_of_row(network_id, row_id))
+    def find_row_keys(self, network_id: int, row_id: int) -> list[bytes]:
+        """Return the keys that may have sealed a row's words, the newest first; none where they were destroyed."""
+        return split(self.find(_of_row(network_id, row_id)) or b"")[::-1]
 
     def destroy_row_key(self, network_id: int, row_id: int) -> None:
         """Destroy the key of one row, and with it its words. The list of erased rows keeps that it was."""

@@ -4,7 +4,8 @@ Signing keys: a new one signs, the former one only verifies until what it signed
 one, named by the second it was rotated out: ``links.former-20260302T150000``.
 
 Data keys: a person's file holds one key, or two: the first proves what is theirs and stays, the last seals. While
-their words are sealed anew it holds three, the middle one being the last until now.
+their words are sealed anew it holds three, the middle one being the last until now. The key of a row without a name
+proves nothing: its file holds one, and two while its words are sealed anew.
 """
 
 from __future__ import annotations
@@ -63,26 +64,37 @@ def split(keys: bytes) -> list[bytes]:
 
 
 def add_sealing_keys(keyring: Path) -> int:
-    """Give everybody a new key to seal with beside the last; return how many people have keys. Twice is once."""
+    """Give everybody, and every row of its own, a new key to seal with beside the last; return how many people.
+
+    Twice is once.
+    """
     total = 0
-    for path in _of_people(keyring):
+    for path in _of("people", keyring):
         keys = split(path.read_bytes())
         if len(keys) < UNDER_WAY:
             _write(path, b"".join([keys[0], keys[-1], secrets.token_bytes(KEY_BYTES)]))
         total += 1
+    for path in _of("rows", keyring):
+        keys = split(path.read_bytes())
+        if len(keys) == 1:
+            _write(path, keys[0] + secrets.token_bytes(KEY_BYTES))
     return total
 
 
 def drop_former_sealing_keys(keyring: Path) -> None:
     """Destroy what sealed until now: nothing is sealed with it any more."""
-    for path in _of_people(keyring):
+    for path in _of("people", keyring):
         keys = split(path.read_bytes())
         if len(keys) == UNDER_WAY:
             _write(path, keys[0] + keys[-1])
+    for path in _of("rows", keyring):
+        keys = split(path.read_bytes())
+        if len(keys) > 1:
+            _write(path, keys[-1])
 
 
-def _of_people(keyring: Path) -> list[Path]:
-    return [path for path in (keyring / "people").glob("*/*/*") if not path.name.startswith(".")]
+def _of(owners: str, keyring: Path) -> list[Path]:
+    return [path for path in (keyring / owners).glob("*/*/*") if not path.name.startswith(".")]
 
 
 def _is_current(path: Path) -> bool:

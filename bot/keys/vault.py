@@ -52,8 +52,8 @@ class Vault:
 
     def unseal_alone(self, network_id: int, row_id: int, place: str, sealed: bytes) -> str | None:
         """Return what `seal_alone` sealed; None where the row's key is gone, or for any other."""
-        key = self._keyring.find_row_key(network_id, row_id)
-        return _opened(key, sealed, _about(network_id, f"row {row_id}", place))
+        about, keys = _about(network_id, f"row {row_id}", place), self._keyring.find_row_keys(network_id, row_id)
+        return next((text for key in keys if (text := _opened(key, sealed, about)) is not None), None)
 
     def forget_alone(self, network_id: int, row_id: int) -> None:
         """Destroy a row's key, and with it what was sealed with it, in every copy."""

@@ -1,4 +1,4 @@
-"""`staffroom keys rotate`: new keys to sign with, and every person's words sealed anew with a new key of their own.
+"""`staffroom keys rotate`: new keys to sign with, and all words sealed anew, with new keys of their owners.
 
 Nobody else may work here meanwhile: words sealed with the last key after they were looked for would be lost with it.
 Interrupted at any point, what is there still opens, and running it again takes it to its end.
@@ -56,7 +56,7 @@ async def rotate(settings: Settings, *, at_once: bool = False, clock: Clock | No
 
 
 async def seal_anew(network: Network) -> int:
-    """Seal every word of a network with its owner's newest key; return how many there were."""
+    """Seal every word of a network with the newest key of its owner, or of its row; return how many there were."""
     total = 0
     for table in metadata.sorted_tables:
         columns = [each for each in table.c if isinstance(each.type, Sealed) and str(each) not in UNDER_DAYS]
@@ -74,20 +74,25 @@ async def _table(tx: Tx, table: Table, columns: list[Column[Any]]) -> int:
     for row in rows:
         held = row._mapping  # noqa: SLF001 -- public, despite its name
         likely = [*(held[name] for name in owners), marked.get(row.id)]
-        values = {column.name: sealed for column in columns if (sealed := _anew(tx, column, likely, held[column.name]))}
+        values = {
+            column.name: sealed
+            for column in columns
+            if (sealed := _anew(tx, column, row.id, likely, held[column.name]))
+        }
         if values:
             await tx.execute(table.update().where(tx.mine(table), table.c.id == row.id).values(**values))
         total += len(values)
     return total
 
 
-def _anew(tx: Tx, column: Column[Any], likely: Iterable[int | None], sealed: bytes | None) -> bytes | None:
-    """Return what one of these people sealed, sealed anew; None where there is nothing, or nobody's key opens it."""
+def _anew(tx: Tx, column: Column[Any], row_id: int, likely: Iterable[int | None], sealed: bytes | None) -> bytes | None:
+    """Return what one of these people or the row's own key sealed, sealed anew; None where no key opens it."""
     for person_id in likely:
         text = tx.unseal(column, person_id, sealed)
         if text is not None and person_id is not None:
             return tx.seal(column, person_id, text)
-    return None
+    alone = tx.unseal_alone(column, row_id, sealed) if sealed is not None else None
+    return tx.seal_alone(column, row_id, alone) if alone is not None else None
 
 
 async def _by_mark(tx: Tx, table: Table, rows: Iterable[Row[Any]]) -> Mapping[int, int]:

@@ -56,7 +56,8 @@ class EntryStore:
 
     async def add_unnamed(self, question: Question, post_id: int, kind: Kind, words: str) -> int:
         """Keep what a post without a name says, under a key of its own, dated with its question, and return its id."""
-        entry_id, sealed = dated_id(question.asked_at), self._tx.seal(entries.c.words, post_id, words)
+        entry_id = dated_id(question.asked_at)
+        sealed = self._tx.seal_alone(entries.c.words, entry_id, words)
         values = {"question_id": question.id, "person_id": None, "post_id": post_id, "kind": kind, "message_id": None}
         helped = kind == "answer"
         await self._tx.insert(
@@ -108,6 +109,8 @@ class EntryStore:
                 await BlindIndex(self._tx).remove(entry.id)
             await MarkStore(self._tx).forget(target=Target("entry", entry.id))
             await self._tx.execute(delete(entries).where(self._tx.mine(entries), entries.c.id == entry.id))
+            if entry.post_id is not None:
+                self._tx.forget_alone(entry.id)
 
     async def find(self, words: str, topic: str = "") -> list[Match]:
         """Return the newest entries and tellings with every word asked for (and about a topic), at most `BOUND`.
@@ -153,7 +156,11 @@ class EntryStore:
         return [self._entry(row) for row in await self._tx.rows(query)]
 
     def _entry(self, row: Row[Any]) -> Entry:
-        owner = row.person_id if row.person_id is not None else row.post_id
-        words = self._tx.unseal(entries.c.words, owner, row.words)
+        is_unnamed = row.post_id is not None and row.words is not None
+        words = (
+            self._tx.unseal_alone(entries.c.words, row.id, row.words)
+            if is_unnamed
+            else self._tx.unseal(entries.c.words, row.person_id, row.words)
+        )
         known = (row.id, row.question_id, row.person_id, row.kind)
         return Entry(*known, words, row.helped, row.is_found, row.is_by_hand, row.message_id, row.post_id)

@@ -29,6 +29,7 @@ async def lose_in(tx: Tx, question: Question, *, now: datetime) -> None:
         return
     await EntryStore(tx).remove(await EntryStore(tx).of_question(question.id))
     if question.conversation_id is not None:
+        await QuestionStore(tx).wipe(question.id, "lost")
         await _end(tx, question.conversation_id, now=now)
     asker = await PeopleStore(tx).person(question.person_id) if question.person_id is not None else None
     if asker is not None and asker.state == "active" and question.asked is not None:

@@ -56,8 +56,8 @@ class QuestionStore:
             topic=choices.topic,
             style=choices.style,
             urgency=choices.urgency,
-            title=tx.seal(questions.c.title, conversation_id, asked.title),
-            words=tx.seal(questions.c.words, conversation_id, asked.words),
+            title=tx.seal_alone(questions.c.title, question_id, asked.title),
+            words=tx.seal_alone(questions.c.words, question_id, asked.words),
             is_by_hand=False,
             thread_id=thread_id,
             asked_at=now,
@@ -117,18 +117,28 @@ class QuestionStore:
 
     async def reword(self, draft: Question, asked: Asked, states: Sequence[State] = ("draft",)) -> None:
         """Keep other words of a question's asker in their place: of a draft, or of one without a name."""
-        own, tx = draft.person_id if draft.person_id is not None else draft.conversation_id, self._tx
-        if own is None:
+        person_id, tx, c = draft.person_id, self._tx, questions.c
+        if person_id is None and not draft.is_unnamed:
             return
-        title, words = tx.seal(questions.c.title, own, asked.title), tx.seal(questions.c.words, own, asked.words)
-        tried = tx.seal(questions.c.tried, own, asked.tried)
-        await self.change(draft.id, states, title=title, words=words, tried=tried)
+
+        def sealed(column: Any, text: str) -> bytes:  # noqa: ANN401 -- SQLAlchemy's column
+            return tx.seal_alone(column, draft.id, text) if person_id is None else tx.seal(column, person_id, text)
+
+        kept = {"title": sealed(c.title, asked.title), "words": sealed(c.words, asked.words)}
+        await self.change(draft.id, states, **kept, tried=sealed(c.tried, asked.tried))
 
     async def drop_drafts(self, *, before: datetime | None = None, question_id: int | None = None) -> None:
         """Delete a draft, or those that were begun before an instant."""
         which = questions.c.id == question_id if before is None else questions.c.asked_at < before
         here = (self._tx.mine(questions), questions.c.state == "draft", which)
         await self._tx.execute(delete(questions).where(*here))
+
+    async def wipe(self, question_id: int, state: State) -> None:
+        """Leave a question without a name in a state and without its words, whose key is destroyed at once."""
+        gone = {"title": None, "words": None, "tried": None, "state": state}
+        here = (self._tx.mine(questions), questions.c.id == question_id)
+        await self._tx.execute(update(questions).where(*here).values(gone))
+        self._tx.forget_alone(question_id)
 
     async def unname(self, person_id: int) -> None:
         """Take a person and their words off their questions, whose answers are others'; delete their drafts."""
@@ -143,10 +153,11 @@ class QuestionStore:
         return [self._question(row) for row in rows]
 
     def _question(self, row: Row[Any]) -> Question:
-        owner = row.person_id if row.person_id is not None else row.conversation_id
-
         def opened(column: Any) -> str | None:  # noqa: ANN401 -- SQLAlchemy's column
-            return self._tx.unseal(column, owner, getattr(row, column.name))
+            sealed = getattr(row, column.name)
+            if row.conversation_id is not None:
+                return self._tx.unseal_alone(column, row.id, sealed) if sealed is not None else None
+            return self._tx.unseal(column, row.person_id, sealed)
 
         title, words = opened(questions.c.title), opened(questions.c.words)
         asked = (

@@ -1,7 +1,7 @@
 """Keeping the forum's rows in line with a question without a name: found while it stands, gone when it is.
 
 Rows are made when its post appears, whose moment everybody sees; what they hold, every reader of the forum reads there.
-Its words lie under keys of their own (named by conversation and post, which are nobody), destroyed when it goes.
+Its words lie under keys of their rows' own, destroyed when it goes.
 """
 
 from __future__ import annotations
@@ -75,29 +75,26 @@ async def follow(house: House, network: Network, facts: Mapping[str, Any]) -> No
     heading = f"{tried_heading(texts_on(guild))}\n"
     standing = Standing(conversation, posts, shown, about, facts.get("is_solved", False), heading)
     async with network.write() as tx:
-        gone = await _bring_in_line(tx, standing, now=cut_to_hour(house.clock.now()))
-    for owner in gone:
-        house.keys.destroy_person_key(network.id, owner)
+        await _bring_in_line(tx, standing, now=cut_to_hour(house.clock.now()))
 
 
-async def _bring_in_line(tx: Tx, standing: Standing, *, now: datetime) -> Sequence[int]:
-    """Return whose keys are to be destroyed."""
+async def _bring_in_line(tx: Tx, standing: Standing, *, now: datetime) -> None:
     store, conversation = QuestionStore(tx), standing.conversation
     question = await store.of_conversation(conversation.id)
     words = standing.words.get(standing.first.id)
     if words is None:
-        return await _take_off(tx, standing, question, now=now)
+        await _take_off(tx, question, now=now)
+        return
     if question is None:
         question = await _begin(tx, standing, words, now=now)
     if question is None or question.state not in STANDING or question.asked is None:
-        return ()
+        return
     if question.asked.words != words:
         await store.reword(question, Asked(question.asked.title, words), STANDING)
     await _keep(tx, question, standing)
     is_solved = standing.is_solved or standing.is_closed_by_its_author
     if is_solved and await store.change(question.id, ("open",), state="solved", heard_at=now):
         await show_soon(tx, question.id, now=now)
-    return ()
 
 
 async def _begin(tx: Tx, standing: Standing, words: str, *, now: datetime) -> Question | None:
@@ -130,18 +127,16 @@ async def _keep(tx: Tx, question: Question, standing: Standing) -> None:
                 await store.publish(entry, question.choices.topic)
 
 
-async def _take_off(tx: Tx, standing: Standing, question: Question | None, *, now: datetime) -> Sequence[int]:
+async def _take_off(tx: Tx, question: Question | None, *, now: datetime) -> None:
     """Forget a question that was taken back, taken down or deleted: its words, and that it is found."""
     if question is None or question.state not in STANDING:
-        return ()
-    nothing = {"title": None, "words": None, "tried": None, "state": "erased"}
-    await QuestionStore(tx).change(question.id, STANDING, **nothing)
+        return
+    await QuestionStore(tx).wipe(question.id, "erased")
     said = await EntryStore(tx).of_question(question.id)
     await EntryStore(tx).remove([entry for entry in said if entry.kind != "answer"])
     await ReachStore(tx).forget_drawn(question.id)
     await ReaderStore(tx).retract()
     await show_soon(tx, question.id, now=now)
-    return standing.conversation.id, standing.first.id
 
 
 async def _words(guild: discord.Guild, conversation: Conversation, post: Post) -> str | None:
