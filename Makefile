@@ -26,12 +26,13 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 test: $(READY) ## Run all tests.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
-soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wrote what, whole programmes matched, digests killed.
+soak: $(READY) ## The long proofs: servers by the million, hostile forms and clicks, who wrote what, whole programmes matched, digests killed.
 	@$(BIN)/python -m tests.soak.visibility
 	@$(BIN)/python -m tests.soak.anonymize
 	@$(BIN)/python -m tests.soak.anonymity
 	@$(BIN)/python -m tests.soak.unnamed
 	@$(BIN)/python -m tests.soak.web
+	@$(BIN)/python -m tests.soak.clicks
 	@$(BIN)/python -m tests.soak.digest_attack
 	@$(BIN)/python -m tests.soak.matching
 	@$(BIN)/python -m tests.soak.mentoring
