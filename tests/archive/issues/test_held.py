@@ -28,7 +28,10 @@ ASKED = "The bus is late every morning"
 
 
 @pytest.fixture
-async def house(tmp_path: Path) -> AsyncIterator[House]:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    monkeypatch.setattr(
+        "archive.issues.similar.PATIENCE", 300.0
+    )  # seconds: a busy machine takes long to start the worker
     settings = Settings(_env_file=None, data_dir=tmp_path / "data", keys_dir=tmp_path / "keys", web_port=0)
     async with open_house(settings, ManualClock(START)) as opened:
         yield opened
