@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, Final
 
 import pytest
 import pytest_asyncio
@@ -26,7 +26,7 @@ FLAGS = [
 ]
 # WCAG 2.2, levels A and AA, with everything that the earlier versions asked for, and axe's own best practices
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ITS_LOOP = "session"
+ITS_LOOP: Final = "session"
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed to open the pages in")
 
 

@@ -21,6 +21,7 @@ from bot.web.server import application
 from cogs.digest.pages import routes
 from tests.cogs.digest.county import lee_with_a_link, open_quiet_town
 from tests.kit.browser import IN_CHROMIUM, ITS_LOOP, violations
+from tests.kit.founding import lay_tables
 from tests.kit.town import Town, town_settings
 
 pytestmark = IN_CHROMIUM
@@ -28,8 +29,10 @@ WIDTHS = (320, 390, 1280)
 
 
 @pytest_asyncio.fixture(loop_scope=ITS_LOOP)
-async def town(tmp_path: Path, clock: ManualClock) -> AsyncIterator[Town]:
-    async with open_quiet_town(town_settings(tmp_path, "smtp://127.0.0.1:1"), clock) as quiet:
+async def town(tmp_path: Path, clock: ManualClock, sqlite_template: Path) -> AsyncIterator[Town]:
+    settings = town_settings(tmp_path, "smtp://127.0.0.1:1")
+    lay_tables(settings, sqlite_template)
+    async with open_quiet_town(settings, clock) as quiet:
         yield quiet
 
 
