@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# One worker more than there are processors: a quarter of the time, a test waits for a disk or a browser.
+WORKERS = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 SOURCES := bot cogs archive config demo tests benchmarks
 
 .PHONY: help demo test soak check format lock texts schema reference docs clean
@@ -24,14 +26,15 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 
 # compiled modules are kept, whatever the environment says: the tests start the command line a hundred times
 test: $(READY) ## Run all tests.
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wrote what, whole programmes matched, digests killed.
+soak: $(READY) ## The long proofs: servers by the million, hostile forms and clicks, who wrote what, whole programmes matched, digests killed.
 	@$(BIN)/python -m tests.soak.visibility
 	@$(BIN)/python -m tests.soak.anonymize
 	@$(BIN)/python -m tests.soak.anonymity
 	@$(BIN)/python -m tests.soak.unnamed
 	@$(BIN)/python -m tests.soak.web
+	@$(BIN)/python -m tests.soak.clicks
 	@$(BIN)/python -m tests.soak.digest_attack
 	@$(BIN)/python -m tests.soak.matching
 	@$(BIN)/python -m tests.soak.mentoring

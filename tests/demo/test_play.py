@@ -10,9 +10,9 @@ import pytest
 from playwright.async_api import Browser, Locator, Page
 
 from tests.demo.browsing import opened
-from tests.kit.browser import needs_chromium, violations
+from tests.kit.browser import IN_CHROMIUM, violations
 
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = IN_CHROMIUM
 Serving = tuple[subprocess.Popen[str], str, str]
 # The mail's own page lies in a frame that may run no script, so axe cannot look into it from here.
 RESPONSE = "Two interpreters will be at the enrolment days."
@@ -57,10 +57,10 @@ async def is_done(page: Page, step: int) -> bool:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
-    browser: Browser, serving: Serving, width: int, scheme: Literal["light", "dark"]
+    chromium: Browser, serving: Serving, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    teacher, wrong = await opened(browser, f"{serving[1]}/?as=teacher&in=lobby", width, scheme)
-    mentor, _ = await opened(browser, f"{serving[1]}/?as=mentor&in=practitioners-lounge", width, scheme)
+    teacher, wrong = await opened(chromium, f"{serving[1]}/?as=teacher&in=lobby", width, scheme)
+    mentor, _ = await opened(chromium, f"{serving[1]}/?as=mentor&in=practitioners-lounge", width, scheme)
     await teacher.get_by_label("Message or command as Noor").press_sequentially("/help")
     await teacher.get_by_role("option", name="/help").first.wait_for()
     await press(teacher.get_by_label("Message or command as Noor"))
@@ -77,8 +77,8 @@ async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
     assert [line for line in await violations(teacher) if FRAME not in line] == []
 
 
-async def test_the_tour_walks_the_whole_mission_without_a_mouse(browser: Browser, serving: Serving) -> None:
-    page, complaints = await opened(browser, serving[1], 1280)
+async def test_the_tour_walks_the_whole_mission_without_a_mouse(chromium: Browser, serving: Serving) -> None:
+    page, complaints = await opened(chromium, serving[1], 1280)
 
     await go(page, 1, "Look in as Katherine Lindholm")
     channels = page.get_by_role("navigation", name="Channels that Katherine Lindholm may see")

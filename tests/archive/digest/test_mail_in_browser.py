@@ -13,11 +13,9 @@ from archive.digest.page import page
 from archive.digest.render_html import render_html
 from config.texts import texts_outside
 from tests.archive.digest.editions import EDITIONS
-from tests.kit.browser import chromium, needs_chromium, violations
+from tests.kit.browser import IN_CHROMIUM, violations
 
-__all__ = ["chromium"]  # a fixture
-
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = IN_CHROMIUM
 T = texts_outside("en")
 BY_PAGE = by_page("https://staffroom.example.org/digest/open/TOKEN", date(2027, 1, 31), T)
 
