@@ -39,6 +39,10 @@ class ThreadBook:
         else:
             self._known.pop(thread_id, None)
 
+    def is_gone(self, thread_id: int) -> bool:
+        """Say whether Discord was asked, and said that there is no such thread."""
+        return self._known.get(thread_id, Known()) is None
+
     async def learn(self, guild: discord.Guild, thread_ids: Iterable[int]) -> None:
         """Ask Discord about those of these threads that are not known."""
         async with self._turn:

@@ -12,6 +12,7 @@ import discord
 
 from bot.database.network import Network
 from bot.house import House
+from bot.visibility.spaces import Space
 from cogs.rooms.readers.known import Seen
 from cogs.rooms.readers.locking import lock_or_open
 from cogs.rooms.readers.repairs import keep_everything, keep_space
@@ -71,6 +72,12 @@ class Upkeep:
             return False
 
         await self.look(network, guild, Wanted(everything=True), repair)
+
+    def is_gone(self, guild: discord.Guild, space: Space) -> bool:
+        """Say whether a space that was looked at is not on the server any more."""
+        if space.kind == "thread":
+            return self._watch.server(guild).threads.is_gone(space.channel_id)
+        return guild.get_channel(space.channel_id) is None
 
     def doubt_thread(self, guild: discord.Guild, thread_id: int) -> None:
         """Ask Discord again who is in a thread before the next look."""
