@@ -74,6 +74,14 @@ async def thread_on(guild: discord.Guild, thread_id: int) -> discord.Thread | No
     return found if isinstance(found, discord.Thread) else None
 
 
+async def inside(thread: discord.Thread) -> frozenset[int] | None:
+    """Return who is in a thread; None where it was deleted: an event that came late may have left it in the cache."""
+    try:
+        return frozenset(member.id for member in await thread.fetch_members())
+    except discord.NotFound:
+        return None
+
+
 async def take_out(thread: discord.Thread, account_id: int) -> None:
     """Take an account out of a private thread, opened for it where it was archived; one that left long ago is fine."""
     if thread.archived:

@@ -37,7 +37,9 @@ def begin_session(town: Town) -> None:
     about = {"id": str(backend.application_id), "flags": 0}
     told = {"v": 10, "user": account, "session_id": "another", "resume_gateway_url": "wss://simcord.invalid"}
     feed("READY", {**told, "guilds": [{"id": str(guild.id), "unavailable": True}], "application": about})
-    feed("GUILD_CREATE", serializers.guild_create_payload(backend, guild))
+    server: Any = serializers.guild_create_payload(backend, guild)
+    threads = [each for each in server["threads"] if not each["thread_metadata"]["archived"]]  # Discord: active ones
+    feed("GUILD_CREATE", {**server, "threads": threads})
 
 
 def tell(town: Town, event: str, payload: Any, *, times: int = 1) -> None:

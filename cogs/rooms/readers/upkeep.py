@@ -12,6 +12,7 @@ import discord
 
 from bot.database.network import Network
 from bot.house import House
+from bot.visibility.promise import promise_of
 from bot.visibility.spaces import Space
 from cogs.rooms.readers.known import Seen
 from cogs.rooms.readers.locking import lock_or_open
@@ -68,7 +69,8 @@ class Upkeep:
         self._watch.server(guild).doubt()
 
         async def repair(network: Network) -> bool:
-            await keep_everything(network, guild, now=self._house.clock.now())
+            look = self._watch.server(guild).look(await promise_of(network))
+            await keep_everything(network, guild, look, now=self._house.clock.now())
             return False
 
         await self.look(network, guild, Wanted(everything=True), repair)
