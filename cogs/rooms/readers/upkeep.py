@@ -56,6 +56,9 @@ class Upkeep:
                     if repairing.done() and repairing.result() != "done":
                         await self._show(network, guild, waiting, repairing.result())
                         waiting = []
+        except asyncio.CancelledError:  # a newer session: what is begun here is compared anew there
+            repairing.cancel()
+            raise
         finally:
             outcome = await repairing
         if outcome != "done":
