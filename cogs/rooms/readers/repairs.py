@@ -99,5 +99,5 @@ async def _tried(network: Network, repair: Awaitable[bool]) -> None:
     """Repair, and go on where Discord refuses: what is left is shown."""
     try:
         await repair
-    except discord.Forbidden:
+    except (discord.Forbidden, discord.NotFound):  # the latter: deleted in this moment
         log.warning("not everything on the server of network %s could be put right", network.id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from simcord.backend import serializers
 
 from bot.visibility.exposures import ExposureStore
@@ -24,12 +26,16 @@ async def test_nothing_done_while_we_were_away_outlasts_our_return(town: Town) -
     backend, guild = town.env.backend, town.env.backend.guilds[town.guild.id]
     practitioners, lounge = town.guild.roles["Practitioners"].id, town.channel(LOUNGE)
     [shown] = [each for each in town.bot_messages(lounge) if "Somebody" in str(each.embeds[0].title)]
+    town.env.inject_error("PATCH", f"/guilds/{guild.id}/members/{boss.id}", status=404, code=10011)
     async with away(town):
         guild.members[boss.id].role_ids.append(practitioners)  # gives herself the role
         guild.members[ana.id].role_ids.remove(practitioners)
         backend.channels[lounge.id].overwrites.clear()
         backend.delete_message(lounge.id, shown.id)
         begin_session(town)  # two sessions in quick succession
+    assert reads(town, boss), "a role was deleted in the moment hers were to be taken: nothing was"
+    town.clock.forward(timedelta(seconds=30))
+    await town.settle()
     assert not reads(town, boss)
     assert roles(ana) == {"Members", "Practitioners"}
     assert [each.split()[0] for each in await turns(town, boss)] == ["gained", "lost"]
