@@ -10,6 +10,7 @@ import discord
 from bot.mending import Mend
 from bot.notices.telling import tell_stewards
 from bot.outbox import Outbox
+from bot.ui.standing import stands
 from bot.visibility.exposures import request_card
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
@@ -67,21 +68,10 @@ async def _mend_cards(house: House, network: Network, guild: discord.Guild) -> N
         channel = guild.get_channel(space.channel_id)
         if not isinstance(channel, Postable) or space_card(space, network.community, texts_on(guild)) is None:
             continue
-        if not await _stands(channel, standing.get(card_key(space))):
+        message_id = standing.get(card_key(space))
+        if message_id is None or not await stands(channel, message_id, pinned=True):
             async with network.write() as tx:
                 await request_card(tx, space.channel_id, now=house.clock.now())
-
-
-async def _stands(channel: Postable, message_id: int | None) -> bool:
-    """Say whether a card is where it should be, and pinned; of a channel we may not read, nothing is claimed."""
-    if message_id is None:
-        return False
-    try:
-        return (await channel.fetch_message(message_id)).pinned
-    except discord.NotFound:
-        return False
-    except discord.Forbidden:
-        return True
 
 
 MENDS = (Mend("setup", mend),)

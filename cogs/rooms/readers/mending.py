@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.mending import Mend
+from bot.ui.standing import stands
 from bot.visibility.exposures import ExposureStore, request_exposure_card
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.threads import thread_on
@@ -42,25 +43,19 @@ async def _mend_cards(network: Network, guild: discord.Guild, now: datetime) -> 
     async with network.read() as tx:
         cards = await ExposureStore(tx).cards()
     for card in cards:
-        if card.card_id is not None and not await _stands(guild, card.channel_id, card.message_id or 0):
+        if card.card_id is not None and not await _is_shown(guild, card.channel_id, card.message_id or 0):
             async with network.write() as tx:
                 await request_exposure_card(tx, card.card_id, now=now)
 
 
-async def _stands(guild: discord.Guild, channel_id: int, message_id: int) -> bool:
+async def _is_shown(guild: discord.Guild, channel_id: int, message_id: int) -> bool:
     """Say whether a card stands in its space; in a forum it is a post. Where we may not look, nothing is claimed."""
     channel = guild.get_channel_or_thread(channel_id)
     if isinstance(channel, discord.ForumChannel):
         return await thread_on(guild, message_id) is not None
     if not isinstance(channel, discord.TextChannel | discord.VoiceChannel | discord.Thread):
         return True  # a thread that rests in the archive: it is looked at when it comes back
-    try:
-        await channel.fetch_message(message_id)
-    except discord.NotFound:
-        return False
-    except discord.Forbidden:
-        return True
-    return True
+    return await stands(channel, message_id)
 
 
 MENDS = (Mend("rooms", mend, is_urgent=True),)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.mending import Mend
+from bot.ui.standing import stands
 from bot.visibility.spaces import SpaceStore
 from cogs.webinars.keeping.looking import compare_events, look_at_people
 from cogs.webinars.proposing.effects import forget_thread
@@ -40,21 +41,15 @@ async def _cards_stand(guild: discord.Guild, proposal: Proposal) -> bool:
         (proposal.card_channel_id, proposal.card_message_id),
         (proposal.thread_id, proposal.checklist_message_id),
     )
-    return all([await _stands(guild, channel_id, message_id) for channel_id, message_id in places])
+    return all([await _is_shown(guild, channel_id, message_id) for channel_id, message_id in places])
 
 
-async def _stands(guild: discord.Guild, channel_id: int | None, message_id: int | None) -> bool:
+async def _is_shown(guild: discord.Guild, channel_id: int | None, message_id: int | None) -> bool:
     """Say whether a card stands where it was posted; one that was not posted yet, or rests in the archive, does."""
     channel = guild.get_channel_or_thread(channel_id or 0)
     if message_id is None or not isinstance(channel, discord.TextChannel | discord.VoiceChannel | discord.Thread):
         return True
-    try:
-        await channel.fetch_message(message_id)
-    except discord.NotFound:
-        return False
-    except discord.Forbidden:
-        return True
-    return True
+    return await stands(channel, message_id)
 
 
 MENDS = (Mend("webinars", mend),)
