@@ -12,6 +12,7 @@ from bot.clock import ManualClock
 from bot.database.network import Network
 from bot.house import House
 from bot.mending import Mend, Mender
+from bot.run import features
 from tests.bot.ui.test_faults import _connected, _until
 from tests.kit.gateway import GUILD
 from tests.kit.wire import open_wire
@@ -51,6 +52,12 @@ class Notes:
 def _mender(house: House, notes: Notes) -> Mender:
     mends = [Mend("others", notes.count), Mend("first", notes.compare, is_urgent=True)]
     return Mender(house, mends, again_seconds=(0.01,))
+
+
+def test_who_reads_what_comes_before_everything_else() -> None:
+    mends = features.mends()
+    assert {mend.name for mend in mends} == {"rooms", "setup", "mentoring", "circles", "webinars", "forum"}
+    assert [mend.name for mend in mends if mend.is_urgent] == ["rooms"]
 
 
 async def test_each_session_is_compared_once_and_a_resume_is_not(

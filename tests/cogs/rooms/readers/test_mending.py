@@ -7,12 +7,21 @@ from datetime import timedelta
 from simcord.backend import serializers
 
 from bot.visibility.exposures import ExposureStore
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.spaces import Space, SpaceStore
+from cogs.rooms.readers.gone import gone_card
+from config.texts import texts_for
 from tests.cogs.rooms.readers.test_exposure import cards, deputise, lasting
 from tests.cogs.rooms.readers.test_ledger import turns
 from tests.cogs.rooms.seeing import LOUNGE, reads, roles
 from tests.kit.gap import Asked, away, begin_session, new_session, tell
 from tests.kit.town import Town
+
+
+def test_stewards_read_how_a_channel_comes_back() -> None:
+    space, t = Space(1, "room", "practitioners", 501, "lounge"), texts_for("en")
+    assert "“lounge”" in gone_card(t, space, is_opened=False).text
+    assert "Run /setup" in gone_card(t, space, is_opened=False).text
+    assert "/room open" in gone_card(t, space, is_opened=True).text
 
 
 async def test_nothing_done_while_we_were_away_outlasts_our_return(town: Town) -> None:
