@@ -79,7 +79,12 @@ async def heard_of(network: Network, event: discord.ScheduledEvent, now: datetim
 
 
 async def look_at_people(guild: discord.Guild, network: Network, now: datetime) -> None:
-    """Take whoever is gone off teams, out of threads and off the list of those who come."""
+    """Take whoever is gone off teams, out of threads and off the list of those who come.
+
+    Before all members are known, nothing: whoever Discord has yet to tell of is not gone.
+    """
+    if not guild.chunked:
+        return
     roster = await roster_of(network)
     here = {member.id for member in guild.members}
     threads = {thread.id for thread in guild.threads}
