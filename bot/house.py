@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import discord
 
     from bot.calendar.entries import CalendarPart
+    from bot.mending import Mender
     from bot.outbox import Courier
     from bot.pulse import Pulse
     from bot.ui.bot import StaffroomBot
@@ -43,7 +44,7 @@ class Privacy(Protocol):
 
 @dataclass
 class House:
-    """The services of one process. The last four are there while the whole house is open."""
+    """The services of one process. The last five are there while the whole house is open."""
 
     settings: Settings
     clock: Clock
@@ -61,9 +62,14 @@ class House:
     pulse: Pulse | None = None
     client: StaffroomBot | None = None
     web: WebServer | None = None
+    mender: Mender | None = None
 
     def guild(self, network: Network) -> discord.Guild | None:
-        """Return the network's server, where this process is connected to it."""
+        """Return the network's server, where this process is connected to it.
+
+        While Discord has yet to tell how a server is, its cache is empty: whatever is missing there is not gone.
+        """
         if self.client is None or network.guild_id is None:
             return None
-        return self.client.get_guild(network.guild_id)
+        guild = self.client.get_guild(network.guild_id)
+        return None if guild is None or guild.unavailable else guild

@@ -11,6 +11,7 @@ import logging
 import random
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from bot.outbox.claims import Claim, Claims, Parcel, Reach, holding, owing_networks
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 800  # some four days at ten minutes each, as mail servers do (RFC 5321, section 4.5.4.1)
-MOST_FAULTS = 8  # of ours: waiting will not mend it, and what is behind it should not wait for days
+MOST_FAULTS = 8  # where waiting will not mend it: what is behind it should not wait for days
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
 POLL_SECONDS = 1.0  # how soon rows written by another process (the command line) are noticed
 PUT_OFF = "put off"  # how a try ended that is no state of its row
@@ -41,6 +42,14 @@ def backoff(attempts: int, *, jitter: float) -> timedelta:
     """
     seconds = min(600.0, 2.0**attempts)
     return timedelta(seconds=seconds * (1 - jitter / 2))
+
+
+def _is_hopeless(error: Exception) -> bool:
+    """Say whether waiting will not mend it: a fault of ours, or what Discord says is not there (any more).
+
+    A few tries all the same: a channel that was made this moment is not everywhere yet.
+    """
+    return isinstance(error, FAULTS) or getattr(error, "status", None) == HTTPStatus.NOT_FOUND
 
 
 class Courier:
@@ -151,7 +160,7 @@ class Courier:
 
     async def _failed(self, network: Network, claim: Claim, parcel: Parcel, error: Exception) -> None:
         attempts, failure = parcel.attempts + 1, error.reason if isinstance(error, PutOff) else type(error).__name__
-        if attempts >= (MOST_FAULTS if isinstance(error, FAULTS) else MOST_ATTEMPTS):
+        if attempts >= (MOST_FAULTS if _is_hopeless(error) else MOST_ATTEMPTS):
             await self._end(network, claim, parcel, State.DEAD, failure)
         else:
             wait = backoff(attempts, jitter=random.random())  # noqa: S311 -- spreads retries, keeps no secret

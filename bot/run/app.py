@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from bot.clock import Clock
 from bot.health.watching import measured
 from bot.house import House
+from bot.mending import Mender
 from bot.offline import open_house
 from bot.outbox import Courier
 from bot.pulse import Pulse
@@ -35,6 +36,8 @@ async def open_app(settings: Settings, clock: Clock | None = None, *, pulse: boo
         await _erase_again(house)
         house.client = StaffroomBot(house, features.cog_names())
         stack.push_async_callback(_disconnect, house)
+        house.mender = Mender(house, features.mends())
+        stack.push_async_callback(house.mender.close)
         stack.push_async_callback(house.mail_connections.close)
         house.courier = Courier(house, features.effects(), heard=house.meters.tried)
         house.courier.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import logging
 from collections.abc import Sequence
@@ -87,6 +88,26 @@ class StaffroomBot(commands.Bot):
             await action(await Visit.of(interaction), address.target)
         except Exception as error:  # noqa: BLE001 -- the one door for errors of every action
             await answer(interaction, error)
+
+    async def on_ready(self) -> None:
+        """Compare what should be with what is on every server that a new session has told of."""
+        await asyncio.gather(*(self.on_guild_available(guild) for guild in self.guilds))
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Do so on one server: Discord's own outage is over, or the session begins with it."""
+        if self.house.mender is not None and not guild.unavailable:
+            await self.house.mender.came_back(guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Do the same where Discord does not say that the server was away."""
+        await self.on_guild_available(guild)
+
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        """Forget how a server was: discord.py would keep in its cache what is deleted during Discord's outage."""
+        if guild.unavailable:  # it may have come back before this was run
+            self._connection._remove_guild(guild)  # noqa: SLF001 -- then the next GUILD_CREATE is read from scratch
+        if self.house.mender is not None:
+            await self.house.mender.went_away(guild.id)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 -- discord.py's signature
         """Log an event's error by its kind and place; its message may quote a member."""

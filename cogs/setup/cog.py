@@ -27,6 +27,7 @@ from bot.visibility.spaces import SpaceStore
 from cogs.setup.apply import Builder, Outcome, Progress
 from cogs.setup.findings import Findings, Off, ServerRole, look_around
 from cogs.setup.link import belongs_to
+from cogs.setup.mending import tell_of_gone
 from cogs.setup.needs import named
 from cogs.setup.plan import plan
 from cogs.setup.render import done_card, found_card, progress_card
@@ -87,6 +88,22 @@ class SetupCog(commands.Cog):
         async with running:
             await visit.wait()
             await self._set_up(visit, interaction.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_role_delete(self, role: discord.Role) -> None:
+        """Tell the stewards when a role that opens spaces is deleted."""
+        await self._missed(role.guild)
+
+    @commands.Cog.listener()
+    async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
+        """Tell them when a category is."""
+        if isinstance(channel, discord.CategoryChannel):
+            await self._missed(channel.guild)
+
+    async def _missed(self, guild: discord.Guild) -> None:
+        network = await self._bot.house.networks.for_guild(guild.id)
+        if network is not None:
+            await tell_of_gone(network, guild, now=self._bot.house.clock.now())
 
     async def _set_up(self, visit: Visit, guild: discord.Guild) -> None:
         findings = await self._look_around(visit.network, guild)

@@ -55,12 +55,16 @@ def _guild() -> dict[str, Any]:
 
 
 class Gateway:
-    """Answers one bot. `said` is what each connection began with: identify or resume."""
+    """Answers one bot. `said` is what each connection began with: identify or resume.
+
+    While it `holds_back`, a new session is told of no server.
+    """
 
     def __init__(self) -> None:
         self.said: list[str] = []
         self.url = ""
         self.resumes = True
+        self.holds_back = False
         self._sockets: list[web.WebSocketResponse] = []
         self._sequence = 0
 
@@ -102,4 +106,23 @@ class Gateway:
         guilds = [{"id": str(GUILD), "unavailable": True}]
         ready = {"v": 10, "user": ACCOUNT, "guilds": guilds, "session_id": "s", "resume_gateway_url": self.url}
         await self.send("READY", {**ready, "application": about})
+        if not self.holds_back:
+            await self.tell_of_server()
+
+    async def tell_of_server(self) -> None:
+        """Tell how the server is now."""
         await self.send("GUILD_CREATE", _guild())
+
+    async def click(self, interaction_id: int) -> None:
+        """Tell of a click on a button of ours that is about nothing any more."""
+        user = {"id": "9", "username": "dana", "discriminator": "0", "avatar": None}
+        member = {"user": user, "roles": [], "joined_at": "2026-03-02T15:00:00+00:00", "permissions": "0", "flags": 0}
+        post = {"id": "500", "channel_id": str(CHANNEL), "author": ACCOUNT, "content": "", "type": 0, "embeds": []}
+        post |= {"timestamp": "2026-03-02T15:00:00+00:00", "edited_timestamp": None, "pinned": False, "tts": False}
+        post |= {"attachments": [], "mentions": [], "mention_roles": [], "mention_everyone": False}
+        told = {"id": str(interaction_id), "application_id": str(BOT), "type": 3, "token": f"t{interaction_id}"}
+        told |= {"version": 1, "guild_id": str(GUILD), "channel_id": str(CHANNEL), "member": member, "locale": "en-US"}
+        told |= {"channel": {"id": str(CHANNEL), "type": 0}, "data": {"component_type": 2, "custom_id": "gone:now:1"}}
+        await self.send(
+            "INTERACTION_CREATE", {**told, "message": post, "entitlements": [], "attachment_size_limit": 1 << 20}
+        )

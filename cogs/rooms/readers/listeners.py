@@ -8,12 +8,10 @@ from discord.ext import commands
 from bot.database.network import Network
 from bot.ui.bot import StaffroomBot
 from bot.visibility.effects import bring_in_line
-from bot.visibility.exposures import ExposureStore
-from bot.visibility.ledger import Ledger
-from bot.visibility.spaces import SpaceStore
-from cogs.rooms.opened.joining import forget
+from cogs.rooms.readers.gone import forget_space
 from cogs.rooms.readers.locking import lock_or_open
 from cogs.rooms.readers.repairs import keep_role, keep_space, keep_thread
+from cogs.rooms.readers.server import Wanted
 from cogs.rooms.readers.upkeep import Repair, Upkeep, nothing
 
 
@@ -30,25 +28,12 @@ class UpkeepCog(commands.Cog):
             await self.upkeep.look(network, guild, repair=repair)
 
     @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Look at every server at once: what happened while nobody was connected, no event tells."""
-        for guild in self._bot.guilds:
-            await self._came_back(guild)
-
-    @commands.Cog.listener()
     async def on_resumed(self) -> None:
-        """Look again after a broken connection, though Discord says that it told everything."""
-        await self.on_ready()
-
-    @commands.Cog.listener()
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Look at a server that was out of Discord's own reach."""
-        await self._came_back(guild)
-
-    async def _came_back(self, guild: discord.Guild) -> None:
-        network = await self._bot.house.networks.for_guild(guild.id)
-        if network is not None and not guild.unavailable:
-            await self.upkeep.look_after_absence(network, guild)
+        """Look at what is known after a broken connection: Discord has told what was missed, so nothing is asked."""
+        for guild in self._bot.guilds:
+            network = await self._bot.house.networks.for_guild(guild.id)
+            if network is not None and not guild.unavailable:
+                await self.upkeep.look(network, guild, Wanted(everything=True))
 
     @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
@@ -155,7 +140,7 @@ class UpkeepCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Forget a space that is gone; `/setup` makes it again."""
+        """Forget a space that is gone, and tell the stewards how it comes back."""
         await self._forget(channel.guild, channel.id)
 
     @commands.Cog.listener()
@@ -168,8 +153,4 @@ class UpkeepCog(commands.Cog):
     async def _forget(self, guild: discord.Guild, channel_id: int) -> None:
         network = await self._bot.house.networks.for_guild(guild.id)
         if network is not None:
-            async with network.write() as tx:
-                await SpaceStore(tx).forget(channel_id)
-                await forget(tx, channel_id, now=self._bot.house.clock.now())
-                await Ledger(tx).forget(channel_id)
-                await ExposureStore(tx).forget(channel_id)
+            await forget_space(network, channel_id, now=self._bot.house.clock.now())

@@ -8,6 +8,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 from sqlalchemy import select
 
@@ -268,3 +269,27 @@ async def test_a_slow_mail_server_holds_back_nothing_else(
         goes_on.set()
         await both.close()
     assert await _states(network) == ["sent", "sent"]
+
+
+async def test_what_discord_says_is_not_there_is_tried_a_few_times_and_then_shown_to_a_steward(
+    courier: Courier, network: Network, clock: ManualClock, sink: Sink
+) -> None:
+    answer: Any = SimpleNamespace(status=404, reason="Not Found")
+    unknown = discord.NotFound(answer, {"code": 10003, "message": "Unknown Channel"})
+    sink.fail_with = [unknown] * (MOST_FAULTS - 1)
+    await _owe(network, clock, "made this moment")
+    for _ in range(MOST_FAULTS):
+        await courier.drain()
+        clock.forward(timedelta(minutes=11))
+    assert sink.seen == ["made this moment"]
+    sink.fail_with = [unknown] * 100
+    await _owe(network, clock, "gone")
+    await _owe(network, clock, "behind it")
+    for _ in range(MOST_FAULTS):
+        await courier.drain()
+        clock.forward(timedelta(minutes=11))
+    assert await _states(network) == [State.SENT, State.DEAD, State.WAITING]
+    async with network.read() as tx:
+        ended, waiting = await Ledger(tx).ended_from(1)
+    assert ended is not None
+    assert (ended.failure, waiting) == ("NotFound", 1)
