@@ -46,7 +46,7 @@ def stopped(t: Texts, *, is_stopped: bool) -> Card:
 def closed(t: Texts, found: Report) -> Card:
     """Return what the spaces read when a survey has closed."""
     if not found.parts:
-        text = t("Too few answered to show anything without pointing at somebody. All answers were deleted, uncounted.")
+        text = t("Too few answered to show anything without pointing at somebody. All answers were deleted.")
         return Card(text, t("The survey has closed"))
     text = t(
         "Thank you. All answers were counted at once and deleted; what is left are ranges. You see them first: "

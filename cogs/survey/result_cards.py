@@ -23,7 +23,7 @@ def results_card(
     report = survey.found or Report()
     rule = community.publication
     if not report.parts:
-        text = t("Too few answered to show anything without pointing at somebody. Nothing of it was kept.")
+        text = t("Too few answered to show anything without pointing at somebody. All answers were deleted.")
     else:
         text = "\n".join([*answered(report, t), t("The report holds every question, its charts and how to read them.")])
     fields = tuple(
