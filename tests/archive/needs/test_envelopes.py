@@ -58,7 +58,7 @@ def named(rows: Sequence[Mapping[str, Any]], order: Sequence[Person], survey: Su
     The reader knows in which order people answered, as somebody does who saw each do something by name a second
     earlier, and tries hashes of every id. A row that cannot be read names nothing.
     """
-    ways = ("{0}", "person {0}", f"person 1/{{0}}", f"{survey.id}/{{0}}")
+    ways = ("{0}", "person {0}", "person 1/{0}", f"{survey.id}/{{0}}")
     hashes = {hashlib.sha256(way.format(person.id).encode()).hexdigest(): person.id for person in order for way in ways}
     hits = 0
     for person, row in zip(order, rows, strict=True):
