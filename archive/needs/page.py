@@ -108,8 +108,8 @@ def _block(asked: Question, survey: Survey, before: Survey | None, community: Co
 def _bar(part: Part, asked: Question, choice: str, t: Texts) -> Bar:
     band = part.bands(asked.key).get(choice)
     if band is None:
-        return Bar(None, t("too few to show"))
-    return Bar(band.least, t("{band} people", band=band))
+        return Bar(None, t("too few"))
+    return Bar(band.least, str(band))  # of people, as its panel says
 
 
 def _points(community: Community, t: Texts) -> tuple[str, ...]:

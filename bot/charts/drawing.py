@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 INK, QUIET, COLOUR, GROUND = "#1f2933", "#5f6b76", "#2f6f6b", "#e6ecec"  # text on white: contrast 14.8 and 5.5 to 1
 ROW_INCHES, PANEL_INCHES, NAMES_INCHES, HEAD_INCHES, TITLE_INCHES = 0.42, 2.2, 1.9, 0.95, 0.4
 DOTS_AN_INCH = 160
-NAME_LETTERS = 24  # of a row's name on one line; a row has room for two
+NAME_LETTERS = 22  # of a row's name on one line; a row has room for two
 ROOM_FOR_FIGURE = 1.75  # of the longest bar: what stands beside it must not leave the panel
 
 

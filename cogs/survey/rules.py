@@ -117,7 +117,7 @@ def check_last_day(last: date, today: date, school: SchoolCalendar, asked: Surve
     """
     if school.is_off(today):
         raise NoSchool(today.isoformat())
-    if (last - today).days > asked.most_days:
+    if (last - today).days >= asked.most_days:  # it closes at that day's end
         raise TooLate(asked.most_days)
     days = [today + DAY * number for number in range(1, (last - today).days + 1)]
     if sum(not school.is_off(day) for day in days) < asked.least_days:

@@ -114,7 +114,7 @@ def _said(language: str) -> str:
         "en": ("people", "Funding", "Data culture"),
         "es": ("personas", "Financiación", "Cultura de datos"),
     }[language]
-    return f"{funding}: {people} 20–49 {people}. {data}: {people} 10–19 {people}."  # noqa: RUF001 -- as shown
+    return f"{funding}: {people} 20–49. {data}: {people} 10–19."  # noqa: RUF001 -- as shown
 
 
 def _alternatives(node: object) -> list[str]:
