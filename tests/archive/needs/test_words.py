@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from pypdf import PdfReader
 
 from archive.needs.answers import NOTHING, pack, unpack
 from archive.needs.comparing import changes
-from archive.needs.model import Figure, Part, Report
+from archive.needs.model import Figure, Group, Part, Report
 from archive.needs.page import sheet
 from archive.needs.questions import QUESTIONS, choices_of
 from archive.needs.render_pdf import render_pdf
@@ -24,6 +25,7 @@ from archive.suppression.rules import Band
 from bot.errors import Gone
 from config.community import Publication, default_community
 from config.texts import texts_for
+from tests.archive.digest.test_pdf_structure import elements
 
 COMMUNITY = default_community()
 TOPICS = tuple(topic.key for topic in COMMUNITY.topics)
@@ -79,9 +81,9 @@ def test_the_most_wanted_topics_are_those_of_the_best_range_in_any_part() -> Non
 def a_survey() -> tuple[Survey, Survey]:
     """Thirty who want funding, twelve of them data too; and one before, in which eight wanted data."""
     many = [Answer("practice", n % 4, {"learn": ("funding", "data")[: 1 + (n < 12)]}) for n in range(30)]
-    asked = {"all": 60, "practice": 60, "lead": 0}
-    now = report_of(many, TOPICS, Publication(), asked)  # type: ignore[arg-type] -- keys are groups
-    before = report_of([replace(each, chosen={"learn": ("data",)}) for each in many[:8]], TOPICS, Publication(), asked)  # type: ignore[arg-type] -- the same
+    asked: dict[Group, int] = {"all": 60, "practice": 60, "lead": 0}
+    now = report_of(many, TOPICS, Publication(), asked)
+    before = report_of([replace(each, chosen={"learn": ("data",)}) for each in many[:8]], TOPICS, Publication(), asked)
     day = datetime(2026, 10, 17, 5, tzinfo=UTC)
     later = Survey(2, "closed", date(2026, 8, 1), day, day, TOPICS, None, now, Report())
     return later, replace(later, id=1, closes_at=datetime(2026, 3, 17, 5, tzinfo=UTC), found=before)
@@ -100,13 +102,14 @@ def test_the_report_is_a_tagged_pdf_whose_charts_are_told_in_words(language: str
     pdf = render_pdf(page, survey.closes_at)
     assert pdf == render_pdf(page, survey.closes_at), "the same facts give the same bytes"
     reader = PdfReader(BytesIO(pdf))
-    root = reader.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == language
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert bool(opened.Root.MarkInfo.Marked)
+        assert str(opened.Root.Lang) == language
+        found = [str(node["/Alt"]) for _, node, _ in elements(opened.Root.StructTreeRoot.K) if "/Alt" in node]
+    assert found == [f"{page.sections[2].blocks[0].heading}. " + _said(language)]
     told = " ".join(" ".join(each.extract_text().split()) for each in reader.pages)
     assert [each for each in words if each not in told] == []
     assert [each for each in page.sentences() if " ".join(each.split())[:40] not in told] == []
-    assert _alternatives(root["/StructTreeRoot"]) == [f"{page.sections[2].blocks[0].heading}. " + _said(language)]
 
 
 def _said(language: str) -> str:
@@ -115,14 +118,3 @@ def _said(language: str) -> str:
         "es": ("personas", "Financiación", "Cultura de datos"),
     }[language]
     return f"{funding}: {people} 20–49. {data}: {people} 10–19."  # noqa: RUF001 -- as shown
-
-
-def _alternatives(node: object) -> list[str]:
-    """Return the alternative texts of a document's pictures, in reading order."""
-    found = node.get_object() if hasattr(node, "get_object") else node
-    if isinstance(found, list):
-        return [each for child in found for each in _alternatives(child)]
-    if not isinstance(found, dict):
-        return []
-    own = [str(found["/Alt"])] if "/Alt" in found else []
-    return own + (_alternatives(found["/K"]) if "/K" in found else [])
