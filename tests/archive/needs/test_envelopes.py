@@ -10,7 +10,8 @@ from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text, select, text
+import pytest
+from sqlalchemy import Column, Integer, MetaData, Table, Text, literal_column, select, text
 
 from archive.needs.answers import pack
 from archive.needs.closing import destroy_keys, drop
@@ -129,6 +130,23 @@ async def test_once_it_has_closed_no_answer_can_be_read_and_ranges_are_all_that_
         places = await raw(database, tmp_path)
         left = {name for row in before for name, data in places.items() if row.envelope[:24] in data}
         assert left - {"log"} == set()
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("emptied_url", ["postgres"], indirect=True)
+async def test_on_postgresql_no_row_tells_which_transaction_wrote_it_once_all_are_written_anew(
+    network: Network, clock: ManualClock
+) -> None:
+    people, survey = await members(network, clock, 3), await begin(network, clock)
+    for person in people:
+        await put(network, survey, person, answer(person))
+    written = select(literal_column("survey_answers.xmin::text").label("by"))
+    for expected in (3, 1):
+        async with network.read() as tx:
+            rows = await tx.rows(written.select_from(answers).where(tx.mine(answers)))
+        assert len({row.by for row in rows}) == expected
+        async with network.write() as tx:
+            await EnvelopeStore(tx).write_anew(survey)
 
 
 async def test_a_key_that_is_gone_loses_the_survey_and_says_so(
