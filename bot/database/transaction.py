@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, CompoundSelect, CursorResult, Dele
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import visitors
 
-from bot.database.vault import Vault
+from bot.database.vault import Surveys, Vault
 
 # marks the few statements that look across networks; the tests refuse any other statement without a network
 ACROSS_NETWORKS: dict[str, Any] = {"across_networks": True}
@@ -72,6 +72,11 @@ class Tx:
     def tags(self, month: str, people: Collection[int]) -> Mapping[int, str]:
         """Return what stands for each of these people among a month's nameless voices; none once its key is gone."""
         return self._vault.tags(self.network_id, month, people)
+
+    @property
+    def survey_keys(self) -> Surveys:
+        """What tags and seals the answers to this network's surveys."""
+        return self._vault.surveys(self.network_id)
 
     def seal_until_sent(self, column: Column[Any], day: date, text: str) -> bytes:
         """Return words on their way out as their column stores them: sealed under the key of the day they are due."""

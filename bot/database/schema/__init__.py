@@ -24,6 +24,7 @@ from bot.database.schema import (
     rooms,
     sharing,
     spaces,
+    surveys,
     webinars,
 )
 from bot.database.schema.base import metadata
@@ -51,5 +52,6 @@ __all__ = [
     "rooms",
     "sharing",
     "spaces",
+    "surveys",
     "webinars",
 ]
