@@ -135,6 +135,7 @@ OWN = {
     "setup:each": "shows what waits for a decision",
     "setup:step": "shows a step",
     "setup:open": "shows a step",
+    "setup:overview": "shows how far setting up is",
     "setup:keep": "a tick on a list: what the step is about stays as it is",
     "setup:later": "a tick on a list",
     "setup:change": "opens a form",

@@ -19,8 +19,8 @@ SAYS: Mapping[Step, tuple[str, str]] = {
     "mentor": (
         N_("A small step for today: somebody to ask"),
         N_(
-            "A mentor is a colleague at another site who has done your work for years. Say what you'd like to talk "
-            "about; nothing opens before you both say yes."
+            "A mentor is a colleague who has done your work for years, often at another site. Say what you'd like to "
+            "talk about; nothing opens before you both say yes."
         ),
     ),
     "issues": (
@@ -65,7 +65,7 @@ def step_card(step: Step, t: Texts) -> Card:
 
 def stopped_card(t: Texts) -> Card:
     """Return that nothing more of it comes."""
-    return Card(text=t("No more of these come. Whenever you want to look around, /help shows what you can do."))
+    return Card(text=t("No more of these will come. Whenever you want to look around, /help shows what you can do."))
 
 
 def promise(t: Texts) -> str:

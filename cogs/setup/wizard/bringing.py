@@ -14,9 +14,9 @@ from bot.people.roster_store import RosterStore
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync_of_everyone
+from cogs.setup.wizard.answering import who
 from cogs.setup.wizard.naming import YourOwnRow
 from cogs.setup.wizard.rules import Moved
-from cogs.setup.wizard.saving import who
 from cogs.setup.wizard.store import Files, RosterFiles, WalkStore
 from config.texts import N_
 

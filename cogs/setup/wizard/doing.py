@@ -8,12 +8,12 @@ from bot.cards import Address, Button
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from cogs.setup.render import outcome_text
+from cogs.setup.wizard.answering import note_answers
 from cogs.setup.wizard.building import Builds
 from cogs.setup.wizard.forms import test_form
 from cogs.setup.wizard.mailing import own_address, send_test, what_became
 from cogs.setup.wizard.render import with_button
 from cogs.setup.wizard.rules import Step, proposed
-from cogs.setup.wizard.saving import note_answer
 from cogs.setup.wizard.standing import Here
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def doing(builds: Builds) -> Actions:
             await visit.update(moved)
             return
         outcome = await builds.build(visit, here.guild, here.state)
-        await note_answer(visit, {ROOMS: "kept"})
+        await note_answers(visit, {ROOMS: "kept"})
         await visit.update((await here.again()).after(ROOMS, note=outcome_text(outcome, visit.t)))
 
     @actions.on("proposed")
@@ -48,7 +48,7 @@ def doing(builds: Builds) -> Actions:
             return
         outcome = await builds.build(visit, here.guild, here.state)
         made = await here.again()
-        await note_answer(visit, proposed(made.state))
+        await note_answers(visit, proposed(made.state))
         await visit.update((await here.again()).summary(note=outcome_text(outcome, visit.t)))
 
     actions.on("test")(ask_where)

@@ -91,10 +91,10 @@ def _there(guild: discord.Guild) -> frozenset[int]:
     return frozenset([*(role.id for role in guild.roles), *(channel.id for channel in guild.channels)])
 
 
-def _by_audience(planned: Plan) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return what the plan's spaces are called, by whom they are for."""
-    names: dict[str, list[str]] = {}
+def _by_audience(planned: Plan) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Return what the plan's spaces are called, and of which kind they are, by whom they are for."""
+    names: dict[str, list[tuple[str, str]]] = {}
     for space in planned.spaces:
         readers = AUDIENCE_NAMES[space.audience] if space.audience is not None else SHARED[space.kind]
-        names.setdefault(readers, []).append(space.name)
+        names.setdefault(readers, []).append((space.name, space.kind))
     return tuple((readers, tuple(found)) for readers, found in names.items())

@@ -65,10 +65,11 @@ async def what_became(visit: Visit, row_id: int) -> tuple[str, bool]:
         if state not in OPEN or failure:
             break
         await asyncio.sleep(LOOK_SECONDS)
-    return _said(state, failure, visit.t), state in OPEN
+    return said(state, failure, visit.t), state in OPEN
 
 
-def _said(state: str, failure: str, t: Texts) -> str:
+def said(state: str, failure: str, t: Texts) -> str:
+    """Return what became of a mail whose row stands so, and what to do about it."""
     if state == State.SENT:
         return t("The mail server took the test mail. Look into your inbox, and into the folder for spam.")
     if failure.startswith((REFUSED, PUT_OFF, SENDER_REFUSED)):

@@ -9,10 +9,10 @@ from bot.errors import Refusal
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync
+from cogs.setup.wizard.answering import who
 from cogs.setup.wizard.gathering import read_state
 from cogs.setup.wizard.reading import addresses
 from cogs.setup.wizard.rules import Moved, seen
-from cogs.setup.wizard.saving import who
 from cogs.setup.wizard.store import WalkStore
 from config.texts import N_
 

@@ -50,8 +50,8 @@ def _language(state: State, t: Texts) -> list[str]:
     return [
         t(LANGUAGES.get(state.language, LANGUAGES["en"])),
         t(
-            "To have {others}: open Server Settings, Enable Community once, then Overview, Server Primary Language. "
-            "Then *Check again*.",
+            "For another language ({others}): open Server Settings, Enable Community once, then Overview, Server "
+            "Primary Language. Then *Check again*.",
             others=others,
         ),
     ]
@@ -101,7 +101,12 @@ def _mentoring(state: State, t: Texts) -> list[str]:
     rule = state.community.mentoring
     weeks, day = rule.weeks_between_rounds, t(WEEKDAYS[rule.round_weekday])
     return [
-        t.many("Every week, from {day} on.", "Every {count} weeks, from {day} on.", weeks, day=day)
+        t.many(
+            "Every week, on {day} or the first school day after it.",
+            "Every {count} weeks, on {day} or the first school day after it.",
+            weeks,
+            day=day,
+        )
         if weeks
         else t("Only when a steward types /mentor round."),
         t.many(
@@ -113,7 +118,7 @@ def _mentoring(state: State, t: Texts) -> list[str]:
 
 
 def _rooms(state: State, t: Texts) -> list[str]:
-    planned = (f"{t(readers)}: {', '.join(names)}" for readers, names in state.planned)
+    planned = (f"{t(readers)}: {', '.join(_space(*each, t) for each in spaces)}" for readers, spaces in state.planned)
     return [*planned, t("On every card: {line}", line=t.named(state.community.safety.line))]
 
 
@@ -130,6 +135,10 @@ def _recipients(state: State, t: Texts) -> list[str]:
     return [
         t.many("One policymaker.", "{count} policymakers.", state.recipients) if state.recipients else t("Nobody yet.")
     ]
+
+
+def _space(name: str, kind: str, t: Texts) -> str:
+    return t("{name} (voice)", name=name) if kind == "voice" else name
 
 
 def _days_off(first: date, last: date, name: str, districts: tuple[str, ...], t: Texts) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.cards import Address, Button, Card, Choice, Look, Select
+from bot.ui.render import shorten
 from cogs.setup.wizard.present import WEEKDAYS, present, read_everything
 from cogs.setup.wizard.rules import STEPS, State, Step, Walk, before, hindrance, lacks, number, seen
 from cogs.setup.wizard.saying import ABOUTS, TITLES, lack_line
@@ -22,6 +23,7 @@ CHECKED: frozenset[Step] = frozenset(
 )  # changed elsewhere, then looked at
 CADENCE = ("weeks_between_rounds", "round_weekday", "days_to_answer")  # what the lists of the step on mentoring set
 MOST_BUTTONS = 5  # in one row
+LONGEST_WHY = 250  # of one step in the summary, so that ten of them fit with what comes next
 WEEKS, DAYS = (0, 1, 2, 3, 4, 6, 8), range(1, 8)
 
 
@@ -43,8 +45,11 @@ def opening_card(network: str, state: State, t: Texts) -> Card:
     return Card(title=t("Setting up {network}", network=network), text=f"{text}\n\n{short}", buttons=buttons)
 
 
-def step_card(step: Step, state: State, t: Texts, *, note: str = "", undo: bool = False) -> Card:
-    """Return a step's card; `note` is what just happened, `undo` whether that can be taken back."""
+def step_card(step: Step, state: State, t: Texts, *, note: str = "", undo: bool = False, is_over: bool = False) -> Card:
+    """Return a step's card; `note` is what just happened, `undo` whether that can be taken back.
+
+    `is_over` says whether every step was answered, so that there is an overview to go back to.
+    """
     lacking = "\n".join(lack_line(lack, state, t) for lack in lacks(step, state))
     fields = [(t("Now"), present(step, state, t)), (t("To do"), lacking)]
     if step == "server":
@@ -55,12 +60,12 @@ def step_card(step: Step, state: State, t: Texts, *, note: str = "", undo: bool 
         text="\n\n".join(part for part in (note, t(ABOUTS[step])) if part),
         fields=tuple(field for field in fields if field[1]),
         footer=t("Only you see this. Stop whenever you like; /setup goes on here."),
-        buttons=tuple(_buttons(step, state, t, undo=undo)),
+        buttons=tuple(_buttons(step, state, t, undo=undo, is_over=is_over)),
         selects=_cadence(state, t) if step == "mentoring" else (),
     )
 
 
-def _buttons(step: Step, state: State, t: Texts, *, undo: bool) -> Iterator[Button]:
+def _buttons(step: Step, state: State, t: Texts, *, undo: bool, is_over: bool) -> Iterator[Button]:
     mark = seen(step, state)
     if step == "rooms" and state.lacking:
         label = t("Put right what is missing") if state.is_built else t("Make them")
@@ -70,14 +75,22 @@ def _buttons(step: Step, state: State, t: Texts, *, undo: bool) -> Iterator[Butt
         yield Button(t("Keep this"), Address("setup", "keep", f"{step}.{mark}"), look)
     if undo:
         yield Button(t("Undo"), Address("setup", "undo", f"{step}.{mark}"))
-    elif step in CHANGES:
+    if step in CHANGES:
         yield Button(t(CHANGES[step]), Address("setup", "change", f"{step}.{mark}"))
     elif step == "mail" and state.can_mail:
         yield Button(t("Send me a test"), Address("setup", "test"))
     elif step in CHECKED:
         yield Button(t("Check again"), Address("setup", "step", step))
-    yield Button(t("Later"), Address("setup", "later", step))
+    yield from _ways_on(step, t, undo=undo, is_over=is_over)
+
+
+def _ways_on(step: Step, t: Texts, *, undo: bool, is_over: bool) -> Iterator[Button]:
     back = before(step)
+    if is_over:
+        yield Button(t("To the overview"), Address("setup", "overview"))
+        return
+    if not undo:
+        yield Button(t("Later"), Address("setup", "later", step))
     if back is not None:
         yield Button(t("Back"), Address("setup", "step", back))
 
@@ -114,9 +127,9 @@ def summary_card(network: str, state: State, walk: Walk, t: Texts, *, note: str 
     """Return where everything stands, what was left for later, and what comes next."""
     done = [f"{number(step)}. {t(TITLES[step])}" for step in STEPS if walk.answers.get(step) in {"kept", "changed"}]
     later = [f"{number(step)}. {t(TITLES[step])}{_why(step, state, t)}" for step in walk.later]
+    waiting = "\n".join([f"**{t('Left for later')}**", *later]) if later else ""
     fields = [
         (t("Done"), "\n".join(done)),
-        (t("Left for later"), "\n".join(later)),
         (t("Not right any more"), "\n".join(_broken(state, walk, t))),
         (t("What to do next"), "\n".join(_next(state, t))),
         (t("Can read everything here, always"), read_everything(state, t)),
@@ -125,7 +138,7 @@ def summary_card(network: str, state: State, walk: Walk, t: Texts, *, note: str 
     label = t("Put right what is missing") if state.lacking else t("Look everything over")
     return Card(
         title=t("{network} is set up", network=network) if not later else t("{network}, so far", network=network),
-        text=note,
+        text="\n\n".join(part for part in (note, waiting) if part),
         fields=tuple(field for field in fields if field[1]),
         footer=t("Only you see this. /setup shows it again."),
         buttons=(
@@ -137,25 +150,29 @@ def summary_card(network: str, state: State, walk: Walk, t: Texts, *, note: str 
 
 def _why(step: Step, state: State, t: Texts) -> str:
     lacking = lacks(step, state)
-    return f": {lack_line(lacking[0], state, t)}" if lacking else ""
+    return f": {shorten(lack_line(lacking[0], state, t), LONGEST_WHY)}" if lacking else ""
 
 
 def _broken(state: State, walk: Walk, t: Texts) -> Iterator[str]:
     """Yield what was right when it was answered and is not any more."""
     for step in STEPS:
         if step not in walk.later and (lacking := lacks(step, state)) and step in {"server", "rooms", "roster"}:
-            yield f"{number(step)}. {lack_line(lacking[0], state, t)}"
+            yield f"{number(step)}. {shorten(lack_line(lacking[0], state, t), LONGEST_WHY)}"
 
 
 def _next(state: State, t: Texts) -> Iterator[str]:
     if not state.people:
-        yield t("Attach the roster's two files to /setup.")
+        yield t("Bring the roster: type /setup and attach your two files to its options.")
+    elif not state.stewards:
+        yield t("Name the first steward: step {number}, below.", number=number("stewards"))
     if state.people > state.joined:
         yield t(
-            "Let people in: whoever runs the machine types staffroom roster codes --mail, and everybody who has still "
-            "to join gets a code. They open this server, type /join, and paste it."
+            "Let people in: whoever runs the machine types staffroom roster codes {option}. Everybody who has still to "
+            "join gets a code, opens this server, types /join and pastes it.",
+            option="--mail" if state.can_mail else "--out codes.csv",
         )
-    yield t("Type /join yourself with your own code, then /room who in the first room: it shows who can read it.")
+    if state.people:
+        yield t("Type /join yourself with your own code, then /room who in the first room: it shows who can read it.")
     yield t("Write a first line in the first room, so that nobody comes into an empty one.")
     yield t("Book something to come to: /webinar propose, or /meetup start in a room.")
 

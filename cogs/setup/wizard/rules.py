@@ -67,7 +67,7 @@ class State:
     waiting: tuple[str, ...] = ()  # of these, who have still to join
     unmoderated: tuple[str, ...] = ()  # audiences whose spaces no steward reads
     strange_districts: tuple[str, ...] = ()
-    planned: tuple[tuple[str, tuple[str, ...]], ...] = ()  # whom spaces are for, and what each is called
+    planned: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()  # by readers, each space's name and kind
     is_built: bool = False  # whether anything of it was ever made
     lacking: tuple[str, ...] = ()  # names of what should stand on the server, and does not
     mail_from: str = ""

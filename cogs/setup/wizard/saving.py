@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from bot.errors import Gone, Refusal
 from bot.people.stewards import StewardStore
-from bot.people.store import PeopleStore
+from cogs.setup.wizard.answering import who
 from cogs.setup.wizard.building import request_cards
 from cogs.setup.wizard.gathering import read_state
-from cogs.setup.wizard.rules import PARTS, Answer, Moved, Step, seen
+from cogs.setup.wizard.rules import PARTS, Moved, Step, seen
 from cogs.setup.wizard.store import WalkStore
 from config.community import Community, community_from_json
 from config.texts import N_
@@ -52,20 +52,6 @@ class TopicInUse(Refusal):
         "Something here is about {names} already, so it can't be left out. Give it another name instead: keep the word "
         "before the colon. Nothing was changed."
     )
-
-
-async def who(tx: Tx, visit: Visit) -> int | None:
-    """Return the id of whoever acts; None for the server's owner who is on no roster."""
-    person = await PeopleStore(tx).by_account(visit.account_id)
-    return person.id if person is not None else None
-
-
-async def note_answer(visit: Visit, answers: Mapping[Step, Answer]) -> None:
-    """Note the answers to steps that change nothing."""
-    async with visit.network.write() as tx:
-        by = await who(tx, visit)
-        for step, answer in answers.items():
-            await WalkStore(tx).answer(step, answer, by=by, now=visit.now)
 
 
 async def save(here: Here, step: Step, mark: str, change: Change) -> Network:

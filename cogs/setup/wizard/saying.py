@@ -25,13 +25,13 @@ TITLES: Mapping[Step, str] = {
 ABOUTS: Mapping[Step, str] = {
     "server": N_("I make the rooms and give the roles, so I need a few permissions here. Administrator is not one."),
     "language": N_(
-        "It names the channels, and what I post for everybody is in it. What I tell one person alone follows the "
-        "language of their own Discord."
+        "I name the channels in it, and post in it for everybody. What I tell one person privately is in the language "
+        "of their own Discord."
     ),
     "roster": N_(
-        "Whoever is on the roster can join, and who supervises whom decides which rooms open. To bring it, type /setup "
-        "again and attach your two CSV files to its options, sites and people. I show what would change before "
-        "anything is written."
+        "Whoever is on the roster can join, and who supervises whom decides which rooms open. To bring or change it, "
+        "type /setup again and attach your two CSV files to its options, sites and people. I show what would change "
+        "before anything is written."
     ),
     "stewards": N_(
         "Stewards run the network day to day, and every member can read what they decided in /steward log. In the "
@@ -43,8 +43,8 @@ ABOUTS: Mapping[Step, str] = {
     ),
     "mentoring": N_("Whoever waits for a mentor is matched in rounds. Choose below; each choice is kept at once."),
     "rooms": N_(
-        "I make these once, with the right readers, and keep the readers right afterwards. You can rename them on "
-        "Discord whenever you like."
+        "I make these once, with the right readers, and keep the readers right afterwards. Webinars meet in the voice "
+        "channels. You can rename all of them on Discord whenever you like."
     ),
     "mail": N_("Codes to join and the digest leave by mail. Send yourself a test: I say what became of it."),
     "recipients": N_("Who receives the monthly digest. This can wait until there is something to send."),
@@ -94,7 +94,7 @@ def lack_line(lack: Lack, state: State, t: Texts) -> str:
         "reach": roles(state.out_of_reach),
         "self_admitting": roles(state.self_admitting),
         "no_moderator": ", ".join(t(each) for each in state.unmoderated),
-        "districts": ", ".join(state.strange_districts),
+        "districts": some(state.strange_districts, t),
         "spaces": some(state.lacking, t),
     }
     return t(LACKS[lack], names=names.get(lack, ""))

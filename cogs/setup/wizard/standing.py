@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.errors import Gone
+from cogs.setup.wizard.answering import note_answers
 from cogs.setup.wizard.gathering import look
 from cogs.setup.wizard.render import opening_card, step_card, summary_card
 from cogs.setup.wizard.rules import STEPS, Moved, State, Step, Walk, onward, proposed, seen
@@ -29,12 +30,19 @@ class Here:
 
     @classmethod
     async def of(cls, visit: Visit) -> Here:
-        """Return where it stands now; raises `NotAllowed`, `NotAMember`, or `Gone` away from the server."""
+        """Return where it stands now; raises `NotAllowed`, `NotAMember`, or `Gone` away from the server.
+
+        A server that was set up before there were steps counts as one where everything proposed was taken.
+        """
         await visit.owner_or_steward()
         guild = visit.interaction.guild
         if guild is None:
             raise Gone
-        return cls(visit, guild, *await look(visit.network, guild, visit.house.settings))
+        state, walk = await look(visit.network, guild, visit.house.settings)
+        if state.is_built and not walk.is_begun:
+            walk = Walk(proposed(state))
+            await note_answers(visit, walk.answers)
+        return cls(visit, guild, state, walk)
 
     async def again(self, network: Network | None = None) -> Here:
         """Return where it stands after something was written."""
@@ -43,17 +51,13 @@ class Here:
 
     def at(self, step: Step, *, note: str = "", undo: bool = False) -> Card:
         """Return a step's card."""
-        return step_card(step, self.state, self.visit.t, note=note, undo=undo)
+        is_over = self.walk.place is None
+        return step_card(step, self.state, self.visit.t, note=note, undo=undo, is_over=is_over)
 
     def entrance(self, note: str = "") -> Card:
-        """Return where `/setup` opens: at the beginning, at the first step without an answer, or at the summary.
-
-        A server that was set up before there were steps counts as one where everything proposed was taken.
-        """
-        if not self.walk.is_begun and not self.state.is_built:
-            return opening_card(self.visit.network.name, self.state, self.visit.t)
+        """Return where `/setup` opens: at the beginning, at the first step without an answer, or at the summary."""
         if not self.walk.is_begun:
-            return replace(self, walk=Walk(proposed(self.state))).summary(note)
+            return opening_card(self.visit.network.name, self.state, self.visit.t)
         return self._at_or_summary(self.walk.place, note)
 
     def after(self, step: Step, note: str = "") -> Card:

@@ -10,11 +10,12 @@ from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.returning import giving_back_all, returned_answers
 from cogs.setup.wizard import bringing, naming
+from cogs.setup.wizard.answering import note_answers
 from cogs.setup.wizard.forms import KEYS, change_for, form_for
 from cogs.setup.wizard.render import CADENCE
 from cogs.setup.wizard.roster_cards import counts
 from cogs.setup.wizard.rules import Answer, Moved, Step, hindrance, seen
-from cogs.setup.wizard.saving import note_answer, save, take_back
+from cogs.setup.wizard.saving import save, take_back
 from cogs.setup.wizard.standing import Here, marked_step, step_named
 from config.community import Community
 
@@ -36,6 +37,12 @@ async def show_step(visit: Visit, target: str) -> None:
 async def open_step(visit: Visit, _target: str) -> None:
     """Show the step that was chosen from the summary."""
     await show_step(visit, visit.values[0] if visit.values else "")
+
+
+@actions.on("overview")
+async def show_overview(visit: Visit, _target: str) -> None:
+    """Show where everything stands, from a step that was opened there."""
+    await visit.update((await Here.of(visit)).entrance())
 
 
 @actions.on("keep")
@@ -134,7 +141,7 @@ async def write_roster(visit: Visit, target: str) -> None:
 
 
 async def _answer(visit: Visit, here: Here, step: Step, answer: Answer) -> None:
-    await note_answer(visit, {step: answer})
+    await note_answers(visit, {step: answer})
     await visit.update((await here.again()).after(step))
 
 

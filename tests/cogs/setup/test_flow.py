@@ -47,7 +47,7 @@ async def test_setup_makes_what_a_network_needs(bare_town: Town) -> None:
     assert {"Members", "Practitioners", "Leads", "Principals", "Steward"} <= roles
     assert {"lobby", "mentoring", "stewards", LOUNGE, "principals-forum", "you-said-they-did"} <= channels
     assert answer.startswith("Our network, so far\nMade: Members, ")
-    assert "Left for later: 3. Who is on the roster: Nobody is on the roster yet" in answer
+    assert "**Left for later**\n3. Who is on the roster: Nobody is on the roster yet" in answer
     async with bare_town.network.read() as tx:
         first = await SpaceStore(tx).first("room")
     assert first is not None

@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.database.network import Network, Networks
 from bot.database.schema.issues import issues
+from bot.database.schema.setup import rosters
 from bot.people.model import Person
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
@@ -37,6 +39,8 @@ async def test_files_wait_for_a_day_the_newest_alone(network: Network) -> None:
         files = await store.waiting(second, START + ROSTER_KEPT - timedelta(seconds=1))
         assert files is not None
         assert (files.sites, files.people) == (b"\xff\x00", b"four")
+        stored = await tx.scalar(select(rosters.c.files).where(tx.mine(rosters)))
+        assert b"people" not in stored, "not even the names around the words lie in the clear"
         assert await store.waiting(second, START + ROSTER_KEPT) is None
         await store.forget(until=START - timedelta(seconds=1))
         assert await store.waiting(second, START) is not None
