@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -70,7 +71,7 @@ async def test_whoever_is_erased_stands_at_no_step_and_no_files_wait(network: Ne
         assert (await WalkStore(tx).walk()).answers == {"mail": "kept"}
 
 
-async def test_two_changes_of_different_parts_are_both_kept(network: Network) -> None:
+async def test_two_changes_of_different_parts_at_once_are_both_kept(network: Network) -> None:
     networks = Networks(network.database)
 
     async def weeks(_tx: object, community: Community) -> Community:
@@ -80,8 +81,7 @@ async def test_two_changes_of_different_parts_are_both_kept(network: Network) ->
     async def room(_tx: object, community: Community) -> Community:
         return community.model_copy(update={"rooms": community.rooms.model_copy(update={"first_room": "den"})})
 
-    await networks.revise(network.id, weeks)
-    await networks.revise(network.id, room)
+    await asyncio.gather(networks.revise(network.id, weeks), networks.revise(network.id, room))
     found = await networks.get(network.id)
     assert found is not None
     assert (found.community.mentoring.weeks_between_rounds, found.community.rooms.first_room) == (3, "den")
