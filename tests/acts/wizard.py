@@ -85,7 +85,7 @@ async def write_roster(scene: Scene) -> None:
     shown = await scene.steward.slash(scene.town.channel("lobby"), "setup", **files)
     assert shown.response is not None
     async with scene.acting():
-        await scene.steward.click(shown.response.message, label="Write it")
+        await scene.steward.click(shown.response.message, label="Save this roster")
 
 
 async def _saved(scene: Scene) -> InteractionResult:

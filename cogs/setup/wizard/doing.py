@@ -26,30 +26,32 @@ def doing(builds: Builds) -> Actions:
     """Return the actions; `builds` keeps two people from building one server at once."""
     actions = Actions("setup")
 
+    async def make(visit: Visit, mark: str) -> tuple[Here, str] | None:
+        """Make what a card offered to make, and say what was; where it had moved meanwhile, show it as it stands."""
+        here = await Here.of(visit)
+        moved = here.has_moved(ROOMS, mark)
+        if moved is not None:
+            await visit.update(moved)
+            return None
+        outcome = await builds.build(visit, here.guild, here.state)
+        return await here.again(), outcome_text(outcome, visit.t)
+
     @actions.on("build")
     async def build(visit: Visit, mark: str) -> None:
         """Make what is missing, put right what drifted, and go on."""
-        here = await Here.of(visit)
-        moved = here.has_moved(ROOMS, mark)
-        if moved is not None:
-            await visit.update(moved)
-            return
-        outcome = await builds.build(visit, here.guild, here.state)
-        await note_answers(visit, {ROOMS: "kept"})
-        await visit.update((await here.again()).after(ROOMS, note=outcome_text(outcome, visit.t)))
+        made = await make(visit, mark)
+        if made is not None:
+            await note_answers(visit, {ROOMS: "kept"})
+            await visit.update((await made[0].again()).after(ROOMS, note=made[1]))
 
     @actions.on("proposed")
     async def use_what_is_proposed(visit: Visit, mark: str) -> None:
-        """Make everything as it is proposed, and leave for later what needs somebody."""
-        here = await Here.of(visit)
-        moved = here.has_moved(ROOMS, mark)
-        if moved is not None:
-            await visit.update(moved)
-            return
-        outcome = await builds.build(visit, here.guild, here.state)
-        made = await here.again()
-        await note_answers(visit, proposed(made.state))
-        await visit.update((await here.again()).summary(note=outcome_text(outcome, visit.t)))
+        """Make everything as it is proposed, and leave for later what needs somebody; what was answered stays."""
+        made = await make(visit, mark)
+        if made is not None:
+            answered = {step: answer for step, answer in made[0].walk.answers.items() if step != ROOMS}
+            await note_answers(visit, {**proposed(made[0].state), **answered})
+            await visit.update((await made[0].again()).summary(note=made[1]))
 
     actions.on("test")(ask_where)
     actions.on("tested")(send)

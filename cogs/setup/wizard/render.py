@@ -68,8 +68,7 @@ def step_card(step: Step, state: State, t: Texts, *, note: str = "", undo: bool 
 def _buttons(step: Step, state: State, t: Texts, *, undo: bool, is_over: bool) -> Iterator[Button]:
     mark = seen(step, state)
     if step == "rooms" and state.lacking:
-        label = t("Put right what is missing") if state.is_built else t("Make them")
-        yield Button(label, Address("setup", "build", mark), "primary")
+        yield Button(_build_label(state, t), Address("setup", "build", mark), "primary")
     elif hindrance(step, state) is None:
         look: Look = "secondary" if lacks(step, state) else "primary"
         yield Button(t("Keep this"), Address("setup", "keep", f"{step}.{mark}"), look)
@@ -127,7 +126,7 @@ def summary_card(network: str, state: State, walk: Walk, t: Texts, *, note: str 
     """Return where everything stands, what was left for later, and what comes next."""
     done = [f"{number(step)}. {t(TITLES[step])}" for step in STEPS if walk.answers.get(step) in {"kept", "changed"}]
     later = [f"{number(step)}. {t(TITLES[step])}{_why(step, state, t)}" for step in walk.later]
-    waiting = "\n".join([f"**{t('Left for later')}**", *later]) if later else ""
+    waiting = "\n".join([t("**Left for later**"), *later]) if later else ""
     fields = [
         (t("Done"), "\n".join(done)),
         (t("Not right any more"), "\n".join(_broken(state, walk, t))),
@@ -135,7 +134,7 @@ def summary_card(network: str, state: State, walk: Walk, t: Texts, *, note: str 
         (t("Can read everything here, always"), read_everything(state, t)),
     ]
     steps = tuple(Choice(f"{number(step)}. {t(TITLES[step])}", step) for step in STEPS)
-    label = t("Put right what is missing") if state.lacking else t("Look everything over")
+    label = _build_label(state, t) if state.lacking else t("Look everything over")
     return Card(
         title=t("{network} is set up", network=network) if not later else t("{network}, so far", network=network),
         text="\n\n".join(part for part in (note, waiting) if part),
@@ -146,6 +145,10 @@ def summary_card(network: str, state: State, walk: Walk, t: Texts, *, note: str 
         ),
         selects=(Select(t("Change one thing"), Address("setup", "open"), steps),),
     )
+
+
+def _build_label(state: State, t: Texts) -> str:
+    return t("Put right what is missing") if state.is_built else t("Make the rooms")
 
 
 def _why(step: Step, state: State, t: Texts) -> str:

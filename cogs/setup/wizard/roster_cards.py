@@ -24,10 +24,10 @@ def difference_card(found: Difference, t: Texts) -> Card:
     back = Button(t("Back to the step"), Address("setup", "step", "roster"))
     if found.plan.is_empty:
         return Card(text=t("The roster says exactly this already; there is nothing to write."), buttons=(back,))
-    yes = Button(t("Write it"), Address("setup", "write", f"{found.files_id}.{mark_of(found.plan)}"), "primary")
+    yes = Button(t("Save this roster"), Address("setup", "write", f"{found.files_id}.{mark_of(found.plan)}"), "primary")
     return Card(
         title=t("This is what would change"),
-        text=f"{counts(found.plan, t)}\n{t('Nobody is taken off the roster here, and nothing is written yet.')}",
+        text="\n".join([counts(found.plan, t), t("Nobody is taken off the roster here, and nothing is written yet.")]),
         fields=tuple(field for field in _named(found.plan, t) if field[1]),
         footer=t("The files wait for a day, sealed; after your yes, or then, they are erased."),
         buttons=(yes, Button(t("Not now"), Address("setup", "step", "roster"))),
@@ -80,9 +80,9 @@ def _faults_card(faults: Sequence[Fault], t: Texts) -> Card:
             break
         lines.append(escape_markdown(line))
     more = len(faults) - len(lines)
-    rest = t.many("One more row is like this.", "{count} more rows are like this.", more) if more else ""
+    rest = t.many("and {count} more", "and {count} more", more) if more else ""
     return Card(
-        title=t.many("One row can't be used yet", "{count} rows can't be used yet", len(faults)),
+        title=t.many("One thing to correct first", "{count} things to correct first", len(faults)),
         text="\n".join([*lines, rest] if rest else lines),
         fields=((t("What to do"), t("Correct them in your files and attach both again. Nothing was changed.")),),
         buttons=(Button(t("Back to the step"), Address("setup", "step", "roster")),),

@@ -136,7 +136,7 @@ async def write_roster(visit: Visit, target: str) -> None:
     here = await Here.of(visit)
     await visit.interaction.response.defer()
     plan = await bringing.write(here, int(files_id), mark)
-    note = f"{visit.t('The roster is written.')} {counts(plan, visit.t)}"
+    note = " ".join([visit.t("The roster is saved."), counts(plan, visit.t)])
     await visit.update((await here.again()).at("roster", note=note))
 
 

@@ -45,13 +45,13 @@ async def test_an_owner_goes_from_the_first_card_to_the_roster_and_names_a_stewa
     assert title(card) == "Step 3 of 10: Who is on the roster"
 
     faulty = told(await open_setup(town, owner, **files(NIA + WRONG)))
-    assert faulty.startswith("4 rows can't be used yet")
+    assert faulty.startswith("4 things to correct first")
     assert "people, line 3: “captain” in position is not one this network knows" in faulty
     assert "people, line 3: “1.9.2025” in started\\_on is not a date; write it like 2026-08-31" in faulty
     different = await open_setup(town, owner, **files(NIA + SAM))
     assert "Sites: 1 new, 0 changed.\nPeople: 2 new, 0 changed.\nOne supervisor is not on the roster" in told(different)
-    card = await press(owner, different, "Write it")
-    assert "The roster is written." in told(card)
+    card = await press(owner, different, "Save this roster")
+    assert "The roster is saved." in told(card)
     assert "One site, 2 people; one supervises somebody." in told(card)
     assert "The roster says exactly this already" in told(await open_setup(town, owner, **files(NIA + SAM)))
 
@@ -132,7 +132,7 @@ async def test_rooms_are_made_a_test_mail_is_sent_and_the_summary_says_what_come
     form = await press(owner, refused, "Try again with these words")
     card = await owner.submit_modal(form, boxes(form) | {"room": "Staff Kitchen"})
     assert "Practitioners: staff-kitchen" in told(card)
-    card = await press(owner, card, "Make them")
+    card = await press(owner, card, "Make the rooms")
     assert title(card) == "Step 9 of 10: Mail"
     assert "Made: Members, " in told(card)
     assert "staff-kitchen" in town.guild.channels
