@@ -129,6 +129,23 @@ class Networks:
         """Replace a network's definition; `also` is written with it, or not at all."""
         await self._set(network_id, also, community=community.model_dump(mode="json"))
 
+    async def revise(
+        self, network_id: int, change: Callable[[Tx, Community], Awaitable[Community]], *, also: Also | None = None
+    ) -> Community:
+        """Replace a network's definition by what `change` makes of it as it stands at that moment, and return that.
+
+        Writes of a network happen one after the other, so two people who change different parts keep both. What
+        `change` raises, and what the definition itself refuses, leaves everything as it was.
+        """
+        async with self._database.write(network_id) as tx:
+            here = networks.c.id == network_id
+            stands = community_from_json(await tx.scalar(select(networks.c.community).where(here)))
+            changed = Community.model_validate((await change(tx, stands)).model_dump())
+            await tx.execute(networks.update().where(here).values(community=changed.model_dump(mode="json")))
+            if also is not None:
+                await also(tx)
+        return changed
+
     async def _set(self, network_id: int, also: Also | None, **values: Any) -> None:  # noqa: ANN401 -- column values
         try:
             async with self._database.write(network_id) as tx:

@@ -155,7 +155,7 @@ def network_define(
             await house.networks.define(chosen.id, community, also=also)
             async with chosen.read() as tx:
                 strange = (await school_calendar(tx, community)).unknown_districts()
-            typer.echo(f"{chosen.name} is defined by {file} now. Run /setup again to bring the server in line.")
+            typer.echo(f"{chosen.name} is defined by {file} now. Look everything over with /setup on its server.")
             for district in strange:
                 typer.echo(
                     f"A break names the district {district}, where no site is yet. Is it spelled as on the roster?"

@@ -134,7 +134,7 @@ LINES: tuple[Line, ...] = (
     Line("digest send", "steward", N_("send a digest that members have read"), ("stewards",), False),
     Line("digest recipients", "steward", N_("see who receives the digest"), ("stewards",), False),
     Line("digest response", "steward", N_("enter what a policymaker replied by mail"), ("stewards",), False),
-    Line("setup", "owner", N_("look over the server and repair it"), ("stewards", "lobby")),
+    Line("setup", "owner", N_("set the server up step by step, or look it over"), ("stewards", "lobby")),
 )
 
 

@@ -5,11 +5,17 @@ Whoever adds one decides here: it is logged (and a scene does it), or it need no
 
 from __future__ import annotations
 
-from tests.acts import outside, scenes
+from tests.acts import outside, scenes, wizard
 from tests.acts.scenes import Play
 
 LOGGED: dict[str, Play] = {
-    "/setup": scenes.set_up,
+    "setup:build": wizard.press_build("build"),
+    "setup:proposed": wizard.press_build("proposed"),
+    "setup:saved": wizard.save_calendar,
+    "setup:saved (stewards)": wizard.name_steward,
+    "setup:undo": wizard.undo_calendar,
+    "setup:cadence": wizard.choose_cadence,
+    "setup:write": wizard.write_roster,
     "/room overseers": scenes.accept_overseer,
     "/room close": scenes.close_room,
     "/forum leader": scenes.let_leader_in,
@@ -58,6 +64,7 @@ ONLY_THE_OUTBOX = {"setup:again", "setup:drop", "setup:again_one", "setup:drop_o
 READS = {
     "/help": "shows what there is",
     "/inbox": "shows one's own notices",
+    "/setup": "shows how far setting up is; its buttons write",
     "/steward log": "shows the log itself",
     "/steward flags": "shows what waits",
     "/room who": "shows who reads",
@@ -130,6 +137,16 @@ OWN = {
     "digest:preview": "shows an edition to stewards",
     "digest:retitle": "opens a form",
     "setup:each": "shows what waits for a decision",
+    "setup:step": "shows a step",
+    "setup:open": "shows a step",
+    "setup:overview": "shows how far setting up is",
+    "setup:keep": "a tick on a list: what the step is about stays as it is",
+    "setup:later": "a tick on a list",
+    "setup:change": "opens a form",
+    "setup:change_again": "opens a form",
+    "setup:test": "opens a form",
+    "setup:tested": "a mail with words of our own, to an address of one's own choice",
+    "setup:mailed": "shows what became of it",
     "help:show": "shows a page",
     "help:inbox": "shows one's own notices",
     "issues:raise": "as /issue raise",
@@ -165,6 +182,7 @@ OWN = {
     "members:join": "opens a form",
     "members:code": "as /join",
     "members:log": "shows the log itself",
+    "members:week_stop": "one's own notices, stopped",
     "mentoring:request": "as /mentor request",
     "mentoring:offer": "as /mentor offer",
     "mentoring:topics": "one's own wish",

@@ -196,9 +196,12 @@ class Town:
         assert not self.incidents.records, [record.getMessage() for record in self.incidents.records]
 
     async def set_up(self) -> Any:
-        """Run /setup as the server's owner."""
+        """Run /setup as the server's owner, and use what is proposed, where it is offered."""
         channel = self.guild.channels.get("general") or self.guild.create_text_channel("general")
         result = await self.owner.slash(channel, "setup")
+        opening = result.followups[-1] if result.followups else result.response
+        if opening is not None and opening.message.components:
+            result = await self.owner.click(opening.message, label="Use what is proposed")
         self._network = await self.house.networks.get(self.network_id)
         await self.settle()
         return result
