@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, Table, Text, literal_column, select, text
+from sqlalchemy import Column, Integer, MetaData, Select, Table, Text, literal_column, select, text
 
 from archive.needs.answers import pack
 from archive.needs.closing import destroy_keys, drop
@@ -140,7 +140,7 @@ async def test_on_postgresql_no_row_tells_which_transaction_wrote_it_once_all_ar
     people, survey = await members(network, clock, 3), await begin(network, clock)
     for person in people:
         await put(network, survey, person, answer(person))
-    written = select(literal_column("survey_answers.xmin::text").label("by"))
+    written: Select[Any] = select(literal_column("survey_answers.xmin::text").label("by"))
     for expected in (3, 1):
         async with network.read() as tx:
             rows = await tx.rows(written.select_from(answers).where(tx.mine(answers)))
