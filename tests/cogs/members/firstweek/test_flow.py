@@ -47,7 +47,7 @@ async def test_a_newcomer_is_shown_a_step_a_day_skips_what_is_done_and_stops_it(
     assert titles(town, nia) == ["your rooms", "somebody to ask"]
     stopped = await nia.user.click(town.direct_messages(nia)[-1], label="No more of these")
     assert stopped.acknowledged
-    assert "No more of these come" in str(town.direct_messages(nia)[-1].embeds[0].description)
+    assert "No more of these will come" in str(town.direct_messages(nia)[-1].embeds[0].description)
     for _ in range(7):
         await look(town, timedelta(days=1))
     assert titles(town, nia) == ["your rooms"]
