@@ -143,6 +143,7 @@ async def _serve(chapters: Story, wishes: Wishes, teller: Teller) -> None:
             theatre.telling.on_step = teller.step
             async with _played(chapters, wishes.folder / str(number), theatre.telling, teller) as stage:
                 theatre.open(Hands(stage), Progress(await counts(stage)))
+                stage.house.workers.drop()  # what the story computed is done; idle, it would be half of all memory
                 teller.done()
                 teller.note(f"\nOpen {address} in a browser. Ctrl-C stops.")
                 await theatre.again.wait()
