@@ -10,10 +10,10 @@ PATIENCE = 120_000  # milliseconds
 
 
 async def opened(
-    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"] = "light"
+    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"] = "light", locale: str = "en-US"
 ) -> tuple[Page, list[str]]:
     """Open an address; return the page once the story is played, and what the browser complains of from then on."""
-    page = await browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = await browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, locale=locale)
     complaints: list[str] = []
 
     def keep(message: ConsoleMessage) -> None:

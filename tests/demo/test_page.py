@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 import subprocess
 from pathlib import Path
 
@@ -106,14 +105,15 @@ async def test_other_sites_cannot_act_here(browser: Browser, serving: tuple[subp
     assert "Not from here." not in await page.content()
 
 
-def test_it_chooses_another_port_says_so_and_stops_cleanly_on_sigterm(tmp_path: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        with started(tmp_path, "--port", str(taken.getsockname()[1]), until=FILLING) as (process, _, printed):
-            assert "is taken, so this is another one." in printed
-            process.send_signal(signal.SIGTERM)
-            said, _ = process.communicate(timeout=30)
-            assert process.returncode == 0, said
-            assert "Traceback" not in said
+def test_a_second_one_beside_the_first_chooses_another_port_says_so_and_stops_cleanly_on_sigterm(
+    serving: tuple[subprocess.Popen[str], str, str], tmp_path: Path
+) -> None:
+    taken = serving[1].rpartition(":")[2]
+    with started(tmp_path, "--port", taken, until=FILLING) as (process, address, printed):
+        assert f"Port {taken} is taken, so this is another one." in printed
+        assert address != serving[1]
+        process.send_signal(signal.SIGTERM)
+        said, _ = process.communicate(timeout=30)
+        assert process.returncode == 0, said
+        assert "Traceback" not in said
     assert leftovers(tmp_path) == []
