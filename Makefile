@@ -17,7 +17,7 @@ $(READY): requirements/dev.txt pyproject.toml
 	@test -w . || { echo "Staffroom sets itself up in this folder, and you may not write to it. Clone it into one of yours."; exit 1; }
 	@echo "Setting up .venv, once: fetching and installing the pinned packages takes one to three minutes"
 	@stopped() { echo "The set-up stopped half way. The same command again goes on from there."; exit 1; }; trap stopped INT TERM; \
-	$(PYTHON) -m venv $(VENV) && $(INSTALL) --require-hashes --requirement requirements/dev.txt && \
+	$(PYTHON) -c 'import signal, venv; signal.signal(signal.SIGINT, signal.SIG_DFL); venv.main()' $(VENV) && $(INSTALL) --require-hashes --requirement requirements/dev.txt && \
 	$(INSTALL) --no-build-isolation --no-deps --editable . && touch $@ || stopped
 
 demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it without a browser.
