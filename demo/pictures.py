@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 SCHEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")
-WHOLE = ".house, .house > .chat, .house > .left { height: auto !important } .messages { max-height: none !important }"
+QUIET = ".guide, .elsewhere { display: none !important }"
+WHOLE = """
+.house, .house > .chat, .house > .left { height: auto !important } .messages { max-height: none !important }
+.messages article { padding: 1rem !important; margin: 0 !important }
+"""
 COLOURS = 96  # enough for flat surfaces and smooth letters; a tenth of what a photograph would take
 WANTS = "I started in February. I'd like somebody who has built partnerships before."
 
@@ -36,8 +40,8 @@ class Picture:
     name: str
     address: str
     part: str
-    width: int = 1180
-    height: int = 780
+    width: int = 1100
+    height: int = 900
 
 
 PICTURES = (
@@ -94,8 +98,7 @@ async def take(stage: Stage, folder: Path) -> list[Path]:
 async def _shot(page: Page, part: str) -> bytes:
     if not part:
         return await page.screenshot()
-    if part != ".house":
-        await page.add_style_tag(content=WHOLE)
+    await page.add_style_tag(content=QUIET if part == ".house" else QUIET + WHOLE)
     return await page.locator(part).screenshot()
 
 

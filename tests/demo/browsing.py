@@ -20,7 +20,7 @@ async def opened(
         if message.type in {"error", "warning"}:
             complaints.append(message.text)
 
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)  # the worker starts for some of what is pressed
     page.on("console", keep)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     await page.goto(address)

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, Locator, Page
 
 from demo.play.tour import STEPS
 from tests.demo.browsing import opened
+from tests.kit import longer
 from tests.kit.browser import needs_chromium, violations
 
 pytestmark = [pytest.mark.browser, needs_chromium]
@@ -93,6 +94,8 @@ async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
     assert wrong == []
     await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge&cmd=issue+raise")
     assert [line for line in await violations(teacher) if FRAME not in line] == []
+    await longer.stretch(teacher)
+    assert [spilling for each in (320, width) for spilling in await longer.spills(teacher, each)] == []
 
 
 async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(
