@@ -28,7 +28,7 @@ def family(serving: psutil.Process) -> list[psutil.Process]:
 
 
 def processor(processes: list[psutil.Process]) -> float:
-    return sum(sum(each.cpu_times()[:2]) for each in processes)
+    return sum(sum(each.cpu_times()[:2]) for each in processes if each.is_running())
 
 
 def test_idle_it_keeps_what_is_promised_and_nothing_heavy_is_loaded(

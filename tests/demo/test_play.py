@@ -51,6 +51,7 @@ async def go(page: Page, step: int, place: str) -> None:
         await press(page.locator(f".tour li:nth-child({step}) a"))
     await press(page.locator(".step").get_by_role("link", name=place))
     await page.emulate_media(color_scheme=SCHEMES[step % 2])
+    await page.add_style_tag(content=".guide { position: static !important }")  # axe can't tell what lies under a bar
     assert [line for line in await violations(page) if FRAME not in line] == [], f"step {step}, {page.viewport_size}"
 
 
