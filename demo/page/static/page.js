@@ -100,6 +100,7 @@ async function lookAgain() {
   const answer = await fetch("/news").catch(() => null);
   if (!answer || !answer.ok) return;
   const now = await answer.text();
+  if (document.body.classList.contains("busy")) return; // somebody is on the way elsewhere
   if (seen !== null && now !== seen && now === "") { location.href = "/"; return; }
   if (seen !== null && now !== seen) {
     const anew = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
