@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
 # One worker more than there are processors: a quarter of the time, a test waits for a disk or a browser.
 WORKERS = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
@@ -15,11 +16,11 @@ help: ## Show this list.
 
 $(READY): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit(f"Staffroom needs Python 3.11 or newer; this is {v[0]}.{v[1]}. Try: make PYTHON=python3.12 ...")'
+	@test -w . || { echo "Staffroom sets itself up in this folder, and you may not write to it. Clone it into one of yours."; exit 1; }
 	@echo "Setting up .venv, once: fetching and installing the pinned packages takes one to three minutes"
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	@touch $@
+	@stopped() { echo "The set-up stopped half way. The same command again goes on from there."; exit 1; }; trap stopped INT TERM; \
+	$(PYTHON) -c 'import signal, venv; signal.signal(signal.SIGINT, signal.SIG_DFL); venv.main()' $(VENV) && $(INSTALL) --require-hashes --requirement requirements/dev.txt && \
+	$(INSTALL) --no-build-isolation --no-deps --editable . && touch $@ || stopped
 
 demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it without a browser.
 	@$(BIN)/python -m demo $(ARGS)

@@ -33,7 +33,7 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "N_": None, "many": (1
 def collect() -> Catalog:
     """Return every marked text with the files it stands in."""
     catalogue = Catalog(project="Staffroom", charset="utf-8", fuzzy=False)
-    for folder in ("archive", "bot", "cogs", "config"):
+    for folder in ("archive", "bot", "cogs", "config", "demo"):
         found = extract_from_dir(ROOT / folder, METHODS, keywords=KEYWORDS, comment_tags=("Translators:",))
         for file, _line, message, comments, context in found:
             name = str(Path(folder) / file)

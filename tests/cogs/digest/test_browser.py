@@ -20,6 +20,7 @@ from bot.clock import ManualClock
 from bot.web.server import application
 from cogs.digest.pages import routes
 from tests.cogs.digest.county import lee_with_a_link, open_quiet_town
+from tests.kit import longer
 from tests.kit.browser import IN_CHROMIUM, ITS_LOOP, violations
 from tests.kit.founding import lay_tables
 from tests.kit.town import Town, town_settings
@@ -185,6 +186,8 @@ async def test_the_page_fits_the_screen(
         box = await each.bounding_box()
         assert box is not None
         assert box["height"] >= 44  # WCAG 2.2, target size (enhanced)
+    await longer.stretch(page)
+    assert await longer.spills(page, width) == []
 
 
 async def test_every_theme_is_in_a_table_with_headers_that_leads_to_it(
