@@ -78,6 +78,8 @@ class StaffroomBot(commands.Bot):
         """Carry a click, a choice or a submitted form to its action."""
         if interaction.type not in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
             return
+        if not self.house.memory.is_new(interaction.id):
+            return
         data: Any = interaction.data or {}
         try:
             address = Address.parse(str(data.get("custom_id", "")))

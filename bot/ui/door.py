@@ -31,7 +31,12 @@ class Tree(app_commands.CommandTree["StaffroomBot"]):
         await answer(interaction, cause)
 
     async def _call(self, interaction: discord.Interaction[StaffroomBot]) -> None:
-        """Answer refusals, and what discord.py raises before its own error hook: payloads it cannot parse."""
+        """Answer refusals, and what discord.py raises before its own error hook: payloads it cannot parse.
+
+        What Discord delivers again, such as after a broken connection, is not called again.
+        """
+        if not self.client.house.memory.is_new(interaction.id):
+            return
         try:
             await super()._call(interaction)
         except app_commands.CommandInvokeError as error:
