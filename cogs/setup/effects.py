@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.outbox import Effect, GiveUp, Retry
-from bot.ui.render import to_message
+from bot.ui.render import to_edit
 from bot.ui.sending import send_once
 from bot.visibility.exposures import ExposureStore, OverseerStore
 from bot.visibility.language import texts_on
@@ -64,7 +64,7 @@ async def _refresh(channel: Postable, message_id: int | None, card: Card) -> boo
     if message_id is None:
         return False
     try:
-        await channel.get_partial_message(message_id).edit(**to_message(card))
+        await channel.get_partial_message(message_id).edit(**to_edit(card))
     except discord.NotFound:
         return False
     return True

@@ -11,7 +11,8 @@ from tests.kit.pressing import press
 from tests.kit.town import Town
 
 
-def _last_interaction(town: Town) -> Mapping[str, Any]:
+def last_interaction(town: Town) -> Mapping[str, Any]:
+    """Return what Discord delivered last."""
     told = [payload for _, event, payload in town.env.backend.transcript if event == "INTERACTION_CREATE"]
     newest: Mapping[str, Any] = told[-1]
     return newest
@@ -19,7 +20,7 @@ def _last_interaction(town: Town) -> Mapping[str, Any]:
 
 async def _deliver_again(town: Town) -> int:
     """Deliver the last interaction nine times more, at once and one after another; returns how often it was answered."""
-    again = _last_interaction(town)
+    again = last_interaction(town)
     before = len(town.env.backend.http_requests)
     for number in range(9):
         town.env.backend.emit("INTERACTION_CREATE", again)
