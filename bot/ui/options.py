@@ -38,7 +38,7 @@ def _fits(parameter: app_commands.Parameter, value: Any) -> bool:  # noqa: ANN40
         return False
     if isinstance(value, bool):
         return parameter.type is Kind.boolean
-    size = len(value) if isinstance(value, str) else value
+    size: Any = len(value) if isinstance(value, str) else value
     if not math.isfinite(size) or abs(size) > LARGEST:
         return False
     least, most = parameter.min_value, parameter.max_value

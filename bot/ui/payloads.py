@@ -49,7 +49,8 @@ def check_legible(interaction: discord.Interaction[Any]) -> Mapping[str, Any]:
         raise NotUnderstood
     if not _all(data.get("values", []), str) or not _are_parts(data.get("components", [])):
         raise NotUnderstood
-    interaction.data = data  # type: ignore[assignment] -- the same shape
+    carrier: Any = interaction
+    carrier.data = data
     return data
 
 

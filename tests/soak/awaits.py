@@ -1,4 +1,4 @@
-"""`python -m tests.soak.awaits`: every act that changes something, killed at each of its awaits; and delivered ten times.
+"""`python -m tests.soak.awaits`: every act that changes something, killed at each await; and delivered ten times.
 
 The acts are those that the suite plays: it is run once with a recorder (`tests.soak.crashing.plugin`), which keeps of
 each the first that changed a row. Then each is played again from its own world, killed, and started anew. A command

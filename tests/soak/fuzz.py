@@ -1,4 +1,4 @@
-"""`python -m tests.soak.fuzz`: hostile values for every option, box of a form and choice, and payloads that are garbled.
+"""`python -m tests.soak.fuzz`: hostile values for every option, box and choice, and garbled payloads.
 
 Each goes through discord.py's own parsers and the real handlers, on a world in which the act that it disturbs was
 possible (`tests.soak.crashing`), until it is answered. Nothing may go unhandled or unanswered, no reply may say what is

@@ -19,7 +19,7 @@ def last_interaction(town: Town) -> Mapping[str, Any]:
 
 
 async def _deliver_again(town: Town) -> int:
-    """Deliver the last interaction nine times more, at once and one after another; returns how often it was answered."""
+    """Deliver the last interaction nine times more, at once and one by one; returns how often it was answered."""
     again = last_interaction(town)
     before = len(town.env.backend.http_requests)
     for number in range(9):

@@ -70,8 +70,8 @@ async def test_a_garbled_interaction_gets_a_sentence_or_nothing_and_is_no_incide
         change(payload)
         town.env.backend.emit("INTERACTION_CREATE", payload)
         await town.settle()
-        sent = [asked.json["data"] for asked in town.env.backend.http_requests if record.token in asked.path]
-        return str(sent[0]["embeds"][0]["description"]) if sent else ""
+        asked: list[Any] = [each.json for each in town.env.backend.http_requests if record.token in each.path]
+        return str(asked[0]["data"]["embeds"][0]["description"]) if asked else ""
 
     options = ["data", "options", 0, "options", 0]
     assert await said(lambda payload: _at(payload, options).update(value="nobody")) == SAID

@@ -1,1 +1,1 @@
-"""Crashing at every await: acts recorded from the suite, killed at each moment of theirs, and what is there afterwards."""
+"""Crashing at every await: acts recorded from the suite, killed at each moment of theirs, and what is left."""

@@ -2,8 +2,8 @@
 
 Rows are compared with all their values, but for ids drawn at random and times to the second. Of Discord: channels and
 who may do what there, messages that others see, roles and who has them, events. Private replies are not compared: a
-reply that was on its way when the process died is lost, and says nothing that is not in a row. Nor is Discord's own line
-about a new thread: where one stands already Discord refuses a second (160004), and the simulation repeats its line.
+reply that was on its way when the process died is lost, and says nothing that is not in a row. Nor is Discord's own
+line about a new thread: where one stands Discord refuses a second (160004), and the simulation repeats its line.
 """
 
 from __future__ import annotations

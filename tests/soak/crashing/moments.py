@@ -18,6 +18,7 @@ from simcord.http import router
 from tests.kit.town import Town
 from tests.soak.crashing.acts import World
 
+_handles: Any = asyncio.Handle
 _run_handle: Any = asyncio.Handle._run
 _ask_discord: Any = router.dispatch
 
@@ -50,12 +51,12 @@ class Moments:
                 self._waits()
 
         self._waits()
-        asyncio.Handle._run = run  # type: ignore[attr-defined]
+        _handles._run = run
         router.dispatch = ask
         try:
             yield
         finally:
-            asyncio.Handle._run = _run_handle  # type: ignore[attr-defined]
+            _handles._run = _run_handle
             router.dispatch = _ask_discord
             self._waits()
 

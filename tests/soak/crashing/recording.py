@@ -20,6 +20,7 @@ from tests.soak.crashing.acts import Act, World, name_of
 
 MOST_TRIES = 12  # of an act that changes nothing, before it is taken to change nothing ever
 _dispatch = actors._dispatch_actor_interaction
+_PLACES: tuple[Any, ...] = (actors, _modal)  # where the simulated Discord calls it by this name
 
 
 class Recorder:
@@ -79,11 +80,11 @@ def content(file: Path) -> str:
 
 def install(recorder: Recorder) -> None:
     """Let a recorder hear every interaction of the simulated Discord from now on."""
-    actors._dispatch_actor_interaction = recorder.dispatch  # type: ignore[assignment]
-    _modal._dispatch_actor_interaction = recorder.dispatch  # type: ignore[assignment]
+    for place in _PLACES:
+        place._dispatch_actor_interaction = recorder.dispatch
 
 
 def uninstall() -> None:
     """Let it hear nothing any more."""
-    actors._dispatch_actor_interaction = _dispatch
-    _modal._dispatch_actor_interaction = _dispatch
+    for place in _PLACES:
+        place._dispatch_actor_interaction = _dispatch

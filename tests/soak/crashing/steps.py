@@ -1,4 +1,4 @@
-"""Acts that are made of steps on purpose: a crash may leave them half way, and doing them again brings them to the end."""
+"""Acts made of steps on purpose: a crash may leave them half way, and doing them again brings them to the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every place where somebody's value stands in an interaction: options, boxes of forms, choices, targets; and its frame."""
+"""Every place where a value stands in an interaction: options, boxes of forms, choices, targets; and its frame."""
 
 from __future__ import annotations
 
