@@ -50,6 +50,7 @@ class Trial:
     happens: Happens
     folder: Path
     is_in_steps: bool = False  # a crash may leave it half way, if doing it again brings it to the end
+    most_ways: int = MOST_WAYS  # how often an undisturbed world may go on before another is called different
     _number: int = field(default=0, init=False)
 
     async def run(self, most: int | None = None) -> Verdict:
@@ -112,7 +113,7 @@ class Ending:
 
     async def is_like(self, after: Counter[str]) -> bool:
         """Say whether an outcome is one of its own; lets the world go on some times more before it says no."""
-        while after not in self.seen and len(self.seen) < MOST_WAYS:
+        while after not in self.seen and len(self.seen) < self.trial.most_ways:
             self.seen.append((await self.trial._after(self.world))[0])
         return after in self.seen
 
