@@ -40,6 +40,8 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms and cli
 	@$(BIN)/python -m tests.soak.matching
 	@$(BIN)/python -m tests.soak.mentoring
 	@$(BIN)/python -m tests.soak.kills
+	@$(BIN)/python -m tests.soak.awaits
+	@$(BIN)/python -m tests.soak.fuzz
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

@@ -18,6 +18,7 @@ from bot.house import House
 from bot.ui.actions import Action, Actions
 from bot.ui.door import Tree, answer
 from bot.ui.gate import Gate
+from bot.ui.payloads import address_in, guarded
 from bot.ui.translating import CommandTexts
 from bot.ui.visit import Visit
 
@@ -51,6 +52,8 @@ class StaffroomBot(commands.Bot):
         self.house = house
         self._features = features
         self._actions: dict[str, Actions] = {}
+        read = self._connection.parsers
+        read["INTERACTION_CREATE"] = guarded(read["INTERACTION_CREATE"])
 
     async def setup_hook(self) -> None:
         """Load every feature and tell Discord its commands, in each language there is."""
@@ -77,11 +80,12 @@ class StaffroomBot(commands.Bot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Carry a click, a choice or a submitted form to its action."""
-        if interaction.type not in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
-        data: Any = interaction.data or {}
+        if not self.house.memory.is_new(interaction.id):
+            return
         try:
-            address = Address.parse(str(data.get("custom_id", "")))
+            address = Address.parse(address_in(interaction))
             action = self.find_action(address) if address else None
             if address is None or action is None:
                 raise Gone  # noqa: TRY301 -- one door: it is answered just below

@@ -17,6 +17,7 @@ from bot.house import House
 from bot.people.language import speak_to
 from bot.people.model import Person
 from bot.people.store import PeopleStore
+from bot.ui.payloads import language_of
 from bot.ui.render import to_message, to_modal
 from config.texts import N_, SOURCE_LANGUAGE, Texts, texts_for
 
@@ -71,7 +72,7 @@ class Visit:
             interaction=interaction,
             house=house,
             network=network,
-            t=texts_for(str(interaction.locale)),
+            t=language_of(interaction),
             now=house.clock.now(),
             values=tuple(data.get("values", ())),
             answers=dict(_answers(data.get("components", ()))),

@@ -9,7 +9,7 @@ import discord
 
 from bot.outbox import Effect, GiveUp, Retry
 from bot.ui.forum_posts import with_tags
-from bot.ui.render import to_message
+from bot.ui.render import to_edit
 from bot.ui.sending import send_once
 from bot.visibility.exposures import ExposureStore, OverseerStore
 from bot.visibility.language import texts_on
@@ -83,7 +83,7 @@ async def _refresh(channel: Postable, message_id: int | None, card: Card) -> boo
     if message_id is None:
         return False
     try:
-        message = await channel.get_partial_message(message_id).edit(**to_message(card))
+        message = await channel.get_partial_message(message_id).edit(**to_edit(card))
         if not message.pinned:
             await message.pin()
     except discord.NotFound:
