@@ -78,7 +78,8 @@ class Mender:
             await asyncio.wait([running])
 
     async def close(self) -> None:
-        """Stop everywhere."""
+        """Stop everywhere, and compare nothing any more."""
+        self._mends = []
         for guild_id in list(self._running):
             await self.went_away(guild_id)
 

@@ -103,3 +103,5 @@ async def test_each_session_is_compared_once_and_a_resume_is_not(
         assert len(notes.servers) == 5, "told twice is compared once"
         assert "first could not be compared" in caplog.text
         await house.mender.close()
+        await house.mender.came_back(notes.servers[-1])
+        assert len(notes.servers) == 5
