@@ -36,6 +36,8 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wr
 	@$(BIN)/python -m tests.soak.matching
 	@$(BIN)/python -m tests.soak.mentoring
 	@$(BIN)/python -m tests.soak.kills
+	@$(BIN)/python -m tests.soak.time
+	@$(BIN)/python -m tests.soak.takeover
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

@@ -8,7 +8,7 @@ import pytest
 
 from tests.bot.matching.programmes import programme
 from tests.cogs.digest.hostile_run import RUNS
-from tests.soak import anonymity, helpers, kills, unnamed, web
+from tests.soak import anonymity, helpers, kills, time, unnamed, web
 from tests.soak.attack.life import Size
 from tests.soak.digest_attack import broken, live
 from tests.soak.matching import compare_large, compare_small, prove
@@ -70,3 +70,12 @@ def test_a_digest_arrives_once_though_its_sender_is_killed_and_a_naive_one_doubl
     results = dict(kills.run(tmp_path, at_random=1, rounds=1, recipients=30, seed=1, most_named=2))
     assert kills.holds(results), [result.line(name) for name, result in results.items()]
     assert min(sum(result.kills.values()) for result in results.values()) == 3
+
+
+def test_every_period_of_forty_jobs_is_there_once_and_apscheduler_misses_some(tmp_path: Path) -> None:
+    """With the clock jumping and processes killed, on SQLite; `make soak` does so on PostgreSQL with eight."""
+    results = dict(time.run(tmp_path, postgres=None, processes=2, steps=1, seed=1))
+    assert results["SQLite"].is_perfect, results["SQLite"].line("SQLite")
+    assert results["SQLite"].periods > 100
+    assert results[time.CARELESS].repeated
+    assert results[time.APSCHEDULER].missed
