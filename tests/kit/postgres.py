@@ -52,6 +52,8 @@ def served_postgres() -> Iterator[str]:
         "-c",
         "full_page_writes=off",
         "-c",
+        "max_connections=200",  # eight processes with sixteen each
+        "-c",
         "max_wal_size=32MB",  # tests read the whole log of writes
         "-c",
         "min_wal_size=32MB",

@@ -45,7 +45,7 @@ class Company:
     def live_through(self, steps: int, zones: Sequence[str]) -> None:
         """Let the clock jump while they work, kill some or all of them, hold one up; so many times."""
         self._start()
-        time.sleep(3)
+        time.sleep(6)
         self._come_to_a_moment(zones)
         for _ in range(steps):
             self._start()
@@ -79,8 +79,8 @@ class Company:
             self._alive.remove(process)
 
     def _come_to_a_moment(self, zones: Sequence[str]) -> None:
-        """Let something become due as it does on quiet days: half a second from now."""
+        """Let something become due as it does on quiet days, while everybody waits for it."""
         now = self.now()
         zone, job = ZoneInfo(self._chance.choice(zones)), self._chance.choice(jobs_of_a_network())
-        self.set_clock(next(job.due(zone, now, now + timedelta(days=40))) - timedelta(seconds=0.5))
-        time.sleep(2)
+        self.set_clock(next(job.due(zone, now, now + timedelta(days=40))) - timedelta(seconds=3))
+        time.sleep(5)
