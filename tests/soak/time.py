@@ -38,10 +38,10 @@ async def _prepare(place: Place, zones: Sequence[str]) -> None:
             await Networks(database).create(zone, now=START)
 
 
-def live(place: Place, size: int, steps: int, zones: Sequence[str], seed: int) -> Result:
+def live(place: Place, size: int, steps: int, zones: Sequence[str], seed: int, *, moments: int = 5) -> Result:
     """Live through it with our pulse, and give them the time to catch up."""
     asyncio.run(_prepare(place, zones))
-    company = Company(running.work, (place,), size, seed)
+    company = Company(running.work, (place,), size, seed, moments)
     company.live_through(steps, zones)
     deadline = time.monotonic() + CATCHING_UP
     while judge(place.folder, zones, company.now()).missed and time.monotonic() < deadline:

@@ -29,6 +29,7 @@ class Company:
     arguments: tuple[Any, ...]
     size: int
     seed: int
+    moments: int = 5  # before anything is killed: what repeats only where many are awake, repeats there
     ahead: Synchronized[float] = field(default_factory=lambda: FORKS.Value("d", 0.0))
     _alive: list[Any] = field(default_factory=list)
 
@@ -46,7 +47,8 @@ class Company:
         """Let the clock jump while they work, kill some or all of them, hold one up; so many times."""
         self._start()
         time.sleep(6)
-        self._come_to_a_moment(zones)
+        for _ in range(self.moments):
+            self._come_to_a_moment(zones)
         for _ in range(steps):
             self._start()
             time.sleep(self._chance.uniform(1, 4))
@@ -81,6 +83,7 @@ class Company:
     def _come_to_a_moment(self, zones: Sequence[str]) -> None:
         """Let something become due as it does on quiet days, while everybody waits for it."""
         now = self.now()
-        zone, job = ZoneInfo(self._chance.choice(zones)), self._chance.choice(jobs_of_a_network())
+        zone = ZoneInfo(self._chance.choice(zones))
+        job = self._chance.choice([job for job in jobs_of_a_network() if job.rhythm == "daily"])
         self.set_clock(next(job.due(zone, now, now + timedelta(days=40))) - timedelta(seconds=3))
         time.sleep(5)
