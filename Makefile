@@ -42,6 +42,8 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms and cli
 	@$(BIN)/python -m tests.soak.kills
 	@$(BIN)/python -m tests.soak.awaits
 	@$(BIN)/python -m tests.soak.fuzz
+	@$(BIN)/python -m tests.soak.time
+	@$(BIN)/python -m tests.soak.takeover
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

@@ -223,11 +223,11 @@ async def test_the_same_search_finds_words_in_a_column_of_text_or_of_bytes(
 ) -> None:
     canary = f"{word}-{secrets.token_hex(6)}"
     control = Table("control", MetaData(), Column("words", Text), Column("data", LargeBinary))
-    async with database.write_networks() as connection:
+    async with database.write_across() as connection:
         await connection.run_sync(control.metadata.create_all)
         await connection.execute(control.insert().values(words=f"a {canary} b", data=None))
     in_text = {place for _, place in found([canary], await raw(database, tmp_path))}
-    async with database.write_networks() as connection:
+    async with database.write_across() as connection:
         await connection.execute(control.delete())
         await connection.execute(control.insert().values(words=None, data=f"a {canary} b".encode("utf-16-le")))
     in_bytes = {place for _, place in found([canary], await raw(database, tmp_path))}
@@ -245,9 +245,9 @@ async def test_without_sealing_an_erased_row_would_still_lie_on_the_servers_disk
     """Why deleting is not enough there: the control for the whole decision."""
     canary = f"erased-{secrets.token_hex(6)}"
     async with Database.open(f"{postgres}postgres", vault=Vault(Keyring.open(tmp_path / "keys"))) as database:
-        async with database.write_networks() as connection:
+        async with database.write_across() as connection:
             await connection.execute(text("CREATE TABLE erased_control (words text)"))
             await connection.execute(text("INSERT INTO erased_control VALUES (:words)"), {"words": canary})
-        async with database.write_networks() as connection:
+        async with database.write_across() as connection:
             await connection.execute(text("DELETE FROM erased_control"))
         assert found([canary], await raw(database, tmp_path))

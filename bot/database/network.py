@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +21,7 @@ from config.community import Community, community_from_json, default_community
 from config.texts import N_
 
 T = TypeVar("T")
+Fence = Callable[[Tx], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Network:
     guild_id: int | None
     community: Community
     database: Database
+    fence: Fence | None = None  # what has to hold for whatever is written through this network
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
@@ -43,6 +45,8 @@ class Network:
     async def write(self) -> AsyncIterator[Tx]:
         """Open a write of this network: committed at the end of the block, undone if it raises."""
         async with self.database.write(self.id) as tx:
+            if self.fence is not None:
+                await self.fence(tx)
             yield tx
 
     async def recall(self, name: Hashable, read: Callable[[Tx], Awaitable[T]], *, needs: object = None) -> T:
@@ -87,6 +91,18 @@ class Networks:
     async def all(self) -> Sequence[Network]:
         """Return every network, oldest first."""
         query = select(networks).order_by(networks.c.created_at, networks.c.id)
+        async with self._database.engine.connect() as connection:
+            return [self._network(row) for row in (await connection.execute(query)).all()]
+
+    async def servers(self) -> Mapping[int, int | None]:
+        """Return every network's server, oldest network first: all that has to be known to look whose turn it is."""
+        query = select(networks.c.id, networks.c.guild_id).order_by(networks.c.created_at, networks.c.id)
+        async with self._database.engine.connect() as connection:
+            return {row.id: row.guild_id for row in await connection.execute(query)}
+
+    async def with_ids(self, ids: Collection[int]) -> Sequence[Network]:
+        """Return the networks with these ids, oldest first."""
+        query = select(networks).where(networks.c.id.in_(ids)).order_by(networks.c.created_at, networks.c.id)
         async with self._database.engine.connect() as connection:
             return [self._network(row) for row in (await connection.execute(query)).all()]
 
@@ -158,7 +174,7 @@ class Networks:
     @asynccontextmanager
     async def _write(self) -> AsyncIterator[AsyncConnection]:
         try:
-            async with self._database.write_networks() as connection:
+            async with self._database.write_across() as connection:
                 yield connection
         except IntegrityError as error:
             raise NetworkTaken from error

@@ -10,11 +10,12 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from bot.outbox.claims import Claim, Claims, Parcel, Reach, holding, owing_networks
+from bot.outbox.claims import Claim, Claims, Parcel, holding, owing_networks
 from bot.outbox.effects import Effect, GiveUp, InDoubt, PutOff, Retry
 from bot.outbox.lanes import Lane, lanes_for
 from bot.outbox.ledger import Ledger
@@ -113,13 +114,18 @@ class Courier:
             now, taken = self._house.clock.now(), 0
             for network_id in await owing_networks(self._house.database.engine, lane.reach, now):
                 network = await self._house.networks.get(network_id)
-                taken += await self._deliver_for(network, lane.reach, now) if network else 0
+                if network is not None and self._is_ours(lane, network):
+                    taken += await self._deliver_for(network, lane, now)
             return taken
 
-    async def _deliver_for(self, network: Network, reach: Reach, now: datetime) -> int:
+    def _is_ours(self, lane: Lane, network: Network) -> bool:
+        return self._house.leads if lane.is_leaders else self._house.serves(network)
+
+    async def _deliver_for(self, network: Network, lane: Lane, now: datetime) -> int:
         risked = [kind for kind, effect in self._effects.items() if not effect.may_repeat(self._house)]
-        async with network.write() as tx:
-            claim = await Claims(tx).take(reach, now, risked=risked)
+        fence = self._house.peers.check if lane.is_leaders and self._house.peers is not None else None
+        async with replace(network, fence=fence).write() as tx:
+            claim = await Claims(tx).take(lane.reach, now, risked=risked)
         async with holding(network, claim, self._house.clock):
             carrying = (self._carry_out(network, claim, parcel) for parcel in claim.parcels)
             endings = await asyncio.gather(*carrying, return_exceptions=True)

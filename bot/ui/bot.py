@@ -34,13 +34,15 @@ def intents() -> discord.Intents:
     return wanted
 
 
-class StaffroomBot(commands.Bot):
-    """Staffroom on Discord. Holds no state of its own: the house does."""
+class StaffroomBot(commands.AutoShardedBot):
+    """Staffroom on Discord, on the shards of this process. Holds no state of its own: the house does."""
 
     def __init__(self, house: House, features: Sequence[str]) -> None:
         self.gate = Gate()
         super().__init__(
             http_trace=self.gate.trace(),
+            shard_ids=list(house.shards.ids),
+            shard_count=house.shards.count,
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=intents(),
@@ -56,11 +58,17 @@ class StaffroomBot(commands.Bot):
         read["INTERACTION_CREATE"] = guarded(read["INTERACTION_CREATE"])
 
     async def setup_hook(self) -> None:
-        """Load every feature and tell Discord its commands, in each language there is."""
+        """Load every feature; one process tells Discord its commands, in each language there is."""
         await self.tree.set_translator(CommandTexts())
         for feature in self._features:
             await importlib.import_module(feature).setup(self)  # an extension would be forgotten and read again
-        await self.tree.sync()
+        if self.house.shards.have_first:
+            await self.tree.sync()
+
+    async def close(self) -> None:
+        """Close; what was never begun has nothing to close, and discord.py 2.7 fails to close shards then."""
+        if isinstance(self.loop, asyncio.AbstractEventLoop):
+            await super().close()
 
     def add_actions(self, actions: Actions) -> None:
         """Route a feature's buttons, selects and forms."""

@@ -31,6 +31,7 @@ FOUNDATION = (
         "charts",
         "anonymity",
     ),
+    ("processes",),
     ("database",),
     ("clock", "errors", "cards"),
 )

@@ -40,6 +40,7 @@ people = scoped(
     refers("site_id", "sites"),
     UniqueConstraint("network_id", "email"),
     UniqueConstraint("network_id", "account_id"),
+    info={"recalled": True},
 )
 
 supervisions = scoped(
@@ -51,6 +52,7 @@ supervisions = scoped(
     refers("person_id", "people"),
     UniqueConstraint("network_id", "supervisor_id", "person_id"),
     Index(None, "network_id", "person_id"),
+    info={"recalled": True},
 )
 
 codes = scoped(
@@ -79,6 +81,7 @@ stewards = scoped(
     Column("granted_at", UtcTime, nullable=False),
     refers("person_id", "people"),
     UniqueConstraint("network_id", "person_id"),
+    info={"recalled": True},
 )
 
 # Rows are only ever added, which triggers of the database watch over (migration 0006); erasing a person empties their

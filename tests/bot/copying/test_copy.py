@@ -20,6 +20,7 @@ from bot.database.schema import metadata
 from bot.database.schema.finding import entries
 from bot.database.schema.forum import entries as forum_entries
 from bot.database.schema.issues import theme_changes
+from bot.database.schema.processes import leases
 from bot.keys import Keyring, Vault
 from bot.search.blind import BlindIndex
 from bot.search.index import WordIndex
@@ -37,6 +38,8 @@ async def fill(url: str, keys: Keyring) -> None:
         for name in ("North county", "South county"):
             network = await Networks(database).create(name, now=START)
             await World(network).fill()
+            async with database.write_across() as connection:
+                await connection.execute(leases.insert().values(name=name, term=1))
             async with network.write() as tx:
                 await tx.execute(
                     entries.update().where(tx.mine(entries)).values(words=f"The bus to {name}.", language="en")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import discord
@@ -13,13 +12,14 @@ import pytest
 from sqlalchemy import select
 
 from bot.clock import ManualClock
-from bot.database.network import Network, Networks
+from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Effect, GiveUp, InDoubt, Outbox, Retry
 from bot.outbox.claims import EVERYTHING, LEASE, Claims
 from bot.outbox.courier import MOST_FAULTS, backoff
 from bot.outbox.ledger import Ledger
 from bot.outbox.outbox import State
+from tests.kit.bare import bare_house
 
 
 class Sink:
@@ -44,7 +44,7 @@ def sink() -> Sink:
 
 @pytest.fixture
 def courier(network: Network, clock: ManualClock, sink: Sink) -> Courier:
-    house: Any = SimpleNamespace(database=network.database, networks=Networks(network.database), clock=clock)
+    house = bare_house(network.database, clock)
     return Courier(house, {"sure": Effect(sink.run), "once": Effect(sink.run, is_idempotent=False)})
 
 
@@ -239,7 +239,7 @@ async def test_what_is_begun_anew_is_told_when_it_was_begun_first_unless_it_wait
         if trouble:
             raise trouble.pop(0)
 
-    house: Any = SimpleNamespace(database=network.database, networks=Networks(network.database), clock=clock)
+    house = bare_house(network.database, clock)
     courier = Courier(house, {"sure": Effect(run)})
     await _owe(network, clock, "a")
     for _ in range(4):

@@ -58,7 +58,8 @@ def host(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch)
     (tmp_path / "data" / "staffroom.db").write_bytes(sqlite_template.read_bytes())
     with closing(sqlite3.connect(tmp_path / "data" / "staffroom.db")) as database:
         database.execute(
-            "INSERT INTO networks VALUES (1, 'Three Rivers', NULL, ?, '2026-03-02 15:00:00.000000')",
+            "INSERT INTO networks (id, name, community, created_at) "
+            "VALUES (1, 'Three Rivers', ?, '2026-03-02 15:00:00.000000')",
             (default_community().model_dump_json(),),
         )
         database.commit()
