@@ -88,7 +88,7 @@ async def test_a_reader_of_the_database_can_name_nobodys_answers_and_could_if_th
         "control", MetaData(), Column("id", Integer, primary_key=True), Column("tag", Text), Column("envelope", Text)
     )
     plain = json.dumps({"code": pack(FUNDING, ASKED)})
-    async with database.write_networks() as connection:
+    async with database.write_across() as connection:
         await connection.run_sync(control.metadata.create_all)
         for person in people:
             tag = hashlib.sha256(str(person.id).encode()).hexdigest()

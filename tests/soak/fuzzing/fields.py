@@ -29,7 +29,7 @@ class Field:
     put: Change
 
 
-def fields_of(act: Act, bot: commands.Bot) -> Iterator[Field]:
+def fields_of(act: Act, bot: commands.Bot | commands.AutoShardedBot) -> Iterator[Field]:
     """Yield every field of an act, the frame of its payload last."""
     if act.kind == COMMAND and act.data.get("type", 1) == 1:
         yield from _options(act, bot)
@@ -45,7 +45,7 @@ def fields_of(act: Act, bot: commands.Bot) -> Iterator[Field]:
     yield Field(f"{act.name} {FRAME}", act, lambda dice, _: _garbles(dice), _garble)
 
 
-def _options(act: Act, bot: commands.Bot) -> Iterator[Field]:
+def _options(act: Act, bot: commands.Bot | commands.AutoShardedBot) -> Iterator[Field]:
     found: Any = bot.tree.get_command(act.name[1:].split(" ")[0])
     for word in act.name[1:].split(" ")[1:]:
         found = found.get_command(word)
