@@ -1,7 +1,4 @@
-"""The community's definition: positions, topics, thresholds and cadences of one network.
-
-The defaults stand in `community.toml` beside this file; a network keeps its own copy.
-"""
+"""The community's definition: positions, topics, thresholds and cadences of one network; defaults: `community.toml`."""
 
 from __future__ import annotations
 

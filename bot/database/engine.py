@@ -1,7 +1,6 @@
 """Opening a database: SQLite by default, PostgreSQL when a network outgrows one machine.
 
-SQLite runs in WAL mode with foreign keys on and deleted content overwritten (`secure_delete`), so that erased words
-do not linger in free pages. Source of the pragmas: https://sqlite.org/pragma.html
+SQLite runs in WAL mode with foreign keys on and deleted content overwritten: erased words linger in no free page.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ from bot.database.trips import ShortTrips
 from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
 
-PRAGMAS = (
+PRAGMAS = (  # https://sqlite.org/pragma.html
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA synchronous=FULL",

@@ -1,7 +1,6 @@
 """The courier: carries out what the outbox owes, after its cause is committed.
 
-Deliver, then mark. An effect that may not be repeated is marked *sending* first, so that a crash leaves it in doubt
-rather than doubled. What may not be repeated has a lane of its own, so that a slow mail server holds back nothing else.
+Deliver, then mark; what may not be repeated is marked *sending* first, so that a crash leaves it in doubt, not doubled.
 """
 
 from __future__ import annotations

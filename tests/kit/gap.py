@@ -36,6 +36,7 @@ def begin_session(town: Town) -> None:
     account = dict(serializers.user_payload(backend.bot_user))
     about = {"id": str(backend.application_id), "flags": 0}
     told = {"v": 10, "user": account, "session_id": "another", "resume_gateway_url": "wss://simcord.invalid"}
+    told["shard"] = [0, 1]
     feed("READY", {**told, "guilds": [{"id": str(guild.id), "unavailable": True}], "application": about})
     server: Any = serializers.guild_create_payload(backend, guild)
     threads = [each for each in server["threads"] if not each["thread_metadata"]["archived"]]  # Discord: active ones
@@ -45,7 +46,7 @@ def begin_session(town: Town) -> None:
 def tell(town: Town, event: str, payload: Any, *, times: int = 1) -> None:
     """Have the gateway tell of an event, as often as it likes."""
     for _ in range(times):
-        town.env._gateway_feed(event, payload)
+        town.env._gateway_feed(event, {**payload, "__shard_id__": 0} if event == "RESUMED" else payload)
 
 
 class Asked:

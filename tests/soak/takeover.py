@@ -33,7 +33,6 @@ from tests.kit.postgres import admin, served_postgres
 LIMIT = 10.0  # seconds
 WAITED = 60.0
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["bot.outbox", "bot.processes.peers", "tests.kit.postgres"])
 WAYS = {"killed": signal.SIGKILL, "held up": signal.SIGSTOP}
 
 
@@ -132,4 +131,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    FORKS.set_forkserver_preload(["bot.outbox", "bot.processes.peers", "tests.kit.postgres"])
     main()

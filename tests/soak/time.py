@@ -21,7 +21,7 @@ from bot.database.network import Networks
 from bot.keys import Keyring, Vault
 from tests.kit.postgres import admin, served_postgres
 from tests.soak.timing import control, running
-from tests.soak.timing.company import Company
+from tests.soak.timing.company import FORKS, Company
 from tests.soak.timing.jobs import START, ZONES
 from tests.soak.timing.judging import Result, judge
 from tests.soak.timing.running import Place
@@ -111,4 +111,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    FORKS.set_forkserver_preload(["tests.soak.timing.running", "tests.soak.timing.control"])
     main()

@@ -30,7 +30,7 @@ metadata = MetaData(
     }
 )
 
-Json = JSON
+Json = JSON(none_as_null=True)  # nothing is NULL, and never the word null: that would be another thing to the database
 
 
 class UtcTime(TypeDecorator[datetime]):

@@ -19,6 +19,7 @@ sites = scoped(
     Column("initiatives", Json, nullable=False, info=label("names of initiatives")),
     Column("size", Integer),  # about how many students; NULL: not known
     UniqueConstraint("network_id", "name_key"),
+    info={"recalled": True},
 )
 
 people = scoped(

@@ -17,7 +17,6 @@ from zoneinfo import ZoneInfo
 from tests.soak.timing.jobs import START, jobs_of_a_network
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.soak.timing.running", "tests.soak.timing.control"])
 LONGEST_DOWN = timedelta(days=35)
 
 
