@@ -63,6 +63,11 @@ TITLES: Mapping[str, str] = {
     "exposures": N_("Times somebody could read a room who should not, you among them"),
     "overseers": N_("That members accepted you as a standing reader"),
     "flags": N_("Confidential words to a moderator, by you or about you"),
+    "survey_answers": N_("Your answers to the survey that is open"),
+    "survey_stops": N_("That you want no reminder of a survey"),
+    "first_weeks": N_("Your first week: how far it has come"),
+    "setup_steps": N_("Steps of /setup that you answered"),
+    "setup_rosters": N_("Roster files you attached; they wait for a day at most"),
     "notices": N_("Private messages to you"),
     "outbox": N_("What is still on its way to you"),
 }

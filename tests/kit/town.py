@@ -37,6 +37,9 @@ from tests.kit.guard import watch
 
 SETTLE_SECONDS = 60.0
 
+# what /setup offers, by how the server stands
+BUILDS = ("Use what is proposed", "Put right what is missing", "Look everything over")
+
 
 class Incidents(logging.Handler):
     """Keeps every record that means something went wrong inside the house."""
@@ -196,12 +199,13 @@ class Town:
         assert not self.incidents.records, [record.getMessage() for record in self.incidents.records]
 
     async def set_up(self) -> Any:
-        """Run /setup as the server's owner, and use what is proposed, where it is offered."""
+        """Run /setup as the server's owner, and have it build or put right what there is to."""
         channel = self.guild.channels.get("general") or self.guild.create_text_channel("general")
         result = await self.owner.slash(channel, "setup")
         opening = result.followups[-1] if result.followups else result.response
         if opening is not None and opening.message.components:
-            result = await self.owner.click(opening.message, label="Use what is proposed")
+            labels = {getattr(each, "label", None) for row in opening.message.components for each in row.children}
+            result = await self.owner.click(opening.message, label=next(each for each in BUILDS if each in labels))
         self._network = await self.house.networks.get(self.network_id)
         await self.settle()
         return result
