@@ -102,7 +102,7 @@ class Networks:
 
     async def with_ids(self, ids: Collection[int]) -> Sequence[Network]:
         """Return the networks with these ids, oldest first."""
-        query = select(*COLUMNS).where(networks.c.id.in_(ids)).order_by(networks.c.created_at, networks.c.id)
+        query = select(networks).where(networks.c.id.in_(ids)).order_by(networks.c.created_at, networks.c.id)
         async with self._database.engine.connect() as connection:
             return [self._network(row) for row in (await connection.execute(query)).all()]
 

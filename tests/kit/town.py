@@ -204,7 +204,8 @@ class Town:
         result = await self.owner.slash(channel, "setup")
         opening = result.followups[-1] if result.followups else result.response
         if opening is not None and opening.message.components:
-            labels = {getattr(each, "label", None) for row in opening.message.components for each in row.children}
+            rows: Any = opening.message.components
+            labels = {getattr(each, "label", None) for row in rows for each in row.children}
             result = await self.owner.click(opening.message, label=next(each for each in BUILDS if each in labels))
         self._network = await self.house.networks.get(self.network_id)
         await self.settle()
