@@ -22,6 +22,10 @@ class UpkeepCog(commands.Cog):
         self._bot = bot
         self.upkeep = Upkeep(bot.house)
 
+    async def cog_unload(self) -> None:
+        """End what is under way."""
+        await self.upkeep.close()
+
     async def _heard(self, guild: discord.Guild, repair: Repair = nothing) -> None:
         network = await self._bot.house.networks.for_guild(guild.id)
         if network is not None:

@@ -38,6 +38,13 @@ class Upkeep:
     def __init__(self, house: House) -> None:
         self._house = house
         self._watch = Watch(house)
+        self._repairing: set[asyncio.Task[Outcome]] = set()
+
+    async def close(self) -> None:
+        """End the repairs that are under way: the database they read is closed next."""
+        for repairing in self._repairing:
+            repairing.cancel()
+        await asyncio.gather(*self._repairing, return_exceptions=True)
 
     async def look(
         self, network: Network, guild: discord.Guild, wanted: Wanted = WHAT_CHANGED, repair: Repair = nothing
@@ -48,6 +55,8 @@ class Upkeep:
         """
         observed = await self._watch.observe(network, guild, wanted)
         repairing = asyncio.create_task(_repaired(repair, network, guild))
+        self._repairing.add(repairing)
+        repairing.add_done_callback(self._repairing.discard)
         waiting: list[Seen] = []
         try:
             async with aclosing(self._watch.write_down(observed)) as steps:

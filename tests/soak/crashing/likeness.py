@@ -27,10 +27,13 @@ TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+00:00)?|(?<=<
 OF_TRYING = {
     "outbox": {"seq", "due_at", "tried_at", "lease_until", "attempts", "failure", "facts", "day"},
     "recipient_links": {"link_hash"},  # drawn when a digest goes out, which may be after the start
+    "calendar_links": {"token_hash"},  # drawn anew whenever it is made
 }
 # what was carried out is to be seen on Discord; every start owes anew that readers and roles are looked at. A mail that
 # was under way by plain SMTP is in doubt, which a steward settles: `tests.soak.kills` counts those
 WHICH = {"outbox": "WHERE state NOT IN ('sent', 'doubt')", "alembic_version": "WHERE 0"}
+WHICH |= {"leases": "WHERE 0", "turns": "WHERE 0"}  # what processes agree about: every start begins a term
+OF_TRYING["networks"] = {"changes"}  # the same
 
 
 def likeness(file: Path, server: Backend) -> Counter[str]:
