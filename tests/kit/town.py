@@ -276,6 +276,8 @@ async def open_town(
                 town = Town(env, guild, house, network.id, clock, letters, incidents)
                 town._network = await house.networks.get(network.id)
                 yield town
+                if env._started:  # what was begun ends: the simulation breaks off even a connection's way back
+                    await env.settle()
                 unexpected = [error for error in env.errors if not _is_refusal(error)]
                 if unexpected:
                     raise BaseExceptionGroup("the bot raised", unexpected)
