@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 SERVERS_AT_ONCE = 4  # a process may come back to hundreds, and Discord takes some fifty requests a second of a bot
 OUT_OF_REACH = (discord.HTTPException, discord.ClientException, aiohttp.ClientError, DiscordRests, NotDiscord, OSError)
+STUBBORN_SECONDS = 1.0
 AGAIN_SECONDS: tuple[float, ...] = (30.0, 300.0)  # after which what failed is compared again
 
 
@@ -52,7 +53,9 @@ class Mender:
         self._again_seconds = again_seconds
         self._servers = asyncio.Semaphore(SERVERS_AT_ONCE)
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)  # by server
-        self._running: dict[int, asyncio.Task[None]] = {}
+        self._running: dict[int, asyncio.Task[None]] = {}  # the newest, by server
+        self._runs: set[asyncio.Task[None]] = set()  # all that have not ended
+        self._is_closed = False
         self._told: dict[int, discord.Guild] = {}
 
     async def came_back(self, guild: discord.Guild) -> None:
@@ -60,13 +63,15 @@ class Mender:
 
         Each session tells of a server anew, and discord.py makes another object of it (`StaffroomBot`).
         """
-        if self._told.get(guild.id) is guild:
+        if self._is_closed or self._told.get(guild.id) is guild:
             return
         self._told[guild.id] = guild
         older = self._running.get(guild.id)
         if older is not None:
             older.cancel()
         self._running[guild.id] = running = asyncio.create_task(self._mend(guild), name="mending")
+        self._runs.add(running)
+        running.add_done_callback(self._runs.discard)
         await asyncio.wait([running])
 
     async def went_away(self, guild_id: int) -> None:
@@ -79,9 +84,12 @@ class Mender:
 
     async def close(self) -> None:
         """Stop everywhere, and compare nothing any more."""
-        self._mends = []
-        for guild_id in list(self._running):
-            await self.went_away(guild_id)
+        self._is_closed = True
+        self._running.clear()
+        while self._runs:  # what a run is at may take its cutting off for a failure, and is cut off again
+            for run in self._runs:
+                run.cancel()
+            await asyncio.wait(self._runs, timeout=STUBBORN_SECONDS)
 
     async def _mend(self, guild: discord.Guild) -> None:
         async with self._turns[guild.id]:  # an older run that was cut off may still be ending
@@ -93,6 +101,8 @@ class Mender:
                 await asyncio.sleep(pause)
                 async with self._servers:
                     left = [mend for mend in left if not await self._went_well(mend, network, guild)]
+                if self._running.get(guild.id) is not asyncio.current_task():
+                    return  # cut off, which what it was at took for a failure
 
     async def _went_well(self, mend: Mend, network: Network, guild: discord.Guild) -> bool:
         try:

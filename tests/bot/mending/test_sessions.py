@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import cast
 
 import discord
 import pytest
@@ -14,6 +15,7 @@ from bot.house import House
 from bot.mending import Mend, Mender
 from bot.run import features
 from tests.bot.ui.test_faults import _connected, _until
+from tests.kit.bare import bare_house
 from tests.kit.gateway import GUILD
 from tests.kit.wire import open_wire
 
@@ -105,3 +107,26 @@ async def test_each_session_is_compared_once_and_a_resume_is_not(
         await house.mender.close()
         await house.mender.came_back(notes.servers[-1])
         assert len(notes.servers) == 5
+
+
+async def test_closing_ends_a_run_that_took_its_cutting_off_for_a_failure_and_begins_no_other(
+    network: Network, clock: ManualClock
+) -> None:
+    begun = asyncio.Event()
+
+    async def take_for_a_failure(_house: House, _network: Network, _guild: discord.Guild) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        except asyncio.CancelledError as cut_off:
+            raise OSError from cut_off
+
+    house = bare_house(network.database, clock)
+    await house.networks.link(network.id, GUILD)
+    mender, guild = Mender(house, [Mend("stubborn", take_for_a_failure)]), cast("discord.Guild", discord.Object(GUILD))
+    session = asyncio.create_task(mender.came_back(guild))
+    await begun.wait()
+    async with asyncio.timeout(5):
+        await mender.close()
+        await session
+        await mender.came_back(guild)
