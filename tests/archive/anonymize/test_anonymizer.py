@@ -241,19 +241,19 @@ def test_six_hundred_messages_with_a_large_roster_take_seconds() -> None:
     firsts = ("Ana", "Ben", "Chidi")
     names = tuple(f"{first} Ruiz{chr(97 + at % 26)}{chr(97 + at // 26)}" for first in firsts for at in range(100))
     texts = [record["text"] for record in sample()] * 8
-    started = time.perf_counter()
+    started = time.process_time()
     anonymizer = Anonymizer(Roster(names, ("Oak Elementary",)))
     for text in texts[:600]:
         anonymizer.mask(text)
-    assert time.perf_counter() - started < 6  # twice what is asked, for a busy machine
+    assert time.process_time() - started < 6  # twice what is asked, for a busy machine
 
 
 @pytest.mark.parametrize("piece", ["a.", "1-", "a-", "w", "ñ", "one two ", "A. ", "x@", "12 ", "the only "])
 def test_no_text_of_four_thousand_characters_stalls_it(known: Anonymizer, piece: str) -> None:
     text = (piece * 4000)[:4000]
-    started = time.perf_counter()
+    started = time.process_time()
     known.mask(text)
-    assert time.perf_counter() - started < 1.5  # on a busy machine; a fraction of it otherwise
+    assert time.process_time() - started < 1.5  # on a busy machine; a fraction of it otherwise
 
 
 def test_it_needs_nothing_of_the_rest_of_the_house() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from time import perf_counter
 
 from bot.matching.model import Outcome
 from bot.matching.rounds import match
@@ -11,19 +10,18 @@ from bot.workers import Workers
 from tests.bot.matching.programmes import programme
 
 TICK = 0.005
+STALLED = 2  # ticks of a loop that stands still meanwhile, however long; how many more there are, the machine decides
 
 
 async def test_the_event_loop_goes_on_while_a_round_is_computed() -> None:
     pool, workers = programme(1200, 1200), Workers()
     try:
         await workers.run(match, programme(2, 2))  # the process is there
-        began = perf_counter()
         outcome, ticks = await _ticking(asyncio.ensure_future(workers.run(match, pool)))
-        away = perf_counter() - began
     finally:
         workers.close()
     assert len(outcome.matches) == 1200
-    assert ticks >= 0.2 * away / TICK  # a stalled loop ticks once: see below
+    assert ticks > 3 * STALLED
 
 
 async def test_a_round_computed_on_the_loop_itself_would_be_noticed() -> None:
@@ -31,7 +29,7 @@ async def test_a_round_computed_on_the_loop_itself_would_be_noticed() -> None:
         return match(programme(300, 300))
 
     _, ticks = await _ticking(asyncio.ensure_future(on_the_loop()))
-    assert ticks <= 2
+    assert ticks <= STALLED
 
 
 async def _ticking(work: asyncio.Future[Outcome]) -> tuple[Outcome, int]:

