@@ -27,7 +27,7 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 
 # compiled modules are kept, whatever the environment says: the tests start the command line a hundred times
 test: $(READY) ## Run all tests.
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 soak: $(READY) ## The long proofs: servers by the million, hostile forms and clicks, who wrote what, whole programmes matched, digests killed.
 	@$(BIN)/python -m tests.soak.visibility

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 from multiprocessing import set_forkserver_preload
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 from bot.workers import Workers
@@ -25,6 +27,17 @@ pytest_plugins = (
     "tests.kit.fixtures",
     "tests.kit.browser",
 )
+
+
+# Files that take a minute begin first: begun last, the other processes would have nothing left to do beside them.
+LONG = {"demo", "soak", "acts", "benchmarks"}
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the folders that take long first, and leave everything else in its order."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in LONG)
 
 
 def pytest_collection_finish() -> None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import subprocess
+from typing import Literal
 
 import pytest
 from playwright.async_api import Browser
 
+from tests.demo import touring
 from tests.demo.browsing import opened
-from tests.kit.browser import IN_CHROMIUM
+from tests.demo.touring import FRAME, press
+from tests.kit import longer
+from tests.kit.browser import IN_CHROMIUM, violations
 
 pytestmark = IN_CHROMIUM
+Serving = tuple[subprocess.Popen[str], str, str]
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-async def test_the_page_shows_the_story_the_rooms_and_the_mail(
-    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str], width: int
-) -> None:
+async def test_the_page_shows_the_story_the_rooms_and_the_mail(chromium: Browser, serving: Serving, width: int) -> None:
     _, address, _ = serving
     page, complaints = await opened(chromium, address, width)
     assert await page.locator(".chapter").count() >= 6
@@ -26,9 +29,7 @@ async def test_the_page_shows_the_story_the_rooms_and_the_mail(
     assert complaints == []
 
 
-async def test_a_supervisors_channels_visibly_lack_the_practitioners_room(
-    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
-) -> None:
+async def test_a_supervisors_channels_visibly_lack_the_practitioners_room(chromium: Browser, serving: Serving) -> None:
     _, address, _ = serving
     page, complaints = await opened(chromium, f"{address}/?as=supervisor", 1280)
     channels = page.get_by_role("navigation", name="Channels that Katherine Lindholm may see")
@@ -38,9 +39,7 @@ async def test_a_supervisors_channels_visibly_lack_the_practitioners_room(
     assert complaints == []
 
 
-async def test_on_a_phone_the_chosen_person_is_in_view(
-    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
-) -> None:
+async def test_on_a_phone_the_chosen_person_is_in_view(chromium: Browser, serving: Serving) -> None:
     _, address, _ = serving
     page, _ = await opened(chromium, f"{address}/?as=steward", 390)
     box = await page.locator(".people [aria-current]").bounding_box()
@@ -49,9 +48,7 @@ async def test_on_a_phone_the_chosen_person_is_in_view(
     assert box["x"] + box["width"] <= 390
 
 
-async def test_the_policymakers_page_opens_from_the_page(
-    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
-) -> None:
+async def test_the_policymakers_page_opens_from_the_page(chromium: Browser, serving: Serving) -> None:
     _, address, _ = serving
     page, _ = await opened(chromium, f"{address}/?as=policymaker", 1280)
     async with page.expect_popup() as popup:
@@ -63,9 +60,7 @@ async def test_the_policymakers_page_opens_from_the_page(
     assert "Taken back" in content
 
 
-async def test_a_superintendent_reads_what_her_own_district_raised(
-    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
-) -> None:
+async def test_a_superintendent_reads_what_her_own_district_raised(chromium: Browser, serving: Serving) -> None:
     _, address, _ = serving
     page, complaints = await opened(chromium, f"{address}/?as=superintendent", 1280)
     async with page.expect_popup() as popup:
@@ -76,19 +71,7 @@ async def test_a_superintendent_reads_what_her_own_district_raised(
     assert complaints == []
 
 
-async def test_the_clock_moves_on_and_keeps_the_readers_place(
-    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
-) -> None:
-    _, address, _ = serving
-    page, complaints = await opened(chromium, f"{address}/?as=mentor", 1280)
-    before = await page.locator(".clock time").get_attribute("datetime")
-    await page.get_by_role("button", name="A week on").click()
-    assert await page.locator(".clock time").get_attribute("datetime") != before
-    assert "as=mentor" in page.url
-    assert complaints == []
-
-
-async def test_other_sites_cannot_act_here(chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]) -> None:
+async def test_other_sites_cannot_act_here(chromium: Browser, serving: Serving) -> None:
     _, address, _ = serving
     page, _ = await opened(chromium, address, 1280)
     form: dict[str, str | float | bool] = {"as": "newcomer", "in": "practitioners-lounge", "text": "Not from here."}
@@ -100,3 +83,50 @@ async def test_other_sites_cannot_act_here(chromium: Browser, serving: tuple[sub
     assert refused.status == 404
     await page.reload()
     assert "Not from here." not in await page.content()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
+    chromium: Browser, serving: Serving, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    teacher, wrong = await opened(chromium, f"{serving[1]}/?as=teacher&in=lobby", width, scheme)
+    mentor, _ = await opened(chromium, f"{serving[1]}/?as=mentor&in=practitioners-lounge", width, scheme)
+    await teacher.get_by_label("Message or command as Noor").press_sequentially("/help")
+    await teacher.get_by_role("option", name="/help").first.wait_for()
+    await press(teacher.get_by_label("Message or command as Noor"))
+    await press(teacher.get_by_role("button", name="Use /help"))
+    assert "Only Noor Haddad sees this." in await teacher.locator(".messages article").last.inner_text()
+    assert await teacher.evaluate("document.documentElement.scrollWidth") <= width
+    word = f"Good morning from a screen {width} wide."
+    await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge")
+    await teacher.get_by_label("Message or command as Noor").fill(word)
+    await press(teacher.get_by_role("button", name="Send"))
+    await mentor.locator(".messages").get_by_text(word).wait_for()  # by itself
+    assert wrong == []
+    await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge&cmd=issue+raise")
+    assert [line for line in await violations(teacher) if FRAME not in line] == []
+    await longer.stretch(teacher)
+    assert [spilling for each in (320, width) for spilling in await longer.spills(teacher, each)] == []
+
+
+async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(
+    chromium: Browser, serving: Serving
+) -> None:
+    page, complaints = await opened(chromium, f"{serving[1]}/?as=mentor&in=lobby", 390, locale="es-MX")
+    assert await page.locator("html").get_attribute("lang") == "es"
+    assert "La misión en ocho pasos" in await page.content()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+    await page.get_by_label("Mensaje o comando como Marisol").press_sequentially("/help")
+    assert "Lo que puedes hacer aquí" in await page.get_by_role("option", name="/help").first.inner_text()
+    assert [line for line in await violations(page) if FRAME not in line] == []
+    await press(page.get_by_role("button", name="English"))
+    assert await page.get_by_role("heading", name="The mission in eight steps").count() == 1
+    assert "as=mentor" in page.url
+    assert complaints == []
+
+
+async def test_the_tour_walks_the_whole_mission_without_a_mouse(chromium: Browser, serving: Serving) -> None:
+    """The last one here: it begins the story anew."""
+    page, complaints = await opened(chromium, serving[1], 1280)
+    await touring.walk(page, serving[1])
+    assert complaints == []

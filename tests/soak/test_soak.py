@@ -86,6 +86,6 @@ def test_every_periods_effect_happens_once_though_the_clock_jumps_and_processes_
     """`make soak` does so at length, on PostgreSQL too, and beside two controls."""
     (tmp_path / "done").mkdir()
     place = Place(f"sqlite+aiosqlite:///{tmp_path / 'staffroom.db'}", tmp_path)
-    result = time.live(place, 2, 1, ZONES[:1], 1, moments=0)
+    result = time.live(place, 2, 1, ZONES[:1], 1, is_brief=True)
     assert result.is_perfect, result.line("SQLite")
     assert result.periods > 50

@@ -38,10 +38,10 @@ async def _prepare(place: Place, zones: Sequence[str]) -> None:
             await Networks(database).create(zone, now=START)
 
 
-def live(place: Place, size: int, steps: int, zones: Sequence[str], seed: int, *, moments: int = 5) -> Result:
+def live(place: Place, size: int, steps: int, zones: Sequence[str], seed: int, *, is_brief: bool = False) -> Result:
     """Live through it with our pulse, and give them the time to catch up."""
     asyncio.run(_prepare(place, zones))
-    company = Company(running.work, (place,), size, seed, moments)
+    company = Company(running.work, (place,), size, seed, *((0, 1.0) if is_brief else ()))
     company.live_through(steps, zones)
     deadline = time.monotonic() + CATCHING_UP
     while judge(place.folder, zones, company.now()).missed and time.monotonic() < deadline:

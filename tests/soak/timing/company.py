@@ -29,6 +29,7 @@ class Company:
     size: int
     seed: int
     moments: int = 5  # before anything is killed: what repeats only where many are awake, repeats there
+    waking: float = 6.0  # seconds they are given to start in
     ahead: Synchronized[float] = field(default_factory=lambda: FORKS.Value("d", 0.0))
     _alive: list[Any] = field(default_factory=list)
 
@@ -45,7 +46,7 @@ class Company:
     def live_through(self, steps: int, zones: Sequence[str]) -> None:
         """Let the clock jump while they work, kill some or all of them, hold one up; so many times."""
         self._start()
-        time.sleep(6)
+        time.sleep(self.waking)
         for _ in range(self.moments):
             self._come_to_a_moment(zones)
         for _ in range(steps):

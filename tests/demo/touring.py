@@ -1,22 +1,16 @@
-"""The demo as a place to play: the whole tour in a real browser, by keyboard, each as the person the step names."""
+"""The whole tour in a real browser, by keyboard, each step as the person it names."""
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Sequence
 from itertools import cycle
 from typing import Literal
 
-import pytest
-from playwright.async_api import Browser, Locator, Page
+from playwright.async_api import Locator, Page
 
 from demo.play.tour import STEPS
-from tests.demo.browsing import opened
-from tests.kit import longer
-from tests.kit.browser import IN_CHROMIUM, violations
+from tests.kit.browser import violations
 
-pytestmark = IN_CHROMIUM
-Serving = tuple[subprocess.Popen[str], str, str]
 # The mail's own page lies in a frame that may run no script, so axe cannot look into it from here.
 RESPONSE = "Two interpreters will be at the enrolment days."
 FRAME = "frame-tested"
@@ -75,49 +69,8 @@ async def is_done(page: Page, step: int) -> bool:
     return "done" in (await page.locator(f".tour li:nth-child({step})").inner_text())
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
-async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
-    chromium: Browser, serving: Serving, width: int, scheme: Literal["light", "dark"]
-) -> None:
-    teacher, wrong = await opened(chromium, f"{serving[1]}/?as=teacher&in=lobby", width, scheme)
-    mentor, _ = await opened(chromium, f"{serving[1]}/?as=mentor&in=practitioners-lounge", width, scheme)
-    await teacher.get_by_label("Message or command as Noor").press_sequentially("/help")
-    await teacher.get_by_role("option", name="/help").first.wait_for()
-    await press(teacher.get_by_label("Message or command as Noor"))
-    await press(teacher.get_by_role("button", name="Use /help"))
-    assert "Only Noor Haddad sees this." in await teacher.locator(".messages article").last.inner_text()
-    assert await teacher.evaluate("document.documentElement.scrollWidth") <= width
-    word = f"Good morning from a screen {width} wide."
-    await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge")
-    await teacher.get_by_label("Message or command as Noor").fill(word)
-    await press(teacher.get_by_role("button", name="Send"))
-    await mentor.locator(".messages").get_by_text(word).wait_for()  # by itself
-    assert wrong == []
-    await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge&cmd=issue+raise")
-    assert [line for line in await violations(teacher) if FRAME not in line] == []
-    await longer.stretch(teacher)
-    assert [spilling for each in (320, width) for spilling in await longer.spills(teacher, each)] == []
-
-
-async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(
-    chromium: Browser, serving: Serving
-) -> None:
-    page, complaints = await opened(chromium, f"{serving[1]}/?as=mentor&in=lobby", 390, locale="es-MX")
-    assert await page.locator("html").get_attribute("lang") == "es"
-    assert "La misión en ocho pasos" in await page.content()
-    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
-    await page.get_by_label("Mensaje o comando como Marisol").press_sequentially("/help")
-    assert "Lo que puedes hacer aquí" in await page.get_by_role("option", name="/help").first.inner_text()
-    assert [line for line in await violations(page) if FRAME not in line] == []
-    await press(page.get_by_role("button", name="English"))
-    assert await page.get_by_role("heading", name="The mission in eight steps").count() == 1
-    assert "as=mentor" in page.url
-    assert complaints == []
-
-
-async def test_the_tour_walks_the_whole_mission_without_a_mouse(chromium: Browser, serving: Serving) -> None:
-    page, complaints = await opened(chromium, serving[1], 1280)
-
+async def walk(page: Page, address: str) -> None:
+    """Walk all eight steps without a mouse, from the page of the tour to *Begin anew*."""
     await go(page, 1, "Look in as Katherine Lindholm")
     channels = page.get_by_role("navigation", name="Channels that Katherine Lindholm may see")
     assert await channels.locator(".shut", has_text="practitioners-lounge").count() == 1
@@ -164,7 +117,10 @@ async def test_the_tour_walks_the_whole_mission_without_a_mouse(chromium: Browse
     assert await is_done(page, 6)
 
     await go(page, 7, "The clock")
+    before = await page.locator(".clock time").get_attribute("datetime")
     await press(page.get_by_role("button", name="To the next digest"))
+    assert await page.locator(".clock time").get_attribute("datetime") != before
+    assert "as=steward" in page.url  # the reader's place is kept
     await go(page, 7, "/digest preview as the steward")
     await press(page.get_by_role("button", name="Use /digest preview"))
     await press(await newest(page, "Approve it"))
@@ -177,13 +133,11 @@ async def test_the_tour_walks_the_whole_mission_without_a_mouse(chromium: Browse
     async with page.expect_popup() as popup:
         await page.get_by_role("link", name="Open the page as Adaeze Whitlock").press("Enter")
     await respond(await popup.value)
-    await page.goto(f"{serving[1]}/?as=newcomer&in=direct")
+    await page.goto(f"{address}/?as=newcomer&in=direct")
     assert RESPONSE in await page.locator(".messages").inner_text()
     assert await is_done(page, 8)
     await page.reload()
     assert await page.locator(".tick.done").count() >= len(STEPS)  # it survives
-    assert complaints == []
-
     await press(page.get_by_role("button", name="Begin anew"))
     assert await page.get_by_role("heading", name="In a moment you can play").count() == 1
 
