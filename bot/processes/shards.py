@@ -5,6 +5,8 @@ Source of the formula: Discord's docs, Gateway, Sharding. Direct messages arrive
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -85,6 +87,11 @@ class Shards:
     def names(self) -> tuple[str, ...]:
         """The names of their locks: one process at a time serves each."""
         return tuple(f"shard {shard} of {self.count}" for shard in self.ids)
+
+    def counts_in(self, locks: Iterable[str]) -> set[int]:
+        """Return into how many shards other processes share the servers out, by the names of the locks they have."""
+        found = (re.fullmatch(r"shard \d+ of (\d+)", name) for name in locks)
+        return {int(each[1]) for each in found if each} - {self.count}
 
     def hold(self, server_id: int | None) -> bool:
         """Say whether a server's events arrive here; what has no server yet is looked after where shard 0 is."""

@@ -14,6 +14,7 @@ import discord
 from bot.errors import Refusal
 from bot.house import House
 from bot.processes import Shards
+from bot.processes.counts import check_counts
 from bot.run.app import open_app
 from bot.run.collector import calm_collector
 from config.settings import Settings
@@ -116,6 +117,7 @@ async def _connect(house: House, token: str) -> None:
     if not all(map(house.peers.has, house.shards.names)):
         log.info("another process serves shards %s, or did just now: waiting to take over", house.shards)
     await house.peers.wait_for(*house.shards.names)
+    await check_counts(house.database.beside, house.shards)
     log.info("connecting to Discord, shards %s", house.shards)
     try:
         with calm_collector():

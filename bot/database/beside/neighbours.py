@@ -45,6 +45,10 @@ class Beside(Protocol):
         """Keep a lock for the next `silent` seconds; False where it is another's by now."""
         ...
 
+    async def held(self) -> Collection[str]:
+        """Return the names of the locks that any process has now."""
+        ...
+
     async def leave(self) -> None:
         """Give back every lock, and listen no more."""
         ...

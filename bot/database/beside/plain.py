@@ -15,6 +15,12 @@ from bot.database.beside.neighbours import BEGIN_TERM, Heard
 
 CHANNEL = "staffroom"
 LOCKS = 7_823_002  # one number for all locks of this program; the second one is the lock's name, hashed
+# as PostgreSQL's documentation says of pg_locks: two numbers stand in classid and objid, and objsubid is 2
+HELD = text(
+    "SELECT name FROM leases JOIN pg_locks ON locktype = 'advisory' AND objsubid = 2 AND granted "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+    "AND classid = CAST(:locks AS integer)::oid AND objid = hashtext(name)::oid"
+)
 
 
 class PlainPostgres:
@@ -67,6 +73,11 @@ class PlainPostgres:
     async def renew(self, name: str, term: int) -> bool:  # noqa: ARG002 -- the session has it, whatever its name
         """Say whether the session is still there."""
         return self._connection is not None
+
+    async def held(self) -> Collection[str]:
+        """Look at the server's list of locks, on a connection of its own."""
+        async with self._engine.connect() as connection:
+            return (await connection.scalars(HELD, {"locks": LOCKS})).all()
 
     async def leave(self) -> None:
         """Hang up, which gives back everything."""

@@ -83,6 +83,12 @@ class Tables:
         self._held[name] = term, began
         return renewed.rowcount == 1
 
+    async def held(self) -> Collection[str]:
+        """Read which leases have not run out."""
+        async with self._engine.connect() as connection:
+            rows = await connection.scalars(text(f"SELECT name FROM leases WHERE until > {self._now}"))  # noqa: S608 -- a constant
+            return rows.all()
+
     async def leave(self) -> None:
         """Let every lease run out now."""
         held, self._held, self._seen = self._held, {}, None

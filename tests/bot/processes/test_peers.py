@@ -13,7 +13,9 @@ from bot.database.engine import Database
 from bot.database.network import Network, Networks
 from bot.keys import Keyring, Vault
 from bot.people.store import PeopleStore
+from bot.processes.counts import CountDiffers, check_counts
 from bot.processes.peers import Peers
+from bot.processes.shards import Shards
 from bot.processes.turns import Overtaken
 from bot.text.held import GONE
 from bot.visibility.promise import roster_of
@@ -118,7 +120,7 @@ async def test_who_is_held_up_leads_no_more_and_what_it_would_still_write_is_ref
         async with fenced.write() as tx:
             await add(tx, somebody("ana"))
         await held_up.hold_up()
-        await until(other.leads)
+        await other.peers.wait_for("leader", "shard 0 of 1")
         assert not held_up.peers.leads
         with pytest.raises(Overtaken):
             async with fenced.write() as tx:
@@ -193,3 +195,15 @@ async def test_a_network_made_meanwhile_is_heard_of_too(place: Place) -> None:
             return bool((await roster_of(seen)).people)
 
         await until(is_known)
+
+
+async def test_a_process_that_shares_the_servers_out_otherwise_is_refused_until_the_other_is_gone(place: Place) -> None:
+    async with place.process() as late:
+        async with place.process() as other:
+            await late.peers.close()
+            await other.peers.wait_for("shard 0 of 1")
+            assert set(await late.database.beside.held()) == {"leader", "shard 0 of 1"}
+            await check_counts(late.database.beside, Shards())
+            with pytest.raises(CountDiffers, match="--shard-count 1, or stop the other"):
+                await check_counts(late.database.beside, Shards((1,), 2))
+        await check_counts(late.database.beside, Shards((1,), 2))

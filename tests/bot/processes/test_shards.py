@@ -79,3 +79,10 @@ def test_a_file_serves_one_process() -> None:
     check_database(Shards((0,), 2), is_sqlite=False)
     with pytest.raises(NeedsPostgres):
         check_database(Shards((0,), 2), is_sqlite=True)
+
+
+def test_whoever_shares_the_servers_out_otherwise_is_known_by_its_locks() -> None:
+    locks = ["leader", "shard 0 of 2", "shard 3 of 4", "shard 1 of 4", "shards of 9"]
+    assert Shards((0,), 4).counts_in(locks) == {2}
+    assert Shards((0,), 2).counts_in(locks) == {4}
+    assert Shards((2,), 4).counts_in(["leader", "shard 3 of 4"]) == set()
