@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.processes.shards import Shards, shards_in
 from config.settings import Settings
 from tests.meta.source import ROOT
 
@@ -47,6 +48,35 @@ def test_compose_names_only_volumes_services_and_variables_that_are_there() -> N
     assert used == set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
 
 
+def test_with_two_in_compose_each_has_other_shards_and_another_port() -> None:
+    text = (DEPLOY / "compose.two.yaml").read_text(encoding="utf-8")
+    services: Any = yaml.safe_load(text.replace("!override", ""))["services"]
+    chosen = [_shards_of(service["command"]) for service in services.values()]
+    assert sorted(shard for shards in chosen for shard in shards.ids) == list(range(chosen[0].count))
+    assert services["bot-2"]["extends"] == {"file": "compose.yaml", "service": "bot"}
+    assert all(port.startswith("127.0.0.1:") and ":8080:" not in port for port in services["bot-2"]["ports"])
+
+
+def test_standing_by_changes_only_what_the_kubernetes_example_has() -> None:
+    folder = DEPLOY / "kubernetes-standby"
+    changes: Any = yaml.safe_load((folder / "kustomization.yaml").read_text(encoding="utf-8"))
+    parts: list[Any] = list(yaml.safe_load_all((DEPLOY / "kubernetes" / "staffroom.yaml").read_text(encoding="utf-8")))
+    for patch in changes["patches"]:
+        of_kind = [part for part in parts if part["kind"] == patch["target"]["kind"]]
+        assert of_kind
+        for operation in yaml.safe_load(patch["patch"]):
+            for part in of_kind:
+                assert operation["op"] == "replace"
+                assert operation["path"].split("/")[2] in part["spec"], operation
+    if shutil.which("kubectl") is not None:
+        subprocess.run(["kubectl", "kustomize", str(folder)], check=True, capture_output=True)
+
+
+def _shards_of(command: list[str]) -> Shards:
+    options = dict(zip(command[1::2], command[2::2], strict=True))
+    return shards_in(options["--shards"], int(options["--shard-count"]))
+
+
 def test_the_kubernetes_example_mounts_only_volumes_that_are_claimed() -> None:
     parts: list[Any] = list(yaml.safe_load_all((DEPLOY / "kubernetes" / "staffroom.yaml").read_text(encoding="utf-8")))
     claims = {part["metadata"]["name"] for part in parts if part["kind"] == "PersistentVolumeClaim"}
@@ -64,6 +94,13 @@ def test_the_kubernetes_example_mounts_only_volumes_that_are_claimed() -> None:
 def test_litestream_replicates_the_file_that_staffroom_writes() -> None:
     config: Any = yaml.safe_load((DEPLOY / "litestream.yml").read_text(encoding="utf-8"))
     assert [database["path"] for database in config["dbs"]] == ["/var/lib/staffroom/data/staffroom.db"]
+
+
+@pytest.mark.skipif(shutil.which("promtool") is None, reason="Prometheus isn't installed")
+def test_prometheus_takes_the_alert_rules() -> None:
+    subprocess.run(
+        ["promtool", "check", "rules", DEPLOY / "monitoring" / "alerts.yml"], check=True, capture_output=True
+    )
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd isn't installed")

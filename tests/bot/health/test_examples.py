@@ -46,3 +46,11 @@ def test_the_dashboard_is_one() -> None:
     panels = json.loads(DASHBOARD)["panels"]
     assert len({panel["id"] for panel in panels}) == len(panels)
     assert all(panel["targets"] for panel in panels)
+
+
+def test_how_to_read_every_panel_stands_in_the_pages_on_running_it() -> None:
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    told = set(
+        re.findall(r"\*([^*|]+)\*", page[page.index("## Read the dashboards") : page.index("## When something")])
+    )
+    assert {panel["title"] for panel in json.loads(DASHBOARD)["panels"]} <= told
