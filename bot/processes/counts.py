@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import ClassVar
 
-from bot.database.beside import Beside
+from bot.database.beside.neighbours import Beside
 from bot.errors import Refusal
 from bot.processes.shards import Shards
 from config.texts import N_
