@@ -108,7 +108,7 @@ class ChannelSeen:
     group: str
     is_open: bool
     messages: int = 0
-    last_at: datetime | None = None
+    under: int | None = None  # the channel that a thread belongs to
 
 
 @dataclass(frozen=True)

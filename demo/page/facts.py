@@ -101,7 +101,8 @@ def _channel(
     is_open = stage.simulation.may_read(account_id, channel.id)
     kinds = {"forum": "forum", "voice": "voice", "private_thread": "thread", "public_thread": "thread"}
     said = said_in(stage, account_id, channel.id) if is_open else []
-    return ChannelSeen(channel.id, channel.name, kinds.get(channel.type.name, "text"), group, is_open, len(said))
+    kind, under = kinds.get(channel.type.name, "text"), getattr(channel, "parent_id", None)
+    return ChannelSeen(channel.id, channel.name, kind, group, is_open, len(said), under)
 
 
 def readers_line(stage: Stage, channel_id: int, t: Texts) -> str:

@@ -130,6 +130,7 @@ class Page:
             "events": facts.events(stage, account.id) if account else [],
             "open": open_now,
             "messages": messages(stage, account, open_now.id) if account and open_now else [],
+            "posts": [each for seen in groups.values() for each in seen if open_now and each.under == open_now.id],
             "readers_line": facts.readers_line(stage, open_now.id, t) if open_now else "",
             "ledger": await ledger_of(stage, open_now.id, names, t) if open_now else [],
             "commands": commands,

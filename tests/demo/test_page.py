@@ -39,6 +39,16 @@ async def test_a_supervisors_channels_visibly_lack_the_practitioners_room(chromi
     assert complaints == []
 
 
+async def test_a_forum_shows_its_posts_and_each_leads_to_what_was_said(chromium: Browser, serving: Serving) -> None:
+    _, address, _ = serving
+    page, complaints = await opened(chromium, f"{address}/?as=principal&in=principals-forum", 390)
+    posts = page.get_by_role("list", name="Posts in principals-forum").get_by_role("link")
+    assert await posts.count() >= 2
+    await press(posts.first)
+    assert await page.get_by_role("log").locator(".message").count() >= 1
+    assert complaints == []
+
+
 async def test_on_a_phone_the_chosen_person_is_in_view(chromium: Browser, serving: Serving) -> None:
     _, address, _ = serving
     page, _ = await opened(chromium, f"{address}/?as=steward", 390)
