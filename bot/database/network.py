@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Text, cast, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -21,6 +21,8 @@ from config.community import Community, community_from_json, default_community
 from config.texts import N_
 
 T = TypeVar("T")
+# its definition as text: read at every click, it is nearly always the one that was read before
+COLUMNS = (networks.c.id, networks.c.name, networks.c.guild_id, cast(networks.c.community, Text).label("community"))
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ class Networks:
 
     async def all(self) -> Sequence[Network]:
         """Return every network, oldest first."""
-        query = select(networks).order_by(networks.c.created_at, networks.c.id)
+        query = select(*COLUMNS).order_by(networks.c.created_at, networks.c.id)
         async with self._database.engine.connect() as connection:
             return [self._network(row) for row in (await connection.execute(query)).all()]
 
@@ -148,7 +150,7 @@ class Networks:
 
     async def _first(self, condition: Any) -> Network | None:  # noqa: ANN401 -- SQLAlchemy's condition
         async with self._database.engine.connect() as connection:
-            row = (await connection.execute(select(networks).where(condition))).first()
+            row = (await connection.execute(select(*COLUMNS).where(condition))).first()
         return self._network(row) if row is not None else None
 
     def _network(self, row: Row[Any]) -> Network:

@@ -77,11 +77,35 @@ class PeopleStore:
         query = select(supervisions.c.supervisor_id, supervisions.c.person_id).where(self._tx.mine(supervisions))
         return frozenset((row.supervisor_id, row.person_id) for row in await self._tx.rows(query))
 
+    async def inactive(self) -> frozenset[int]:
+        """Return the ids of everyone who is not active."""
+        query = select(people.c.id).where(self._tx.mine(people), people.c.state != "active")
+        return frozenset(row.id for row in await self._tx.rows(query))
+
     async def graph(self) -> SupervisionGraph:
         """Return who stands above whom now, principals above their sites included."""
-        community = await self._tx.scalar(select(networks.c.community).where(networks.c.id == self._tx.network_id))
-        principals = community_from_json(community).positions.principals
-        return SupervisionGraph(await self.supervisions(), await self.people(), principals)
+        placed = select(people.c.id, people.c.position, people.c.site_id, people.c.state).where(self._tx.mine(people))
+        rows = await self._tx.rows(placed)
+        return SupervisionGraph(await self.supervisions(), rows, await self._principals())
+
+    async def graph_around(self, person: Person) -> SupervisionGraph:
+        """Return the graph as far as one person's own place in it goes: whom they are above, and by which audiences.
+
+        Most people are above nobody, which one small query says; for them it is empty.
+        """
+        if person.is_site_leader or await self.is_above_somebody(person):
+            return await self.graph()
+        return SupervisionGraph()
+
+    async def is_above_somebody(self, person: Person) -> bool:
+        """Say whether a person is named as somebody's supervisor or holds a principal's position: nobody else can be
+        above anyone, since every way down begins with one of the two."""
+        named = select(supervisions.c.id).where(self._tx.mine(supervisions), supervisions.c.supervisor_id == person.id)
+        return await self._tx.scalar(named.limit(1)) is not None or person.position in await self._principals()
+
+    async def _principals(self) -> frozenset[str]:
+        kept = select(cast(networks.c.community, Text)).where(networks.c.id == self._tx.network_id)
+        return frozenset(community_from_json(await self._tx.scalar(kept)).positions.principals)
 
     async def add_person(self, person: Person, *, now: datetime) -> None:
         """Add a person under the id they carry, without supervisors or account."""

@@ -60,6 +60,18 @@ class Roster:
         graph = SupervisionGraph(await store.supervisions(), people, community.positions.principals)
         return cls(people, graph, community, await store.stewards(), await read_rooms(tx), await read_pauses(tx))
 
+    @classmethod
+    async def around(cls, tx: Tx, community: Community, person: Person) -> Roster:
+        """Return what decides about one person's own access: for whoever is above nobody, and whom no flag names, that
+        is little. In the rooms nobody else is said to be a member.
+        """
+        store, pauses = PeopleStore(tx), await read_pauses(tx)
+        is_alone = not person.is_site_leader and all(person.id not in pause for pause in pauses)
+        if not is_alone or await store.is_above_somebody(person):
+            return await cls.read(tx, community)
+        rooms = await read_rooms(tx, only_member=person.id)
+        return cls([person], SupervisionGraph(), community, await store.stewards(), rooms, pauses)
+
     def by_account(self) -> Mapping[int, Person]:
         """Return everyone with a linked Discord account, by its id."""
         return self._linked

@@ -53,7 +53,7 @@ async def reader_of(visit: Visit) -> Reader:
     """Return who is there, if they may read the forum; raises `NotAMember`, `NotAdmitted` or `NoForum`."""
     person = await visit.person()
     async with visit.network.read() as tx:
-        graph = await PeopleStore(tx).graph()
+        graph = await PeopleStore(tx).graph_around(person)
     if "principals" not in audiences(person, graph, visit.network.community):
         raise NotAdmitted
     forum = await forum_on(visit.network, visit.house.guild(visit.network))

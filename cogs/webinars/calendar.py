@@ -29,7 +29,7 @@ async def entries(tx: Tx, network: Network, person_id: int, *, since: datetime, 
     person = await PeopleStore(tx).person(person_id)
     if not promised or person is None:
         return []
-    own = audiences(person, await PeopleStore(tx).graph(), network.community)
+    own = audiences(person, await PeopleStore(tx).graph_around(person), network.community)
     return [
         Entry(
             key=f"webinar:{each.id}",

@@ -55,10 +55,16 @@ def _guild() -> dict[str, Any]:
 
 
 class Gateway:
-    """Answers one bot. `said` is what each connection began with: identify or resume."""
+    """Answers one bot. `said` is what each connection began with: identify or resume; `intents` what it wants to hear.
 
-    def __init__(self) -> None:
+    Another server than the small one can be given, as Discord would send it, with the bot's account there.
+    """
+
+    def __init__(self, guild: dict[str, Any] | None = None, bot: int = BOT) -> None:
+        self.guild = guild or _guild()
+        self.account = {**ACCOUNT, "id": str(bot)}
         self.said: list[str] = []
+        self.intents = 0
         self.url = ""
         self.resumes = True
         self._sockets: list[web.WebSocketResponse] = []
@@ -76,6 +82,7 @@ class Gateway:
                 await socket.send_json({"op": ACK})
             elif told["op"] == IDENTIFY:
                 self.said.append("identify")
+                self.intents = told["d"]["intents"]
                 await self._begin()
             elif told["op"] == RESUME:
                 self.said.append("resume")
@@ -98,8 +105,8 @@ class Gateway:
         await self._sockets[-1].send_json({"op": RECONNECT, "d": None})
 
     async def _begin(self) -> None:
-        about = {"id": str(BOT), "flags": 1 << 15}
-        guilds = [{"id": str(GUILD), "unavailable": True}]
-        ready = {"v": 10, "user": ACCOUNT, "guilds": guilds, "session_id": "s", "resume_gateway_url": self.url}
+        about = {"id": self.account["id"], "flags": 1 << 15}
+        guilds = [{"id": self.guild["id"], "unavailable": True}]
+        ready = {"v": 10, "user": self.account, "guilds": guilds, "session_id": "s", "resume_gateway_url": self.url}
         await self.send("READY", {**ready, "application": about})
-        await self.send("GUILD_CREATE", _guild())
+        await self.send("GUILD_CREATE", self.guild)

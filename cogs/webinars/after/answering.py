@@ -44,7 +44,7 @@ async def come(tx: Tx, network: Network, webinar_id: int, person: Person, *, now
     webinar = await WebinarStore(tx).webinar(webinar_id)
     if webinar is None or webinar.is_cancelled:
         raise Gone
-    if not may_come(webinar, audiences(person, await PeopleStore(tx).graph(), network.community)):
+    if not may_come(webinar, audiences(person, await PeopleStore(tx).graph_around(person), network.community)):
         raise NotForYou
     if not may_say_so(webinar, now):
         raise NotTheTime

@@ -36,7 +36,7 @@ async def held(tx: Tx, now: datetime) -> Sequence[Webinar]:
 
 async def shelves(tx: Tx, network: Network, person: Person, words: str, *, now: datetime) -> Sequence[Shelf]:
     """Return what the library has for a person that fits the words, the newest first; without words all of it."""
-    own = audiences(person, await PeopleStore(tx).graph(), network.community)
+    own = audiences(person, await PeopleStore(tx).graph_around(person), network.community)
     theirs: Sequence[Webinar] = [each for each in await held(tx, now) if may_come(each, own)]
     if words.strip():
         theirs = await _fitting(tx, theirs, words)

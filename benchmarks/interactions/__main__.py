@@ -1,0 +1,110 @@
+"""Many members at once, over a Discord on loopback: how long until the first answer, and how long the loop stands still.
+
+Run: python -m benchmarks.interactions [--rate 200] [--seconds 60] [--only ours,bare,plain,blocking]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+import psutil
+
+from benchmarks.interactions.crowd import Answered, open_crowd
+from benchmarks.interactions.network import found
+from bot.run.collector import calm_collector
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What was seen of one bot."""
+
+    which: str
+    started: float  # seconds until it first answered
+    answered: Answered
+    stalls: list[tuple[float, float]]  # by the clock and of processor time
+    cpu: float  # seconds of processor time while it was visited, its workers included
+    load: float
+
+    def tell(self) -> None:
+        """Print it."""
+        a = self.answered
+        wall, cpu = max((w for w, _ in self.stalls), default=0.0), max((c for _, c in self.stalls), default=0.0)
+        print(f"{self.which:9} first answers: median {a.at(0.5) * 1e3:.0f} ms, p99 {a.at(0.99) * 1e3:.0f}, "
+              f"p99.9 {a.at(0.999) * 1e3:.0f}, longest {a.at(1) * 1e3:.0f}; "
+              f"stall {wall * 1e3:.0f} ms by the clock, {cpu * 1e3:.0f} of the loop's processor time; "
+              f"processor {self.cpu / len(a.seconds) * 1e3:.2f} ms each; start {self.started:.1f} s; "
+              f"load {self.load:.1f}; beside {dict(a.beside)}", flush=True)  # fmt: skip
+        for wrong, times in a.wrong.most_common(12) if self.which != "bare" else ():
+            print(f"    {times} x {wrong}")
+
+    def tell_deeds(self) -> None:
+        """Print every kind of interaction."""
+        for name, taken in sorted(self.answered.by_deed.items(), key=lambda each: -median(each[1])):
+            print(f"    {name:20} {len(taken):5}  median {median(taken) * 1e3:6.1f} ms  longest {max(taken) * 1e3:6.0f}")
+
+
+def worked(process: psutil.Process) -> float:
+    """Return the processor time of a process and its children, in seconds."""
+    return sum(sum(each.cpu_times()[:2]) for each in [process, *process.children(recursive=True)])
+
+
+async def visit(which: str, kept: Path, ids: dict[str, list[int]], rate: float, seconds: float) -> Measured:
+    """Start a bot on a copy of the network and send everybody to it."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "house"
+        shutil.copytree(kept, folder)
+        async with open_crowd(folder, ids) as crowd:
+            command = [sys.executable, "-m", "benchmarks.interactions.bots", str(folder), crowd.address, which]
+            began = perf_counter()
+            process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+            await crowd.first_answer()
+            started = perf_counter() - began
+            watched = psutil.Process(process.pid)
+            beside = which != "bare"
+            await crowd.all_kinds(20, 4, beside=beside)  # everything is imported, read and compiled once
+            before = worked(watched)
+            answered = await crowd.all_kinds(rate, seconds, beside=beside)
+            cpu = worked(watched) - before
+            process.terminate()
+            told, _ = await process.communicate()
+        stalls = [(wall, own) for at, wall, own in json.loads(told) if answered.began <= at <= answered.ended]
+        return Measured(which, started, answered, stalls, cpu, os.getloadavg()[0])
+
+
+async def measure(rate: float, seconds: float, bots: list[str], *, details: bool) -> None:
+    """Measure each bot."""
+    with TemporaryDirectory() as place:
+        kept = Path(place) / "kept"
+        kept.mkdir()
+        ids = await found(kept)
+        for which in bots:
+            seen = await visit(which, kept, ids, rate, seconds)
+            seen.tell()
+            if details:
+                seen.tell_deeds()
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rate", type=float, default=200.0)
+    options.add_argument("--seconds", type=float, default=60.0)
+    options.add_argument("--only", default="bare,ours")
+    options.add_argument("--details", action="store_true")
+    chosen = options.parse_args()
+    with calm_collector():
+        asyncio.run(measure(chosen.rate, chosen.seconds, chosen.only.split(","), details=chosen.details))
+
+
+if __name__ == "__main__":
+    main()
