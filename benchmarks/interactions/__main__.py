@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 import json
 import os
 import shutil
@@ -19,7 +21,7 @@ from time import perf_counter
 
 import psutil
 
-from benchmarks.interactions.crowd import Answered, open_crowd
+from benchmarks.interactions.crowd import Answered, Crowd, open_crowd
 from benchmarks.interactions.network import found
 from bot.run.collector import calm_collector
 
@@ -64,29 +66,70 @@ async def visit(which: str, kept: Path, ids: dict[str, list[int]], rate: float, 
         folder = Path(place) / "house"
         shutil.copytree(kept, folder)
         async with open_crowd(folder, ids) as crowd:
-            command = [sys.executable, "-m", "benchmarks.interactions.bots", str(folder), crowd.address, which]
-            began = perf_counter()
-            process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
-            await crowd.first_answer()
-            started = perf_counter() - began
-            watched = psutil.Process(process.pid)
-            beside = which != "bare"
-            await crowd.all_kinds(20, 4, beside=beside)  # everything is imported, read and compiled once
-            before = worked(watched)
-            answered = await crowd.all_kinds(rate, seconds, beside=beside)
-            cpu = worked(watched) - before
-            process.terminate()
-            told, _ = await process.communicate()
-        stalls = [(wall, own) for at, wall, own in json.loads(told) if answered.began <= at <= answered.ended]
+            began, beside = perf_counter(), which != "bare"
+            async with running(which, folder, crowd) as (process, printed):
+                started = perf_counter() - began
+                await settled(process)
+                await crowd.all_kinds(10, 4, beside=beside)  # everything is imported, read and compiled once
+                before = worked(process)
+                answered = await crowd.all_kinds(rate, seconds, beside=beside)
+                cpu = worked(process) - before
+        stalls = [(wall, own) for at, wall, own in json.loads(printed[0]) if answered.began <= at <= answered.ended]
         return Measured(which, started, answered, stalls, cpu, os.getloadavg()[0])
 
 
-async def measure(rate: float, seconds: float, bots: list[str], *, details: bool) -> None:
+async def weigh(which: str, kept: Path, ids: dict[str, list[int]], times: int) -> dict[str, float]:
+    """Return the processor time in milliseconds that a bot takes for each kind of interaction, one after the other."""
+    with TemporaryDirectory() as place:
+        folder = Path(place) / "house"
+        shutil.copytree(kept, folder)
+        async with open_crowd(folder, ids) as crowd, running(which, folder, crowd) as (process, _):
+            found = {}
+            await settled(process)
+            for deed in crowd.deeds:
+                await crowd.one_by_one(deed, 3)
+                await settled(process, within=0.03)
+                before = worked(process)
+                await crowd.one_by_one(deed, times)
+                found[deed.name] = (worked(process) - before) / times * 1e3
+            return found
+
+
+async def settled(process: psutil.Process, *, within: float = 0.05) -> None:
+    """Wait until a bot that has just started has nothing more to do."""
+    for _ in range(60):
+        before = worked(process)
+        await asyncio.sleep(1)
+        if worked(process) - before < within:
+            return
+
+
+@asynccontextmanager
+async def running(which: str, folder: Path, crowd: Crowd) -> AsyncIterator[tuple[psutil.Process, list[str]]]:
+    """Run a bot in a process of its own until the block ends; what it printed is in the list then."""
+    command = [sys.executable, "-m", "benchmarks.interactions.bots", str(folder), crowd.address, which]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    printed: list[str] = []
+    try:
+        await crowd.first_answer()
+        yield psutil.Process(process.pid), printed
+    finally:
+        process.terminate()
+        told, _ = await process.communicate()
+        printed.append(told.decode())
+
+
+async def measure(rate: float, seconds: float, bots: list[str], *, details: bool, weighed: int) -> None:
     """Measure each bot."""
     with TemporaryDirectory() as place:
         kept = Path(place) / "kept"
         kept.mkdir()
         ids = await found(kept)
+        if weighed:
+            weights = [await weigh(which, kept, ids, weighed) for which in bots]
+            for name in weights[0]:
+                print(f"    {name:20}", *(f"{which} {each[name]:6.2f} ms" for which, each in zip(bots, weights)))
+            return
         for which in bots:
             seen = await visit(which, kept, ids, rate, seconds)
             seen.tell()
@@ -101,9 +144,10 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=60.0)
     options.add_argument("--only", default="bare,ours")
     options.add_argument("--details", action="store_true")
+    options.add_argument("--weigh", type=int, default=0, help="processor time of each kind, so many times each")
     chosen = options.parse_args()
     with calm_collector():
-        asyncio.run(measure(chosen.rate, chosen.seconds, chosen.only.split(","), details=chosen.details))
+        asyncio.run(measure(chosen.rate, chosen.seconds, chosen.only.split(","), details=chosen.details, weighed=chosen.weigh))
 
 
 if __name__ == "__main__":

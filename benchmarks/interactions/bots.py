@@ -126,7 +126,7 @@ def main() -> None:
     import os
     if os.environ.get("PROF"):
         import cProfile
-        prof = cProfile.Profile()
+        prof = cProfile.Profile(thread_time)
         real = asyncio.run
         def go(c):
             prof.enable()

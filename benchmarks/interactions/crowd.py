@@ -118,6 +118,13 @@ class Crowd:
         answered.beside = done
         return answered
 
+    async def one_by_one(self, deed: Deed, times: int) -> None:
+        """Let members do one thing, each after the other was answered."""
+        for _ in range(times):
+            told = deed.send(visitor(self.random))
+            await self.tell(told)
+            await self.replies.wait_for(told["token"])
+
     async def clicks(self, rate: float, addresses: Sequence[str]) -> Answered:
         """Click each of these buttons once, each under a message of its own."""
         places = iter(addresses)

@@ -12,6 +12,7 @@ from bot.visibility.exposures import ExposureStore
 from bot.visibility.ledger import Ledger
 from bot.visibility.spaces import SpaceStore
 from cogs.rooms.opened.joining import forget
+from cogs.rooms.readers.indifferent import Indifferent
 from cogs.rooms.readers.locking import lock_or_open
 from cogs.rooms.readers.repairs import keep_role, keep_space, keep_thread
 from cogs.rooms.readers.upkeep import Repair, Upkeep, nothing
@@ -23,10 +24,14 @@ class UpkeepCog(commands.Cog):
     def __init__(self, bot: StaffroomBot) -> None:
         self._bot = bot
         self.upkeep = Upkeep(bot.house)
+        self._indifferent = Indifferent()
 
-    async def _heard(self, guild: discord.Guild, repair: Repair = nothing) -> None:
+    async def _heard(self, guild: discord.Guild, repair: Repair = nothing, *, is_of_member: bool = False) -> None:
+        if not is_of_member:
+            self._indifferent.forget(guild.id)
         network = await self._bot.house.networks.for_guild(guild.id)
         if network is not None:
+            self._indifferent.learn(network, guild)
             await self.upkeep.look(network, guild, repair=repair)
 
     @commands.Cog.listener()
@@ -46,6 +51,7 @@ class UpkeepCog(commands.Cog):
         await self._came_back(guild)
 
     async def _came_back(self, guild: discord.Guild) -> None:
+        self._indifferent.forget(guild.id)
         network = await self._bot.house.networks.for_guild(guild.id)
         if network is not None and not guild.unavailable:
             await self.upkeep.look_after_absence(network, guild)
@@ -57,18 +63,20 @@ class UpkeepCog(commands.Cog):
         async def repair(network: Network) -> bool:
             return bool(await bring_in_line(network, after))
 
-        if before.roles != after.roles:
-            await self._heard(after.guild, repair)
+        if before._roles == after._roles:  # noqa: SLF001 -- `roles` sorts; most updates are a name or a picture
+            return
+        if not await self._indifferent.is_indifferent(before, after):
+            await self._heard(after.guild, repair, is_of_member=True)
 
     @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:
         """Notice what a newcomer reads without any role."""
-        await self._heard(member.guild)
+        await self._heard(member.guild, is_of_member=True)
 
     @commands.Cog.listener()
     async def on_member_remove(self, member: discord.Member) -> None:
         """Notice that somebody reads nothing any more."""
-        await self._heard(member.guild)
+        await self._heard(member.guild, is_of_member=True)
 
     @commands.Cog.listener()
     async def on_guild_update(self, before: discord.Guild, after: discord.Guild) -> None:
