@@ -52,7 +52,9 @@ class Measured:
     def tell_deeds(self) -> None:
         """Print every kind of interaction."""
         for name, taken in sorted(self.answered.by_deed.items(), key=lambda each: -median(each[1])):
-            print(f"    {name:20} {len(taken):5}  median {median(taken) * 1e3:6.1f} ms  longest {max(taken) * 1e3:6.0f}")
+            print(
+                f"    {name:20} {len(taken):5}  median {median(taken) * 1e3:6.1f} ms  longest {max(taken) * 1e3:6.0f}"
+            )
 
 
 def worked(process: psutil.Process) -> float:
@@ -147,7 +149,9 @@ def main() -> None:
     options.add_argument("--weigh", type=int, default=0, help="processor time of each kind, so many times each")
     chosen = options.parse_args()
     with calm_collector():
-        asyncio.run(measure(chosen.rate, chosen.seconds, chosen.only.split(","), details=chosen.details, weighed=chosen.weigh))
+        asyncio.run(
+            measure(chosen.rate, chosen.seconds, chosen.only.split(","), details=chosen.details, weighed=chosen.weigh)
+        )
 
 
 if __name__ == "__main__":

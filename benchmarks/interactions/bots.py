@@ -77,8 +77,8 @@ def without_care() -> None:
     Workers.run = at_once  # type: ignore[method-assign,assignment]
 
 
-async def bare() -> None:
-    """Answer everything at once with the same card, as a bot does that knows nothing and checks nobody."""
+def answer_everything() -> discord.Client:
+    """Return a bot that answers everything at once with the same card: it knows nothing and checks nobody."""
     client = discord.Client(intents=discord.Intents(guilds=True, members=True))
 
     @client.event
@@ -93,9 +93,14 @@ async def bare() -> None:
         embed = discord.Embed(title="What there is", description="Something was asked, and this is all. " * 10)
         await interaction.response.send_message(embed=embed, view=view, ephemeral=True)
 
+    return client
+
+
+async def bare() -> None:
+    """Run the bot that answers everything until SIGTERM."""
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    async with client:
+    async with answer_everything() as client:
         running = asyncio.create_task(client.start(GOOD_TOKEN))
         await stop.wait()
         running.cancel()
@@ -123,22 +128,7 @@ def main() -> None:
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
     Route.BASE = f"http://{address}"
     DiscordWebSocket.DEFAULT_GATEWAY = URL(f"ws://{address}/gateway")
-    import os
-    if os.environ.get("PROF"):
-        import cProfile
-        prof = cProfile.Profile(thread_time)
-        real = asyncio.run
-        def go(c):
-            prof.enable()
-            try:
-                return real(c)
-            finally:
-                prof.disable()
-                prof.dump_stats(os.environ["PROF"])
-        asyncio_run = go
-    else:
-        asyncio_run = asyncio.run
-    print(json.dumps(asyncio_run(run(Path(folder), which))))
+    print(json.dumps(asyncio.run(run(Path(folder), which))))
 
 
 if __name__ == "__main__":

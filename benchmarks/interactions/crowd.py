@@ -16,7 +16,7 @@ from typing import Any
 from aiohttp import web
 
 from benchmarks import large_network as large
-from benchmarks.interactions.mix import Deed, deeds, visitor
+from benchmarks.interactions.mix import Deed, deeds
 from benchmarks.interactions.network import MASK_MONTH, STEWARD
 from benchmarks.large_server import GUILD
 from benchmarks.outgoing import BOT, Outgoing
@@ -52,21 +52,26 @@ class Crowd:
     replies: Replies
     visitors: Visitors
     deeds: Sequence[Deed]
+    members: Sequence[int]
     random: Random
     address: str = ""
+
+    def visitor(self) -> int:
+        """Return whoever comes next."""
+        return self.random.choice(self.members)
 
     async def tell(self, sent: dict[str, Any]) -> None:
         """Send an interaction to the bot."""
         await self.gateway.send("INTERACTION_CREATE", sent)
 
-    async def first_answer(self, *, patience: float = 60.0) -> float:
+    async def first_answer(self, *, patience: float = 300.0) -> float:
         """Click until somebody answers; return how long that took, in seconds."""
         began = perf_counter()
         while True:
             sent = self.visitors.click(large.FIRST + 2, "help:show:")
             with suppress(TimeoutError, IndexError, ConnectionError):  # nobody is connected yet
                 await self.tell(sent)
-                await asyncio.wait_for(self.replies.wait_for(sent["token"]), 0.5)
+                await asyncio.wait_for(self.replies.wait_for(sent["token"]), 2)
                 return perf_counter() - began
             assert perf_counter() - began < patience, "the bot does not answer"
             await asyncio.sleep(0.02)
@@ -108,7 +113,7 @@ class Crowd:
         weights = [deed.weight for deed in self.deeds]
 
         def choose() -> tuple[Deed, int]:
-            return self.random.choices(self.deeds, weights)[0], visitor(self.random)
+            return self.random.choices(self.deeds, weights)[0], self.visitor()
 
         done: Counter[str] = Counter()
         steward = asyncio.create_task(self._work_as_steward(done)) if beside else None
@@ -121,7 +126,7 @@ class Crowd:
     async def one_by_one(self, deed: Deed, times: int) -> None:
         """Let members do one thing, each after the other was answered."""
         for _ in range(times):
-            told = deed.send(visitor(self.random))
+            told = deed.send(self.visitor())
             await self.tell(told)
             await self.replies.wait_for(told["token"])
 
@@ -132,7 +137,7 @@ class Crowd:
         def choose() -> tuple[Deed, int]:
             address = next(places)
             made = Deed("an old button", 1, MESSAGE, lambda who: self.visitors.click(who, address))
-            return made, visitor(self.random)
+            return made, self.visitor()
 
         return await self.send_evenly(rate, len(addresses) / rate, choose)
 
@@ -155,9 +160,10 @@ async def open_crowd(folder: Path, ids: dict[str, list[int]]) -> AsyncIterator[C
     """Stand in for Discord, the server and everybody on it, until the block ends."""
     server = json.loads((folder / "server.json").read_text())
     members = {int(each["user"]["id"]): each for each in server["members"]}
+    linked = [account for account in members if account not in {BOT, large.OWNER}]
     lounge = next(each for each in server["channels"] if each["id"] == str(large.ROOMS))
     visitors, random = Visitors(GUILD, lounge, members), Random(11)  # noqa: S311 -- the same crowd each time
-    crowd = Crowd(Gateway(server, BOT), Replies(), visitors, deeds(visitors, ids, random), random)
+    crowd = Crowd(Gateway(server, BOT), Replies(), visitors, deeds(visitors, ids, random), linked, random)
     app, rest = web.Application(client_max_size=1 << 26), Outgoing()
     app.add_routes([web.get("/gateway", crowd.gateway.connect), *crowd.replies.routes(),
                     web.route("*", "/{rest:.*}", rest.answer)])  # fmt: skip

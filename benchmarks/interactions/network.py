@@ -16,11 +16,11 @@ from benchmarks import large_network as large
 from benchmarks.digest_county import MORE, THEMES, _sealed, _text, _yes
 from benchmarks.large_server import GUILD
 from bot.calendar.recurrence import Repeat
+from bot.cards import Card
 from bot.database.network import Network
 from bot.database.schema.sharing import consents, contributions
 from bot.house import House
 from bot.notices import Notices
-from bot.cards import Card
 from bot.offline import open_house
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
@@ -45,20 +45,20 @@ def settings(folder: Path) -> Settings:
                     public_url="http://127.0.0.1:1", discord_token=SecretStr(GOOD_TOKEN))  # fmt: skip
 
 
-async def found(folder: Path, *, issues: int = ISSUES) -> dict[str, list[int]]:
+async def found(folder: Path, *, size: large.Large = SIZE, issues: int = ISSUES) -> dict[str, list[int]]:
     """Make the network; return the ids that visitors use. The server as Discord sends it is kept beside it."""
     random, now = Random(7), datetime.now(UTC)  # noqa: S311 -- the same network each time
     async with open_house(settings(folder)) as house:
         [network] = await house.networks.all()
-        await large.fill(network, SIZE)
+        await large.fill(network, size)
         await house.networks.link(network.id, GUILD)
         async with network.write() as tx:
             await StewardStore(tx).add(STEWARD, by=None, now=now)
-        raised = await _raise_issues(network, random, issues, now)
+        raised = await _raise_issues(network, size, random, issues, now)
         meetups = await _plan_meetups(network, now)
-        await _ask_and_offer(network, random, now)
-        await _share(house, network, random, now)
-        (folder / "server.json").write_text(json.dumps(await large.guild_payload(network, SIZE)))
+        await _ask_and_offer(network, size, random, now)
+        await _share(house, network, random, now, masks=MASKS if size is SIZE else 0)
+        (folder / "server.json").write_text(json.dumps(await large.guild_payload(network, size)))
     return {"issues": raised, "meetups": meetups}
 
 
@@ -67,9 +67,9 @@ def words(random: Random, number: int) -> str:
     return f"At our school {random.choice(THEMES)}, {', '.join(random.sample(MORE, 4))}; number {number}."
 
 
-async def _raise_issues(network: Network, random: Random, count: int, now: datetime) -> list[int]:
+async def _raise_issues(network: Network, size: large.Large, random: Random, count: int, now: datetime) -> list[int]:
     ids: list[int] = []
-    authors = [each for each in SIZE.accounts if not SIZE.is_principal(each)]
+    authors = [each for each in size.accounts if not size.is_principal(each)]
     for start in range(0, count, TOGETHER):
         async with network.write() as tx:
             people = {person.id: person for person in await PeopleStore(tx).people()}
@@ -98,9 +98,9 @@ async def _plan_meetups(network: Network, now: datetime) -> list[int]:
     return ids
 
 
-async def _ask_and_offer(network: Network, random: Random, now: datetime) -> None:
+async def _ask_and_offer(network: Network, size: large.Large, random: Random, now: datetime) -> None:
     async with network.write() as tx:
-        for account in SIZE.accounts:
+        for account in size.accounts:
             side = "mentee" if account % 2 else "mentor"
             topics, about = tuple(random.sample(TOPICS, 2)), words(random, account)
             wish = MentoringWish(account, side, "open", topics, ("English",), about,  # type: ignore[arg-type]
@@ -110,10 +110,10 @@ async def _ask_and_offer(network: Network, random: Random, now: datetime) -> Non
                 await Notices(tx).tell(account, "welcome", Card(text="Welcome."), now=now)
 
 
-async def _share(house: House, network: Network, random: Random, now: datetime) -> None:
+async def _share(house: House, network: Network, random: Random, now: datetime, *, masks: int) -> None:
     async with network.write() as tx:
         people, places = await PeopleStore(tx).people(), {site.id: site for site in await PeopleStore(tx).sites()}
-        texts = [_text(random, number, random.choice(people), places, now) for number in range(MASKS)]
+        texts = [_text(random, number, random.choice(people), places, now) for number in range(masks)]
         await tx.insert_many(contributions, [_sealed(tx, each) for each in texts])
         key_of = house.keys.person_key
         await tx.insert_many(consents, [_yes(each, key_of(network.id, each["person_id"]), now) for each in texts])

@@ -60,7 +60,10 @@ def make_engine(url: str) -> AsyncEngine:
     if make_url(url).get_backend_name() != "sqlite":
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
     # autocommit: the writer says BEGIN and COMMIT itself, and a reader's query is its own snapshot
-    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+    options: dict[str, Any] = {
+        "isolation_level": "AUTOCOMMIT",
+        "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},
+    }
     engine = create_async_engine(url, module=ShortTrips(), hide_parameters=True, **options)
     event.listen(engine.sync_engine, "connect", _prepare)
     return engine

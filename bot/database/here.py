@@ -19,6 +19,7 @@ LONG_ONES_SENT = 50  # times that words which took long go to the thread before 
 MOST_REMEMBERED = 1_000  # different words
 READS = "SELECT"  # what begins with WITH may write too
 
+
 class Here:
     """What one connection may do on the loop. `long_ones` are shared by all connections of an engine."""
 

@@ -82,7 +82,9 @@ async def test_a_snapshot_stays_one_when_a_read_in_it_moves_to_the_thread(tmp_pa
 
 async def test_a_read_that_nobody_waits_for_is_stopped_and_its_connection_goes_on(tmp_path: Path) -> None:
     engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 't.db'}")
-    endless = text("SELECT count(*) FROM (WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n FROM up) SELECT n FROM up)")
+    endless = text(
+        "SELECT count(*) FROM (WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n FROM up) SELECT n FROM up)"
+    )
 
     async def read() -> None:
         async with engine.connect() as connection:
