@@ -181,7 +181,12 @@ def default_community() -> Community:
     return read_community(DEFAULT)
 
 
+def community_from_json(data: dict[str, Any]) -> Community:
+    """Return the definition a network has kept in its row."""
+    return Community.model_validate(data)
+
+
 @lru_cache(maxsize=MOST_REMEMBERED)
-def community_from_json(kept: str) -> Community:
-    """Return the definition a network has kept in its row, as JSON. The same words give the same object."""
-    return Community.model_validate(json.loads(kept))
+def community_from_text(kept: str) -> Community:
+    """Return the definition from the text of a network's row. The same text gives the same object."""
+    return community_from_json(json.loads(kept))

@@ -1,4 +1,4 @@
-"""Many members at once, over a Discord on loopback: how long until the first answer, and how long the loop stands still.
+"""Many members at once, over a Discord on loopback: how soon they are answered, how long the loop stands still.
 
 Run: python -m benchmarks.interactions [--rate 200] [--seconds 60] [--only ours,bare,plain,blocking]
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 import json
 import os
 import shutil
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -130,7 +130,10 @@ async def measure(rate: float, seconds: float, bots: list[str], *, details: bool
         if weighed:
             weights = [await weigh(which, kept, ids, weighed) for which in bots]
             for name in weights[0]:
-                print(f"    {name:20}", *(f"{which} {each[name]:6.2f} ms" for which, each in zip(bots, weights)))
+                print(
+                    f"    {name:20}",
+                    *(f"{which} {each[name]:6.2f} ms" for which, each in zip(bots, weights, strict=True)),
+                )
             return
         for which in bots:
             seen = await visit(which, kept, ids, rate, seconds)

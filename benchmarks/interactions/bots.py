@@ -1,4 +1,4 @@
-"""The bots that are visited, each in a process of its own: ours, ours without what makes it fast, discord.py's bare one.
+"""The bots that are visited, each a process: ours, ours without what makes it fast, a bare one of discord.py.
 
 ``python -m benchmarks.interactions.bots FOLDER ADDRESS ours|plain|blocking|bare`` runs until SIGTERM, then prints how
 long its event loop stood still, as JSON: [when, seconds by the clock, seconds of the loop's processor time].
@@ -21,7 +21,6 @@ import discord
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_connection
-from sqlalchemy.util import await_only
 from yarl import URL
 
 from benchmarks.interactions.network import settings

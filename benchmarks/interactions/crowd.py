@@ -1,4 +1,4 @@
-"""Discord on loopback with a crowd of members in it: sends what they do at an even pace, and times the first answers."""
+"""Discord on loopback with a crowd of members in it, who do things at an even pace; first answers are timed."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Crowd:
             sent.append((due, deed, told["token"]))
             await self.tell(told)
         until = perf_counter() + PATIENCE
-        while any(token not in self.replies.first for _, _, token in sent) and perf_counter() < until:
+        while any(token not in self.replies.first for _, _, token in sent) and perf_counter() < until:  # noqa: ASYNC110 -- what it waits for has no event
             await asyncio.sleep(0.05)
         answered.ended = time()
         for due, deed, token in sent:
@@ -149,7 +149,7 @@ class Crowd:
                 sent = self.visitors.command(STEWARD, f"{group} {name}", **options)
                 await self.tell(sent)
                 reply = await self.replies.wait_for(sent["token"])
-                while reply.kind == LATER and sent["token"] not in self.replies.later:
+                while reply.kind == LATER and sent["token"] not in self.replies.later:  # noqa: ASYNC110 -- what it waits for has no event
                     await asyncio.sleep(0.02)
                 told = [reply.told, *self.replies.later.get(sent["token"], ())]
                 done[f"{name} failed" if any(WRONG in each for each in told) else name] += 1

@@ -17,7 +17,7 @@ from bot.database.ids import new_id
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
 from bot.errors import Refusal
-from config.community import Community, community_from_json, default_community
+from config.community import Community, community_from_text, default_community
 from config.texts import N_
 
 T = TypeVar("T")
@@ -154,7 +154,7 @@ class Networks:
         return self._network(row) if row is not None else None
 
     def _network(self, row: Row[Any]) -> Network:
-        return Network(row.id, row.name, row.guild_id, community_from_json(row.community), self._database)
+        return Network(row.id, row.name, row.guild_id, community_from_text(row.community), self._database)
 
 
 def _check_name(name: str) -> None:

@@ -19,7 +19,7 @@ from bot.people.graph import Supervision, SupervisionGraph
 from bot.people.model import Person, Site, State, email_key
 from bot.people.sites import SiteStore
 from bot.people.stewards import StewardStore
-from config.community import community_from_json
+from config.community import community_from_text
 
 T = TypeVar("T")
 FIELDS = list(Person.__dataclass_fields__)
@@ -98,14 +98,16 @@ class PeopleStore:
         return SupervisionGraph()
 
     async def is_above_somebody(self, person: Person) -> bool:
-        """Say whether a person is named as somebody's supervisor or holds a principal's position: nobody else can be
-        above anyone, since every way down begins with one of the two."""
+        """Say whether a person is named as somebody's supervisor or holds a principal's position.
+
+        Nobody else can be above anyone: every way down begins with one of the two.
+        """
         named = select(supervisions.c.id).where(self._tx.mine(supervisions), supervisions.c.supervisor_id == person.id)
         return await self._tx.scalar(named.limit(1)) is not None or person.position in await self._principals()
 
     async def _principals(self) -> frozenset[str]:
         kept = select(cast(networks.c.community, Text)).where(networks.c.id == self._tx.network_id)
-        return frozenset(community_from_json(await self._tx.scalar(kept)).positions.principals)
+        return frozenset(community_from_text(await self._tx.scalar(kept)).positions.principals)
 
     async def add_person(self, person: Person, *, now: datetime) -> None:
         """Add a person under the id they carry, without supervisors or account."""

@@ -62,8 +62,9 @@ class Roster:
 
     @classmethod
     async def around(cls, tx: Tx, community: Community, person: Person) -> Roster:
-        """Return what decides about one person's own access: for whoever is above nobody, and whom no flag names, that
-        is little. In the rooms nobody else is said to be a member.
+        """Return what decides about one person's own access; nobody else's is to be asked of it.
+
+        For whoever is above nobody, and whom no flag names, that is little, and its rooms have no other members.
         """
         store, pauses = PeopleStore(tx), await read_pauses(tx)
         is_alone = not person.is_site_leader and all(person.id not in pause for pause in pauses)

@@ -68,7 +68,7 @@ class Replies:
         return _json(message(body))
 
 
-async def _body_of(request: web.Request) -> Any:  # noqa: ANN401 -- JSON
+async def _body_of(request: web.Request) -> Any:
     if request.content_type == "application/json":
         return await request.json()
     return json.loads(str((await request.post())["payload_json"]))  # with files beside it

@@ -30,8 +30,11 @@ class _Server:
 
 
 class Indifferent:
-    """Tells changes that decide nothing. What it knows of a server is to be forgotten when its roles or channels
-    change; what the network says of roles is asked each time, from memory."""
+    """Tells changes that decide nothing.
+
+    What it knows of a server is to be forgotten when its roles or channels change; which roles are ours is asked each
+    time, from memory.
+    """
 
     def __init__(self) -> None:
         self._servers: dict[int, _Server] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from copy import copy
 from typing import Any
 
@@ -20,18 +19,19 @@ MEMBER = 1000
 
 
 @pytest.fixture
-async def server(network: Network) -> AsyncIterator[tuple[Indifferent, discord.Guild, Network]]:
+async def server(network: Network) -> tuple[Indifferent, discord.Guild, Network]:
     async with network.write() as tx:
         await SpaceStore(tx).install("role:members", "role", OURS)
     powers = {GUILD: 0, COLOUR: 0, OURS: 0, NAMED: 0, ABLE: VIEW_CHANNEL, MANAGER: MANAGE_ROLES, ADMIN: ADMINISTRATOR}
     told = [{"id": str(NAMED), "type": 0, "allow": "0", "deny": str(VIEW_CHANNEL)}]
     channel = {"id": "70", "type": 0, "name": "room", "position": 0, "parent_id": None, "permission_overwrites": told}
-    data = {"id": str(GUILD), "name": "A server", "owner_id": "9", "member_count": 1, "channels": [channel],
-            "roles": [role_payload(*each) for each in powers.items()], "members": [member_payload(MEMBER, ())]}  # fmt: skip
+    roles = [role_payload(*each) for each in powers.items()]
+    facts = {"id": str(GUILD), "name": "A server", "owner_id": "9", "member_count": 1}
+    data = {**facts, "channels": [channel], "roles": roles, "members": [member_payload(MEMBER, ())]}
     guild = discord.Guild(data=data, state=client()._connection)  # type: ignore[arg-type]
     indifferent = Indifferent()
     indifferent.learn(network, guild)
-    yield indifferent, guild, network
+    return indifferent, guild, network
 
 
 def _with(guild: discord.Guild, *roles: int) -> discord.Member:
