@@ -12,6 +12,7 @@ from archive.issues.rules import Reader, shown_issues, shown_themes
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.database.transaction import Tx
+from bot.people.standing import graph_around, inactive_people
 from bot.people.store import PeopleStore
 
 
@@ -19,8 +20,8 @@ async def reader_of(tx: Tx, reader_id: int) -> Reader:
     """Return a member as a reader, with the people whose words are kept from them."""
     store = PeopleStore(tx)
     reader = await store.person(reader_id)
-    below = (await store.graph_around(reader)).below(reader_id) if reader is not None else frozenset[int]()
-    return Reader(reader_id, below | await store.inactive(), is_above_nobody=not below)
+    below = (await graph_around(tx, reader)).below(reader_id) if reader is not None else frozenset[int]()
+    return Reader(reader_id, below | await inactive_people(tx), is_above_nobody=not below)
 
 
 async def themes_for(tx: Tx, reader_id: int) -> list[RankedTheme]:

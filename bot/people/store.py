@@ -12,14 +12,13 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Row, Text, cast, select
 
 from bot.database.ids import new_id
-from bot.database.schema.networks import networks
 from bot.database.schema.people import people, supervisions
 from bot.database.transaction import Tx
 from bot.people.graph import Supervision, SupervisionGraph
 from bot.people.model import Person, Site, State, email_key
 from bot.people.sites import SiteStore
+from bot.people.standing import read_graph, read_supervisions
 from bot.people.stewards import StewardStore
-from config.community import community_from_text
 
 T = TypeVar("T")
 FIELDS = list(Person.__dataclass_fields__)
@@ -74,40 +73,11 @@ class PeopleStore:
 
     async def supervisions(self) -> frozenset[Supervision]:
         """Return every supervision that the roster names, as (supervisor, supervised)."""
-        query = select(supervisions.c.supervisor_id, supervisions.c.person_id).where(self._tx.mine(supervisions))
-        return frozenset((row.supervisor_id, row.person_id) for row in await self._tx.rows(query))
-
-    async def inactive(self) -> frozenset[int]:
-        """Return the ids of everyone who is not active."""
-        query = select(people.c.id).where(self._tx.mine(people), people.c.state != "active")
-        return frozenset(row.id for row in await self._tx.rows(query))
+        return await read_supervisions(self._tx)
 
     async def graph(self) -> SupervisionGraph:
         """Return who stands above whom now, principals above their sites included."""
-        placed = select(people.c.id, people.c.position, people.c.site_id, people.c.state).where(self._tx.mine(people))
-        rows = await self._tx.rows(placed)
-        return SupervisionGraph(await self.supervisions(), rows, await self._principals())
-
-    async def graph_around(self, person: Person) -> SupervisionGraph:
-        """Return the graph as far as one person's own place in it goes: whom they are above, and by which audiences.
-
-        Most people are above nobody, which one small query says; for them it is empty.
-        """
-        if person.is_site_leader or await self.is_above_somebody(person):
-            return await self.graph()
-        return SupervisionGraph()
-
-    async def is_above_somebody(self, person: Person) -> bool:
-        """Say whether a person is named as somebody's supervisor or holds a principal's position.
-
-        Nobody else can be above anyone: every way down begins with one of the two.
-        """
-        named = select(supervisions.c.id).where(self._tx.mine(supervisions), supervisions.c.supervisor_id == person.id)
-        return await self._tx.scalar(named.limit(1)) is not None or person.position in await self._principals()
-
-    async def _principals(self) -> frozenset[str]:
-        kept = select(cast(networks.c.community, Text)).where(networks.c.id == self._tx.network_id)
-        return frozenset(community_from_text(await self._tx.scalar(kept)).positions.principals)
+        return await read_graph(self._tx)
 
     async def add_person(self, person: Person, *, now: datetime) -> None:
         """Add a person under the id they carry, without supervisors or account."""

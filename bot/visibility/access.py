@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.outbox import Outbox
 from bot.people.graph import SupervisionGraph
 from bot.people.rules import Audience, audiences
+from bot.people.standing import is_above_somebody
 from bot.people.store import PeopleStore
 from bot.visibility.admission import AccessPaused, NotAdmitted, OtherSites, admits
 from bot.visibility.pauses import Pause, read_pauses
@@ -68,7 +69,7 @@ class Roster:
         """
         store, pauses = PeopleStore(tx), await read_pauses(tx)
         is_alone = not person.is_site_leader and all(person.id not in pause for pause in pauses)
-        if not is_alone or await store.is_above_somebody(person):
+        if not is_alone or await is_above_somebody(tx, person):
             return await cls.read(tx, community)
         rooms = await read_rooms(tx, only_member=person.id)
         return cls([person], SupervisionGraph(), community, await store.stewards(), rooms, pauses)

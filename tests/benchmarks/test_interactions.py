@@ -50,11 +50,11 @@ async def _connected(client: discord.Client, crowd: Crowd) -> AsyncIterator[None
 async def _rest() -> None:
     """Wait until the look that follows a start is over."""
     quiet = 0
-    for _ in range(400):
+    for _ in range(600):
         before = process_time()
-        await asyncio.sleep(0.05)
-        quiet = quiet + 1 if process_time() - before < 0.005 else 0
-        if quiet == 4:
+        await asyncio.sleep(0.1)
+        quiet = quiet + 1 if process_time() - before < 0.002 else 0  # even a busy machine gives us more than that
+        if quiet == 5:
             return
 
 

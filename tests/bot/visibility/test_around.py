@@ -8,6 +8,7 @@ from bot.database.network import Network
 from bot.database.schema.flags import flags
 from bot.people.model import Person, Site
 from bot.people.rules import audiences
+from bot.people.standing import graph_around, inactive_people
 from bot.people.store import PeopleStore
 from bot.visibility.access import Roster, admitted_to, roles_due, why_not_admitted
 from bot.visibility.spaces import AUDIENCES
@@ -51,7 +52,7 @@ async def test_for_everybody_the_part_decides_as_the_whole(network: Network, clo
         store = PeopleStore(tx)
         whole, graph = await Roster.read(tx, community), await store.graph()
         for person in PEOPLE:
-            around = await store.graph_around(person)
+            around = await graph_around(tx, person)
             assert around.below(person.id) == graph.below(person.id)
             assert audiences(person, around, community) == audiences(person, graph, community)
             part = await Roster.around(tx, community, person)
@@ -60,4 +61,4 @@ async def test_for_everybody_the_part_decides_as_the_whole(network: Network, clo
             for audience in AUDIENCES:
                 assert why_not_admitted(person, audience, part) == why_not_admitted(person, audience, whole)
         assert len((await Roster.around(tx, community, PEOPLE[-1])).people) == 1  # most people need little
-        assert await store.inactive() == {3, 13}
+        assert await inactive_people(tx) == {3, 13}
