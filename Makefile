@@ -3,7 +3,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 READY := $(VENV)/.ready
+# One worker more than there are processors: a quarter of the time, a test waits for a disk or a browser.
+WORKERS = $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')
 SOURCES := bot cogs archive config demo tests benchmarks
 
 .PHONY: help demo test soak check format lock texts schema reference docs clean
@@ -13,29 +16,34 @@ help: ## Show this list.
 
 $(READY): requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit(f"Staffroom needs Python 3.11 or newer; this is {v[0]}.{v[1]}. Try: make PYTHON=python3.12 ...")'
+	@test -w . || { echo "Staffroom sets itself up in this folder, and you may not write to it. Clone it into one of yours."; exit 1; }
 	@echo "Setting up .venv, once: fetching and installing the pinned packages takes one to three minutes"
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements/dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
-	@touch $@
+	@stopped() { echo "The set-up stopped half way. The same command again goes on from there."; exit 1; }; trap stopped INT TERM; \
+	$(PYTHON) -c 'import signal, venv; signal.signal(signal.SIGINT, signal.SIG_DFL); venv.main()' $(VENV) && $(INSTALL) --require-hashes --requirement requirements/dev.txt && \
+	$(INSTALL) --no-build-isolation --no-deps --editable . && touch $@ || stopped
 
 demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it without a browser.
 	@$(BIN)/python -m demo $(ARGS)
 
 # compiled modules are kept, whatever the environment says: the tests start the command line a hundred times
 test: $(READY) ## Run all tests.
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
 
-soak: $(READY) ## The long proofs: servers by the million, hostile forms, who wrote what, whole programmes matched, digests killed.
+soak: $(READY) ## The long proofs: servers by the million, hostile forms and clicks, who wrote what, whole programmes matched, digests killed.
 	@$(BIN)/python -m tests.soak.visibility
 	@$(BIN)/python -m tests.soak.anonymize
 	@$(BIN)/python -m tests.soak.anonymity
 	@$(BIN)/python -m tests.soak.unnamed
 	@$(BIN)/python -m tests.soak.web
+	@$(BIN)/python -m tests.soak.clicks
 	@$(BIN)/python -m tests.soak.digest_attack
 	@$(BIN)/python -m tests.soak.matching
 	@$(BIN)/python -m tests.soak.mentoring
 	@$(BIN)/python -m tests.soak.kills
+	@$(BIN)/python -m tests.soak.awaits
+	@$(BIN)/python -m tests.soak.fuzz
+	@$(BIN)/python -m tests.soak.time
+	@$(BIN)/python -m tests.soak.takeover
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

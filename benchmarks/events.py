@@ -213,7 +213,7 @@ async def running(large: net.Large, folder: Path, pause: float) -> AsyncIterator
         assert found is not None
         assert isinstance(cog, UpkeepCog)
         began, worked = perf_counter(), process_time()
-        await cog.upkeep.look_after_absence(found, guild)
+        await cog.look_after_absence(found, guild)
         took, worked = perf_counter() - began, process_time() - worked
         print(f"  {'the first look, everything written down':<58} {took:7.1f} s  {worked:7.1f} s")
         yield Bench(found, state, outgoing, payload, pause)

@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 from time import thread_time
 
 from benchmarks.search import fill, opened, read, threads
-from bot.text.similarity import most_alike
+from bot.text.alike import most_alike
 from bot.workers import Workers
 from cogs.forum.entries import EntryStore
 from cogs.forum.rules import MOST_TRIED, MOST_WORDS

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from bot.anonymity.memory import Memory
 from bot.clock import Clock
 from bot.database.engine import Database
 from bot.database.network import Network, Networks
 from bot.database.transaction import Tx
+from bot.errors import Refusal
 from bot.health import Meters
 from bot.keys import Keyring
 from bot.outbox.connections import Connections
+from bot.processes.peers import Peers
+from bot.processes.shards import Shards
 from bot.text.held import HeldTexts
 from bot.workers import Workers
 from config.settings import Settings
+from config.texts import N_
 
 if TYPE_CHECKING:
     import discord
 
     from bot.calendar.entries import CalendarPart
+    from bot.mending import Mender
     from bot.outbox import Courier
     from bot.pulse import Pulse
     from bot.ui.bot import StaffroomBot
@@ -42,8 +47,18 @@ class Privacy(Protocol):
 
 
 @dataclass
+class ServedElsewhere(Refusal):
+    """Another process is connected to the network's server; a click in a direct message arrives here all the same."""
+
+    says: ClassVar[str] = N_(
+        "This can't be done from a private message just now. Nothing was changed: on your community's server, /inbox "
+        "shows the same, and the button works there."
+    )
+
+
+@dataclass
 class House:
-    """The services of one process. The last four are there while the whole house is open."""
+    """The services of one process. The last five are there while the whole house is open."""
 
     settings: Settings
     clock: Clock
@@ -57,13 +72,31 @@ class House:
     meters: Meters = field(default_factory=Meters)
     memory: Memory = field(default_factory=Memory)  # what anonymous paths remember: here, never in a row
     held: HeldTexts = field(default_factory=HeldTexts)  # very many texts, in a process of their own
+    shards: Shards = field(default_factory=Shards)
+    peers: Peers | None = None  # None: this process is alone with what it does
     courier: Courier | None = None
     pulse: Pulse | None = None
     client: StaffroomBot | None = None
     web: WebServer | None = None
+    mender: Mender | None = None
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process does what only one of them may."""
+        return self.peers is None or self.peers.leads
+
+    def serves(self, network: Network) -> bool:
+        """Say whether this is the process that the events of the network's server arrive at."""
+        return self.shards.hold(network.guild_id)
 
     def guild(self, network: Network) -> discord.Guild | None:
-        """Return the network's server, where this process is connected to it."""
+        """Return the network's server, None while this process is not connected; raises `ServedElsewhere`.
+
+        While Discord has yet to tell how a server is, its cache is empty: whatever is missing there is not gone.
+        """
         if self.client is None or network.guild_id is None:
             return None
-        return self.client.get_guild(network.guild_id)
+        if not self.serves(network):
+            raise ServedElsewhere
+        guild = self.client.get_guild(network.guild_id)
+        return None if guild is None or guild.unavailable else guild

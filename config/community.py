@@ -1,7 +1,4 @@
-"""The community's definition: positions, topics, thresholds and cadences of one network.
-
-The defaults stand in `community.toml` beside this file; a network keeps its own copy.
-"""
+"""The community's definition: positions, topics, thresholds and cadences of one network; defaults: `community.toml`."""
 
 from __future__ import annotations
 
@@ -103,6 +100,14 @@ class Rooms(Part):
     lock_while_exposed: bool = False  # nobody posts in a room until whoever should not read it is gone or accepted
 
 
+class Survey(Part):
+    """The survey of what members need, twice a year at most."""
+
+    not_asked: frozenset[str] = frozenset({"policymaker liaison"})  # positions of members whom it is not for
+    least_days: Annotated[int, Field(ge=7)] = 7  # how long it is open at least, so that nobody closes it on one answer
+    most_days: Annotated[int, Field(le=60)] = 42  # and at most: so long does its key live
+
+
 class Style(Part):
     """A way of leading, as questions in the principals' forum may name it."""
 
@@ -145,6 +150,7 @@ class Community(Part):
     codes: Codes = Codes()
     rooms: Rooms = Rooms()
     forum: Forum = Forum()
+    survey: Survey = Survey()
     calendar: Calendar = Calendar()
     topics: Annotated[tuple[Topic, ...], Field(min_length=1, max_length=18)]  # a forum has 20 tags; two are states
 

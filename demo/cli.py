@@ -23,9 +23,10 @@ from demo.account import StoppedShort
 from demo.concerns import read_concerns
 from demo.concerns.play import chapters_of
 from demo.console import Teller
-from demo.output import check_folder, write_digest
+from demo.output import check_folder, check_temporary, write_digest
 from demo.page.server import open_page
 from demo.page.theatre import Theatre
+from demo.pictures import NoBrowser, browser_here, set_scene, take
 from demo.play.hands import Hands
 from demo.play.tour import Progress, counts
 from demo.stage import Stage, open_stage
@@ -47,6 +48,7 @@ class Wishes:
     concerns: Path | None
     port: int
     is_month: bool
+    pictures: Path | None
     folder: Path  # for everything that is kept while it runs
 
 
@@ -61,6 +63,10 @@ def play(
     is_month: Annotated[
         bool, typer.Option("--month", help="Play a month of twenty sites: from issues to a webinar and back.")
     ] = False,
+    pictures: Annotated[
+        Path | None,
+        typer.Option(help="Play the story, and take the documentation's pictures into a folder.", file_okay=False),
+    ] = None,
     port: Annotated[
         int, typer.Option(help="Where the page is served; another where it is taken.", min=1, max=65535)
     ] = PORT,
@@ -69,13 +75,17 @@ def play(
     set_up_log("error")
     console = Console(soft_wrap=True)
     try:
+        check_temporary()
         if once:
             check_folder(OUTPUT)
+        if pictures is not None:
+            browser_here()
+            check_folder(pictures)
         # Around the loop: a thread that is still writing when the demo is stopped has ended before the folder goes.
         with tempfile.TemporaryDirectory(prefix="staffroom-demo-") as folder:
-            wishes = Wishes(once, concerns, port, is_month, Path(folder))
+            wishes = Wishes(once, concerns, port, is_month, pictures, Path(folder))
             is_done = asyncio.run(_until_stopped(lambda: _show(wishes, Teller(console))))
-    except (Refusal, StoppedShort, ValueError, OSError) as error:
+    except (Refusal, StoppedShort, NoBrowser, ValueError, OSError) as error:
         Console(stderr=True, soft_wrap=True).print(str(error), markup=False, highlight=False)
         raise typer.Exit(1) from None
     if once and not is_done:
@@ -112,6 +122,12 @@ async def _show(wishes: Wishes, teller: Teller) -> None:
             teller.written(await write_digest(stage, OUTPUT))
             teller.done()
         return
+    if wishes.pictures is not None:
+        whole = (*chapters, *LEFT_OPEN)
+        async with _played(whole, wishes.folder / "pictures", Telling(on_step=teller.step), teller) as stage:
+            await set_scene(stage)
+            teller.written(await take(stage, wishes.pictures))
+        return
     await _serve((*chapters, *LEFT_OPEN) if chapters is CHAPTERS else chapters, wishes, teller)
 
 
@@ -143,7 +159,8 @@ async def _serve(chapters: Story, wishes: Wishes, teller: Teller) -> None:
             theatre.telling.on_step = teller.step
             async with _played(chapters, wishes.folder / str(number), theatre.telling, teller) as stage:
                 theatre.open(Hands(stage), Progress(await counts(stage)))
+                stage.house.workers.drop()  # what the story computed is done; idle, it would be half of all memory
                 teller.done()
-                teller.note(f"\nOpen {address} in a browser. Ctrl-C stops.")
+                teller.note(f'\nOpen {address} in a browser. Ctrl-C stops. No browser here? make demo ARGS="--once"')
                 await theatre.again.wait()
             await asyncio.to_thread(rmtree, wishes.folder / str(number), ignore_errors=True)  # the rest goes at the end

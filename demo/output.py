@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
 
 from archive.digest.desk import standing
 from archive.digest.files import edition_files
@@ -24,6 +24,17 @@ async def write_digest(stage: Stage, folder: Path) -> list[Path]:
         files = await edition_files(stage.house, edition, made_at=kept.built_at)
         written += await asyncio.to_thread(_write, folder, files)
     return written
+
+
+def check_temporary() -> None:
+    """See that there is a place for what the demo keeps while it runs; raises `OSError` with a sentence."""
+    try:
+        gettempdir()
+    except OSError as error:
+        raise OSError(
+            "There is nowhere to keep the demo's files while it runs. Free some space, or name a folder that you may "
+            "write to: TMPDIR=/a/folder make demo"
+        ) from error
 
 
 def check_folder(folder: Path) -> None:

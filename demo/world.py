@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from config.texts import N_
+
 HERE = Path(__file__).parent
 SITES = HERE / "sites.csv"
 PEOPLE = HERE / "people.csv"
@@ -31,15 +33,15 @@ class Cast:
     is_on_discord: bool = True
 
 
-NEWCOMER = Cast("newcomer", "Adunni Okonkwo", "Coordinator, new to the job")
-MENTOR = Cast("mentor", "Marisol Quiñones", "Coordinator, twelve years in")
-TEACHER = Cast("teacher", "Noor Haddad", "Teacher")
-PRINCIPAL = Cast("principal", "Ingrid Solheim", "Principal, Adunni's school")
-OTHER_PRINCIPAL = Cast("other-principal", "Rajesh Subramanian", "Principal, another school")
-SUPERVISOR = Cast("supervisor", "Katherine Lindholm", "District leader")
-STEWARD = Cast("steward", "Nia Thibodeaux", "Steward of the network")
-POLICYMAKER = Cast("policymaker", "Adaeze Whitlock", "City council", is_on_discord=False)
-SUPERINTENDENT = Cast("superintendent", "Solveig Aaltonen", "Superintendent of one district", is_on_discord=False)
+NEWCOMER = Cast("newcomer", "Adunni Okonkwo", N_("Coordinator, new to the job"))
+MENTOR = Cast("mentor", "Marisol Quiñones", N_("Coordinator, twelve years in"))
+TEACHER = Cast("teacher", "Noor Haddad", N_("Teacher"))
+PRINCIPAL = Cast("principal", "Ingrid Solheim", N_("Principal, Adunni's school"))
+OTHER_PRINCIPAL = Cast("other-principal", "Rajesh Subramanian", N_("Principal, another school"))
+SUPERVISOR = Cast("supervisor", "Katherine Lindholm", N_("District leader"))
+STEWARD = Cast("steward", "Nia Thibodeaux", N_("Steward of the network"))
+POLICYMAKER = Cast("policymaker", "Adaeze Whitlock", N_("City council"), is_on_discord=False)
+SUPERINTENDENT = Cast("superintendent", "Solveig Aaltonen", N_("Superintendent of one district"), is_on_discord=False)
 CAST = (NEWCOMER, MENTOR, TEACHER, PRINCIPAL, OTHER_PRINCIPAL, SUPERVISOR, STEWARD, POLICYMAKER, SUPERINTENDENT)
 
 

@@ -18,7 +18,13 @@ settings.load_profile("staffroom")
 Workers.start_method = "forkserver"
 set_forkserver_preload(["tests.kit.heavy"])
 
-pytest_plugins = ("tests.kit.databases", "tests.kit.lines", "tests.kit.mail", "tests.kit.fixtures")
+pytest_plugins = (
+    "tests.kit.databases",
+    "tests.kit.lines",
+    "tests.kit.mail",
+    "tests.kit.fixtures",
+    "tests.kit.browser",
+)
 
 
 def pytest_collection_finish() -> None:

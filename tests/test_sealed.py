@@ -34,6 +34,7 @@ from cogs.forum.reflecting.leanings import LeaningStore
 from cogs.forum.store import QuestionStore
 from cogs.forum.styles.marks import MarkStore, Target
 from cogs.privacy.walk import erase_all, export_all
+from cogs.setup.wizard.store import RosterFiles
 from cogs.webinars.after.library import LibraryStore
 from demo.mailbox import open_mailbox
 from tests.cogs.mentoring import town_life as mentoring
@@ -111,6 +112,7 @@ async def write_everywhere(town: Town) -> MemberActor:
     async with town.network.write() as tx:
         await Notices(tx).tell(town.person(ana).id, "test", Card(f"Colleagues like your {NOTE}."), now=later)
         await Outbox(tx).mail(Mail("ana.ruiz@example.org", "Your code", f"{CODE} {NOTE}"), now=later)
+        await RosterFiles(tx).keep(CODE.encode(), NOTE.encode(), by=town.person(ana).id, now=later)
     await town.forward(timedelta(days=1))  # posts go out, themes are made
     return ana
 
@@ -162,11 +164,12 @@ async def sealed_of(town: Town, person_id: int) -> dict[str, list[bytes]]:
     """Every sealed text of a person as it is stored, by column."""
     kept: dict[str, list[bytes]] = {}
     owners = {"rooms": "opener_person_id"}
+    on_their_way = {"card", "files"}  # under the key of a day, not hers
     async with town.network.read() as tx:
         for table in metadata.sorted_tables:
             owner = owners.get(table.name, "person_id")
             for column in table.columns:
-                if isinstance(column.type, Sealed) and owner in table.c and column.name != "card":
+                if isinstance(column.type, Sealed) and owner in table.c and column.name not in on_their_way:
                     hers = table.c[owner] == person_id
                     if "author_mark" in table.c:  # only she has shared anything
                         hers |= table.c.author_mark.is_not(None)
@@ -220,11 +223,11 @@ async def test_the_same_search_finds_words_in_a_column_of_text_or_of_bytes(
 ) -> None:
     canary = f"{word}-{secrets.token_hex(6)}"
     control = Table("control", MetaData(), Column("words", Text), Column("data", LargeBinary))
-    async with database.write_networks() as connection:
+    async with database.write_across() as connection:
         await connection.run_sync(control.metadata.create_all)
         await connection.execute(control.insert().values(words=f"a {canary} b", data=None))
     in_text = {place for _, place in found([canary], await raw(database, tmp_path))}
-    async with database.write_networks() as connection:
+    async with database.write_across() as connection:
         await connection.execute(control.delete())
         await connection.execute(control.insert().values(words=None, data=f"a {canary} b".encode("utf-16-le")))
     in_bytes = {place for _, place in found([canary], await raw(database, tmp_path))}
@@ -242,9 +245,9 @@ async def test_without_sealing_an_erased_row_would_still_lie_on_the_servers_disk
     """Why deleting is not enough there: the control for the whole decision."""
     canary = f"erased-{secrets.token_hex(6)}"
     async with Database.open(f"{postgres}postgres", vault=Vault(Keyring.open(tmp_path / "keys"))) as database:
-        async with database.write_networks() as connection:
+        async with database.write_across() as connection:
             await connection.execute(text("CREATE TABLE erased_control (words text)"))
             await connection.execute(text("INSERT INTO erased_control VALUES (:words)"), {"words": canary})
-        async with database.write_networks() as connection:
+        async with database.write_across() as connection:
             await connection.execute(text("DELETE FROM erased_control"))
         assert found([canary], await raw(database, tmp_path))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from archive.delivery.model import Jurisdiction, Recipient
 from archive.digest.model import Edition
-from archive.suppression.places import District, Place
+from archive.suppression.places import EVERYWHERE, District, Place
 
 
 def view_for(edition: Edition, recipient: Recipient) -> Edition:
@@ -24,6 +24,7 @@ def view_for(edition: Edition, recipient: Recipient) -> Edition:
         themes=tuple(theme for theme in edition.themes if reaches(theme.topic, theme.place)),
         answered=tuple(answer for answer in edition.answered if reaches(answer.topic, answer.place)),
         recalls=tuple(recall for recall in edition.recalls if reaches(recall.topic, recall.place)),
+        needs=tuple(need for need in edition.needs if reaches(need.topic, EVERYWHERE)),
         language=recipient.language,
         is_part=not is_everywhere(recipient.jurisdiction),
     )

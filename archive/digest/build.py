@@ -44,6 +44,7 @@ def build(voices: Sequence[Voice], month: Month, community: Community, group: Gr
         themes=tuple(theme for theme, _ in found),
         answered=month.answered,
         recalls=month.recalls,
+        needs=month.needs,
         notice=month.notice,
         language=month.language,
     )

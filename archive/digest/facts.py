@@ -8,6 +8,7 @@ from datetime import datetime
 from archive import consent
 from archive.digest.model import Answered, Month, Recall
 from archive.digest.store import EditionStore, KeptEdition
+from archive.needs.telling import needs_of
 from archive.responses.store import ResponseStore
 from archive.suppression.places import District
 from bot.database.network import Network
@@ -18,9 +19,9 @@ from bot.people.store import PeopleStore
 async def month_facts(tx: Tx, network: Network, month: str, notice: str) -> Month:
     """Return what is told about a month (``YYYY-MM``) beside its themes, as it stands now."""
     districts = tuple(sorted({District(site.region, site.district) for site in await PeopleStore(tx).sites()}))
-    last = await EditionStore(tx).latest_sent(before=month)
+    last, needs = await EditionStore(tx).latest_sent(before=month), await needs_of(tx, month, network.community)
     if last is None:
-        return Month(network.name, month, notice=notice, districts=districts)
+        return Month(network.name, month, notice=notice, districts=districts, needs=needs)
     sent, since = await EditionStore(tx).in_state("sent"), last.built_at  # what came later is not in the last one
     gone = frozenset(await consent.recalls(tx))
     return Month(
@@ -31,6 +32,7 @@ async def month_facts(tx: Tx, network: Network, month: str, notice: str) -> Mont
         notice=notice,
         districts=districts,
         before=last.edition,
+        needs=needs,
     )
 
 

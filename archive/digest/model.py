@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from archive.needs.model import Need
 from archive.suppression.places import EVERYWHERE, District, Place
 from archive.suppression.rules import Band
 
@@ -103,6 +104,7 @@ class Edition:
     language: str = "en"
     is_part: bool = False  # what one recipient reads of it
     month_before: str = ""  # of the edition sent before, against which this one says what is new
+    needs: tuple[Need, ...] = ()  # of a survey that closed in this month, from those who agreed
 
     def of_kind(self, kind: Kind) -> tuple[Theme, ...]:
         """Return the themes of one kind, in their order."""
@@ -127,7 +129,8 @@ class Edition:
         themes = tuple(_theme(theme) for theme in data["themes"])
         answered = tuple(_answered(answer) for answer in data["answered"])
         recalls = tuple(Recall(**{**recall, **_place(recall)}) for recall in data["recalls"])
-        return cls(**{**data, "themes": themes, "answered": answered, "recalls": recalls})
+        needs = tuple(Need.from_json(need) for need in data.get("needs", ()))  # editions of before there were any
+        return cls(**{**data, "themes": themes, "answered": answered, "recalls": recalls, "needs": needs})
 
 
 @dataclass(frozen=True)
@@ -142,6 +145,7 @@ class Month:
     notice: str = ""
     districts: tuple[District, ...] = ()  # every one on the roster, whether anybody spoke there or not
     before: Edition | None = None  # the edition sent before, as it was sent
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.digest.model import Answered, Edition, Kind, Recall, Theme
 from archive.digest.months import month_name
+from archive.digest.needed import needed
 from archive.digest.places import place_name
 from archive.digest.trend import Trend, trend_of
 from archive.digest.words import STEPS, Page, Part, Passage, Quote, Row
@@ -25,6 +26,7 @@ def page(edition: Edition, t: Texts) -> Page:
     parts = (
         *([_glance(edition, t)] if edition.themes else []),
         *(_themes(kind, edition, t) for kind in ("concern", "suggestion") if edition.of_kind(kind)),
+        *([needed(edition, t)] if edition.needs else []),
         *([_answered(edition.answered, t)] if edition.answered else []),
         *([_recalls(edition.recalls, t)] if edition.recalls else []),
         _made(edition, t),
@@ -130,7 +132,14 @@ def _made(edition: Edition, t: Texts) -> Part:
         t("A theme appears only when at least {people} people at {sites} sites raise it. Numbers are ranges, so "
           "that nobody can be picked out.", people=edition.people, sites=edition.sites),
         t("A fixed rule picks the statements: those closest to what others in the theme said. Nobody rewrote them."),
-        t("This is not a survey. It shows what people chose to raise, not how many think so. A theme that is "
-          "missing may be waiting for more voices."),
+        _limit(edition, t),
     )  # fmt: skip
     return Part("made", t("How this was made, and its limits"), points=points)
+
+
+def _limit(edition: Edition, t: Texts) -> str:
+    if edition.needs:
+        return t("The themes are not a survey. They show what people chose to raise, not how many think so. A theme "
+                 "that is missing may be waiting for more voices.")  # fmt: skip
+    return t("This is not a survey. It shows what people chose to raise, not how many think so. A theme that is "
+             "missing may be waiting for more voices.")  # fmt: skip

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from archive.issues.listing import Filters, newest
 from archive.issues.model import Issue
 from archive.issues.store import IssueStore
-from bot.text.vectors import FEW, vectors_of
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -31,6 +30,8 @@ LEAST_OF_FEW, LEAST_OF_SOME, LEAST_OF_MANY = 0.25, 0.65, 0.55
 
 def least_likeness(texts: int) -> float:
     """Return the cosine from which one of so many texts is worth a look."""
+    from bot.text.vectors import FEW  # noqa: PLC0415 -- loads scikit-learn, which only the worker needs
+
     if texts < FEW:
         return LEAST_OF_FEW
     return LEAST_OF_SOME if texts < SOME else LEAST_OF_MANY
@@ -38,6 +39,8 @@ def least_likeness(texts: int) -> float:
 
 def places_like(texts: Sequence[str], text: str, most: int) -> list[int]:
     """Return the places of the texts most like one, the closest first. Plain data in and out, for the worker."""
+    from bot.text.vectors import vectors_of  # noqa: PLC0415 -- the same
+
     vectors = vectors_of([*texts, text])
     likeness = vectors[:-1] @ vectors[-1]
     order = sorted(range(len(texts)), key=lambda place: (-likeness[place], place))

@@ -158,7 +158,7 @@ class IssueStore:
 
     async def forget(self, person_id: int) -> None:
         """Delete what a person raised, every voice on it, and the person's voices elsewhere."""
-        self._tx.announce(GONE)
+        self._tx.announce(GONE, everywhere=True)
         own = select(issues.c.id).where(self._tx.mine(issues), issues.c.person_id == person_id)
         mine = self._tx.mine(supports)
         await self._tx.execute(delete(supports).where(mine, supports.c.issue_id.in_(own)))
@@ -174,7 +174,7 @@ class IssueStore:
 
     async def withdraw(self, issue_id: int) -> None:
         """Delete one issue, every voice on it, and what is noted of it."""
-        self._tx.announce(GONE)
+        self._tx.announce(GONE, everywhere=True)
         for table in (supports, moves, theme_moves):
             await self._tx.execute(delete(table).where(self._tx.mine(table), table.c.issue_id == issue_id))
         await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.id == issue_id))

@@ -1,6 +1,7 @@
 """What is remembered about people on anonymous paths: in this process only, and gone when it ends.
 
-A row that says who posted how often would name them. So limits and repeats are kept here, and nowhere else.
+A row that says who posted how often would name them. So limits are kept here, and nowhere else; and so are the ids of
+interactions, of every path: the door (`bot.ui.bot`, `bot.ui.door`) lets each in once.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-MOST_INTERACTIONS = 10_000
+MOST_INTERACTIONS = 100_000  # eight minutes of 200 a second; a broken connection is resumed within a few
 MOST_COUNTED = 10_000
 HOUR = timedelta(hours=1)
 

@@ -43,13 +43,13 @@ def longest_in(chart: Bars, unit: str) -> float:
     return max(lengths, default=0) or 1
 
 
-def in_words(chart: Bars) -> str:
-    """Return all that a chart shows, row by row, cut at Discord's limit for a description after a whole row."""
+def in_words(chart: Bars, longest: int = LONGEST_WORDS) -> str:
+    """Return all that a chart shows, row by row, cut after a whole row: at Discord's limit for a description."""
     words = f"{chart.title}."
     for number, row in enumerate(chart.rows):
         figures = ", ".join(f"{panel.title.lower()} {panel.bars[number].said}" for panel in chart.panels)
         line = f" {row}: {figures}."
-        if len(words) + len(line) > LONGEST_WORDS - 1:
+        if len(words) + len(line) > longest - 1:
             return words + "…"
         words += line
     return words

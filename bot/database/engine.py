@@ -1,14 +1,13 @@
 """Opening a database: SQLite by default, PostgreSQL when a network outgrows one machine.
 
-SQLite runs in WAL mode with foreign keys on and deleted content overwritten (`secure_delete`), so that erased words
-do not linger in free pages. Source of the pragmas: https://sqlite.org/pragma.html
+SQLite runs in WAL mode with foreign keys on and deleted content overwritten: erased words linger in no free page.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -16,19 +15,22 @@ from sqlalchemy import event, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from bot.database.memory import Memory
+from bot.database.beside import beside
+from bot.database.beside.neighbours import SILENT_SECONDS, Beside
+from bot.database.memory import Memory, recalled
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
 from bot.database.trips import ShortTrips, begin_reading, end_reading
 from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
 
-PRAGMAS = (
+PRAGMAS = (  # https://sqlite.org/pragma.html
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
     "PRAGMA synchronous=FULL",
     "PRAGMA busy_timeout=15000",
 )
+ON_POSTGRES = {"server_settings": {"idle_in_transaction_session_timeout": "60000"}}  # who holds rows and says nothing
 BUSY_SECONDS = 15
 LOG_TRIES, LOG_WAIT_SECONDS = 100, 0.02
 LOG_SECONDS = 1
@@ -58,7 +60,7 @@ def _begin_log(cursor: sqlite3.Cursor) -> None:
 def make_engine(url: str) -> AsyncEngine:
     """Return an engine for the database at `url` (``sqlite+aiosqlite://`` or ``postgresql+asyncpg://``)."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=ON_POSTGRES)
     # autocommit: the writer says BEGIN and COMMIT itself, and a reader's query is its own snapshot
     options: dict[str, Any] = {
         "isolation_level": "AUTOCOMMIT",
@@ -79,20 +81,35 @@ class Database:
         self.memory = Memory()
         self._listeners: dict[str, list[Callable[[int], None]]] = {}
         self._writer = GroupWriter(engine) if self.is_sqlite else None
+        self._beside: Beside | None = None
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, url: str, *, vault: Vault) -> AsyncIterator[Database]:
-        """Open the database at `url` and close it, every waiting write done, at the end. `vault` seals its words."""
+    async def open(
+        cls, url: str, *, vault: Vault, is_plain: bool | None = None, silent: float = SILENT_SECONDS
+    ) -> AsyncIterator[Database]:
+        """Open the database at `url` and close it, every waiting write done, at the end. `vault` seals its words.
+
+        `is_plain` says whether it is a PostgreSQL with all that one has, where it isn't to be asked; after `silent`
+        seconds without a word from this process, others take over what it has (`bot.database.beside`).
+        """
         database = cls(make_engine(url), vault)
         if database._writer is not None:
             database._writer.start()
         try:
+            database._beside = await beside(database.engine, database.write_across, is_plain=is_plain, silent=silent)
             yield database
         finally:
             if database._writer is not None:
                 await database._writer.close()
             await database.engine.dispose()
+
+    @property
+    def beside(self) -> Beside:
+        """How this process hears of the others on the same database."""
+        if self._beside is None:
+            raise RuntimeError("the database is closed")
+        return self._beside
 
     @property
     def commits(self) -> int:
@@ -120,9 +137,29 @@ class Database:
         async with self._connection(network_id) as connection:
             tx = Tx(connection, network_id, self._vault)
             yield tx
-        self.memory.written(network_id, tx.written)
-        for topic in tx.announcements:
-            for listener in self._listeners.get(topic, ()):
+            news = (tx.written & recalled()) | tx.news
+            mark = await self.beside.tell(connection, network_id, news) if news else None
+        if mark is not None:
+            self.beside.told(network_id, mark)
+        self._hear(network_id, tx.written | tx.announcements)
+
+    def heard(self, network_id: int, names: Collection[str] | None) -> None:
+        """Take in what another process has changed; None: it may be anything."""
+        if names is None:
+            self.memory.forget(network_id)
+        self._hear(network_id, names if names is not None else self._listeners)
+
+    async def doubt(self) -> None:
+        """Take it that anything may have been changed elsewhere."""
+        async with self.engine.connect() as connection:
+            known = (await connection.execute(select(networks.c.id))).scalars().all()
+        for network_id in known:
+            self.heard(network_id, None)
+
+    def _hear(self, network_id: int, names: Iterable[str]) -> None:
+        self.memory.written(network_id, names)
+        for name in names:
+            for listener in self._listeners.get(name, ()):
                 listener(network_id)
 
     async def empty_log(self) -> bool:
@@ -141,12 +178,12 @@ class Database:
         return not is_busy
 
     def listen(self, topic: str, listener: Callable[[int], None]) -> None:
-        """Call `listener` with the network's id after each commit that announced `topic`."""
+        """Call `listener` with the network's id after each commit that announced `topic`, or wrote such a table."""
         self._listeners.setdefault(topic, []).append(listener)
 
     @asynccontextmanager
-    async def write_networks(self) -> AsyncIterator[AsyncConnection]:
-        """Open a write of the list of networks itself."""
+    async def write_across(self) -> AsyncIterator[AsyncConnection]:
+        """Open a write that belongs to no single network: of the list of them, or of what processes agree about."""
         async with self._connection(None) as connection:
             yield connection
 

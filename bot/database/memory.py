@@ -11,7 +11,10 @@ import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Hashable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from bot.database.schema.base import metadata
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Version = tuple[int, ...]
+
+
+@cache
+def recalled() -> frozenset[str]:
+    """Return the names of the tables that answers are kept from: every process hears when one is written."""
+    return frozenset(table.name for table in metadata.tables.values() if table.info.get("recalled"))
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,10 @@ class Memory:
         async with network.read() as tx:
             answer = await read(tx)
             tables = tuple(sorted(tx.sources))
+        if unsaid := set(tables) - recalled():
+            raise LookupError(
+                f"nobody else would hear of a change: their tables need info={{'recalled': True}}: {unsaid}"
+            )
         return _Kept(answer, needs, tables, tuple(before[network.id, table] for table in tables))
 
     def _version(self, network_id: int, tables: Iterable[str]) -> Version:

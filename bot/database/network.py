@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,10 +17,11 @@ from bot.database.ids import new_id
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
 from bot.errors import Refusal
-from config.community import Community, community_from_text, default_community
+from config.community import Community, community_from_json, community_from_text, default_community
 from config.texts import N_
 
 T = TypeVar("T")
+Fence = Callable[[Tx], Awaitable[None]]
 # its definition as text: read at every click, it is nearly always the one that was read before
 COLUMNS = (networks.c.id, networks.c.name, networks.c.guild_id, cast(networks.c.community, Text).label("community"))
 
@@ -34,6 +35,7 @@ class Network:
     guild_id: int | None
     community: Community
     database: Database
+    fence: Fence | None = None  # what has to hold for whatever is written through this network
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
@@ -45,6 +47,8 @@ class Network:
     async def write(self) -> AsyncIterator[Tx]:
         """Open a write of this network: committed at the end of the block, undone if it raises."""
         async with self.database.write(self.id) as tx:
+            if self.fence is not None:
+                await self.fence(tx)
             yield tx
 
     async def recall(self, name: Hashable, read: Callable[[Tx], Awaitable[T]], *, needs: object = None) -> T:
@@ -92,6 +96,18 @@ class Networks:
         async with self._database.engine.connect() as connection:
             return [self._network(row) for row in (await connection.execute(query)).all()]
 
+    async def servers(self) -> Mapping[int, int | None]:
+        """Return every network's server, oldest network first: all that has to be known to look whose turn it is."""
+        query = select(networks.c.id, networks.c.guild_id).order_by(networks.c.created_at, networks.c.id)
+        async with self._database.engine.connect() as connection:
+            return {row.id: row.guild_id for row in await connection.execute(query)}
+
+    async def with_ids(self, ids: Collection[int]) -> Sequence[Network]:
+        """Return the networks with these ids, oldest first."""
+        query = select(*COLUMNS).where(networks.c.id.in_(ids)).order_by(networks.c.created_at, networks.c.id)
+        async with self._database.engine.connect() as connection:
+            return [self._network(row) for row in (await connection.execute(query)).all()]
+
     async def get(self, network_id: int) -> Network | None:
         """Return the network with this id."""
         return await self._first(networks.c.id == network_id)
@@ -131,6 +147,23 @@ class Networks:
         """Replace a network's definition; `also` is written with it, or not at all."""
         await self._set(network_id, also, community=community.model_dump(mode="json"))
 
+    async def revise(
+        self, network_id: int, change: Callable[[Tx, Community], Awaitable[Community]], *, also: Also | None = None
+    ) -> Community:
+        """Replace a network's definition by what `change` makes of it as it stands at that moment, and return that.
+
+        Writes of a network happen one after the other, so two people who change different parts keep both. What
+        `change` raises, and what the definition itself refuses, leaves everything as it was.
+        """
+        async with self._database.write(network_id) as tx:
+            here = networks.c.id == network_id
+            stands = community_from_json(await tx.scalar(select(networks.c.community).where(here)))
+            changed = Community.model_validate((await change(tx, stands)).model_dump())
+            await tx.execute(networks.update().where(here).values(community=changed.model_dump(mode="json")))
+            if also is not None:
+                await also(tx)
+        return changed
+
     async def _set(self, network_id: int, also: Also | None, **values: Any) -> None:  # noqa: ANN401 -- column values
         try:
             async with self._database.write(network_id) as tx:
@@ -143,7 +176,7 @@ class Networks:
     @asynccontextmanager
     async def _write(self) -> AsyncIterator[AsyncConnection]:
         try:
-            async with self._database.write_networks() as connection:
+            async with self._database.write_across() as connection:
                 yield connection
         except IntegrityError as error:
             raise NetworkTaken from error

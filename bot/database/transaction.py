@@ -10,10 +10,12 @@ from sqlalchemy import Column, ColumnElement, CompoundSelect, CursorResult, Dele
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql import visitors
 
-from bot.database.vault import Vault
+from bot.database.vault import Surveys, Vault
 
 # marks the few statements that look across networks; the tests refuse any other statement without a network
 ACROSS_NETWORKS: dict[str, Any] = {"across_networks": True}
+
+STOPPED_MS = 5000  # how long a process may be held up in the middle of a transaction that others wait for
 
 
 class Tx:
@@ -24,6 +26,7 @@ class Tx:
         self._vault = vault
         self.network_id = network_id
         self.announcements: set[str] = set()
+        self.news: set[str] = set()  # what of them is announced in every process
         self.written: set[str] = set()  # names of the tables that this transaction changes
         self._read: list[Select[Any] | CompoundSelect[Any]] = []
 
@@ -43,9 +46,16 @@ class Tx:
         """Whether this is the embedded database; only what the two cannot say alike asks."""
         return self._connection.dialect.name == "sqlite"
 
-    def announce(self, topic: str) -> None:
-        """Tell whoever listens to `topic` (`Database.listen`), once this transaction is committed."""
+    @property
+    def is_postgres(self) -> bool:
+        """Whether this speaks PostgreSQL's language, be it one or not."""
+        return self._connection.dialect.name == "postgresql"
+
+    def announce(self, topic: str, *, everywhere: bool = False) -> None:
+        """Tell whoever listens to `topic` (`Database.listen`) here, or in every process, once this is committed."""
         self.announcements.add(topic)
+        if everywhere:
+            self.news.add(topic)
 
     def seal(self, column: Column[Any], person_id: int, text: str) -> bytes:
         """Return a text as its column stores it: sealed under the data key of the person who wrote it."""
@@ -72,6 +82,11 @@ class Tx:
     def tags(self, month: str, people: Collection[int]) -> Mapping[int, str]:
         """Return what stands for each of these people among a month's nameless voices; none once its key is gone."""
         return self._vault.tags(self.network_id, month, people)
+
+    @property
+    def survey_keys(self) -> Surveys:
+        """What tags and seals the answers to this network's surveys."""
+        return self._vault.surveys(self.network_id)
 
     def seal_until_sent(self, column: Column[Any], day: date, text: str) -> bytes:
         """Return words on their way out as their column stores them: sealed under the key of the day they are due."""
@@ -128,6 +143,13 @@ class Tx:
         """Return the first row of a query, if any."""
         self._read.append(select)
         found: Row[Any] | None = (await self._connection.execute(select)).first()
+        return found
+
+    async def hold(self, select: Select[Any]) -> Row[Any] | None:
+        """Return a row that nobody changes before this transaction ends; one that then stops for long is ended."""
+        if self.is_postgres:
+            await self._connection.exec_driver_sql(f"SET LOCAL idle_in_transaction_session_timeout = {STOPPED_MS}")
+        found: Row[Any] | None = (await self._connection.execute(select.with_for_update(read=True))).first()
         return found
 
     async def scalar(self, select: Select[Any]) -> Any:  # noqa: ANN401 -- the column decides

@@ -3,8 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
+
+
+class Surveys(Protocol):
+    """Tags and seals answers to one network's surveys, each under its survey's key while that lives."""
+
+    def make(self, survey_id: int, now: datetime) -> None:
+        """Make a survey's key."""
+        ...
+
+    def is_there(self, survey_id: int) -> bool:
+        """Say whether a survey's key was not destroyed, nor lost with a restore."""
+        ...
+
+    def tag(self, survey_id: int, person_id: int) -> str | None:
+        """Return what stands for a person in a survey; None once its key is gone."""
+        ...
+
+    def seal(self, survey_id: int, tag: str, text: str) -> bytes | None:
+        """Return a text in an envelope that opens for its survey and tag only; None once the key is gone."""
+        ...
+
+    def unseal(self, survey_id: int, tag: str, sealed: bytes) -> str | None:
+        """Return what an envelope holds; None where the key is gone, or it was for another survey or tag."""
+        ...
 
 
 class Vault(Protocol):
@@ -32,6 +56,10 @@ class Vault(Protocol):
 
     def tags(self, network_id: int, month: str, people: Collection[int]) -> Mapping[int, str]:
         """Return what stands for each of these people among a month's nameless voices; none once its key is gone."""
+        ...
+
+    def surveys(self, network_id: int) -> Surveys:
+        """Return what tags and seals the answers to a network's surveys."""
         ...
 
     def bind(self, network_id: int, person_id: int, place: str, sealed: bytes) -> bytes | None:

@@ -52,6 +52,7 @@ class Meters:
         )
         self.log_records = Counter("staffroom_log_records", "Log records, by level.", ["level"], registry=registry)
         self.answers = Counter("staffroom_web_answers", "Web answers, by status class.", ["status"], registry=registry)
+        self.leads = Gauge("staffroom_leads", "1 in the process that does what only one may.", registry=registry)
         self.connected = Gauge("staffroom_discord_connected", "1 while Discord is connected.", registry=registry)
         self.latency = Gauge("staffroom_discord_latency_seconds", "Between heartbeat and answer.", registry=registry)
         self.refused = Gauge(

@@ -60,6 +60,8 @@ async def not_ready(house: House) -> list[str]:
             await connection.execute(text("SELECT 1"))
     except (SQLAlchemyError, OSError, TimeoutError):
         missing.append("the database")
+    if house.peers is not None and not all(map(house.peers.has, house.shards.names)):
+        missing.append("its shards")
     if house.client is None or not house.client.is_ready():
         missing.append("Discord")
     return missing
@@ -67,6 +69,7 @@ async def not_ready(house: House) -> list[str]:
 
 def _read_discord(house: House) -> None:
     client, meters = house.client, house.meters
+    meters.leads.set(house.leads)
     is_connected = client is not None and client.is_ready()
     meters.connected.set(is_connected)
     meters.refused.set(client.gate.refused() if client is not None else 0)

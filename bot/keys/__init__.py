@@ -6,6 +6,17 @@ from bot.keys.conversations import ConversationKeys, derive
 from bot.keys.counts import CountKeys
 from bot.keys.keyring import Keyring, KeyringUnusable
 from bot.keys.sealing import seal, unseal
+from bot.keys.surveys import SurveyKeys
 from bot.keys.vault import Vault
 
-__all__ = ["ConversationKeys", "CountKeys", "Keyring", "KeyringUnusable", "Vault", "derive", "seal", "unseal"]
+__all__ = [
+    "ConversationKeys",
+    "CountKeys",
+    "Keyring",
+    "KeyringUnusable",
+    "SurveyKeys",
+    "Vault",
+    "derive",
+    "seal",
+    "unseal",
+]

@@ -3,7 +3,7 @@
 Signing keys belong to the deployment. Data keys belong to one person each: what they wrote is sealed with theirs, and
 destroying one erases all of it at once. Row keys are the same for words of nobody known. Day keys seal what is on its
 way out and are destroyed within weeks. Keys that could name who spoke anonymously are never backed up
-(`bot.keys.conversations`, `bot.keys.counts`).
+(`bot.keys.conversations`, `bot.keys.counts`, `bot.keys.surveys`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from bot.keys.counts import CountKeys
 from bot.keys.erased import ROWS_FILE, Erased
 from bot.keys.files import KeyFiles
 from bot.keys.rotation import KEY_BYTES, former_of, split
+from bot.keys.surveys import SurveyKeys
 from config.texts import N_
 
 NAMING = "signing/keyring"
@@ -145,6 +146,10 @@ class Keyring(KeyFiles):
     def counts(self, network_id: int) -> CountKeys:
         """Return the keys with which a network counts people without names."""
         return CountKeys(self._folder, network_id)
+
+    def surveys(self, network_id: int) -> SurveyKeys:
+        """Return the keys of a network's surveys."""
+        return SurveyKeys(self._folder, network_id)
 
 
 def _named(key: bytes) -> str:

@@ -21,6 +21,7 @@ from cryptography.exceptions import InvalidTag
 
 from bot.keys.keyring import Keyring
 from bot.keys.sealing import seal, unseal
+from bot.keys.surveys import SurveyKeys
 
 DAY_BYTES = len("2026-03-02")
 _LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")  # every search engine takes letters for one word
@@ -62,6 +63,10 @@ class Vault:
     def tags(self, network_id: int, month: str, people: Collection[int]) -> Mapping[int, str]:
         """Return what stands for each of these people among a month's nameless voices; none once its key is gone."""
         return self._keyring.counts(network_id).tags(month, people)
+
+    def surveys(self, network_id: int) -> SurveyKeys:
+        """Return the keys of a network's surveys."""
+        return self._keyring.surveys(network_id)
 
     def bind(self, network_id: int, person_id: int, place: str, sealed: bytes) -> bytes | None:
         """Return anew, for its place, what was sealed under a person's key for none (before schema 0004)."""

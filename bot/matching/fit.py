@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 from threadpoolctl import ThreadpoolController
 
 from bot.matching.features import LARGEST_SCORE, UNITS, Floats, marks, on_both_sides, tables, units
 from bot.matching.model import Pool, Weights, Wish
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 FULL_GAP_DAYS = 5 * 365  # five years ahead is as much as seniority can add: more is not more help
 ENOUGH_QUARTERS = 4  # an hour a week that both have is enough to meet
@@ -135,6 +138,8 @@ def _sites(pool: Pool) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
 
 
 def _hours(wishes: Sequence[Wish]) -> sparse.csr_matrix:
+    from scipy import sparse  # noqa: PLC0415 -- which only the worker needs
+
     ends = np.cumsum([0] + [len(wish.hours) for wish in wishes])
     quarters = np.array([quarter for wish in wishes for quarter in sorted(wish.hours)], dtype=np.int32)
     filled = np.ones(len(quarters), dtype=np.float32)

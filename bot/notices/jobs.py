@@ -12,6 +12,7 @@ from bot.database.transaction import Tx
 from bot.keys.vault import DAY_BYTES, day_of
 from bot.notices.notices import DELIVER, KEPT_AFTER_TELLING, NoticeState
 from bot.outbox.outbox import OPEN, State
+from bot.outbox.privacy import forget_carried
 from bot.outbox.transit import LEAST, MOST, TOO_OLD, holds_words, unwrap, wrap
 from bot.pulse import Sweep
 
@@ -44,7 +45,8 @@ async def forget_days(house: House, network: Network, now: datetime) -> None:
 async def forget_told(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
     """Delete what was delivered or read weeks ago: whom it told what kind of thing, and when, is nobody's business.
 
-    The author of a response's theme, for one, could be read off it.
+    The author of a response's theme, for one, could be read off it. What took an erased person's roles away goes the
+    night after: it bears their number.
     """
     until = now - KEPT_AFTER_TELLING
     async with network.write() as tx:
@@ -52,6 +54,7 @@ async def forget_told(house: House, network: Network, now: datetime) -> None:  #
         await tx.execute(delete(notices).where(tx.mine(notices), told))
         carried = (outbox.c.kind == DELIVER) & (outbox.c.state == State.SENT) & (outbox.c.due_at <= until)
         await tx.execute(delete(outbox).where(tx.mine(outbox), carried))
+        await forget_carried(tx)
 
 
 async def _days(tx: Tx, column: Column[Any]) -> set[date]:

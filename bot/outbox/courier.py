@@ -1,7 +1,6 @@
 """The courier: carries out what the outbox owes, after its cause is committed.
 
-Deliver, then mark. An effect that may not be repeated is marked *sending* first, so that a crash leaves it in doubt
-rather than doubled. What may not be repeated has a lane of its own, so that a slow mail server holds back nothing else.
+Deliver, then mark; what may not be repeated is marked *sending* first, so that a crash leaves it in doubt, not doubled.
 """
 
 from __future__ import annotations
@@ -10,10 +9,12 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from bot.outbox.claims import Claim, Claims, Parcel, Reach, holding, owing_networks
+from bot.outbox.claims import Claim, Claims, Parcel, holding, owing_networks
 from bot.outbox.effects import Effect, GiveUp, InDoubt, PutOff, Retry
 from bot.outbox.lanes import Lane, lanes_for
 from bot.outbox.ledger import Ledger
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 800  # some four days at ten minutes each, as mail servers do (RFC 5321, section 4.5.4.1)
-MOST_FAULTS = 8  # of ours: waiting will not mend it, and what is behind it should not wait for days
+MOST_FAULTS = 8  # where waiting will not mend it: what is behind it should not wait for days
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
 POLL_SECONDS = 1.0  # how soon rows written by another process (the command line) are noticed
 PUT_OFF = "put off"  # how a try ended that is no state of its row
@@ -41,6 +42,14 @@ def backoff(attempts: int, *, jitter: float) -> timedelta:
     """
     seconds = min(600.0, 2.0**attempts)
     return timedelta(seconds=seconds * (1 - jitter / 2))
+
+
+def _is_hopeless(error: Exception) -> bool:
+    """Say whether waiting will not mend it: a fault of ours, or what Discord says is not there (any more).
+
+    A few tries all the same: a channel that was made this moment is not everywhere yet.
+    """
+    return isinstance(error, FAULTS) or getattr(error, "status", None) == HTTPStatus.NOT_FOUND
 
 
 class Courier:
@@ -104,13 +113,18 @@ class Courier:
             now, taken = self._house.clock.now(), 0
             for network_id in await owing_networks(self._house.database.engine, lane.reach, now):
                 network = await self._house.networks.get(network_id)
-                taken += await self._deliver_for(network, lane.reach, now) if network else 0
+                if network is not None and self._is_ours(lane, network):
+                    taken += await self._deliver_for(network, lane, now)
             return taken
 
-    async def _deliver_for(self, network: Network, reach: Reach, now: datetime) -> int:
+    def _is_ours(self, lane: Lane, network: Network) -> bool:
+        return self._house.leads if lane.is_leaders else self._house.serves(network)
+
+    async def _deliver_for(self, network: Network, lane: Lane, now: datetime) -> int:
         risked = [kind for kind, effect in self._effects.items() if not effect.may_repeat(self._house)]
-        async with network.write() as tx:
-            claim = await Claims(tx).take(reach, now, risked=risked)
+        fence = self._house.peers.check if lane.is_leaders and self._house.peers is not None else None
+        async with replace(network, fence=fence).write() as tx:
+            claim = await Claims(tx).take(lane.reach, now, risked=risked)
         async with holding(network, claim, self._house.clock):
             carrying = (self._carry_out(network, claim, parcel) for parcel in claim.parcels)
             endings = await asyncio.gather(*carrying, return_exceptions=True)
@@ -151,7 +165,7 @@ class Courier:
 
     async def _failed(self, network: Network, claim: Claim, parcel: Parcel, error: Exception) -> None:
         attempts, failure = parcel.attempts + 1, error.reason if isinstance(error, PutOff) else type(error).__name__
-        if attempts >= (MOST_FAULTS if isinstance(error, FAULTS) else MOST_ATTEMPTS):
+        if attempts >= (MOST_FAULTS if _is_hopeless(error) else MOST_ATTEMPTS):
             await self._end(network, claim, parcel, State.DEAD, failure)
         else:
             wait = backoff(attempts, jitter=random.random())  # noqa: S311 -- spreads retries, keeps no secret

@@ -21,6 +21,9 @@ class Effect:
     *in doubt*: shown to a steward, never repeated by itself. One that `leaves_no_trace` has its row deleted however it
     ends: what a steward would have to decide about, it notes itself (`Outbox.carry_out_untraced`).
 
+    What may always be repeated is carried out by the process that the network's server is connected to; the rest, which
+    is mail, by the leading one: a mail server sees no more connections for there being more processes.
+
     `facts` hold what the row was written with, its `row_id`, and `tried_at` where it was begun before.
     """
 

@@ -15,9 +15,10 @@ AT_ONCE = 8  # rows under way at once that may be repeated
 class Lane:
     """Rows that are carried out beside each other."""
 
-    def __init__(self, name: str, reach: Reach) -> None:
+    def __init__(self, name: str, reach: Reach, *, is_leaders: bool = False) -> None:
         self.name = name
         self.reach = reach
+        self.is_leaders = is_leaders  # carried out where one leads; otherwise where the network's server is connected
         self.wake = asyncio.Event()
         self.turn = asyncio.Lock()
 
@@ -31,5 +32,5 @@ def lanes_for(effects: Mapping[str, Effect]) -> list[Lane]:
     once = frozenset(kind for kind, effect in effects.items() if not effect.is_always_idempotent)
     lanes = [Lane("courier", Reach(once, is_others=True, most=AT_ONCE))]
     if once:
-        lanes.append(Lane("courier of mail", Reach(once, is_others=False, most=MOST_CONNECTIONS)))
+        lanes.append(Lane("courier of mail", Reach(once, is_others=False, most=MOST_CONNECTIONS), is_leaders=True))
     return lanes

@@ -114,6 +114,12 @@ class Ledger:
         in_doubt = row.state == State.DOUBT
         return Ended(row.seq, row.kind, row.destination, in_doubt, row.failure or "", row.tried_at), int(count)
 
+    async def ending(self, row_id: int) -> tuple[str, str] | None:
+        """Return a row's state and, where it failed, its last failure; None where there is no such row."""
+        query = select(outbox.c.state, outbox.c.failure).where(self._tx.mine(outbox), outbox.c.id == row_id)
+        row = await self._tx.row(query)
+        return (row.state, row.failure or "") if row is not None else None
+
     async def try_again(self, newest: int, *, oldest: int = 1, now: datetime) -> int:
         """Owe again, from `now`, what did not go out, from `oldest` to `newest`; return how many rows.
 

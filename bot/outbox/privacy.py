@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, or_, select
 
 from bot.database.schema.outbox import outbox
 from bot.database.schema.people import people
 from bot.database.transaction import Tx
-from bot.outbox.outbox import OPEN, mail_destination
+from bot.outbox.outbox import OPEN, State, mail_destination
 from bot.outbox.transit import unwrap
 
 TAKES_ACCESS = "access.sync"  # what takes an erased member's roles away has still to be carried out
+OF_A_PERSON = ("access:", "key:")  # destinations that bear a person's number, which an erasure still needs
 
 
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -29,6 +30,12 @@ async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG0
     """Erase every row to this person, sent or not, so that no mail follows them; their roles are still taken away."""
     still_needed = (outbox.c.kind == TAKES_ACCESS) & outbox.c.state.in_(OPEN)
     await tx.execute(delete(outbox).where(tx.mine(outbox), await _theirs(tx, person_id), ~still_needed))
+
+
+async def forget_carried(tx: Tx) -> None:
+    """Delete what took roles and keys away and is done: nothing but the number of somebody who may be erased."""
+    bears_a_number = or_(*(outbox.c.destination.startswith(prefix) for prefix in OF_A_PERSON))
+    await tx.execute(delete(outbox).where(tx.mine(outbox), outbox.c.state == State.SENT, bears_a_number))
 
 
 async def erase_mails_to(tx: Tx, address: str) -> None:

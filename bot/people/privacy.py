@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, Table, select
 
 from bot.database.schema.people import acts, code_tries, codes, people, stewards, supervisions
 from bot.database.transaction import Tx
+from bot.people.sites import SiteStore
 from bot.people.store import PeopleStore
 
 SETTLED = "somebody, as settled with a steward"
@@ -38,7 +39,7 @@ class _Record:
         is_in_either = (supervisions.c.supervisor_id == self._id) | (supervisions.c.person_id == self._id)
         is_in_act = (acts.c.actor_id == self._id) | (acts.c.about_person_id == self._id)
         return {
-            "people": await self._rows(people, people.c.id == self._id),
+            "people": await self._own_line(),
             "supervisions": await self._supervisions(is_in_either),
             "codes": await self._rows(codes, codes.c.person_id == self._id, without=("digest",)),
             "code_tries": await self._rows(code_tries, code_tries.c.account_id.in_(self._account())),
@@ -74,6 +75,11 @@ class _Record:
             self._tx.mine(people), people.c.id == self._id, people.c.account_id.is_not(None)
         )
 
+    async def _own_line(self) -> Rows:
+        sites = {site.id: site.name for site in await SiteStore(self._tx).all()}
+        rows = await self._rows(people, people.c.id == self._id)
+        return [{"name": row["name"], "site": sites.get(row.pop("site_id"), "")} | row for row in rows]
+
     async def _supervisions(self, condition: ColumnElement[bool]) -> Rows:
         names = {person.id: person.name for person in await PeopleStore(self._tx).people()}
         found = await self._tx.rows(select(supervisions).where(self._tx.mine(supervisions), condition))
@@ -88,7 +94,7 @@ class _Record:
 
     async def _rows(self, table: Table, condition: ColumnElement[bool], without: Sequence[str] = ()) -> Rows:
         found = await self._tx.rows(select(table).where(self._tx.mine(table), condition))
-        hidden = {"network_id", "id", *without}
+        hidden = {"network_id", "id", "person_id", *without}
         return [{name: value for name, value in row._mapping.items() if name not in hidden} for row in found]  # noqa: SLF001 -- SQLAlchemy's documented way to read a row by column name
 
     async def _delete(self, table: Table, condition: ColumnElement[bool]) -> None:

@@ -9,9 +9,11 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from bot.people.model import name_key
+from bot.people.reasons import Reason
 from bot.people.roster_cells import Cells
 from bot.people.roster_table import Fault, Row, read_table, shown
 from config.community import Community
+from config.texts import N_
 
 SITES, PEOPLE = "sites", "people"
 SITE_COLUMNS = ("name", "district", "region", "level", "opened_on", "time_zone", "initiatives")
@@ -19,6 +21,8 @@ SIZE = "size"  # of a site; a file may do without this column
 PEOPLE_COLUMNS = ("name", "email", "position", "site", "supervisor_emails", "started_on", "languages", "topics")
 ALIASES = {"supervisor_email": "supervisor_emails"}
 LONGEST_LEVEL = 40
+SITE_TWICE = N_("the site {key} is on line {lines} too")
+ADDRESS_TWICE = N_("the address {key} is on line {lines} too")
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,7 @@ def read_sites(content: bytes, today: date) -> tuple[list[SiteRow], list[Fault]]
         site = _site(cells, today)
         faults += [Fault(SITES, row.line, reason) for reason in cells.faults]
         good += [site] if not cells.faults else []
-    return listed_once(SITES, "the site", good, faults)
+    return listed_once(SITES, SITE_TWICE, good, faults)
 
 
 def _site(cells: Cells, today: date) -> SiteRow:
@@ -148,13 +152,14 @@ def _read_people(
         )
         faults += [Fault(PEOPLE, row.line, reason) for reason in cells.faults]
         good += [person] if not cells.faults else []
-    return listed_once(PEOPLE, "the address", good, faults)
+    return listed_once(PEOPLE, ADDRESS_TWICE, good, faults)
 
 
 def _site_of(cells: Cells, row: Row, sites: Collection[str]) -> str:
     key = name_key(cells.text("site"))
     if key and key not in sites:
-        cells.faults.append(f"{shown(row.cells['site'])} is neither in the file of sites nor known already")
+        unknown = N_("{value} is neither in the file of sites nor known already")
+        cells.faults.append(Reason(unknown, value=shown(row.cells["site"])))
     return key
 
 
@@ -167,7 +172,7 @@ def listed_once(file: str, what: str, rows: Iterable[K], faults: list[Fault]) ->
     for key, found in lines.items():
         for line in found if len(found) > 1 else ():
             others = ", ".join(str(other) for other in found if other != line)
-            faults.append(Fault(file, line, f"{what} {shown(key)} is on line {others} too"))
+            faults.append(Fault(file, line, Reason(what, key=shown(key), lines=others)))
     return [row for row in kept if len(lines[row.key]) == 1], faults
 
 

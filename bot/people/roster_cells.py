@@ -10,7 +10,9 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from bot.people.model import email_key
+from bot.people.reasons import Reason
 from bot.people.roster_table import Row, shown
+from config.texts import N_
 
 LONGEST_NAME = 100
 LONGEST_WORD = 40
@@ -40,10 +42,14 @@ class Cells:
         """Return a text that may be empty, its spacing made even."""
         raw = self._cells[column]
         if UNWANTED.search(raw):
-            return self._refuse(f"{column} holds a character that cannot be shown, such as a line break")
+            return self._refuse(
+                N_("{column} holds a character that cannot be shown, such as a line break"), column=column
+            )
         value = unicodedata.normalize("NFC", " ".join(raw.split()))
         if len(value) > most:
-            return self._refuse(f"{column} has {len(value)} characters; at most {most} fit")
+            return self._refuse(
+                N_("{column} has {count} characters; at most {most} fit"), column=column, count=len(value), most=most
+            )
         return value
 
     def needed(self, column: str, most: int = LONGEST_NAME) -> str:
@@ -51,7 +57,7 @@ class Cells:
         before = len(self.faults)
         value = self.text(column, most)
         if not value and len(self.faults) == before:
-            self.faults.append(f"{column} is empty")
+            self._refuse(N_("{column} is empty"), column=column)
         return value
 
     def words(self, column: str) -> tuple[str, ...]:
@@ -60,7 +66,7 @@ class Cells:
         found = tuple(dict.fromkeys(part for part in parts if part))
         for part in found:
             if len(part) > LONGEST_ADDRESS:
-                self._refuse(f"{column} holds a part of {len(part)} characters")
+                self._refuse(N_("{column} holds a part of {count} characters"), column=column, count=len(part))
         return found
 
     def day(self, column: str, today: date) -> date | None:
@@ -73,9 +79,9 @@ class Cells:
         except ValueError:
             day = None
         if day is None:
-            self._refuse(f"{shown(value)} in {column} is not a date; write it like 2026-08-31")
+            self._refuse(N_("{value} in {column} is not a date; write it like 2026-08-31"), value, column)
         elif not EARLIEST <= day <= today + FURTHEST:
-            self._refuse(f"{value} in {column} is too far away to be right")
+            self._refuse(N_("{day} in {column} is too far away to be right"), column=column, day=value)
             return None
         return day
 
@@ -92,11 +98,12 @@ class Cells:
         found = STUDENTS.fullmatch(value)
         if found is None:
             if value:
-                self._refuse(f"{shown(value)} in {column} is neither a number of students nor a band like 250-499")
+                neither = N_("{value} in {column} is neither a number of students nor a band like 250-499")
+                self._refuse(neither, value, column)
             return None
         least, most = int(found["least"]), int(found["most"] or found["least"])
         if not 1 <= least <= most <= MOST_STUDENTS:
-            self._refuse(f"{shown(value)} in {column} can't be how many students a site has")
+            self._refuse(N_("{value} in {column} can't be how many students a site has"), value, column)
             return None
         return (least + most) // 2
 
@@ -113,7 +120,9 @@ class Cells:
         """Return the name of a time zone."""
         value = self.needed(column)
         if value and value not in _zones():
-            return self._refuse(f"{shown(value)} in {column} is not a time zone; write it like America/Chicago")
+            return self._refuse(
+                N_("{value} in {column} is not a time zone; write it like America/Chicago"), value, column
+            )
         return value
 
     def one_of(self, column: str, known: Mapping[str, str]) -> str:
@@ -130,16 +139,19 @@ class Cells:
         if value.casefold() in known:
             return known[value.casefold()]
         choices = ", ".join(sorted(set(known.values())))
-        return self._refuse(f"{shown(value)} in {column} is not one this network knows: {choices}")
+        return self._refuse(
+            N_("{value} in {column} is not one this network knows: {choices}"), value, column, choices=choices
+        )
 
     def _address(self, value: str, column: str) -> str:
         address = email_key(value)
         if value and (len(address) > LONGEST_ADDRESS or not ADDRESS.fullmatch(address)):
-            return self._refuse(f"{shown(value)} in {column} is not a mail address")
+            return self._refuse(N_("{value} in {column} is not a mail address"), value, column)
         return address
 
-    def _refuse(self, reason: str) -> str:
-        self.faults.append(reason)
+    def _refuse(self, says: str, value: str = "", column: str = "", **facts: object) -> str:
+        quoted = {"value": shown(value)} if value else {}
+        self.faults.append(Reason(says, **quoted, column=column, **facts))
         return ""
 
 

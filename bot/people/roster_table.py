@@ -7,6 +7,9 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.people.reasons import Reason
+from config.texts import N_, Texts
+
 LONGEST_SHOWN = 40
 
 
@@ -21,6 +24,10 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.file}, line {self.line}: {self.reason}"
+
+    def said(self, t: Texts) -> str:
+        """Return the reason in the reader's language, where it is known in it."""
+        return self.reason.said(t) if isinstance(self.reason, Reason) else self.reason
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,10 @@ def read_table(file: str, content: bytes, columns: Sequence[str], aliases: Mappi
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        return _spoilt(file, line, "this is not UTF-8 text. Save the file as CSV UTF-8")
+        return _spoilt(file, line, Reason(N_("this is not UTF-8 text. Save the file as CSV UTF-8")))
     if not text.strip():
-        return _spoilt(file, 1, f"the file is empty; its first line must name these columns: {', '.join(columns)}")
+        empty = N_("the file is empty; its first line must name these columns: {columns}")
+        return _spoilt(file, 1, Reason(empty, columns=", ".join(columns)))
     records = _records(text)
     try:
         _, titles = next(records, (1, []))
@@ -57,7 +65,8 @@ def read_table(file: str, content: bytes, columns: Sequence[str], aliases: Mappi
             return _spoilt(file, 1, complaint)
         return _rows(file, header, records)
     except BrokenRecord as broken:
-        return _spoilt(file, broken.line, f"the file cannot be read from here on: {broken.reason}")
+        cut = N_("the file cannot be read from here on: {why}")
+        return _spoilt(file, broken.line, Reason(cut, why=broken.reason))
 
 
 @dataclass
@@ -97,11 +106,11 @@ def _complaint(header: Sequence[str], columns: Sequence[str]) -> str:
     missing = [column for column in columns if column not in header]
     doubled = sorted({column for column in columns if header.count(column) > 1})
     if missing and len(header) == 1 and any(mark in header[0] for mark in ";\t"):
-        return "the columns must be separated by commas"
+        return Reason(N_("the columns must be separated by commas"))
     if missing:
-        return f"the first line must name these columns too: {', '.join(missing)}"
+        return Reason(N_("the first line must name these columns too: {columns}"), columns=", ".join(missing))
     if doubled:
-        return f"the first line names a column twice: {', '.join(doubled)}"
+        return Reason(N_("the first line names a column twice: {columns}"), columns=", ".join(doubled))
     return ""
 
 
@@ -111,7 +120,8 @@ def _rows(file: str, header: Sequence[str], records: Iterator[tuple[int, list[st
         if not any(cell.strip() for cell in record):
             continue
         if len(record) != len(header):
-            faults.append(Fault(file, line, f"it has {len(record)} cells; the first line has {len(header)}"))
+            uneven = N_("it has {cells} cells; the first line has {columns}")
+            faults.append(Fault(file, line, Reason(uneven, cells=len(record), columns=len(header))))
             continue
         rows.append(Row(line, {name: cell.strip() for name, cell in zip(header, record, strict=True)}))
     return Table(tuple(rows), tuple(faults))

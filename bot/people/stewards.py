@@ -49,18 +49,18 @@ class StewardStore:
         condition = (self._tx.mine(stewards), stewards.c.person_id == person_id)
         return await self._tx.scalar(select(stewards.c.id).where(*condition)) is not None
 
-    async def add(self, person_id: int, *, by: int | None, now: datetime) -> None:
-        """Make a person a steward, by whom (nobody: the host), and log it; twice is once."""
+    async def add(self, person_id: int, *, by: int | None, now: datetime, act: str = MADE_A_STEWARD) -> None:
+        """Make a person a steward, by whom (nobody: the host), and log it, as this act; twice is once."""
         if not await self.has(person_id):
             await self._tx.insert(stewards, id=new_id(), person_id=person_id, granted_at=now)
-            await self.log(by, MADE_A_STEWARD, person_id, now)
+            await self.log(by, act, person_id, now)
 
-    async def remove(self, person_id: int, *, by: int | None, now: datetime) -> bool:
+    async def remove(self, person_id: int, *, by: int | None, now: datetime, act: str = NO_STEWARD_ANY_MORE) -> bool:
         """Take a person's stewardship and log it, by whom (nobody: the host); False where they are no steward."""
         here = (self._tx.mine(stewards), stewards.c.person_id == person_id)
         if not (await self._tx.execute(stewards.delete().where(*here))).rowcount:
             return False
-        await self.log(by, NO_STEWARD_ANY_MORE, person_id, now)
+        await self.log(by, act, person_id, now)
         return True
 
     async def log(self, actor_id: int | None, act: str, about: int | str | None, now: datetime) -> None:

@@ -15,6 +15,7 @@ from bot.definition import definition_in
 from bot.offline import open_house, open_network, run, settings_or_exit
 from bot.people.school import school_calendar
 from bot.people.stewards import log_act_of_host
+from bot.processes.shards import check_database, shards_in
 from bot.run import backing, beginning, features
 from bot.run.log import set_up_log
 from config.settings import Settings
@@ -37,13 +38,26 @@ NetworkName = Annotated[str | None, typer.Option("--network", help="Which networ
 
 
 @cli.command("run")
-def run_command() -> None:
+def run_command(
+    shards: Annotated[
+        str | None, typer.Option(help="This process's shards, such as 0,1. Without it, all of them.", metavar="0,1")
+    ] = None,
+    shard_count: Annotated[
+        int | None, typer.Option(help="How many shards all processes have together. Several processes need PostgreSQL.")
+    ] = None,
+) -> None:
     """Start Staffroom on Discord. Needs STAFFROOM_DISCORD_TOKEN; `staffroom doctor` checks everything first."""
     from bot.run.serve import serve  # noqa: PLC0415 -- only this command needs all of Discord
 
     settings = settings_or_exit()
     set_up_log(settings.log_level, settings.log_format)
-    run(serve(settings))
+
+    async def work() -> None:
+        chosen = shards_in(shards, shard_count)
+        check_database(chosen, is_sqlite=settings.url.startswith("sqlite"))
+        await serve(settings, chosen)
+
+    run(work())
 
 
 @cli.command()
@@ -155,7 +169,7 @@ def network_define(
             await house.networks.define(chosen.id, community, also=also)
             async with chosen.read() as tx:
                 strange = (await school_calendar(tx, community)).unknown_districts()
-            typer.echo(f"{chosen.name} is defined by {file} now. Run /setup again to bring the server in line.")
+            typer.echo(f"{chosen.name} is defined by {file} now. Look everything over with /setup on its server.")
             for district in strange:
                 typer.echo(
                     f"A break names the district {district}, where no site is yet. Is it spelled as on the roster?"

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from bot.calendar.entries import CalendarPart
     from bot.house import House, Privacy
+    from bot.mending import Mend
     from bot.outbox import Effect
     from bot.pulse import Chore, Sweep
 
@@ -66,6 +67,11 @@ def sweeps() -> list[Sweep]:
     """Return every sweep."""
     rooms = [*map(importlib.import_module, FOUNDATION_JOBS), *_rooms("jobs")]
     return [sweep for jobs in rooms for sweep in jobs.SWEEPS]
+
+
+def mends() -> list[Mend]:
+    """Return what every feature compares after a new connection to Discord."""
+    return [mend for mending in _rooms("mending") for mend in mending.MENDS]
 
 
 def chores() -> list[Chore]:

@@ -78,6 +78,8 @@ def _times() -> Iterator[str]:
         "them; after that they stay until you take them back",
         "The key by which somebody who raises an issue without a name counts once": "until that month's digest is "
         f"sent, at most {_days(LATEST)} after the month's end; never in a backup",
+        "Your answers to a survey, sealed": f"until it closes, {rule.survey.most_days} days at most; no "
+        "backup has the key",
         "A recipient's link": f"{_days(DAYS_VALID)}; {_days(OVERLAP)} from when a newer one is sent; none once it is "
         "taken back",
         "What is left of a link that ended, to leave the list by": _days(KEPT_AFTER_END),

@@ -13,6 +13,7 @@ import discord
 
 from bot.errors import Refusal
 from bot.house import House
+from bot.processes import Shards
 from bot.run.app import open_app
 from bot.run.collector import calm_collector
 from config.settings import Settings
@@ -55,17 +56,29 @@ class DiscordUnreachable(Refusal):
     says: ClassVar[str] = N_("Discord can't be reached. Check this machine's network and try again.")
 
 
-async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT; deliveries that have begun are finished first."""
+@dataclass
+class ShardTakenOver(Refusal):
+    """The database did not hear of this process for a while, and another took over its shards."""
+
+    says: ClassVar[str] = N_(
+        "Another process serves these shards now: this one couldn't reach the database for a while. Start it again: it "
+        "waits to take over in turn."
+    )
+
+
+async def serve(settings: Settings, shards: Shards | None = None) -> None:
+    """Run until SIGTERM or SIGINT; deliveries that have begun are finished first.
+
+    Where another process serves the same shards, this one waits until that is gone.
+    """
     if settings.discord_token is None:
         raise TokenMissing
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    async with open_app(settings) as house:
-        log.info("connecting to Discord")
+    async with open_app(settings, shards=shards) as house:
         connection = asyncio.create_task(_connect(house, settings.discord_token.get_secret_value()))
-        ends = {connection, asyncio.create_task(stop.wait()), asyncio.create_task(_token_refused(house))}
+        ends = {connection, *map(asyncio.create_task, (_told(stop), _token_refused(house), _taken_over(house)))}
         await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
         try:
             for end in ends:
@@ -78,6 +91,18 @@ async def serve(settings: Settings) -> None:
             await asyncio.gather(*ends, return_exceptions=True)
 
 
+async def _told(stop: asyncio.Event) -> None:
+    """Wait until this process is asked to stop."""
+    await stop.wait()
+
+
+async def _taken_over(house: House) -> None:
+    """Wait until another process serves our shards; then raises `ShardTakenOver`."""
+    if house.peers is not None:
+        await house.peers.lost.wait()
+        raise ShardTakenOver
+
+
 async def _token_refused(house: House) -> None:
     """Wait until Discord refuses the token in the middle of everything; then raises `TokenWrong`."""
     if house.client is not None:
@@ -86,8 +111,12 @@ async def _token_refused(house: House) -> None:
 
 
 async def _connect(house: House, token: str) -> None:
-    if house.client is None:
+    if house.client is None or house.peers is None:
         raise RuntimeError("the house is not open")
+    if not all(map(house.peers.has, house.shards.names)):
+        log.info("another process serves shards %s, or did just now: waiting to take over", house.shards)
+    await house.peers.wait_for(*house.shards.names)
+    log.info("connecting to Discord, shards %s", house.shards)
     try:
         with calm_collector():
             await house.client.start(token)

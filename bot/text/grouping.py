@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.text.crowds import group_crowd
 from bot.text.keywords import keywords_of
 from bot.text.linkage import Tell, say_nothing
 
@@ -31,6 +30,8 @@ def group_texts(
     `before` is the theme each text had and `model` the folder of a sentence model, as `bot.text.crowds.group_crowd`
     takes them. Plain data in and out, so that it can run in the worker process.
     """
+    from bot.text.crowds import group_crowd  # noqa: PLC0415 -- loads scikit-learn, which only the worker needs
+
     groups = group_crowd(texts, before, model=model, tell=tell)
     words = keywords_of(texts, groups)
     return [TextGroup(members, own) for members, own in zip(groups, words, strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import logging
 from collections.abc import Sequence
@@ -17,6 +18,7 @@ from bot.house import House
 from bot.ui.actions import Action, Actions
 from bot.ui.door import Tree, answer
 from bot.ui.gate import Gate
+from bot.ui.payloads import address_in, guarded
 from bot.ui.translating import CommandTexts
 from bot.ui.visit import Visit
 
@@ -32,13 +34,15 @@ def intents() -> discord.Intents:
     return wanted
 
 
-class StaffroomBot(commands.Bot):
-    """Staffroom on Discord. Holds no state of its own: the house does."""
+class StaffroomBot(commands.AutoShardedBot):
+    """Staffroom on Discord, on the shards of this process. Holds no state of its own: the house does."""
 
     def __init__(self, house: House, features: Sequence[str]) -> None:
         self.gate = Gate()
         super().__init__(
             http_trace=self.gate.trace(),
+            shard_ids=list(house.shards.ids),
+            shard_count=house.shards.count,
             command_prefix=commands.when_mentioned,
             help_command=None,
             intents=intents(),
@@ -50,13 +54,21 @@ class StaffroomBot(commands.Bot):
         self.house = house
         self._features = features
         self._actions: dict[str, Actions] = {}
+        read = self._connection.parsers
+        read["INTERACTION_CREATE"] = guarded(read["INTERACTION_CREATE"])
 
     async def setup_hook(self) -> None:
-        """Load every feature and tell Discord its commands, in each language there is."""
+        """Load every feature; one process tells Discord its commands, in each language there is."""
         await self.tree.set_translator(CommandTexts())
         for feature in self._features:
             await importlib.import_module(feature).setup(self)  # an extension would be forgotten and read again
-        await self.tree.sync()
+        if self.house.shards.have_first:
+            await self.tree.sync()
+
+    async def close(self) -> None:
+        """Close; what was never begun has nothing to close, and discord.py 2.7 fails to close shards then."""
+        if isinstance(self.loop, asyncio.AbstractEventLoop):
+            await super().close()
 
     def add_actions(self, actions: Actions) -> None:
         """Route a feature's buttons, selects and forms."""
@@ -76,17 +88,38 @@ class StaffroomBot(commands.Bot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Carry a click, a choice or a submitted form to its action."""
-        if interaction.type not in {discord.InteractionType.component, discord.InteractionType.modal_submit}:
+        if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return
-        data: Any = interaction.data or {}
+        if not self.house.memory.is_new(interaction.id):
+            return
         try:
-            address = Address.parse(str(data.get("custom_id", "")))
+            address = Address.parse(address_in(interaction))
             action = self.find_action(address) if address else None
             if address is None or action is None:
                 raise Gone  # noqa: TRY301 -- one door: it is answered just below
             await action(await Visit.of(interaction), address.target)
         except Exception as error:  # noqa: BLE001 -- the one door for errors of every action
             await answer(interaction, error)
+
+    async def on_ready(self) -> None:
+        """Compare what should be with what is on every server that a new session has told of."""
+        await asyncio.gather(*(self.on_guild_available(guild) for guild in self.guilds))
+
+    async def on_guild_available(self, guild: discord.Guild) -> None:
+        """Do so on one server: Discord's own outage is over, or the session begins with it."""
+        if self.house.mender is not None and not guild.unavailable:
+            await self.house.mender.came_back(guild)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Do the same where Discord does not say that the server was away."""
+        await self.on_guild_available(guild)
+
+    async def on_guild_unavailable(self, guild: discord.Guild) -> None:
+        """Forget how a server was: discord.py would keep in its cache what is deleted during Discord's outage."""
+        if guild.unavailable:  # it may have come back before this was run
+            self._connection._remove_guild(guild)  # noqa: SLF001 -- then the next GUILD_CREATE is read from scratch
+        if self.house.mender is not None:
+            await self.house.mender.went_away(guild.id)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:  # noqa: ANN401 -- discord.py's signature
         """Log an event's error by its kind and place; its message may quote a member."""

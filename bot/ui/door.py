@@ -11,13 +11,19 @@ from discord import app_commands
 
 from bot.cards import Card
 from bot.errors import Refusal
+from bot.ui.options import check_options
+from bot.ui.payloads import NotUnderstood, check_legible, language_of
 from bot.ui.render import to_message
-from config.texts import Texts, texts_for
+from config.texts import Texts
 
 if TYPE_CHECKING:
     from bot.ui.bot import StaffroomBot
 
 log = logging.getLogger(__name__)
+
+# discord.py raises these where the options are not those of the command, there is no such command (any more), or the
+# payload has not the shape it trusts; what a command itself raises arrives as CommandInvokeError
+UNREADABLE = (app_commands.AppCommandError, ValueError, LookupError, TypeError, AttributeError)
 
 
 class Tree(app_commands.CommandTree["StaffroomBot"]):
@@ -31,20 +37,42 @@ class Tree(app_commands.CommandTree["StaffroomBot"]):
         await answer(interaction, cause)
 
     async def _call(self, interaction: discord.Interaction[StaffroomBot]) -> None:
-        """Answer refusals, and what discord.py raises before its own error hook: payloads it cannot parse."""
+        """Answer refusals, and what discord.py raises before its own error hook: payloads it cannot parse.
+
+        What Discord delivers again, such as after a broken connection, is not called again.
+        """
+        if not self.client.house.memory.is_new(interaction.id):
+            return
         try:
+            self._check(interaction)
             await super()._call(interaction)
         except app_commands.CommandInvokeError as error:
             if not isinstance(error.original, Refusal):
                 raise
             await answer(interaction, error.original)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-            await answer(interaction, error)
+        except Refusal as refused:
+            await answer(interaction, refused)
+        except UNREADABLE as error:
+            await answer(interaction, error if _is_our_fault(interaction, error) else NotUnderstood())
+
+    def _check(self, interaction: discord.Interaction[StaffroomBot]) -> None:
+        """Hold what arrived against what Discord promises, which discord.py trusts; raises `NotUnderstood`."""
+        data: Any = check_legible(interaction)
+        if data.get("type", 1) == discord.AppCommandType.chat_input.value:
+            command, given = self._get_app_command_options(data)
+            is_typing = interaction.type is discord.InteractionType.autocomplete
+            check_options(command, given, is_typing=is_typing)
+
+
+def _is_our_fault(interaction: discord.Interaction[Any], error: Exception) -> bool:
+    """Say whether our own code raised: what offers choices while somebody types is not wrapped as commands are."""
+    is_typing = interaction.type is discord.InteractionType.autocomplete
+    return is_typing and not isinstance(error, app_commands.AppCommandError)
 
 
 async def answer(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Tell the person what happened, privately and once."""
-    t = texts_for(str(interaction.locale))
+    t = language_of(interaction)
     if isinstance(error, Refusal):
         await _tell(interaction, error.text(t))
         return
@@ -65,7 +93,9 @@ def _unexpected(t: Texts, incident: str) -> str:
 async def _tell(interaction: discord.Interaction[Any], text: str) -> None:
     message = to_message(Card(text=text))
     try:
-        if interaction.response.is_done():
+        if interaction.type is discord.InteractionType.autocomplete:
+            await interaction.response.autocomplete([])  # nothing can be said there
+        elif interaction.response.is_done():
             await interaction.followup.send(**message, ephemeral=True)
         else:
             await interaction.response.send_message(**message, ephemeral=True)

@@ -34,6 +34,12 @@ class Sendable(TypedDict):
     view: discord.ui.View
 
 
+class Editable(Sendable):
+    """What an edit of a message accepts: discord.py fills in who may be mentioned for new messages only."""
+
+    allowed_mentions: discord.AllowedMentions
+
+
 def shorten(text: str, most: int) -> str:
     """Return the text, cut with an ellipsis where it is longer than Discord takes."""
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
@@ -42,6 +48,11 @@ def shorten(text: str, most: int) -> str:
 def to_message(card: Card) -> Sendable:
     """Return a card as an embed and a view."""
     return {"embed": _embed(card), "view": _view(card)}
+
+
+def to_edit(card: Card) -> Editable:
+    """Return a card as what replaces a message of ours; it mentions nobody either."""
+    return {**to_message(card), "allowed_mentions": discord.AllowedMentions.none()}
 
 
 def to_modal(form: Form) -> discord.ui.Modal:

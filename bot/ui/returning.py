@@ -37,7 +37,7 @@ async def returned_words(visit: Visit) -> str:
     """Return the words that came back in the message whose button was pressed."""
     message = visit.interaction.message
     if message is not None and message.attachments:
-        return (await message.attachments[0].read()).decode(errors="replace")
+        return (await visit.soon(message.attachments[0].read())).decode(errors="replace")
     return (message.embeds[0].description or "") if message is not None and message.embeds else ""
 
 

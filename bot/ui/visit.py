@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 import discord
 
@@ -16,12 +17,15 @@ from bot.house import House
 from bot.people.language import speak_to
 from bot.people.model import Person
 from bot.people.store import PeopleStore
+from bot.ui.payloads import language_of
 from bot.ui.render import to_message, to_modal
 from config.texts import N_, SOURCE_LANGUAGE, Texts, texts_for
 
 if TYPE_CHECKING:
     from bot.ui.bot import StaffroomBot
 
+T = TypeVar("T")
+FORM_SECONDS = 2.0  # of the three there are: what Discord says has to reach us, and our answer Discord
 NOBODY = discord.AllowedMentions.none()
 
 
@@ -37,6 +41,13 @@ class NotSetUp(Refusal):
     """The server belongs to no network."""
 
     says: ClassVar[str] = N_("This server isn't set up yet. Its owner can do that with /setup.")
+
+
+@dataclass
+class DiscordIsSlow(Refusal):
+    """Discord has not answered in the time there is."""
+
+    says: ClassVar[str] = N_("Discord is slow to answer at the moment. Nothing was changed; press again in a minute.")
 
 
 @dataclass
@@ -61,7 +72,7 @@ class Visit:
             interaction=interaction,
             house=house,
             network=network,
-            t=texts_for(str(interaction.locale)),
+            t=language_of(interaction),
             now=house.clock.now(),
             values=tuple(data.get("values", ())),
             answers=dict(_answers(data.get("components", ()))),
@@ -133,6 +144,18 @@ class Visit:
         """Say that the answer takes a moment; call it first when the work may take more than a second."""
         if not self.interaction.response.is_done():
             await self.interaction.response.defer(ephemeral=True, thinking=True)
+
+    async def soon(self, asked: Awaitable[T], *, seconds: float = FORM_SECONDS) -> T:
+        """Return what Discord is asked before a form is opened; raises `DiscordIsSlow` while there is time to say so.
+
+        A form has to come within three seconds of the click, and nothing may come before it.
+        Source: https://discord.com/developers/docs/interactions/receiving-and-responding
+        """
+        try:
+            async with asyncio.timeout(seconds):
+                return await asked
+        except TimeoutError as late:
+            raise DiscordIsSlow from late
 
     async def ask(self, form: Form) -> None:
         """Open a form; what is typed arrives at its address."""

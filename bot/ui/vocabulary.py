@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
-from config.texts import texts_for
+from bot.ui.payloads import language_of
 
 if TYPE_CHECKING:
     from bot.ui.bot import StaffroomBot
@@ -22,7 +22,7 @@ async def topic_choices(interaction: discord.Interaction[StaffroomBot], current:
     network = await interaction.client.house.networks.for_guild(interaction.guild_id)
     if network is None:
         return []
-    t = texts_for(str(interaction.locale))
+    t = language_of(interaction)
     typed = current.casefold()
     found = [(topic, t.named(topic.label), t.named(topic.about)) for topic in network.community.topics]
     fitting = [

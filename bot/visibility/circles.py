@@ -23,9 +23,15 @@ OPEN_CIRCLE: Final = "meetups.open_circle"  # the effect: a private thread with 
 async def begin_circle(tx: Tx, topic: str, person_ids: Sequence[int], *, now: datetime) -> int:
     """Keep a circle, owe it a thread, and return its id."""
     circle_id = await CircleStore(tx).form(topic, person_ids, now=now)
-    place, key = f"circle:{circle_id}", f"{OPEN_CIRCLE}:{circle_id}"
-    await Outbox(tx).carry_out(OPEN_CIRCLE, {"circle_id": circle_id}, destination=place, now=now, key=key)
+    await owe_thread(tx, circle_id, now=now)
     return circle_id
+
+
+async def owe_thread(tx: Tx, circle_id: int, *, now: datetime, instead_of: int | None = None) -> None:
+    """Owe a circle its thread, once, and once more `instead_of` each that is deleted."""
+    place, key = f"circle:{circle_id}", f"{OPEN_CIRCLE}:{circle_id}" + (f":{instead_of}" if instead_of else "")
+    facts = {"circle_id": circle_id, "instead_of": instead_of}
+    await Outbox(tx).carry_out(OPEN_CIRCLE, facts, destination=place, now=now, key=key)
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,15 @@ class CircleStore:
         """Note a circle's thread."""
         here = self._tx.mine(circles), circles.c.id == circle_id
         await self._tx.execute(update(circles).where(*here).values(channel_id=channel_id))
+
+    async def lost(self, circle_id: int) -> None:
+        """Note that a circle's thread is gone."""
+        here = self._tx.mine(circles), circles.c.id == circle_id
+        await self._tx.execute(update(circles).where(*here).values(channel_id=None))
+
+    async def with_threads(self) -> Sequence[Circle]:
+        """Return the circles that have a thread."""
+        return await self._found(circles.c.channel_id.is_not(None))
 
     async def get(self, circle_id: int) -> Circle | None:
         """Return a circle by id."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REASON = N_("Staffroom keeps roles in line with the roster")  # read by stewards in the server's audit log
+UNKNOWN_MEMBER = 10007  # Discord's code
 SERVER_AWAY = 30  # seconds until the server is looked for again
 
 
@@ -39,17 +40,19 @@ async def bring_in_line(network: Network, *members: discord.Member) -> frozenset
 
     Returns the accounts whose roles were changed: Discord tells of each with an event of its own.
 
-    Raises discord's `Forbidden` where the bot may not change somebody's, after it has seen to everybody else.
+    Raises discord's `Forbidden` where the bot may not change somebody's and `NotFound` where a role is gone by now,
+    after it has seen to everybody else; whoever has left the server has lost their roles with it.
     """
     roster, installed = await roster_of(network), await _installed(network)
-    refused: discord.Forbidden | None = None
+    refused: discord.HTTPException | None = None
     changed = set()
     for member, change in _changes(members, roster, installed):
         try:
             await _apply(member, change)
             changed.add(member.id)
-        except discord.NotFound:
-            continue  # left the server in this moment, roles and all
+        except discord.NotFound as gone:
+            if gone.code != UNKNOWN_MEMBER:  # a role was deleted in this moment: nothing was taken, and has to be
+                refused = gone
         except discord.Forbidden as no:
             refused = no
     if refused is not None:

@@ -59,6 +59,11 @@ class ExposureStore:
         query = select(exposures.c.channel_id).where(self._tx.mine(exposures), exposures.c.outcome.is_(None))
         return frozenset(row.channel_id for row in await self._tx.rows(query.distinct()))
 
+    async def cards(self) -> list[Exposure]:
+        """Return one lasting exposure of each card that stands in a space."""
+        found = await self._found(exposures.c.outcome.is_(None), exposures.c.message_id.is_not(None))
+        return list({each.card_id: each for each in found}.values())
+
     async def is_any_lasting(self, channel_id: int) -> bool:
         """Say whether a space has exposures that are not over."""
         here = (self._tx.mine(exposures), exposures.c.channel_id == channel_id, exposures.c.outcome.is_(None))

@@ -115,6 +115,12 @@ class Ledger:
         ]
         await self._tx.insert_many(viewers, rows)
 
+    async def forget_account(self, account_id: int) -> None:
+        """Empty who it was in the lines about an account, and where it was last seen to read."""
+        lines = (self._tx.mine(access_changes), access_changes.c.account_id == account_id)
+        await self._tx.execute(access_changes.update().where(*lines).values(person_id=None, account_id=None))
+        await self._tx.execute(viewers.delete().where(self._tx.mine(viewers), viewers.c.account_id == account_id))
+
     async def _forget_viewers(self, gone: Sequence[tuple[int, int]]) -> None:
         """Drop viewers of channels: one statement for each account, or for each channel, whichever are fewer."""
         of_accounts, of_channels = defaultdict[int, list[int]](list), defaultdict[int, list[int]](list)

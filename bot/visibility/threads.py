@@ -39,6 +39,10 @@ class ThreadBook:
         else:
             self._known.pop(thread_id, None)
 
+    def is_gone(self, thread_id: int) -> bool:
+        """Say whether Discord was asked, and said that there is no such thread."""
+        return self._known.get(thread_id, Known()) is None
+
     async def learn(self, guild: discord.Guild, thread_ids: Iterable[int]) -> None:
         """Ask Discord about those of these threads that are not known."""
         async with self._turn:
@@ -68,6 +72,14 @@ async def thread_on(guild: discord.Guild, thread_id: int) -> discord.Thread | No
     except discord.NotFound:
         return None
     return found if isinstance(found, discord.Thread) else None
+
+
+async def inside(thread: discord.Thread) -> frozenset[int] | None:
+    """Return who is in a thread; None where it was deleted: an event that came late may have left it in the cache."""
+    try:
+        return frozenset(member.id for member in await thread.fetch_members())
+    except discord.NotFound:
+        return None
 
 
 async def take_out(thread: discord.Thread, account_id: int) -> None:

@@ -10,7 +10,7 @@ import discord
 
 from bot.outbox import GiveUp
 from bot.ui.forum_posts import addresses, find_post, post_of, tags_named, with_tags
-from bot.ui.render import to_message
+from bot.ui.render import to_edit, to_message
 from bot.visibility.language import texts_on
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class DiscordBoard:
         """Show another card in one of our messages."""
         try:
             channel = await self._standing(channel_id)
-            await channel.get_partial_message(message_id).edit(**to_message(card))
+            await channel.get_partial_message(message_id).edit(**to_edit(card))
         except discord.NotFound as gone:
             raise LookupError(message_id) from gone
 

@@ -47,7 +47,8 @@ async def ask_for_words(visit: Visit, written: str) -> None:
         receipt, post, conversation = await held(tx, visit, written)
     if post.state not in {"waiting", "sending", "posted"}:
         raise NotShown
-    await visit.ask(render.words_form(receipt, await _words(visit, post, conversation), visit.t))
+    words = await visit.soon(_words(visit, post, conversation))
+    await visit.ask(render.words_form(receipt, words, visit.t))
 
 
 async def change_words(visit: Visit, written: str, typed: str) -> None:

@@ -17,7 +17,7 @@ from bot.database.transaction import Tx
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     """Return the months whose editions the person said yes to."""
     kept = await said_yes_to(tx, person_id)
-    return {"editions": [{"month": each.month, "state": each.state} for each in kept]} if kept else {}
+    return {"editions": [{"month": each.month, "state": each.state} for each in kept]}
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature

@@ -7,6 +7,8 @@ from datetime import datetime
 from archive import consent
 from archive.digest.desk import keys_of
 from archive.responses.answering import Taken, voices_behind
+from bot.cards import Card
+from bot.database.ids import new_id
 from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.house import House
@@ -15,16 +17,19 @@ from bot.outbox import Outbox
 from bot.people.store import PeopleStore
 from bot.visibility.spaces import SpaceStore
 from cogs.digest import render
-from config.texts import SOURCE_LANGUAGE, Texts, texts_for, texts_outside
+from config.texts import Texts, texts_for, texts_outside
 
 
 async def tell_response(house: House, network: Network, tx: Tx, taken: Taken, *, now: datetime) -> None:
     """Owe the answer to every digest channel and to each author whose yes still stands. Nothing for an old answer."""
     if not taken.is_new:
         return
-    card = render.response_card(_texts(house, network), taken, safety_line=network.community.safety.line)
+
+    def said(t: Texts) -> Card:  # as the next digest will say it
+        return render.response_card(texts_outside(t.language), taken, safety_line=network.community.safety.line)
+
     for space in await SpaceStore(tx).all("digest"):
-        await Outbox(tx).post(space.channel_id, card, now=now)
+        await Outbox(tx).say(space.channel_id, said, now=now, key=f"digest.response:{new_id()}")
     voices = await voices_behind(tx, taken)
     found = await consent.still_publishable(tx, voices, key_of=keys_of(house, network))
     for person_id in sorted({each.person_id for each in found}):
@@ -32,9 +37,3 @@ async def tell_response(house: House, network: Network, tx: Tx, taken: Taken, *,
         if person is not None and person.state == "active":
             notice = render.response_notice(texts_for(person.locale), taken)
             await Notices(tx).tell(person_id, "digest.response", notice, now=now)
-
-
-def _texts(house: House, network: Network) -> Texts:
-    """Return the texts in the server's language: the response is said as the next digest will say it."""
-    guild = house.guild(network)
-    return texts_outside(str(guild.preferred_locale) if guild is not None else SOURCE_LANGUAGE)

@@ -27,7 +27,7 @@ async def answer(visit: Visit, target: str) -> None:
     reader = await reader_of(visit)
     async with visit.network.read() as tx:
         question = await standing(tx, read_id(target))
-    await open_post_of(reader.forum, question.thread_id)
+    await visit.soon(open_post_of(reader.forum, question.thread_id))
     await visit.ask(answer_form(visit.t, question.id))
 
 

@@ -11,7 +11,7 @@ import discord
 from bot.cards import Card
 from bot.outbox import GiveUp
 from bot.ui.forum_posts import LOOKED_THROUGH, REASON, find_post, first_of, tags_named, with_tags
-from bot.ui.render import to_message
+from bot.ui.render import to_edit, to_message
 from bot.ui.sending import send_once
 from cogs.forum.rules import STATES, TAGS_ON_A_POST
 from config.texts import Texts
@@ -129,7 +129,7 @@ class Board:
 
     async def _edit(self, thread: discord.Thread, message_id: int, card: Card) -> None:
         try:
-            await _refusable(thread.get_partial_message(message_id).edit(**to_message(card)))
+            await _refusable(thread.get_partial_message(message_id).edit(**to_edit(card)))
         except discord.NotFound:
             return
 

@@ -75,7 +75,7 @@ def welcome_card(t: Texts, thread_id: int) -> Card:
 async def index(visit: Visit, target: str) -> None:
     """Open the form for the words of one's own post, its title filled in."""
     reader = await reader_of(visit)
-    post = await post_of(reader.forum, read_id(target))
+    post = await visit.soon(post_of(reader.forum, read_id(target)))
     await _check_own(visit, post)
     await visit.ask(ask_form(visit.t, Address("forum", "indexed", target), Asked(post.name, "")))
 
@@ -84,7 +84,7 @@ async def index(visit: Visit, target: str) -> None:
 async def index_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back."""
     reader = await reader_of(visit)
-    post = await post_of(reader.forum, read_id(target))
+    post = await visit.soon(post_of(reader.forum, read_id(target)))
     await _check_own(visit, post)
     was = Asked(post.name, await returned_words(visit))
     await visit.ask(ask_form(visit.t, Address("forum", "indexed", target), was))

@@ -17,7 +17,7 @@ from cogs.forum.finding import NothingAsked, Wanted, find
 from cogs.forum.gate import reader_of
 from cogs.forum.helping import mark_message
 from cogs.forum.leaders import Decision, decide
-from cogs.forum.losing import lose_in
+from cogs.forum.losing import lose_all, lose_in
 from cogs.forum.model import Choices
 from cogs.forum.private import found_card
 from cogs.forum.prompting.turns import lose_prompts
@@ -157,13 +157,10 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         network = await self.bot.house.networks.for_guild(channel.guild.id)
         if network is None or not isinstance(channel, discord.ForumChannel):
             return
-        async with network.write() as tx:
-            space = await SpaceStore(tx).by_channel(channel.id)
-            asked = await QuestionStore(tx).threads() if space is not None and space.kind == "forum" else []
-            for question in asked:
-                await lose_in(tx, question, now=self.bot.house.clock.now())
-            if space is not None and space.kind == "forum":
-                await lose_prompts(tx)
+        async with network.read() as tx:
+            space = await SpaceStore(tx).first("forum", "principals")
+        if space is None or space.channel_id == channel.id:  # the upkeep of spaces may have forgotten it already
+            await lose_all(network, now=self.bot.house.clock.now())
 
 
 async def this_helped(interaction: discord.Interaction[StaffroomBot], message: discord.Message) -> None:

@@ -83,6 +83,6 @@ async def keep_pinned(house: House, network: Network, now: datetime) -> None:
 
 
 SWEEPS = (
-    Sweep("forum.quiet", every=timedelta(hours=1), run=ask_quiet),
-    Sweep("forum.pinned", every=timedelta(hours=6), run=keep_pinned),
+    Sweep("forum.quiet", every=timedelta(hours=1), run=ask_quiet, needs_server=True),
+    Sweep("forum.pinned", every=timedelta(hours=6), run=keep_pinned, needs_server=True),
 )

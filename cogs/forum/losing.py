@@ -13,6 +13,7 @@ from bot.people.store import PeopleStore
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import STANDING, Question
 from cogs.forum.private import lost_card
+from cogs.forum.prompting.turns import lose_prompts
 from cogs.forum.store import QuestionStore
 from config.texts import texts_for
 
@@ -35,6 +36,14 @@ async def lose_in(tx: Tx, question: Question, *, now: datetime) -> None:
     if asker is not None and asker.state == "active" and question.asked is not None:
         card = lost_card(texts_for(asker.locale), question)
         await Notices(tx).tell(asker.id, "forum.lost", card, now=now, key=f"forum.lost:{question.id}")
+
+
+async def lose_all(network: Network, *, now: datetime) -> None:
+    """Note that the whole forum is gone, with every post in it."""
+    async with network.write() as tx:
+        for question in await QuestionStore(tx).threads():
+            await lose_in(tx, question, now=now)
+        await lose_prompts(tx)
 
 
 async def _end(tx: Tx, conversation_id: int, *, now: datetime) -> None:

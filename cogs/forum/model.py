@@ -58,6 +58,16 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Post:
+    """Where a question stands on Discord, and what it is tagged with; none of its words."""
+
+    question_id: int
+    thread_id: int
+    topic: str
+    is_solved: bool
+
+
+@dataclass(frozen=True)
 class Entry:
     """Words in the forum that came through the bot: a question, an answer, or what closed it."""
 

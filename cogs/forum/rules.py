@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import log1p
@@ -130,6 +130,12 @@ def check_worth_saying(words: str) -> None:
 def tags_due(label: str, *, is_solved: bool, states: Sequence[str]) -> tuple[str, ...]:
     """Return the tags of a question by name: its topic, and its state (`states`: open, solved)."""
     return tuple(name for name in (label, states[1 if is_solved else 0]) if name)[:TAGS_ON_A_POST]
+
+
+def lacks_a_tag(applied: Iterable[str], due: Iterable[str], possible: Iterable[str]) -> bool:
+    """Say whether a post is without one of the tags it should have, of those that the forum has or has room for."""
+    has, can = ({name.casefold() for name in names} for names in (applied, possible))
+    return any(name.casefold() in can and name.casefold() not in has for name in due)
 
 
 @dataclass(frozen=True)

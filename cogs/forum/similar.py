@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.database.network import Network
-from bot.text.similarity import most_alike
+from bot.text.alike import most_alike
 from bot.workers import Workers
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import STANDING, Entry

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, delete, select, update
 from bot.database.ids import new_id
 from bot.database.schema.forum import questions
 from bot.database.transaction import Tx
-from cogs.forum.model import STANDING, Asked, Choices, Question, State
+from cogs.forum.model import STANDING, Asked, Choices, Post, Question, State
 
 
 class QuestionStore:
@@ -104,6 +104,13 @@ class QuestionStore:
     async def threads(self) -> list[Question]:
         """Return the questions that have a post on Discord."""
         return await self._all(questions.c.state.in_(STANDING) & questions.c.thread_id.is_not(None))
+
+    async def posts(self) -> list[Post]:
+        """Return where those questions stand, without reading their words: there may be thousands."""
+        columns = (questions.c.id, questions.c.thread_id, questions.c.topic, questions.c.state)
+        here = (self._tx.mine(questions), questions.c.state.in_(STANDING), questions.c.thread_id.is_not(None))
+        rows = await self._tx.rows(select(*columns).where(*here).order_by(questions.c.thread_id.desc()))
+        return [Post(row.id, row.thread_id, row.topic, row.state == "solved") for row in rows]
 
     async def styled(self) -> list[Question]:
         """Return the questions that have a post on Discord and name a way of leading."""

@@ -108,6 +108,8 @@ LINES: tuple[Line, ...] = (
     Line("share new", "member", N_("write something for policymakers; you see the words first"), ("digest",)),
     Line("share mine", "member", N_("see what you shared and where it is, and take it back"), ("digest",)),
     Line("archive find", "member", N_("find what colleagues said, in words they let members find")),
+    Line("survey answer", "member", N_("say what you need, without your name"), ("room", "forum", "lobby")),
+    Line("survey results", "member", N_("see what the last survey found"), ("digest",)),
     Line("digest scoreboard", "member", N_("see which offices responded"), ("digest",)),
     Line("inbox", "member", N_("read what could not reach you as a direct message"), ("lobby",)),
     Line("privacy export", "member", N_("get everything that is stored about you"), ("lobby",)),
@@ -124,6 +126,7 @@ LINES: tuple[Line, ...] = (
     Line("mentor health", "steward", N_("see how mentoring goes, in numbers"), ("stewards",)),
     Line("mentor round", "steward", N_("match everybody who waits for a mentor"), ("stewards",)),
     Line("issue changes", "steward", N_("see how issues were grouped, and take it back"), ("stewards",), False),
+    Line("survey open", "steward", N_("ask members what they need, twice a year"), ("stewards",), False),
     Line("digest review", "steward", N_("read what may leave, without its author"), ("stewards",)),
     Line("digest build", "steward", N_("build a month's digest"), ("stewards",), False),
     Line("digest preview", "steward", N_("read a digest as policymakers will"), ("stewards",), False),
@@ -131,7 +134,7 @@ LINES: tuple[Line, ...] = (
     Line("digest send", "steward", N_("send a digest that members have read"), ("stewards",), False),
     Line("digest recipients", "steward", N_("see who receives the digest"), ("stewards",), False),
     Line("digest response", "steward", N_("enter what a policymaker replied by mail"), ("stewards",), False),
-    Line("setup", "owner", N_("look over the server and repair it"), ("stewards", "lobby")),
+    Line("setup", "owner", N_("set the server up step by step, or look it over"), ("stewards", "lobby")),
 )
 
 

@@ -36,8 +36,6 @@ async def submit(visit: Visit, target: str) -> None:
     async with giving_back(visit, typed, Address("issues", "write", target)):
         person = await visit.person()
         draft = check_draft(unpack(target, typed), topics_of(visit))
-        if draft.is_anonymous and not visit.house.memory.is_new(visit.interaction.id):
-            return  # Discord delivered it twice
         await visit.wait()
         if draft.is_anonymous:
             await take_in(visit, person, draft)

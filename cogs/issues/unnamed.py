@@ -50,9 +50,7 @@ async def take_in(visit: Visit, person: Person, draft: Draft) -> None:
 
 @actions.on("post_unnamed")
 async def post(visit: Visit, target: str) -> None:
-    """Raise the words on the card; the same click delivered again does nothing."""
-    if not visit.house.memory.is_new(visit.interaction.id):
-        return
+    """Raise the words on the card."""
     person, words = await visit.person(), await returned_words(visit)
     await visit.wait()
     async with giving_back(visit, words, Address("issues", "write", target)):
@@ -62,8 +60,6 @@ async def post(visit: Visit, target: str) -> None:
 @actions.on("support_unnamed")
 async def support(visit: Visit, target: str) -> None:
     """Add a voice to an issue. Words of one's own that wait on the card stay there, whatever is refused."""
-    if not visit.house.memory.is_new(visit.interaction.id):
-        return
     await add_nameless_voice(visit, target)
 
 

@@ -12,6 +12,7 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import MOST_CHOICES, topic_choices
 from cogs.meetups import render
+from cogs.meetups.circles.losing import heard_of
 from cogs.meetups.circles.views import wish
 from cogs.meetups.finding import listed_for, meetup_meant, seen_by
 from cogs.meetups.joining import Here, start
@@ -51,6 +52,13 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description=N_("P
 
     def __init__(self, bot: StaffroomBot) -> None:
         self.bot = bot
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Open another thread for a circle whose own was deleted."""
+        network = await self.bot.house.networks.for_guild(payload.guild_id)
+        if network is not None:
+            await heard_of(network, payload.thread_id, self.bot.house.clock.now())
 
     @app_commands.command(name="start", description=N_("Have the members of this room meet again and again."))
     @app_commands.describe(

@@ -74,6 +74,6 @@ async def _is_stale(tx: Tx, community: Community, meetup: Meetup, roster: Roster
 
 SWEEPS = (
     Sweep("meetups.plan", every=timedelta(minutes=30), run=plan),
-    Sweep("meetups.tell", every=timedelta(minutes=1), run=tell),
+    Sweep("meetups.tell", every=timedelta(minutes=1), run=tell, needs_server=True),
     Sweep("meetups.forget", every=timedelta(days=1), run=forget),
 )

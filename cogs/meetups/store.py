@@ -33,6 +33,11 @@ class MeetupStore:
         """Give a meetup another plan."""
         await self._set(meetup_id, **_values(plan, now))
 
+    async def move(self, channel_id: int, instead: int) -> None:
+        """Let the meetups of a space meet in another one."""
+        here = (self._tx.mine(meetups), meetups.c.channel_id == channel_id)
+        await self._tx.execute(update(meetups).where(*here).values(channel_id=instead))
+
     async def end(self, meetup_id: int, *, now: datetime) -> None:
         """Note that a meetup meets no more."""
         await self._set(meetup_id, ended_at=now)

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
     from cogs.members.cog import MembersCog, StewardCog  # noqa: PLC0415 -- importing the package must not import discord
+    from cogs.members.firstweek import views as firstweek  # noqa: PLC0415 -- the same
     from cogs.members.views import actions  # noqa: PLC0415 -- the same
 
     await bot.add_cog(MembersCog(bot))
     await bot.add_cog(StewardCog(bot))
-    bot.add_actions(actions)
+    bot.add_actions(actions | firstweek.actions)

@@ -15,6 +15,7 @@ from bot.people.codes import CodeStore, code_digest
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync
+from cogs.members.firstweek.walking import begin_week
 from cogs.members.letters import joined_letter
 from cogs.members.links import not_me_link
 from cogs.members.rules import AlreadyJoined, CodeUnknown, check_code, check_place, check_tries
@@ -33,7 +34,15 @@ class Attempt:
     digests: tuple[str, ...]  # under today's key, and under those that were rotated out
 
 
-async def join(house: House, network: Network, account_id: int, account_name: str, typed: str) -> Person:
+@dataclass(frozen=True)
+class Joined:
+    """Who has joined, and whether a first week of small steps begins for them."""
+
+    person: Person
+    begins_week: bool
+
+
+async def join(house: House, network: Network, account_id: int, account_name: str, typed: str) -> Joined:
     """Link the account to the person whose code was typed, and return them.
 
     The roles follow, and the roster's address is told, in the same transaction. Raises a refusal of
@@ -42,14 +51,16 @@ async def join(house: House, network: Network, account_id: int, account_name: st
     now = house.clock.now()
     digests = tuple(code_digest(typed, key) for key in house.keys.signing_keys(CODES_KEY))
     attempt = Attempt(account_id, account_name, digests)
+    begins_week = False
     async with network.write() as tx:
         outcome = await _attempt(tx, network.community, attempt, now)
         if isinstance(outcome, Person):
             await _tell_the_address(tx, house, network, outcome, attempt)
+            begins_week = await begin_week(tx, network.community, outcome, now)
     if isinstance(outcome, Refusal):
         raise outcome
     log.info("person %s joined", outcome.id)
-    return outcome
+    return Joined(outcome, begins_week)
 
 
 async def check_account(network: Network, account_id: int) -> None:

@@ -13,14 +13,14 @@ LONGEST_CODE = 100  # characters, as the command takes them
 LONGEST = 3900  # Discord: a card's text holds 4,096 characters
 
 
-def welcome(t: Texts, person: Person) -> Card:
-    """Return the card for somebody who has just joined."""
+def welcome(t: Texts, person: Person, promise: str = "") -> Card:
+    """Return the card for somebody who has just joined; `promise` is what they are told of the days ahead."""
+    text = t(
+        "You're in, and your rooms open within a few seconds. Look at the lobby for what you can do here; in any "
+        "room, /room who shows everyone who can read it."
+    )
     return Card(
-        title=t("Welcome, {name}.", name=person.name),
-        text=t(
-            "You're in, and your rooms open within a few seconds. Look at the lobby for what you can do here; in any "
-            "room, /room who shows everyone who can read it."
-        ),
+        title=t("Welcome, {name}.", name=person.name), text="\n\n".join(part for part in (text, promise) if part)
     )
 
 

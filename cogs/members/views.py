@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.members import joining, render
+from cogs.members.firstweek.render import promise
 from cogs.members.reading import page_at
 
 actions = Actions("members")
@@ -33,6 +34,6 @@ async def join_with(visit: Visit, code: str) -> None:
     """Link the account to the person whose code it is, and welcome them; raises what `joining.join` raises."""
     await visit.wait()
     name = visit.interaction.user.name
-    person = await joining.join(visit.house, visit.network, visit.account_id, name, code)
+    joined = await joining.join(visit.house, visit.network, visit.account_id, name, code)
     await visit.remember_language()
-    await visit.reply(render.welcome(visit.t, person))
+    await visit.reply(render.welcome(visit.t, joined.person, promise(visit.t) if joined.begins_week else ""))

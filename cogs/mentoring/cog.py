@@ -21,6 +21,7 @@ from cogs.mentoring.keeping.store import CountStore
 from cogs.mentoring.rounds import running
 from cogs.mentoring.standing import standing_of, status_card
 from cogs.mentoring.store import MentoringStore
+from cogs.mentoring.threads.losing import heard_of
 from cogs.mentoring.views import show_wish
 from config.texts import N_
 
@@ -41,6 +42,13 @@ class MentoringCog(
         network = await self.bot.house.networks.for_guild(member.guild.id)
         if network is not None:
             await note_departure(network, member.id, self.bot.house.clock.now())
+
+    @commands.Cog.listener()
+    async def on_raw_thread_delete(self, payload: discord.RawThreadDeleteEvent) -> None:
+        """Open another thread for a pair whose own was deleted."""
+        network = await self.bot.house.networks.for_guild(payload.guild_id)
+        if network is not None:
+            await heard_of(network, payload.thread_id, self.bot.house.clock.now())
 
     @app_commands.command(name="request", description=N_("Ask for a mentor"))
     @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))

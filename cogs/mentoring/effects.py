@@ -15,6 +15,7 @@ from bot.outbox import Effect, Retry
 from bot.people.model import Person
 from bot.visibility.exposures import request_look
 from bot.visibility.spaces import SpaceStore
+from bot.visibility.threads import inside
 from cogs.mentoring.model import Pair
 from cogs.mentoring.notes import thread_name
 from cogs.mentoring.opening import OPEN_THREAD, greet
@@ -92,8 +93,8 @@ async def _begun(parent: discord.TextChannel, plan: _Plan) -> discord.Thread | N
         if thread.owner_id != parent.guild.me.id or thread.id in plan.taken:
             continue
         if thread.name == thread_name(plan.mentee, plan.mentor):
-            members = {member.id for member in await thread.fetch_members()}
-            if members <= ours:
+            members = await inside(thread)
+            if members is not None and members <= ours:
                 return thread
     return None
 

@@ -23,4 +23,4 @@ async def tidy(house: House, network: Network, now: datetime) -> None:
         await proposals.tidy(tx, now)
 
 
-SWEEPS = (Sweep("mentoring.tidy", every=timedelta(minutes=15), run=tidy),)
+SWEEPS = (Sweep("mentoring.tidy", every=timedelta(minutes=15), run=tidy, needs_server=True),)

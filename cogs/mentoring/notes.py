@@ -45,6 +45,16 @@ def answers(t: Texts, pair: Pair) -> tuple[Button, ...]:
     )
 
 
+def thread_lost(t: Texts, name: str) -> Card:
+    """Return what each of a pair is told whose thread somebody deleted."""
+    text = t(
+        "Your thread with {name} was deleted on Discord, with what was written there. You are still a pair: another "
+        "one is being opened, again for the two of you alone.",
+        name=name,
+    )
+    return Card(title=t("Your thread was deleted"), text=text)
+
+
 def _who(t: Texts, side: Side, partner: Person, sites: Mapping[int, str]) -> str:
     facts = {"name": partner.name, "position": t.named(partner.position), "site": sites.get(partner.site_id or 0, "")}
     if side == "mentee":

@@ -31,15 +31,20 @@ async def begin(tx: Tx, pair: Pair, last: Person, first: Person, now: datetime) 
     """Owe an open pair its thread, plan its check-ins, and tell `first`, who said yes before `last` did."""
     for person_id, step, due_at in check_ins(pair, now):
         await QuestionStore(tx).add(pair.id, person_id, pair.partner_of(person_id), step, due_at)
-    key = f"{OPEN_THREAD}:{pair.id}"
-    await Outbox(tx).carry_out(OPEN_THREAD, {"pair_id": pair.id}, destination=f"pair:{pair.id}", now=now, key=key)
+    await owe_thread(tx, pair, now)
     card = notes.both_said_yes(texts_for(first.locale), last.name)
     await Notices(tx).tell(first.id, OPENED, card, now=now, key=told_key(OPENED, pair, first.id))
 
 
+async def owe_thread(tx: Tx, pair: Pair, now: datetime) -> None:
+    """Owe an open pair its thread, once, and once more for each that is deleted."""
+    key = f"{OPEN_THREAD}:{pair.id}" + (f":{pair.channel_id}" if pair.channel_id is not None else "")
+    await Outbox(tx).carry_out(OPEN_THREAD, {"pair_id": pair.id}, destination=f"pair:{pair.id}", now=now, key=key)
+
+
 async def greet(tx: Tx, pair_id: int, thread_id: int, now: datetime) -> None:
     """Owe a pair's thread its first card, once; it is written when it goes out, so that nothing waits with names."""
-    key = f"{FIRST_CARD}:{pair_id}"
+    key = f"{FIRST_CARD}:{pair_id}:{thread_id}"
     await Outbox(tx).carry_out(FIRST_CARD, {"pair_id": pair_id}, destination=_place(thread_id), now=now, key=key)
 
 

@@ -136,6 +136,11 @@ def why_to_end(pair: Pair, now_is: Situation) -> Ending | None:
     return "supervises" if found == "related" else None
 
 
+def without_thread(pairs: Iterable[Pair], threads: Collection[int]) -> list[Pair]:
+    """Return the pairs whose thread is not among those there are; one that was never opened is not missing."""
+    return [pair for pair in pairs if pair.channel_id is not None and pair.channel_id not in threads]
+
+
 def is_unsettled(pair: Pair, now_is: Situation) -> bool:
     """Tell whether a question of supervision between the two is unsettled: they go on, but nothing begins."""
     return apart_key(pair.mentee_id, pair.mentor_id) in now_is.unsettled

@@ -127,6 +127,11 @@ class MentoringStore:
         query = select(pairs.c.id).where(self._tx.mine(pairs), pairs.c.state == "open").order_by(pairs.c.id)
         return [row.id for row in await self._tx.rows(query)]
 
+    async def with_threads(self) -> list[Pair]:
+        """Return the pairs that go on in a thread."""
+        here = (self._tx.mine(pairs), pairs.c.state == "open", pairs.c.channel_id.is_not(None))
+        return [_pair(row) for row in await self._tx.rows(select(pairs).where(*here).order_by(pairs.c.id))]
+
     async def drop_pairs(self, person_id: int) -> None:
         """Delete every pair a person is or was one of."""
         await self._tx.execute(pairs.delete().where(self._tx.mine(pairs), _is_one_of(person_id)))

@@ -34,7 +34,9 @@ def wish_card(t: Texts, draft: Draft, community: Community) -> Card:
     return Card(
         title=title,
         text=f"{text} {_stays(t)}",
-        fields=((t("Who can find you"), _who_finds(t, wish)),) if side == "mentor" else (),
+        fields=((t("Who can find you"), _who_finds(t, wish)), *_wanted(t, draft, community))
+        if side == "mentor"
+        else (),
         selects=(
             Select(t("Topics"), Address("mentoring", "topics", side), topics, most=len(topics)),
             Select(t("Languages"), Address("mentoring", "languages", side), languages, most=len(languages)),
@@ -131,6 +133,17 @@ def _who_finds(t: Texts, wish: MentoringWish) -> str:
             "line. Nobody above or below you does."
         )
     return t("Members can't find you in /mentor browse: only whoever you are proposed to sees your offer.")
+
+
+def _wanted(t: Texts, draft: Draft, community: Community) -> Iterable[tuple[str, str]]:
+    """Yield what the last survey says many want to learn, where it said so."""
+    known = [topic for key in draft.wanted if (topic := community.topic(key)) is not None]
+    if known:
+        asked = t(
+            "Many want to learn about: {topics}. Could you help with one of them?",
+            topics=", ".join(t.named(topic.label) for topic in known),
+        )
+        yield t("Asked for in the last survey"), asked
 
 
 def _listing_button(t: Texts, wish: MentoringWish) -> Iterable[Button]:

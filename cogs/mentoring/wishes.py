@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, get_args
 
+from archive.needs.wanted import wanted_topics
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.people.model import Person
@@ -32,7 +33,7 @@ PARTS: tuple[Part, ...] = get_args(Part)
 class Draft:
     """A wish and what its cards need besides: languages to offer, the site's zone, and the author's private list.
 
-    `apart` are the accounts on that list, `names` those it holds by name.
+    `apart` are the accounts on that list, `names` those it holds by name; `wanted`, for who offers, what many ask for.
     """
 
     wish: MentoringWish
@@ -40,6 +41,7 @@ class Draft:
     zone: str
     apart: tuple[int, ...]
     names: tuple[str, ...]
+    wanted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,8 @@ async def start(tx: Tx, person: Person, side: Side, community: Community) -> Dra
         wish = MentoringWish(person.id, side, "draft", topics, spoken, capacity=capacity, is_listed=listed)
         await store.keep_wish(wish)
     zone, names = (await zone_of(tx, person)).key, await ApartStore(tx).names_of(person.id)
-    return Draft(wish, languages, zone, await _accounts(tx, person), tuple(names))
+    wanted = await wanted_topics(tx) if side == "mentor" else ()
+    return Draft(wish, languages, zone, await _accounts(tx, person), tuple(names), wanted)
 
 
 async def choose(tx: Tx, person: Person, side: Side, part: Part, values: Sequence[str], community: Community) -> Draft:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from io import BytesIO
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.people.zones import zone_of
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from cogs.privacy import render
+from cogs.privacy.packing import pack
+from cogs.privacy.reading import Reader
 from cogs.privacy.walk import export_all
 from config.texts import N_
 
@@ -32,9 +34,10 @@ class PrivacyCog(
         person = await visit.person()
         await visit.wait()
         held = await export_all(visit.house, visit.network, person.id)
-        data = json.dumps(held, ensure_ascii=False, indent=2, default=str).encode()
-        files = [discord.File(BytesIO(data), "staffroom-about-me.json")] if held else []
-        await visit.reply(render.exported(visit.t, len(held)), files=files)
+        async with visit.network.read() as tx:
+            zone = await zone_of(tx, person)
+        packed = pack(held, Reader(visit.t, zone, visit.network.community), visit.network, at=visit.now)
+        await visit.reply(render.exported(visit.t), files=[discord.File(BytesIO(packed), "staffroom-about-me.zip")])
 
     @app_commands.command(name="erase", description=N_("Erase what is stored about you; you are asked first."))
     async def erase(self, interaction: discord.Interaction[StaffroomBot]) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.outbox import Effect, Retry
+from bot.people.store import PeopleStore
+from bot.visibility.ledger import Ledger
 
 if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
 
 FORGET = "privacy.forget"
+FORGET_ACCOUNT = "privacy.forget_account"
+LOOKED_BY = timedelta(hours=1)  # by then their roles are taken, and a look that still saw them is written down
 LOG_IN_USE = 30.0  # seconds until the database's log is tried again
 
 
@@ -22,4 +27,17 @@ async def forget(house: House, network: Network, facts: Mapping[str, Any]) -> No
         raise Retry(LOG_IN_USE)
 
 
-EFFECTS = {FORGET: Effect(forget, is_idempotent=True)}
+async def forget_account(house: House, network: Network, facts: Mapping[str, Any]) -> None:  # noqa: ARG001 -- an effect's signature
+    """Empty the lines of the ledger that a look wrote between the erasure and the loss of their roles.
+
+    Whoever came back since is somebody on the roster again, and the lines are theirs.
+    """
+    async with network.write() as tx:
+        if await PeopleStore(tx).by_account(facts["account_id"]) is None:
+            await Ledger(tx).forget_account(facts["account_id"])
+
+
+EFFECTS = {
+    FORGET: Effect(forget, is_idempotent=True),
+    FORGET_ACCOUNT: Effect(forget_account, is_idempotent=True),
+}

@@ -7,11 +7,12 @@ from bot.outbox.transit import MOST
 from config.texts import Texts
 
 
-def exported(t: Texts, tables: int) -> Card:
+def exported(t: Texts) -> Card:
     """Return the words that come with the file."""
-    if not tables:
-        return Card(text=t("Nothing is stored about you here."))
-    text = t("Everything stored about you is in this file. Only you see this message; keep the file somewhere private.")
+    text = t(
+        "Everything stored about you is in this file: open about-me.html in it to read, about-me.json is the same for "
+        "another program. Only you see this message; keep the file somewhere private."
+    )
     return Card(text=text)
 
 

@@ -12,15 +12,18 @@ from bot.database.network import Network
 from bot.database.schema.people import people
 from bot.house import House
 from bot.outbox import Outbox
+from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync
-from cogs.privacy.effects import FORGET
+from cogs.privacy.effects import FORGET, FORGET_ACCOUNT, LOOKED_BY
 
 
 async def export_all(house: House, network: Network, person_id: int) -> dict[str, dict[str, list[dict[str, Any]]]]:
-    """Return what every feature holds about a person, by feature and table, from one snapshot."""
+    """Return what every feature holds about a person, by feature and table, from one snapshot.
+
+    Tables that hold nothing are in it too, so that the person sees that they were looked at.
+    """
     async with network.read() as tx:
-        given = {name: await feature.export(tx, person_id) for name, feature in sorted(house.privacy.items())}
-    return {name: tables for name, tables in given.items() if any(tables.values())}
+        return {name: await feature.export(tx, person_id) for name, feature in sorted(house.privacy.items())}
 
 
 async def erase_all(house: House, network: Network, person_id: int, *, now: datetime) -> None:
@@ -33,9 +36,13 @@ async def erase_all(house: House, network: Network, person_id: int, *, now: date
     features = sorted(house.privacy.values(), key=lambda feature: getattr(feature, "ERASED_LAST", False))
     async with network.write() as tx:
         await request_sync(tx, person_id, now=now)
+        person, key = await PeopleStore(tx).person(person_id), f"key:{person_id}"
         for feature in features:
             await feature.erase(tx, person_id, now=now)
-        await Outbox(tx).carry_out(FORGET, {"person_id": person_id}, destination=f"key:{person_id}", now=now)
+        await Outbox(tx).carry_out(FORGET, {"person_id": person_id}, destination=key, now=now)
+        if person is not None and person.account_id is not None:
+            account = {"account_id": person.account_id}
+            await Outbox(tx).carry_out(FORGET_ACCOUNT, account, destination=key, now=now + LOOKED_BY)
     house.keys.destroy_person_key(network.id, person_id)
 
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.outbox import Effect, GiveUp, Retry
-from bot.ui.render import to_message
+from bot.ui.forum_posts import with_tags
+from bot.ui.render import to_edit
 from bot.ui.sending import send_once
 from bot.visibility.exposures import ExposureStore, OverseerStore
 from bot.visibility.language import texts_on
 from bot.visibility.ledger import Ledger
 from bot.visibility.spaces import Space, SpaceStore
 from cogs.setup.cards import Proof, space_card
+from cogs.setup.plan import plan
 
 if TYPE_CHECKING:
     from bot.cards import Card
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from bot.database.transaction import Tx
     from bot.house import House
 
+TAGS = "setup.tags"
 NOT_CONNECTED = 5.0  # seconds until the server is looked for again
 Postable = discord.TextChannel | discord.VoiceChannel
 
@@ -42,13 +45,29 @@ async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -
     if card is None:
         return
     try:
-        if not await _refresh(channel, installed.get(_key(space)), card):
+        if not await _refresh(channel, installed.get(card_key(space)), card):
             message = await send_once(house, channel, card, facts)
             async with network.write() as tx:
-                await SpaceStore(tx).install(_key(space), "message", message.id)
+                await SpaceStore(tx).install(card_key(space), "message", message.id)
             await message.pin()
     except discord.Forbidden as refused:
         raise GiveUp(f"Discord refused ({refused.code})") from refused
+
+
+async def mend_tags(house: House, network: Network, facts: Mapping[str, Any]) -> None:
+    """Give a forum the tags that somebody took from it, where there is room; tags that people added stay."""
+    guild = house.guild(network)
+    if guild is None:
+        raise Retry(NOT_CONNECTED)
+    async with network.read() as tx:
+        installed = await SpaceStore(tx).installed("channel")
+    forum = guild.get_channel(installed.get(facts["key"], 0))
+    due = {space.key: space.tags for space in plan(network.community, texts_on(guild)).spaces}
+    if isinstance(forum, discord.ForumChannel):
+        try:
+            await with_tags(forum, due.get(facts["key"], ()))
+        except discord.Forbidden as refused:
+            raise GiveUp(f"Discord refused ({refused.code})") from refused
 
 
 async def _proof(tx: Tx, guild: discord.Guild, channel_id: int) -> Proof:
@@ -64,14 +83,17 @@ async def _refresh(channel: Postable, message_id: int | None, card: Card) -> boo
     if message_id is None:
         return False
     try:
-        await channel.get_partial_message(message_id).edit(**to_message(card))
+        message = await channel.get_partial_message(message_id).edit(**to_edit(card))
+        if not message.pinned:
+            await message.pin()
     except discord.NotFound:
         return False
     return True
 
 
-def _key(space: Space) -> str:
+def card_key(space: Space) -> str:
+    """Return under which key it is kept which message is a space's card."""
     return f"message:{space.channel_id}"
 
 
-EFFECTS = {"setup.card": Effect(place_card, is_idempotent=True)}
+EFFECTS = {"setup.card": Effect(place_card, is_idempotent=True), TAGS: Effect(mend_tags, is_idempotent=True)}

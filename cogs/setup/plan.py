@@ -5,6 +5,7 @@ A key names what a thing is for. Names are only what it is called at first: peop
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.people.rules import Audience
@@ -83,11 +84,22 @@ def forum_tags(community: Community, t: Texts) -> tuple[str, ...]:
     return (*(t.named(topic.label) for topic in community.topics), *(t(state) for state in STATES))[:MOST_TAGS]
 
 
-def tags_to_add(present: tuple[str, ...], due: tuple[str, ...]) -> tuple[str, ...]:
+def tags_to_add(present: Sequence[str], due: tuple[str, ...]) -> tuple[str, ...]:
     """Return the tags a forum lacks, as far as Discord leaves room; tags that people added stay."""
     known = {name.casefold() for name in present}
     lacking = tuple(name for name in due if name.casefold() not in known)
     return lacking[: max(0, MOST_TAGS - len(present))]
+
+
+def parts_gone(
+    planned: Plan, installed: Mapping[str, int], there: Collection[int]
+) -> tuple[PlannedRole | PlannedCategory, ...]:
+    """Return the roles and categories that were made once and are not among what is `there`, by Discord's ids.
+
+    What was never made is not gone: setup has not been run, or not by this version.
+    """
+    parts: tuple[PlannedRole | PlannedCategory, ...] = (*planned.roles, *planned.categories)
+    return tuple(part for part in parts if part.key in installed and installed[part.key] not in there)
 
 
 def category_key(audience: Audience) -> str:

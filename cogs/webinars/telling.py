@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.notices import Notices
+from bot.notices.telling import Words, tell_people
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
 from bot.visibility.rooms import room_of_whole_audience
 from bot.visibility.spaces import SpaceStore
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.standing import audience_named
-from config.texts import Texts, texts_for
 
 if TYPE_CHECKING:
-    from bot.cards import Card
     from bot.database.transaction import Tx
     from cogs.webinars.model import Webinar
     from cogs.webinars.proposing.model import Proposal
-
-Words = Callable[[Texts], "Card"]
 
 
 async def place_for(tx: Tx, audience: str) -> int | None:
@@ -58,12 +53,3 @@ async def tell_makers(tx: Tx, webinar: Webinar, words: Words, *, now: datetime, 
 async def tell_stewards(tx: Tx, words: Words, *, now: datetime, key: str) -> None:
     """Tell every steward, once for a key."""
     await tell_people(tx, await PeopleStore(tx).stewards(), "webinars.stewards", words, now=now, key=key)
-
-
-async def tell_people(tx: Tx, person_ids: Collection[int], kind: str, words: Words, *, now: datetime, key: str) -> None:
-    """Tell some members privately, each in their language and once for a key; who is not active is left out."""
-    wanted = set(person_ids)
-    for person in await PeopleStore(tx).people():
-        if person.id in wanted and person.state == "active":
-            card = words(texts_for(person.locale))
-            await Notices(tx).tell(person.id, kind, card, now=now, key=f"{key}:{person.id}")

@@ -5,6 +5,7 @@ Translations are brought in line: what is new stands empty in a language's `staf
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -32,14 +33,29 @@ KEYWORDS: dict[str, tuple[int, ...] | None] = {"t": None, "N_": None, "many": (1
 def collect() -> Catalog:
     """Return every marked text with the files it stands in."""
     catalogue = Catalog(project="Staffroom", charset="utf-8", fuzzy=False)
-    for folder in ("archive", "bot", "cogs", "config"):
+    for folder in ("archive", "bot", "cogs", "config", "demo"):
         found = extract_from_dir(ROOT / folder, METHODS, keywords=KEYWORDS, comment_tags=("Translators:",))
         for file, _line, message, comments, context in found:
             name = str(Path(folder) / file)
             catalogue.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            for message in marked(path.read_text("utf-8")):
+                if message not in catalogue:
+                    catalogue.add(message, locations=[(str(path.relative_to(ROOT)), 0)])
     for word in vocabulary(default_community()):
         catalogue.add(word, locations=[("config/community.toml", 0)])
     return catalogue
+
+
+def marked(code: str) -> Iterator[str | tuple[str, str]]:
+    """Yield what is marked, also where the extractor misses it: in an f-string, or in the brackets of another text."""
+    for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
+        name = ast.unparse(call.func).split(".")[-1]
+        said = [each.value for each in call.args[:2] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if name == "many" and len(said) == 2:
+            yield said[0], said[1]
+        elif name in {"t", "N_"} and said:
+            yield said[0]
 
 
 def vocabulary(community: Community) -> Iterator[str]:

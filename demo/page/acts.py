@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 import discord
 from aiohttp import web
 
+from config.texts import N_
 from demo.account import Account
 from demo.page.asking import account_of, channel_of, number
 from demo.page.chat import said_in
+from demo.page.language import texts_here
 from demo.page.theatre import Theatre
 from demo.play.commands import Command
 from demo.play.hands import Hands, Outcome
@@ -20,7 +22,7 @@ from demo.world import NEWCOMER
 Act = Callable[[Hands, Account, int, Mapping[str, Any]], Awaitable[Outcome]]
 OPTION = "option."
 BOX = "box."
-GONE = "That message is gone, so nothing changed."
+GONE = N_("That message is gone, so nothing changed.")
 
 
 def act_routes(theatre: Theatre) -> list[web.RouteDef]:
@@ -86,7 +88,7 @@ def _answering(theatre: Theatre, act: Act) -> Callable[[web.Request], Awaitable[
         if account is None or not hands.stage.simulation.may_read(account.id, channel_id):
             raise web.HTTPNotFound(text="That person cannot be there.")
         outcome = await act(hands, account, channel_id, form)
-        theatre.noted(account.id, outcome.note)
+        theatre.noted(account.id, outcome)
         raise web.HTTPSeeOther(_where(form, channel_id, outcome))
 
     return answer
@@ -102,9 +104,8 @@ def _completing(theatre: Theatre) -> Callable[[web.Request], Awaitable[web.Respo
         if option:
             found = [(*pair, "") for pair in await hands.complete(account, channel_id, name, option, text)]
         else:
-            found = [
-                (f"/{each.name}", f"/{each.name}", each.about) for each in fitting(hands, account, channel_id, text)
-            ]
+            t, fit = texts_here(request), fitting(hands, account, channel_id, text)
+            found = [(f"/{each.name}", f"/{each.name}", t.named(each.about)) for each in fit]
         return web.json_response([{"label": label, "value": value, "about": about} for label, value, about in found])
 
     return complete

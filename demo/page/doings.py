@@ -6,26 +6,34 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from config.texts import N_, Texts
+
 MOST = 10
 PRIVATE = 1 << 6  # Discord's flag of a message that one person sees
-ANSWERS = {4: "Answers", 5: "Takes a moment", 6: "Takes a click", 7: "Changes its card", 9: "Opens a form"}
+ANSWERS = {
+    4: N_("Gives an answer"),
+    5: N_("Takes a moment"),
+    6: N_("Takes a click"),
+    7: N_("Changes its card"),
+    9: N_("Opens a form"),
+}
 THINGS = (
-    ("POST", r"/channels/(?P<one>\d+)/messages$", "Writes in {one}"),
-    ("PATCH", r"/channels/(?P<one>\d+)/messages/\d+$", "Changes its message in {one}"),
-    ("DELETE", r"/channels/(?P<one>\d+)/messages/\d+$", "Removes a message in {one}"),
-    ("PUT", r"/channels/(?P<one>\d+)/pins/|/channels/(?P<two>\d+)/messages/pins/", "Pins a message in {one}"),
-    ("POST", r"/channels/(?P<one>\d+)/(messages/\d+/)?threads$", "Opens a thread in {one}"),
-    ("PUT", r"/channels/(?P<one>\d+)/thread-members/(?P<two>\d+)$", "Lets {two} into {one}"),
-    ("DELETE", r"/channels/(?P<one>\d+)/thread-members/(?P<two>\d+)$", "Takes {two} out of {one}"),
-    ("PUT", r"/channels/(?P<one>\d+)/permissions/(?P<two>\d+)$", "Sets what {two} may do in {one}"),
-    ("PATCH", r"/channels/(?P<one>\d+)$", "Changes {one}"),
-    ("PUT", r"/members/(?P<one>\d+)/roles/(?P<two>\d+)$", "Gives {one} the role {two}"),
-    ("DELETE", r"/members/(?P<one>\d+)/roles/(?P<two>\d+)$", "Takes the role {two} from {one}"),
-    ("POST", r"/scheduled-events$", "Puts an event into the calendar"),
-    ("PATCH", r"/scheduled-events/\d+$", "Changes an event in the calendar"),
+    ("POST", r"/channels/(?P<one>\d+)/messages$", N_("Writes in {one}")),
+    ("PATCH", r"/channels/(?P<one>\d+)/messages/\d+$", N_("Changes its message in {one}")),
+    ("DELETE", r"/channels/(?P<one>\d+)/messages/\d+$", N_("Removes a message in {one}")),
+    ("PUT", r"/channels/(?P<one>\d+)/pins/|/channels/(?P<two>\d+)/messages/pins/", N_("Pins a message in {one}")),
+    ("POST", r"/channels/(?P<one>\d+)/(messages/\d+/)?threads$", N_("Opens a thread in {one}")),
+    ("PUT", r"/channels/(?P<one>\d+)/thread-members/(?P<two>\d+)$", N_("Lets {two} into {one}")),
+    ("DELETE", r"/channels/(?P<one>\d+)/thread-members/(?P<two>\d+)$", N_("Takes {two} out of {one}")),
+    ("PUT", r"/channels/(?P<one>\d+)/permissions/(?P<two>\d+)$", N_("Sets what {two} may do in {one}")),
+    ("PATCH", r"/channels/(?P<one>\d+)$", N_("Changes {one}")),
+    ("PUT", r"/members/(?P<one>\d+)/roles/(?P<two>\d+)$", N_("Gives {one} the role {two}")),
+    ("DELETE", r"/members/(?P<one>\d+)/roles/(?P<two>\d+)$", N_("Takes the role {two} from {one}")),
+    ("POST", r"/scheduled-events$", N_("Puts an event into the calendar")),
+    ("PATCH", r"/scheduled-events/\d+$", N_("Changes an event in the calendar")),
     ("POST", r"/users/@me/channels$", ""),
-    ("POST", r"/webhooks/\d+/[^/]+$", "Answers once more"),
-    ("PATCH", r"/webhooks/\d+/[^/]+/messages/", "Completes its answer"),
+    ("POST", r"/webhooks/\d+/[^/]+$", N_("Gives one more answer")),
+    ("PATCH", r"/webhooks/\d+/[^/]+/messages/", N_("Completes its answer")),
 )
 
 
@@ -45,11 +53,11 @@ class Request(Protocol):
         """What it carried."""
 
 
-def last_doings(requests: Sequence[Request], names: Mapping[int, str]) -> list[str]:
+def last_doings(requests: Sequence[Request], names: Mapping[int, str], t: Texts) -> list[str]:
     """Return the newest things that were done, newest first."""
     found: list[str] = []
     for request in reversed(requests):
-        said = _answer(request) or _thing(request, names)
+        said = _answer(request, t) or _thing(request, names, t)
         if said:
             found.append(said)
         if len(found) == MOST:
@@ -57,21 +65,22 @@ def last_doings(requests: Sequence[Request], names: Mapping[int, str]) -> list[s
     return found
 
 
-def _answer(request: Request) -> str:
+def _answer(request: Request, t: Texts) -> str:
     if not request.path.endswith("/callback") or not isinstance(request.json, dict):
         return ""
     data = request.json.get("data")
     is_private = isinstance(data, dict) and bool(int(data.get("flags") or 0) & PRIVATE)
     said = ANSWERS.get(int(request.json.get("type", 0)), "")
-    return f"{said}, for one person's eyes" if said and is_private else said
+    said = t(said) if said else ""
+    return t("{what}, for one person's eyes", what=said) if said and is_private else said
 
 
-def _thing(request: Request, names: Mapping[int, str]) -> str:
+def _thing(request: Request, names: Mapping[int, str], t: Texts) -> str:
     for method, pattern, words in THINGS:
         found = re.search(pattern, request.path) if request.method == method else None
         if found:
             named = {
-                key: names.get(int(value), "a private message") for key, value in found.groupdict().items() if value
+                key: names.get(int(value), t("a private message")) for key, value in found.groupdict().items() if value
             }
-            return words.format(**{"one": named.get("two", ""), **named})
+            return t(words, **{"one": named.get("two", ""), **named}) if words else ""
     return ""

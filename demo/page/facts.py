@@ -11,13 +11,14 @@ from bot.people.model import Person
 from bot.people.rules import is_practitioner, is_supervisor
 from bot.people.store import PeopleStore
 from config.community import Community
+from config.texts import N_, Texts
 from demo.page.chat import said_in
 from demo.seen import ChannelSeen, Face, PersonSeen
 from demo.stage import Stage
 from demo.world import CAST
 
-SHUT = "Kept out"
-MOST_NAMED = 6
+SHUT = N_("Kept out")
+MOST_NAMED = 4
 
 
 def guild_of(stage: Stage) -> discord.Guild:
@@ -28,7 +29,7 @@ def guild_of(stage: Stage) -> discord.Guild:
     return guild
 
 
-async def people(stage: Stage) -> list[PersonSeen]:
+async def people(stage: Stage, t: Texts) -> list[PersonSeen]:
     """Return the cast, each with the reason for what they may see."""
     network = await stage.network()
     async with network.read() as tx:
@@ -39,31 +40,36 @@ async def people(stage: Stage) -> list[PersonSeen]:
             key=cast.key,
             face=Face(cast.name),
             role=cast.role,
-            why=_why(cast.name.split()[0], by_name.get(cast.name), graph, network.community),
+            why=_why(t, cast.name.split()[0], by_name.get(cast.name), graph, network.community),
             is_on_discord=cast.is_on_discord,
         )
         for cast in CAST
     ]
 
 
-def _why(first: str, person: Person | None, graph: SupervisionGraph, community: Community) -> str:
+def _why(t: Texts, first: str, person: Person | None, graph: SupervisionGraph, community: Community) -> str:
     if person is None:
-        return (
-            f"{first} is not on Discord. The digest comes by mail once a month, with a signed page to respond on; "
-            "the response goes back to the members."
+        return t(
+            "{first} is not on Discord. The digest comes by mail once a month, with a signed page to respond on; "
+            "the response goes back to the members.",
+            first=first,
         )
     if is_practitioner(person, graph, community):
-        return f"{first} supervises nobody, so the practitioners' rooms are open."
+        return t("{first} supervises nobody, so the practitioners' rooms are open.", first=first)
     if is_supervisor(person, graph, community):
-        return f"{first} stands above {len(graph.below(person.id))} people here, so the practitioners' rooms are shut."
-    return f"{first} is no practitioner, so the practitioners' rooms stay shut, steward or not."
+        return t(
+            "{first} stands above {count} people here, so the practitioners' rooms are shut.",
+            first=first,
+            count=len(graph.below(person.id)),
+        )
+    return t("{first} is no practitioner, so the practitioners' rooms stay shut, steward or not.", first=first)
 
 
-def channels(stage: Stage, account_id: int) -> dict[str, list[ChannelSeen]]:
+def channels(stage: Stage, account_id: int, t: Texts) -> dict[str, list[ChannelSeen]]:
     """Return the channels that an account may open, by category, and the ones it is kept out of."""
     found: dict[str, list[ChannelSeen]] = {}
     shut: list[ChannelSeen] = []
-    for group, channel in _every_channel(guild_of(stage)):
+    for group, channel in _every_channel(guild_of(stage), t("Server")):
         seen = _channel(stage, account_id, channel, group)
         if seen.is_open:
             found.setdefault(group, []).append(seen)
@@ -73,14 +79,16 @@ def channels(stage: Stage, account_id: int) -> dict[str, list[ChannelSeen]]:
         message for account in stage.accounts.values() if account.id == account_id for message in account.letters()
     ]
     if letters:
-        own = ChannelSeen(letters[0].channel.id, "From Staffroom", "direct", "", True, len(letters))
-        found["Direct messages"] = [own]
-    return {**found, SHUT: shut} if shut else found
+        own = ChannelSeen(letters[0].channel.id, t("From Staffroom"), "direct", "", True, len(letters))
+        found[t("Direct messages")] = [own]
+    return {**found, t(SHUT): shut} if shut else found
 
 
-def _every_channel(guild: discord.Guild) -> Iterator[tuple[str, discord.abc.GuildChannel | discord.Thread]]:
+def _every_channel(
+    guild: discord.Guild, server: str
+) -> Iterator[tuple[str, discord.abc.GuildChannel | discord.Thread]]:
     for category, members in guild.by_category():
-        group = category.name if category else "Server"
+        group = category.name if category else server
         for channel in members:
             yield group, channel
             if isinstance(channel, discord.TextChannel | discord.ForumChannel):
@@ -96,24 +104,29 @@ def _channel(
     return ChannelSeen(channel.id, channel.name, kinds.get(channel.type.name, "text"), group, is_open, len(said))
 
 
-def readers_line(stage: Stage, channel_id: int) -> str:
+def readers_line(stage: Stage, channel_id: int, t: Texts) -> str:
     """Return one sentence on who can read a channel now, the server's owner and the bot included."""
     guild, found = guild_of(stage), stage.simulation.readers(channel_id)
     persons = [member.display_name for member in map(guild.get_member, found) if member and not member.bot]
     owner = guild.owner.display_name if guild.owner else ""
     others = [name for name in persons if name != owner]
-    named = ", ".join(others[:MOST_NAMED]) + (f" and {len(others) - MOST_NAMED} more" if others[MOST_NAMED:] else "")
-    tail = f" The server's owner, {owner}, can read every channel on Discord." if owner in persons else ""
-    return f"Read by {named or 'nobody else'}.{tail}"
+    named, left = ", ".join(others[:MOST_NAMED]), len(others) - MOST_NAMED
+    if left > 0:
+        said = t("Read by {names} and {count} more.", names=named, count=left)
+    else:
+        said = t("Read by {names}.", names=named or t("nobody else"))
+    if owner in persons:
+        said += " " + t("The server's owner, {owner}, can read every channel on Discord.", owner=owner)
+    return said
 
 
-def names(stage: Stage) -> dict[int, str]:
+def names(stage: Stage, t: Texts) -> dict[int, str]:
     """Return how accounts, roles and channels are called, by id."""
     guild = guild_of(stage)
     return (
         {thing.id: thing.name for thing in (*guild.roles, *guild.channels, *guild.threads)}
         | {member.id: member.display_name for member in guild.members}
-        | {each.actor.user.dm_channel.id: f"{each.name}'s messages" for each in stage.accounts.values()}
+        | {each.actor.user.dm_channel.id: t("{name}'s messages", name=each.name) for each in stage.accounts.values()}
     )
 
 

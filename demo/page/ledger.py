@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.visibility.ledger import Change, Ledger
+from config.texts import N_, Texts
 from demo.stage import Stage
 
 THROUGH = {
-    "owner": "as the server's owner",
-    "administrator": "as an administrator",
-    "everyone": "as everybody does",
-    "role": "through a role",
-    "overwrite": "through a permission of their own",
-    "thread": "as a member of the thread",
-    "manage_threads": "through Manage Threads",
-    "roster": "as the roster says",
-    "paused": "while a question about supervision is open",
+    "owner": N_("as the server's owner"),
+    "administrator": N_("as an administrator"),
+    "everyone": N_("as everybody does"),
+    "role": N_("through a role"),
+    "overwrite": N_("through a permission of their own"),
+    "thread": N_("as a member of the thread"),
+    "manage_threads": N_("through Manage Threads"),
+    "roster": N_("as the roster says"),
+    "paused": N_("while a question about supervision is open"),
 }
 
 
@@ -30,14 +31,15 @@ class Line:
     at: datetime | None
 
 
-async def ledger_of(stage: Stage, channel_id: int, names: Mapping[int, str]) -> list[Line]:
+async def ledger_of(stage: Stage, channel_id: int, names: Mapping[int, str], t: Texts) -> list[Line]:
     """Return its newest lines, newest first."""
     network = await stage.network()
     async with network.read() as tx:
-        return [_line(change, names) for change in await Ledger(tx).latest(channel_id)]
+        return [_line(change, names, t) for change in await Ledger(tx).latest(channel_id)]
 
 
-def _line(change: Change, names: Mapping[int, str]) -> Line:
-    who = names.get(change.account_id, "Somebody") if change.account_id is not None else "Somebody who has left"
-    did = "gained access" if change.change == "gained" else "lost access"
-    return Line(f"{who} {did}, {THROUGH[change.through]}.", change.changed_at)
+def _line(change: Change, names: Mapping[int, str], t: Texts) -> Line:
+    left = change.account_id is None
+    who = t("Somebody who has left") if left else names.get(change.account_id or 0, t("Somebody"))
+    did = t("gained access") if change.change == "gained" else t("lost access")
+    return Line(f"{who} {did}, {t(THROUGH[change.through])}.", change.changed_at)

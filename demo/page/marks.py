@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 
 from markupsafe import Markup, escape
+
+from demo.page.language import long_time
 
 INLINE = (
     (re.compile(r"\*\*(.+?)\*\*"), r"<strong>\1</strong>"),
@@ -25,12 +28,12 @@ MENTION = re.compile(r"&lt;(@|@!|@&amp;|#)(\d+)&gt;")
 BLOCKS = (("&gt; ", "blockquote"), ("-# ", "small"), ("### ", "h5"), ("## ", "h5"), ("# ", "h5"))
 
 
-def as_html(text: str, names: Mapping[int, str]) -> Markup:
+def as_html(text: str, names: Mapping[int, str], language: str = "en") -> Markup:
     """Return a message's text as HTML; `names` says how a mentioned account, role or channel is called."""
-    return Markup("").join(_line(line, names) for line in text.split("\n"))
+    return Markup("").join(_line(line, names, language) for line in text.split("\n"))
 
 
-def _line(line: str, names: Mapping[int, str]) -> Markup:
+def _line(line: str, names: Mapping[int, str], language: str) -> Markup:
     safe = str(escape(line))
     block = "p"
     for mark, name in BLOCKS:
@@ -41,14 +44,14 @@ def _line(line: str, names: Mapping[int, str]) -> Markup:
         safe, block = "• " + safe[2:], "p"
     for pattern, html in INLINE:
         safe = pattern.sub(html, safe)
-    safe = STAMP.sub(_stamp, safe)
+    safe = STAMP.sub(partial(_stamp, language), safe)
     safe = MENTION.sub(lambda match: _mention(match, names), safe)
     return Markup(f"<{block}>{safe or '&nbsp;'}</{block}>")  # noqa: S704 -- escaped above, the tags are ours
 
 
-def _stamp(match: re.Match[str]) -> str:
+def _stamp(language: str, match: re.Match[str]) -> str:
     at = datetime.fromtimestamp(int(match[1]), UTC)
-    return f'<time datetime="{at.isoformat()}">{at:%A %-d %B %Y, %H:%M}</time>'
+    return f'<time datetime="{at.isoformat()}">{long_time(at, language)}</time>'
 
 
 def _mention(match: re.Match[str], names: Mapping[int, str]) -> str:

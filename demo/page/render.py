@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from config.texts import Texts
+from demo.page.language import long_time, offered, short_time
 from demo.page.marks import as_html
 from demo.play.places import Place
 from demo.seen import HUES, Face
@@ -48,18 +50,22 @@ def link(query: Mapping[str, str], **changes: object) -> str:
     return "/?" + urlencode({**query, **{name: str(value) for name, value in changes.items()}})
 
 
-def render(query: Mapping[str, str], names: Mapping[int, str], facts: Mapping[str, Any]) -> str:
-    """Return the page."""
+def render(t: Texts, query: Mapping[str, str], names: Mapping[int, str], facts: Mapping[str, Any]) -> str:
+    """Return the page in the reader's language."""
     return templates.get_template("page.html").render(
         **facts,
+        t=t,
+        offered=offered(t.language),
+        long_time=partial(long_time, language=t.language),
+        short_time=partial(short_time, language=t.language),
         avatar=avatar,
-        marks=partial(as_html, names=names),
+        marks=partial(as_html, names=names, language=t.language),
         link_to=partial(link, query),
         here=link(query),
         place=place,
     )
 
 
-def render_waiting(network: str, told: Sequence[Told]) -> str:
+def render_waiting(t: Texts, network: str, told: Sequence[Told]) -> str:
     """Return the page that is shown while the story is played."""
-    return templates.get_template("waiting.html").render(network=network, told=told)
+    return templates.get_template("waiting.html").render(t=t, network=network, told=told)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from demo.play.hands import Hands
+from config.texts import Texts
+from demo.play.hands import Hands, Outcome
 from demo.play.tour import Progress
 from demo.telling import Telling
 
@@ -22,7 +23,7 @@ class Theatre:
     again: asyncio.Event = field(default_factory=asyncio.Event)  # somebody wants everything as it was at first
     _hands: Hands | None = None
     _progress: Progress | None = None
-    _notes: dict[int, str] = field(default_factory=dict)  # a sentence for an account, shown once
+    _notes: dict[int, Outcome] = field(default_factory=dict)  # a sentence for an account, shown once
 
     @property
     def is_open(self) -> bool:
@@ -58,11 +59,12 @@ class Theatre:
             raise web.HTTPServiceUnavailable(text=BETWEEN)
         return self._progress
 
-    def noted(self, account_id: int, note: str) -> None:
+    def noted(self, account_id: int, outcome: Outcome) -> None:
         """Keep a sentence to be shown to somebody on the next page."""
-        if note:
-            self._notes[account_id] = note
+        if outcome.note:
+            self._notes[account_id] = outcome
 
-    def take_note(self, account_id: int) -> str:
-        """Return it, once."""
-        return self._notes.pop(account_id, "")
+    def take_note(self, account_id: int, t: Texts) -> str:
+        """Return it, once, in the reader's language."""
+        kept = self._notes.pop(account_id, None)
+        return t(kept.note, **kept.facts) if kept is not None else ""

@@ -7,15 +7,16 @@ from datetime import timedelta
 
 from archive.digest.months import month_before
 from archive.digest.store import EditionStore
+from config.texts import N_
 from demo.stage import Stage
 from demo.story.digest import until_next_month
 
 STEPS: Mapping[str, tuple[str, timedelta]] = {
-    "hour": ("An hour on", timedelta(hours=1)),
-    "day": ("A day on", timedelta(days=1)),
-    "week": ("A week on", timedelta(days=7)),
+    "hour": (N_("An hour on"), timedelta(hours=1)),
+    "day": (N_("A day on"), timedelta(days=1)),
+    "week": (N_("A week on"), timedelta(days=7)),
 }
-DIGEST, DIGEST_LABEL = "digest", "To the next digest"
+DIGEST, DIGEST_LABEL = "digest", N_("To the next digest")
 BUTTONS = {**{key: label for key, (label, _) in STEPS.items()}, DIGEST: DIGEST_LABEL}
 MOST_DAYS = 40  # a digest is built on the first school day of a month; a break may stand before it
 

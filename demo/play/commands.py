@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+FILE = 11  # Discord's number for an attachment
 INSIDE = {1, 2}  # Discord's numbers of a subcommand and a group of them
 Kind = Literal["text", "whole", "yes_no", "person", "number"]
 KINDS: Mapping[int, Kind] = {3: "text", 4: "whole", 5: "yes_no", 6: "person", 10: "number"}  # Discord's numbers
@@ -43,7 +44,10 @@ class Command:
 
 
 def read_commands(specs: Sequence[Mapping[str, Any]]) -> list[Command]:
-    """Return the commands in what the bot registered, by name; raises `KeyError` for a kind of option not known."""
+    """Return the commands in what the bot registered, by name; raises `KeyError` for a kind of option not known.
+
+    Files that may be left out are: there is nowhere to choose them here.
+    """
     return sorted((each for spec in specs for each in _leaves(spec, "")), key=lambda command: command.name)
 
 
@@ -53,7 +57,8 @@ def _leaves(spec: Mapping[str, Any], before: str) -> Iterator[Command]:
     for each in inside:
         yield from _leaves(each, name)
     if not inside:
-        yield Command(name, spec.get("description", ""), tuple(map(_option, options)))
+        boxes = [each for each in options if each["type"] != FILE or each.get("required")]
+        yield Command(name, spec.get("description", ""), tuple(map(_option, boxes)))
 
 
 def _option(spec: Mapping[str, Any]) -> Option:

@@ -11,13 +11,15 @@ from itertools import count
 
 import discord
 
+from config.texts import N_
 from demo.account import Account, Answer
 from demo.play.commands import Command, Unfit, read_commands, read_values
 from demo.reading import controls_of, is_of_people
 from demo.simulation import IMPOSSIBLE, Result
 from demo.stage import Stage
 
-UNANSWERED = "Staffroom did not answer. The terminal in which the demo runs says more."
+UNANSWERED = N_("Staffroom did not answer. The terminal in which the demo runs says more.")
+UNFIT = N_("“{option}” needs something else, so nothing was sent.")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Outcome:
 
     message_id: int | None = None
     form_id: int | None = None
-    note: str = ""
+    note: str = ""  # a text of the catalogue, and what is filled into it
+    facts: Mapping[str, str] = field(default_factory=dict)
     command: str = ""  # that needs something typed before it can be used
 
 
@@ -68,18 +71,20 @@ class Hands:
                 with self.stage.simulation.in_time():
                     return Outcome((await account.says(channel_id, text)).id)
             except IMPOSSIBLE:
-                return Outcome(note=f"{account.name} can read here, and cannot write.")
+                return Outcome(note=N_("{name} can read here, and cannot write."), facts={"name": account.name})
 
     async def use(self, account: Account, channel_id: int, name: str, typed: Mapping[str, str]) -> Outcome:
         """Use a slash command."""
         simulation = self.stage.simulation
         command = next((each for each in self.commands(account, channel_id) if each.name == name), None)
         if command is None:
-            return Outcome(note=f"There is no /{name} for {account.name} here.")
+            return Outcome(
+                note=N_("There is no /{command} for {name} here."), facts={"command": name, "name": account.name}
+            )
         try:
             values = read_values(command, typed, simulation.actors)
         except Unfit as unfit:
-            return Outcome(note=str(unfit) if typed else "", command=name)
+            return Outcome(note=UNFIT if typed else "", facts={"option": unfit.option}, command=name)
         return await self._do(account, channel_id, lambda: simulation.use(account.actor, channel_id, name, values))
 
     async def complete(
@@ -115,12 +120,12 @@ class Hands:
         """Send a form; it stays open where something in it does not fit."""
         form = self.form(account, form_id)
         if form is None:
-            return Outcome(note=f"That form is closed. {account.name} can open it again.")
+            return Outcome(note=N_("That form is closed. {name} can open it again."), facts={"name": account.name})
         hand = account.actor.user if self.stage.simulation.is_direct(form.channel_id) else account.actor
         outcome = await self._do(account, form.channel_id, lambda: hand.submit_modal(form.result, dict(boxes)))
         if outcome.note:
             self.forms[form_id] = replace(form, typed=boxes)
-            return Outcome(form_id=form_id, note="Something in it is missing or too long. What you typed is kept.")
+            return Outcome(form_id=form_id, note=N_("Something in it is missing or too long. What you typed is kept."))
         del self.forms[form_id]
         return outcome
 
@@ -131,7 +136,9 @@ class Hands:
                     result = await act()
                     await self.stage.settle()
             except IMPOSSIBLE:
-                return Outcome(note=f"That is not there for {account.name} any more, so nothing changed.")
+                return Outcome(
+                    note=N_("That is not there for {name} any more, so nothing changed."), facts={"name": account.name}
+                )
             self.stage.simulation.trouble()  # a refusal was answered; the next act begins without it
             return self._came_of(account, channel_id, result)
 

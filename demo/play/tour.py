@@ -11,12 +11,20 @@ from archive.issues.store import IssueStore
 from archive.responses.store import ResponseStore
 from cogs.mentoring.store import MentoringStore
 from cogs.webinars.store import WebinarStore
+from config.texts import N_
 from demo.play.places import CLOCK, DIRECT, Place
 from demo.stage import Stage
 from demo.story.rooms import LOUNGE
 from demo.world import MENTOR, NEWCOMER, POLICYMAKER, STEWARD, SUPERVISOR
 
-FIRST = NEWCOMER.name.split()[0]
+# who the texts speak of; what is on the bot's buttons is said as these people see it, in English
+SPOKEN_OF: Mapping[str, str] = {
+    "first": NEWCOMER.name.split()[0],
+    "mentor": MENTOR.name,
+    "supervisor": SUPERVISOR.name,
+    "steward": STEWARD.name,
+    "policymaker": POLICYMAKER.name,
+}
 
 
 @dataclass(frozen=True)
@@ -30,61 +38,73 @@ class Step:
 
 STEPS = (
     Step(
-        "See nothing",
-        f"{SUPERVISOR.name} supervises schools here. Look in as her: the practitioners' lounge is under “Kept out”, "
-        "and nothing that was said there reaches her.",
-        (Place(f"Look in as {SUPERVISOR.name}", SUPERVISOR),),
+        N_("See nothing"),
+        N_(
+            "{supervisor} supervises schools here. Look in as her: the practitioners' lounge is under “Kept out”, "
+            "and nothing that was said there reaches her."
+        ),
+        (Place(N_("Look in as {supervisor}"), SUPERVISOR),),
     ),
     Step(
-        "Ask for a mentor",
-        f"{FIRST} is new to the job. Use /mentor request as her, choose what she wants help with and her languages, "
-        "then write a line and save it.",
-        (Place(f"/mentor request as {FIRST}", NEWCOMER, "lobby", "mentor request"),),
+        N_("Ask for a mentor"),
+        N_(
+            "{first} is new to the job. Use /mentor request as her, choose what she wants help with and her languages, "
+            "then write a line and save it."
+        ),
+        (Place(N_("/mentor request as {first}"), NEWCOMER, "lobby", "mentor request"),),
     ),
     Step(
-        "Accept",
-        f"{STEWARD.name} starts a round with /mentor round and publishes it. Both people are asked in their direct "
-        "messages; once both press Accept, a private thread opens for the two.",
+        N_("Accept"),
+        N_(
+            "{steward} starts a round with /mentor round and publishes it. Both people are asked in their direct "
+            "messages; once both press Accept, a private thread opens for the two."
+        ),
         (
-            Place("/mentor round as the steward", STEWARD, "lobby", "mentor round"),
-            Place(f"{FIRST}'s messages", NEWCOMER, DIRECT),
-            Place(f"{MENTOR.name}'s messages", MENTOR, DIRECT),
+            Place(N_("/mentor round as the steward"), STEWARD, "lobby", "mentor round"),
+            Place(N_("{first}'s messages"), NEWCOMER, DIRECT),
+            Place(N_("{mentor}'s messages"), MENTOR, DIRECT),
         ),
     ),
     Step(
-        "Raise an issue",
-        f"What gets in {FIRST}'s way? Say it with /issue raise. Issues that belong together become a theme.",
-        (Place(f"/issue raise as {FIRST}", NEWCOMER, "lobby", "issue raise"),),
+        N_("Raise an issue"),
+        N_("What gets in {first}'s way? Say it with /issue raise. Issues that belong together become a theme."),
+        (Place(N_("/issue raise as {first}"), NEWCOMER, "lobby", "issue raise"),),
     ),
     Step(
-        "Join the webinar",
-        "Themes become webinars. One is announced in the practitioners' lounge: press “I'll come” under it.",
-        (Place(f"The lounge as {FIRST}", NEWCOMER, LOUNGE),),
+        N_("Join the webinar"),
+        N_("Themes become webinars. One is announced in the practitioners' lounge: press “I'll come” under it."),
+        (Place(N_("The lounge as {first}"), NEWCOMER, LOUNGE),),
     ),
     Step(
-        "Share with permission",
-        f"{FIRST}'s words about the enrolment form stand last in the lounge. Open “More” under them and choose “Share "
-        "with policymakers”: the card shows exactly what would leave, names masked. Choose “Family engagement” "
-        "and say yes. Then the steward reads the masked words with /digest review, and accepts.",
+        N_("Share with permission"),
+        N_(
+            "{first}'s words about the enrolment form stand last in the lounge. Open “More” under them and choose "
+            "“Share with policymakers”: the card shows exactly what would leave, names masked. Choose “Family "
+            "engagement” and say yes. Then the steward reads the masked words with /digest review, and accepts."
+        ),
         (
-            Place(f"The lounge as {FIRST}", NEWCOMER, LOUNGE),
-            Place("/digest review as the steward", STEWARD, "lobby", "digest review"),
+            Place(N_("The lounge as {first}"), NEWCOMER, LOUNGE),
+            Place(N_("/digest review as the steward"), STEWARD, "lobby", "digest review"),
         ),
     ),
     Step(
-        "Send the digest",
-        "Move the clock to the next digest, read it with /digest preview and approve it. Members see it first; two "
-        "days on (more over a weekend) it leaves by mail.",
+        N_("Send the digest"),
+        N_(
+            "Move the clock to the next digest, read it with /digest preview and approve it. Members see it first; two "
+            "days on (more over a weekend) it leaves by mail."
+        ),
         (
-            Place("The clock: To the next digest", STEWARD, "lobby", part=CLOCK),
-            Place("/digest preview as the steward", STEWARD, "lobby", "digest preview"),
+            Place(N_("The clock: To the next digest"), STEWARD, "lobby", part=CLOCK),
+            Place(N_("/digest preview as the steward"), STEWARD, "lobby", "digest preview"),
         ),
     ),
     Step(
-        "Respond to it",
-        f"{POLICYMAKER.name} sits on the city council and is not on Discord. Open her page from the mail and respond "
-        "to a theme. The response goes back to those who raised it.",
-        (Place(f"Look in as {POLICYMAKER.name}", POLICYMAKER),),
+        N_("Respond to it"),
+        N_(
+            "{policymaker} sits on the city council and is not on Discord. Open her page from the mail and respond "
+            "to a theme. The response goes back to those who raised it."
+        ),
+        (Place(N_("Look in as {policymaker}"), POLICYMAKER),),
     ),
 )
 

@@ -14,6 +14,7 @@ from demo.story import (
     recalling,
     rooms,
     sharing,
+    survey,
     together,
     webinar,
 )
@@ -33,5 +34,6 @@ CHAPTERS: tuple[Chapter[Stage], ...] = (
     meeting.AFTER,
     recalling.CHAPTER,
     forum.CHAPTER,
+    survey.CHAPTER,
 )
 LEFT_OPEN: tuple[Chapter[Stage], ...] = (ready.CHAPTER,)  # played only where somebody plays on

@@ -24,28 +24,33 @@ FIRST_CHECK_IN = timedelta(weeks=2, hours=1)
 async def ask(stage: Stage) -> str:
     """Somebody new to the job asks for a mentor."""
     for name, about in REQUESTS.items():
-        await _wish(stage, name, "request", about)
+        await wish(stage, name, "request", about)
     return f"{ASKS} asks for a mentor with /mentor request, in a private card and one short form."
 
 
 async def offer(stage: Stage) -> str:
     """Seasoned colleagues offer a place."""
     for name, about in OFFERS.items():
-        await _wish(stage, name, "offer", about)
+        await wish(stage, name, "offer", about)
     return f"{' and '.join(OFFERS)} each offer a place with /mentor offer."
 
 
 async def match(stage: Stage) -> str:
     """The steward looks at a round and publishes it."""
-    steward = stage.account(STEWARD)
-    figures = await steward.uses(stage.channel("lobby"), "mentor round")
-    await steward.presses(figures, "Publish the round")
-    await stage.settle()
+    await publish(stage)
     reasons = "".join(embed.description or "" for embed in _proposal(stage, ASKS).embeds).split("\n\n")[1]
     return (
         f"{STEWARD.name} looks at a matching round in figures and publishes it; both people are told privately. "
         f"{ASKS} reads why: “{reasons}”"
     )
+
+
+async def publish(stage: Stage) -> None:
+    """The steward matches everybody who waits, and publishes what was found."""
+    steward = stage.account(STEWARD)
+    figures = await steward.uses(stage.channel("lobby"), "mentor round")
+    await steward.presses(figures, "Publish the round")
+    await stage.settle()
 
 
 async def accept(stage: Stage) -> str:
@@ -92,7 +97,8 @@ async def health(stage: Stage) -> str:
     return f"{STEWARD.name} reads /mentor health: numbers only, never who said what about whom."
 
 
-async def _wish(stage: Stage, name: str, command: str, about: str) -> None:
+async def wish(stage: Stage, name: str, command: str, about: str) -> None:
+    """Somebody asks for a mentor (``request``) or offers to be one (``offer``), and says a line about it."""
     account, person = stage.account(name), await stage.person(name)
     card = await account.uses(stage.channel("lobby"), f"mentor {command}")
     topics = await account.chooses(card, person.topics, "mentoring:topics:")

@@ -42,13 +42,14 @@ async def name_a_steward(stage: Stage) -> str:
 
 
 async def set_up_the_server(stage: Stage) -> str:
-    """Run /setup as the server's owner."""
+    """Run /setup as the server's owner, and use what is proposed."""
     owner = stage.owner
-    await owner.uses(stage.simulation.first_channel, "setup")
+    opening = await owner.uses(stage.simulation.first_channel, "setup")
+    await owner.presses_at(opening, "setup:proposed")
     await stage.settle()
     guild = stage.simulation.guild
     return (
-        f"{owner.name}, who owns the server, runs /setup: it says what it found, then makes {len(guild.roles) - 2} "
+        f"{owner.name}, who owns the server, runs /setup and uses what is proposed: it makes {len(guild.roles) - 2} "
         f"roles and {len(guild.channels) - 1} channels and categories."
     )
 

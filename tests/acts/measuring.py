@@ -34,6 +34,7 @@ DECIDING = (
     "flags",
     "contributions",
     "editions",
+    "surveys",
     "recipients",
     "recipient_links",
     "responses",

@@ -1,4 +1,4 @@
-"""Acts about what goes out and comes back: recipients' links, their responses, anonymous posts that were reported."""
+"""Acts about what goes out and comes back: links, responses, anonymous posts that were reported, surveys."""
 
 from __future__ import annotations
 
@@ -60,3 +60,18 @@ async def remove_recipient(scene: Scene) -> None:
     await _sent(scene)
     async with scene.acting():
         await scene.host("recipients", "remove", LEE.mail)
+
+
+async def open_survey(scene: Scene) -> None:
+    card = await scene.steward.slash(scene.town.channel("general"), "survey open", until="2026-03-20")
+    assert card.response is not None
+    async with scene.acting():
+        await scene.steward.click(card.response, label="Open it")
+
+
+async def call_survey_off(scene: Scene) -> None:
+    await open_survey(scene)
+    card = await scene.steward.slash(scene.town.channel("general"), "survey open", until="2026-03-20")
+    assert card.response is not None
+    async with scene.acting():
+        await scene.steward.click(card.response, label="Call it off")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-import discord
-
 from bot.cards import Address, Card
 from bot.outbox import Outbox
 from bot.outbox.ledger import Ledger
@@ -23,14 +21,6 @@ from tests.meta.source import ROOT
 
 MONTH = "2026-03"
 Play = Callable[[Scene], Awaitable[None]]
-
-
-async def set_up(scene: Scene) -> None:
-    lobby = scene.town.bot.get_channel(scene.town.channel("mentoring").id)
-    assert isinstance(lobby, discord.TextChannel)
-    await lobby.delete()
-    async with scene.acting():
-        await scene.town.owner.slash(scene.town.channel("general"), "setup")
 
 
 async def accept_overseer(scene: Scene) -> None:

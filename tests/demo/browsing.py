@@ -10,17 +10,17 @@ PATIENCE = 120_000  # milliseconds
 
 
 async def opened(
-    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"] = "light"
+    browser: Browser, address: str, width: int, scheme: Literal["light", "dark"] = "light", locale: str = "en-US"
 ) -> tuple[Page, list[str]]:
     """Open an address; return the page once the story is played, and what the browser complains of from then on."""
-    page = await browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = await browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme, locale=locale)
     complaints: list[str] = []
 
     def keep(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
             complaints.append(message.text)
 
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)  # the worker starts for some of what is pressed
     page.on("console", keep)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     await page.goto(address)

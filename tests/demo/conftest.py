@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
 
 from demo.stage import free_port
 from tests.demo.running import started
-from tests.kit.browser import CHROMIUM, FLAGS
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +22,3 @@ def serving(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str, str]]:
     """The demo, its address, and what it printed before it was open."""
     with started(folder, "--port", str(free_port())) as running:
         yield running
-
-
-@pytest.fixture
-async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        await opened.close()

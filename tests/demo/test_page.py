@@ -1,28 +1,24 @@
-"""`make demo`: the page in a real browser, and how it stops."""
+"""`make demo`: the page in a real browser."""
 
 from __future__ import annotations
 
-import signal
-import socket
 import subprocess
-from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser
 
 from tests.demo.browsing import opened
-from tests.demo.running import FILLING, leftovers, started
-from tests.kit.browser import needs_chromium
+from tests.kit.browser import IN_CHROMIUM
 
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = IN_CHROMIUM
 
 
 @pytest.mark.parametrize("width", [1280, 390])
 async def test_the_page_shows_the_story_the_rooms_and_the_mail(
-    browser: Browser, serving: tuple[subprocess.Popen[str], str, str], width: int
+    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str], width: int
 ) -> None:
     _, address, _ = serving
-    page, complaints = await opened(browser, address, width)
+    page, complaints = await opened(chromium, address, width)
     assert await page.locator(".chapter").count() >= 6
     assert await page.get_by_role("log").locator(".message").count() >= 7
     assert await page.locator("iframe").count() == 1
@@ -31,10 +27,10 @@ async def test_the_page_shows_the_story_the_rooms_and_the_mail(
 
 
 async def test_a_supervisors_channels_visibly_lack_the_practitioners_room(
-    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
 ) -> None:
     _, address, _ = serving
-    page, complaints = await opened(browser, f"{address}/?as=supervisor", 1280)
+    page, complaints = await opened(chromium, f"{address}/?as=supervisor", 1280)
     channels = page.get_by_role("navigation", name="Channels that Katherine Lindholm may see")
     assert await channels.get_by_role("link", name="practitioners-lounge").count() == 0
     assert await channels.locator(".shut", has_text="practitioners-lounge").count() == 1
@@ -43,10 +39,10 @@ async def test_a_supervisors_channels_visibly_lack_the_practitioners_room(
 
 
 async def test_on_a_phone_the_chosen_person_is_in_view(
-    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
 ) -> None:
     _, address, _ = serving
-    page, _ = await opened(browser, f"{address}/?as=steward", 390)
+    page, _ = await opened(chromium, f"{address}/?as=steward", 390)
     box = await page.locator(".people [aria-current]").bounding_box()
     assert box is not None
     assert box["x"] >= 0
@@ -54,10 +50,10 @@ async def test_on_a_phone_the_chosen_person_is_in_view(
 
 
 async def test_the_policymakers_page_opens_from_the_page(
-    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
 ) -> None:
     _, address, _ = serving
-    page, _ = await opened(browser, f"{address}/?as=policymaker", 1280)
+    page, _ = await opened(chromium, f"{address}/?as=policymaker", 1280)
     async with page.expect_popup() as popup:
         await page.get_by_role("link", name="Open the page as Adaeze Whitlock").click()
     answered = await popup.value
@@ -68,10 +64,10 @@ async def test_the_policymakers_page_opens_from_the_page(
 
 
 async def test_a_superintendent_reads_what_her_own_district_raised(
-    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
 ) -> None:
     _, address, _ = serving
-    page, complaints = await opened(browser, f"{address}/?as=superintendent", 1280)
+    page, complaints = await opened(chromium, f"{address}/?as=superintendent", 1280)
     async with page.expect_popup() as popup:
         await page.locator(".outside").get_by_role("link", name="Open the page as Solveig Aaltonen").click()
     answered = await popup.value
@@ -81,10 +77,10 @@ async def test_a_superintendent_reads_what_her_own_district_raised(
 
 
 async def test_the_clock_moves_on_and_keeps_the_readers_place(
-    browser: Browser, serving: tuple[subprocess.Popen[str], str, str]
+    chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]
 ) -> None:
     _, address, _ = serving
-    page, complaints = await opened(browser, f"{address}/?as=mentor", 1280)
+    page, complaints = await opened(chromium, f"{address}/?as=mentor", 1280)
     before = await page.locator(".clock time").get_attribute("datetime")
     await page.get_by_role("button", name="A week on").click()
     assert await page.locator(".clock time").get_attribute("datetime") != before
@@ -92,9 +88,9 @@ async def test_the_clock_moves_on_and_keeps_the_readers_place(
     assert complaints == []
 
 
-async def test_other_sites_cannot_act_here(browser: Browser, serving: tuple[subprocess.Popen[str], str, str]) -> None:
+async def test_other_sites_cannot_act_here(chromium: Browser, serving: tuple[subprocess.Popen[str], str, str]) -> None:
     _, address, _ = serving
-    page, _ = await opened(browser, address, 1280)
+    page, _ = await opened(chromium, address, 1280)
     form: dict[str, str | float | bool] = {"as": "newcomer", "in": "practitioners-lounge", "text": "Not from here."}
     for headers in ({"Origin": "https://elsewhere.example"}, {"Origin": "null"}, {"Host": "elsewhere.example"}, {}):
         sent = await page.request.post(f"{address}/act/say", form=form, headers=headers)
@@ -104,16 +100,3 @@ async def test_other_sites_cannot_act_here(browser: Browser, serving: tuple[subp
     assert refused.status == 404
     await page.reload()
     assert "Not from here." not in await page.content()
-
-
-def test_it_chooses_another_port_says_so_and_stops_cleanly_on_sigterm(tmp_path: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        with started(tmp_path, "--port", str(taken.getsockname()[1]), until=FILLING) as (process, _, printed):
-            assert "is taken, so this is another one." in printed
-            process.send_signal(signal.SIGTERM)
-            said, _ = process.communicate(timeout=30)
-            assert process.returncode == 0, said
-            assert "Traceback" not in said
-    assert leftovers(tmp_path) == []

@@ -4,26 +4,43 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Sequence
+from itertools import cycle
 from typing import Literal
 
 import pytest
 from playwright.async_api import Browser, Locator, Page
 
+from demo.play.tour import STEPS
 from tests.demo.browsing import opened
-from tests.kit.browser import needs_chromium, violations
+from tests.kit import longer
+from tests.kit.browser import IN_CHROMIUM, violations
 
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = IN_CHROMIUM
 Serving = tuple[subprocess.Popen[str], str, str]
 # The mail's own page lies in a frame that may run no script, so axe cannot look into it from here.
 RESPONSE = "Two interpreters will be at the enrolment days."
 FRAME = "frame-tested"
+WIDTHS = cycle([(1280, 390), (390, 1280)])  # looked at in both, pressed in the last: by turns in either
+SCHEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")
+UNCOVERED = """control => {
+  const box = control.getBoundingClientRect();
+  const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return control.contains(at) && box.x >= 0 && box.right <= innerWidth;
+}"""
 MOST_DAYS = 8  # members see a digest for 48 hours, in which days off are not counted
 
 
 async def press(control: Locator) -> None:
-    """Press as somebody without a mouse does."""
+    """Press as somebody without a mouse does: on a phone and on a desk the control is there, whole, and on top."""
     page = control.page
-    await control.focus()
+    for width in next(WIDTHS):
+        await page.set_viewport_size({"width": width, "height": 900})
+        await control.focus()
+        await control.evaluate(
+            "control => control.scrollIntoView({block: 'nearest'})"
+        )  # after a resize focus alone stays
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width
+        assert await control.evaluate(UNCOVERED), f"{await control.inner_text()} at {width}"
     async with page.expect_navigation():
         await page.keyboard.press("Enter")
 
@@ -33,6 +50,9 @@ async def go(page: Page, step: int, place: str) -> None:
     if not await page.locator(f".tour .now:nth-child({step})").count():
         await press(page.locator(f".tour li:nth-child({step}) a"))
     await press(page.locator(".step").get_by_role("link", name=place))
+    await page.emulate_media(color_scheme=SCHEMES[step % 2])
+    await page.add_style_tag(content=".guide { position: static !important }")  # axe can't tell what lies under a bar
+    assert [line for line in await violations(page) if FRAME not in line] == [], f"step {step}, {page.viewport_size}"
 
 
 async def newest(page: Page, name: str) -> Locator:
@@ -57,10 +77,10 @@ async def is_done(page: Page, step: int) -> bool:
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
-    browser: Browser, serving: Serving, width: int, scheme: Literal["light", "dark"]
+    chromium: Browser, serving: Serving, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    teacher, wrong = await opened(browser, f"{serving[1]}/?as=teacher&in=lobby", width, scheme)
-    mentor, _ = await opened(browser, f"{serving[1]}/?as=mentor&in=practitioners-lounge", width, scheme)
+    teacher, wrong = await opened(chromium, f"{serving[1]}/?as=teacher&in=lobby", width, scheme)
+    mentor, _ = await opened(chromium, f"{serving[1]}/?as=mentor&in=practitioners-lounge", width, scheme)
     await teacher.get_by_label("Message or command as Noor").press_sequentially("/help")
     await teacher.get_by_role("option", name="/help").first.wait_for()
     await press(teacher.get_by_label("Message or command as Noor"))
@@ -75,10 +95,28 @@ async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
     assert wrong == []
     await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge&cmd=issue+raise")
     assert [line for line in await violations(teacher) if FRAME not in line] == []
+    await longer.stretch(teacher)
+    assert [spilling for each in (320, width) for spilling in await longer.spills(teacher, each)] == []
 
 
-async def test_the_tour_walks_the_whole_mission_without_a_mouse(browser: Browser, serving: Serving) -> None:
-    page, complaints = await opened(browser, serving[1], 1280)
+async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(
+    chromium: Browser, serving: Serving
+) -> None:
+    page, complaints = await opened(chromium, f"{serving[1]}/?as=mentor&in=lobby", 390, locale="es-MX")
+    assert await page.locator("html").get_attribute("lang") == "es"
+    assert "La misión en ocho pasos" in await page.content()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 390
+    await page.get_by_label("Mensaje o comando como Marisol").press_sequentially("/help")
+    assert "Lo que puedes hacer aquí" in await page.get_by_role("option", name="/help").first.inner_text()
+    assert [line for line in await violations(page) if FRAME not in line] == []
+    await press(page.get_by_role("button", name="English"))
+    assert await page.get_by_role("heading", name="The mission in eight steps").count() == 1
+    assert "as=mentor" in page.url
+    assert complaints == []
+
+
+async def test_the_tour_walks_the_whole_mission_without_a_mouse(chromium: Browser, serving: Serving) -> None:
+    page, complaints = await opened(chromium, serving[1], 1280)
 
     await go(page, 1, "Look in as Katherine Lindholm")
     channels = page.get_by_role("navigation", name="Channels that Katherine Lindholm may see")
@@ -142,6 +180,8 @@ async def test_the_tour_walks_the_whole_mission_without_a_mouse(browser: Browser
     await page.goto(f"{serving[1]}/?as=newcomer&in=direct")
     assert RESPONSE in await page.locator(".messages").inner_text()
     assert await is_done(page, 8)
+    await page.reload()
+    assert await page.locator(".tick.done").count() >= len(STEPS)  # it survives
     assert complaints == []
 
     await press(page.get_by_role("button", name="Begin anew"))

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import ManualClock
+from config.settings import Settings
 from demo.mailbox import open_mailbox
 from tests.kit.databases import START
 from tests.kit.town import Town, open_town, town_settings
@@ -59,7 +60,12 @@ async def open_on_template(folder: Path, clock: ManualClock, template: Path) -> 
     """Open a town before /setup, its tables made beforehand: starting from nothing has tests of its own."""
     async with open_mailbox(clock) as letters:
         settings = town_settings(folder, letters.url)
-        settings.data_dir.mkdir(mode=0o700, parents=True)
-        shutil.copy(template, settings.file)
+        lay_tables(settings, template)
         async with open_town(settings, clock, letters) as town:
             yield town
+
+
+def lay_tables(settings: Settings, template: Path) -> None:
+    """Put a database file with today's tables where the settings expect one: making them takes half a second."""
+    settings.data_dir.mkdir(mode=0o700, parents=True)
+    shutil.copy(template, settings.file)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import archive.digest.build
 import archive.digest.render_pdf
-import archive.issues.similar
 import bot.charts.drawing
 import bot.matching.circles
 import bot.matching.solve
-import bot.text.held
-import bot.text.similarity
+import bot.text.crowds
+import bot.text.index
 
 __all__ = ["archive", "bot"]

@@ -37,6 +37,9 @@ from tests.kit.guard import watch
 
 SETTLE_SECONDS = 60.0
 
+# what /setup offers, by how the server stands
+BUILDS = ("Use what is proposed", "Put right what is missing", "Look everything over")
+
 
 class Incidents(logging.Handler):
     """Keeps every record that means something went wrong inside the house."""
@@ -196,9 +199,14 @@ class Town:
         assert not self.incidents.records, [record.getMessage() for record in self.incidents.records]
 
     async def set_up(self) -> Any:
-        """Run /setup as the server's owner."""
+        """Run /setup as the server's owner, and have it build or put right what there is to."""
         channel = self.guild.channels.get("general") or self.guild.create_text_channel("general")
         result = await self.owner.slash(channel, "setup")
+        opening = result.followups[-1] if result.followups else result.response
+        if opening is not None and opening.message.components:
+            rows: Any = opening.message.components
+            labels = {getattr(each, "label", None) for row in rows for each in row.children}
+            result = await self.owner.click(opening.message, label=next(each for each in BUILDS if each in labels))
         self._network = await self.house.networks.get(self.network_id)
         await self.settle()
         return result
@@ -268,6 +276,8 @@ async def open_town(
                 town = Town(env, guild, house, network.id, clock, letters, incidents)
                 town._network = await house.networks.get(network.id)
                 yield town
+                if env._started:  # what was begun ends: the simulation breaks off even a connection's way back
+                    await env.settle()
                 unexpected = [error for error in env.errors if not _is_refusal(error)]
                 if unexpected:
                     raise BaseExceptionGroup("the bot raised", unexpected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncIterator, Mapping
@@ -23,13 +24,17 @@ APPLICATION_ID = 123
 
 @dataclass(frozen=True)
 class Fault:
-    """What comes instead of an answer. One that `performs` has done what was asked all the same."""
+    """What comes instead of an answer. One that `performs` has done what was asked all the same.
+
+    A status of 0 is no fault but the answer itself, after so many `seconds`.
+    """
 
     status: int
     body: str = "{}"
     headers: Mapping[str, str] = field(default_factory=dict)
     kind: str = "application/json"
     performs: bool = False
+    seconds: float = 0.0
 
 
 CLOUDFLARE = "<!DOCTYPE html><html><body>Error 1015: canary you are being rate limited</body></html>"
@@ -45,12 +50,16 @@ class Wire:
         self.faults: deque[Fault] = deque()
         self.posts: dict[str, dict[str, Any]] = {}  # by nonce, as Discord remembers them
         self.knocks = 0
+        self.answers: dict[str, float] = {}  # to interactions: by id, when they came
 
     async def post(self, request: web.Request) -> web.Response:
         """Post a message; the same nonce again is the same message, where it is enforced."""
         self.knocks += 1
         body = await request.json()
         fault = self.faults.popleft() if self.faults else None
+        if fault is not None and not fault.status:
+            await asyncio.sleep(fault.seconds)
+            fault = None
         if fault is None or fault.performs:
             assert body["enforce_nonce"] is True
             post: dict[str, Any] = {
@@ -70,6 +79,15 @@ class Wire:
             headers = {"Content-Type": fault.kind, **fault.headers}
             return web.Response(body=fault.body.encode(), status=fault.status, headers=headers)
         return self._answer(request, self.posts[str(body["nonce"])])
+
+    async def answer(self, request: web.Request) -> web.Response:
+        """Take the answer to an interaction."""
+        interaction_id = request.match_info["interaction"]
+        assert interaction_id not in self.answers, "answered twice"
+        self.answers[interaction_id] = asyncio.get_running_loop().time()
+        about = {"id": interaction_id, "type": 3, "response_message_id": "1", "response_message_loading": False}
+        body = {"interaction": about, "resource": {"type": 4}}
+        return web.Response(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})
 
     async def commands(self, _request: web.Request) -> web.Response:
         return web.Response(body=b"[]", headers={"Content-Type": "application/json"})
@@ -121,6 +139,7 @@ async def open_wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
             web.get("/gateway", wire.gateway.connect),
             web.put("/applications/{application}/commands", wire.commands),
             web.post("/channels/{channel}/messages", wire.post),
+            web.post("/interactions/{interaction}/{token}/callback", wire.answer),
             web.get("/{rest:.*}", wire.absent),
         ]
     )

@@ -16,12 +16,14 @@ from bot.run import features
 from bot.run.app import open_app
 from bot.ui.bot import StaffroomBot
 from config.settings import Settings
+from tests.kit.founding import lay_tables
 from tests.meta.source import modules, tree
 
 
 @pytest.fixture
-async def bot(tmp_path: Path) -> Any:
+async def bot(tmp_path: Path, sqlite_template: Path) -> Any:
     settings = Settings(_env_file=None, data_dir=tmp_path / "data", keys_dir=tmp_path / "keys", web_port=0)
+    lay_tables(settings, sqlite_template)
     async with open_app(settings, pulse=False) as house:
         assert isinstance(house.client, StaffroomBot)
         for feature in house.client._features:

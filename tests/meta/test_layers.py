@@ -14,7 +14,7 @@ from tests.meta.source import ROOT, dotted, imports, modules
 LAYERS = ("bot.run", "cogs", "archive", "bot", "config")
 # inside the foundation, from the top down; a module may import its own tier's package and lower tiers
 FOUNDATION = (
-    ("ui", "visibility"),
+    ("ui", "visibility", "mending"),
     ("people", "notices", "offline", "backups", "copying"),
     ("house",),
     (
@@ -31,6 +31,7 @@ FOUNDATION = (
         "charts",
         "anonymity",
     ),
+    ("processes",),
     ("database",),
     ("clock", "errors", "cards"),
 )

@@ -11,10 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Browser
 
-from tests.kit.browser import chromium, needs_chromium
+from tests.kit.browser import ITS_LOOP, needs_chromium
 from tests.meta.source import ROOT
 
-__all__ = ["chromium"]
 needs_mkdocs = pytest.mark.skipif(
     importlib.util.find_spec("mkdocs") is None, reason="mkdocs is not installed: make lock"
 )
@@ -44,6 +43,7 @@ def test_every_page_is_on_the_site_and_in_its_list(site: Path) -> None:
 
 @needs_mkdocs
 @needs_chromium
+@pytest.mark.asyncio(loop_scope=ITS_LOOP)
 @pytest.mark.browser
 async def test_no_page_asks_another_server_for_anything_or_fails_in_the_browser(site: Path, chromium: Browser) -> None:
     page, asked, failed = await chromium.new_page(), [], []

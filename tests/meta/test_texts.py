@@ -146,6 +146,20 @@ def test_the_catalogue_holds_every_plural() -> None:
     assert [pair for path in _spoken_to_members() for pair in _plurals(path) if pair not in known] == []
 
 
+def _marked(path: Path) -> Iterator[str]:
+    """Yield each text that is marked where it is written, also where the collector does not look: in an f-string."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in {"t", "N_"} and node.args:
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
+
+
+def test_the_catalogue_holds_what_is_marked_inside_of_another_text() -> None:
+    known = {each.id[0] if isinstance(each.id, tuple) else each.id for each in collect()}
+    assert [text for path in _spoken_to_members() for text in _marked(path) if text not in known] == []
+
+
 def test_the_search_for_loose_words_finds_them(tmp_path: Path) -> None:
     guilty = tmp_path / "views.py"
     guilty.write_text(

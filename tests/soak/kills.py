@@ -28,7 +28,6 @@ HOURS_APART = 0.1  # six minutes: longer than a lease
 RANDOM = "at random"
 MOST_LIVES = 60  # of one digest
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.soak.killing.senders", "tests.soak.killing.moments"])
 
 
 @dataclass
@@ -194,4 +193,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    FORKS.set_forkserver_preload(["tests.soak.killing.senders", "tests.soak.killing.moments"])
     main()

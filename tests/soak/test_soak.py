@@ -7,11 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.bot.matching.programmes import programme
+from tests.bot.ui.hostile_clicking import CLAIMS, click_all, every_claim, one_claim_each
 from tests.cogs.digest.hostile_run import RUNS
-from tests.soak import anonymity, helpers, kills, unnamed, web
+from tests.kit.town import Town
+from tests.soak import anonymity, helpers, kills, time, unnamed, web
 from tests.soak.attack.life import Size
 from tests.soak.digest_attack import broken, live
 from tests.soak.matching import compare_large, compare_small, prove
+from tests.soak.timing.jobs import ZONES
+from tests.soak.timing.running import Place
 from tests.soak.visibility import compare, compare_gains, compare_kept
 
 
@@ -70,3 +74,18 @@ def test_a_digest_arrives_once_though_its_sender_is_killed_and_a_naive_one_doubl
     results = dict(kills.run(tmp_path, at_random=1, rounds=1, recipients=30, seed=1, most_named=2))
     assert kills.holds(results), [result.line(name) for name, result in results.items()]
     assert min(sum(result.kills.values()) for result in results.values()) == 3
+
+
+async def test_the_long_run_of_hostile_clicks_starts_on_every_action_with_every_claim(town: Town) -> None:
+    addresses = every_claim(town)
+    assert len(addresses) == len(set(addresses)) == len(CLAIMS) * len(one_claim_each(town, 0))
+    assert await click_all(town, "stranger", addresses[: len(CLAIMS)]) == len(CLAIMS)
+
+
+def test_every_periods_effect_happens_once_though_the_clock_jumps_and_processes_are_killed(tmp_path: Path) -> None:
+    """`make soak` does so at length, on PostgreSQL too, and beside two controls."""
+    (tmp_path / "done").mkdir()
+    place = Place(f"sqlite+aiosqlite:///{tmp_path / 'staffroom.db'}", tmp_path)
+    result = time.live(place, 2, 1, ZONES[:1], 1, moments=0)
+    assert result.is_perfect, result.line("SQLite")
+    assert result.periods > 50

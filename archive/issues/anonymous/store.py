@@ -106,7 +106,7 @@ class AnonymousStore:
 
     async def change(self, issue_id: int, text: str) -> None:
         """Put other words in place of an issue's."""
-        self._tx.announce(GONE)
+        self._tx.announce(GONE, everywhere=True)
         sealed = self._tx.seal_alone(issues.c.text, issue_id, text)
         await self._tx.execute(update(issues).where(self._tx.mine(issues), issues.c.id == issue_id).values(text=sealed))
 

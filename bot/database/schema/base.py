@@ -30,7 +30,7 @@ metadata = MetaData(
     }
 )
 
-Json = JSON
+Json = JSON(none_as_null=True)  # nothing is NULL, and never the word null: that would be another thing to the database
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -73,7 +73,10 @@ def label(why: str) -> dict[str, str]:
 
 
 def scoped(name: str, *columns: SchemaItem, **options: Any) -> Table:  # noqa: ANN401 -- passed through to Table
-    """Declare a table of one network's rows: (network_id, id) is its key, and network_id leads every other key."""
+    """Declare a table of one network's rows: (network_id, id) is its key, and network_id leads every other key.
+
+    With ``info={"recalled": True}`` what is read from it may be kept in memory (`bot.database.memory`).
+    """
     return Table(
         name,
         metadata,

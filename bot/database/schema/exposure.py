@@ -60,4 +60,5 @@ overseers = scoped(
     Column("accepted_at", UtcTime, nullable=False),
     refers("accepted_by_id", "people"),
     UniqueConstraint("network_id", "account_id"),
+    info={"recalled": True},
 )

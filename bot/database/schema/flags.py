@@ -24,4 +24,5 @@ flags = scoped(
     refers("settled_by_id", "people"),
     Index(None, "network_id", "flagged_id"),
     Index(None, "network_id", "flagger_id"),
+    info={"recalled": True},
 )

@@ -1,4 +1,4 @@
-"""The communities of this deployment: the one table without a network of its own."""
+"""The communities of this deployment: a table without a network of its own."""
 
 from __future__ import annotations
 
@@ -14,4 +14,5 @@ networks = Table(
     Column("guild_id", BigInteger, unique=True),  # Discord's word for the server; empty until /setup
     Column("community", Json, nullable=False),
     Column("created_at", UtcTime, nullable=False),
+    Column("changes", BigInteger, nullable=False, server_default="0"),  # of what processes keep in memory
 )

@@ -19,6 +19,7 @@ sites = scoped(
     Column("initiatives", Json, nullable=False, info=label("names of initiatives")),
     Column("size", Integer),  # about how many students; NULL: not known
     UniqueConstraint("network_id", "name_key"),
+    info={"recalled": True},
 )
 
 people = scoped(
@@ -40,6 +41,7 @@ people = scoped(
     refers("site_id", "sites"),
     UniqueConstraint("network_id", "email"),
     UniqueConstraint("network_id", "account_id"),
+    info={"recalled": True},
 )
 
 supervisions = scoped(
@@ -51,6 +53,7 @@ supervisions = scoped(
     refers("person_id", "people"),
     UniqueConstraint("network_id", "supervisor_id", "person_id"),
     Index(None, "network_id", "person_id"),
+    info={"recalled": True},
 )
 
 codes = scoped(
@@ -79,6 +82,7 @@ stewards = scoped(
     Column("granted_at", UtcTime, nullable=False),
     refers("person_id", "people"),
     UniqueConstraint("network_id", "person_id"),
+    info={"recalled": True},
 )
 
 # Rows are only ever added, which triggers of the database watch over (migration 0006); erasing a person empties their

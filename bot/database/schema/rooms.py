@@ -23,6 +23,7 @@ rooms = scoped(
     Column("closed_at", UtcTime),
     UniqueConstraint("network_id", "channel_id"),
     refers("opener_person_id", "people"),
+    info={"recalled": True},
 )
 Index("ix_rooms_state", rooms.c.network_id, rooms.c.state)
 
@@ -34,6 +35,7 @@ room_members = scoped(
     UniqueConstraint("network_id", "room_id", "person_id"),
     refers("room_id", "rooms"),
     refers("person_id", "people"),
+    info={"recalled": True},
 )
 Index("ix_room_members_person", room_members.c.network_id, room_members.c.person_id)
 

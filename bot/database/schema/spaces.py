@@ -13,6 +13,7 @@ spaces = scoped(
     Column("channel_id", BigInteger, nullable=False),  # Discord's id of the channel or thread
     Column("name", String(100), nullable=False),
     UniqueConstraint("network_id", "channel_id"),
+    info={"recalled": True},
 )
 
 installations = scoped(
@@ -21,4 +22,5 @@ installations = scoped(
     Column("kind", String(10), nullable=False),  # role, category, channel or message
     Column("discord_id", BigInteger, nullable=False),
     UniqueConstraint("network_id", "key"),
+    info={"recalled": True},
 )

@@ -124,4 +124,4 @@ async def _form_circle(house: House, network: Network, forum: discord.ForumChann
             await ask_circle(tx, fresh, found.topic, found.person_ids)
 
 
-SWEEPS = (Sweep("forum.introducing", every=timedelta(hours=1), run=introduce_newcomers),)
+SWEEPS = (Sweep("forum.introducing", every=timedelta(hours=1), run=introduce_newcomers, needs_server=True),)

@@ -23,4 +23,4 @@ async def ask_forum(house: House, network: Network, now: datetime) -> None:
             await take_turn(tx, network, now)
 
 
-SWEEPS = (Sweep("forum.prompting", every=timedelta(minutes=30), run=ask_forum),)
+SWEEPS = (Sweep("forum.prompting", every=timedelta(minutes=30), run=ask_forum, needs_server=True),)

@@ -27,6 +27,7 @@ actions = Actions("forum")
 @actions.on("tell")
 async def tell(visit: Visit, target: str) -> None:
     """Show the card on which a way of leading is chosen."""
+    await visit.wait()
     reader = await reader_of(visit)
     async with visit.network.read() as tx:
         prompt = await _posted(tx, read_id(target))

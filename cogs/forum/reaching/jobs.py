@@ -80,4 +80,4 @@ async def _put(network: Network, board: Board, question: Question, asker: Person
         await Notices(tx).tell(asker.id, "forum.on_its_way", card, now=now, key=f"forum.on_its_way:{question.id}")
 
 
-SWEEPS = (Sweep("forum.reach", every=timedelta(hours=1), run=reach_out),)
+SWEEPS = (Sweep("forum.reach", every=timedelta(hours=1), run=reach_out, needs_server=True),)

@@ -70,4 +70,4 @@ async def _due(
     return due
 
 
-SWEEPS = (Sweep("forum.reading", every=timedelta(minutes=30), run=send_lists),)
+SWEEPS = (Sweep("forum.reading", every=timedelta(minutes=30), run=send_lists, needs_server=True),)

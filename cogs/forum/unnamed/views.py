@@ -45,9 +45,7 @@ async def change(visit: Visit, target: str) -> None:
 
 @actions.on("unnamed_ask")
 async def ask(visit: Visit, target: str) -> None:
-    """Show earlier questions like what was typed; where there are none, take it. Delivered again it does nothing."""
-    if not visit.house.memory.is_new(visit.interaction.id):
-        return
+    """Show earlier questions like what was typed; where there are none, take it."""
     await visit.wait()
     asked = typed(visit.answers)
     async with giving_back(visit, as_text(asked, visit.t), Address("forum", "unnamed_change", target)):
@@ -63,8 +61,6 @@ async def ask(visit: Visit, target: str) -> None:
 @actions.on("unnamed_post")
 async def post_anyway(visit: Visit, target: str) -> None:
     """Take the words that stand in the reply although there are questions like them."""
-    if not visit.house.memory.is_new(visit.interaction.id):
-        return
     await visit.wait()
     asked: Asked = from_text(await returned_words(visit), visit.t)
     async with giving_back(visit, as_text(asked, visit.t), Address("forum", "unnamed_change", target)):

@@ -17,8 +17,9 @@ from bot.visibility.circles import OPEN_CIRCLE, Circle, CircleStore
 from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
-from bot.visibility.threads import take_out, thread_on
+from bot.visibility.threads import inside, take_out, thread_on
 from cogs.meetups.circles import notes
+from cogs.meetups.store import MeetupStore
 from config.texts import texts_for
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ async def open_circle(house: House, network: Network, facts: Mapping[str, Any]) 
         await thread.add_user(member)
     async with network.write() as tx:
         await _record(tx, network, circle, thread, people, t, now=house.clock.now())
+        if facts.get("instead_of") is not None:
+            await MeetupStore(tx).move(facts["instead_of"], thread.id)
 
 
 async def leave_circle(house: House, network: Network, facts: Mapping[str, Any]) -> None:
@@ -86,8 +89,9 @@ async def _begun(
     ours = {parent.guild.me.id, *(member.id for member in members)}
     for thread in parent.threads:
         if thread.owner_id == parent.guild.me.id and thread.id not in taken and thread.name == name:
-            there = {member.id for member in await thread.fetch_members()}
-            if there <= ours and len(there) > 1:  # an empty one may be another circle's, made this very moment
+            there = await inside(thread)
+            # an empty one may be another circle's, made this very moment
+            if there is not None and there <= ours and len(there) > 1:
                 return thread
     return None
 
@@ -101,11 +105,11 @@ async def _record(
     label, line = _label(network, circle, t), network.community.safety.line
     accounts = [each.account_id for each in people if each.account_id is not None]
     card = notes.first_card(t, label, accounts, safety_line=line)
-    await Outbox(tx).post(thread.id, card, now=now, key=f"meetups.circle_card:{circle.id}")
+    await Outbox(tx).post(thread.id, card, now=now, key=f"meetups.circle_card:{thread.id}")
     for person in people:
         own = texts_for(person.locale)
         told = notes.told(own, _label(network, circle, own), thread.id)
-        await Notices(tx).tell(person.id, TOLD, told, now=now, key=f"{TOLD}:{circle.id}:{person.id}")
+        await Notices(tx).tell(person.id, TOLD, told, now=now, key=f"{TOLD}:{thread.id}:{person.id}")
 
 
 def _label(network: Network, circle: Circle, t: Texts) -> str:

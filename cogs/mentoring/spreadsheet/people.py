@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.people.model import Person, Site, name_key
-from bot.people.roster import ALIASES, PEOPLE, PEOPLE_COLUMNS, PersonRow, SiteRow, listed_once, read_sites
+from bot.people.roster import (
+    ADDRESS_TWICE,
+    ALIASES,
+    PEOPLE,
+    PEOPLE_COLUMNS,
+    PersonRow,
+    SiteRow,
+    listed_once,
+    read_sites,
+)
 from bot.people.roster_cells import Cells
 from bot.people.roster_table import Fault, read_table, shown
 from cogs.mentoring.spreadsheet.model import Listing
@@ -58,7 +67,7 @@ def _read_people(content: bytes, community: Community, today: date) -> tuple[lis
         if position and position.casefold() not in positions:
             told = f"{shown(position)} is not a position this community knows; it counts as nobody's principal"
             remarks.append(Fault(PEOPLE, row.line, told))
-    kept, faults = listed_once(PEOPLE, "the address", good, faults)
+    kept, faults = listed_once(PEOPLE, ADDRESS_TWICE, good, faults)
     return kept, faults, remarks
 
 

@@ -17,8 +17,10 @@ from bot.people.roster_table import Fault, Row, read_table, shown
 from cogs.mentoring.model import SIDES
 from cogs.mentoring.spreadsheet.model import WishRow
 from config.community import Community
+from config.texts import N_
 
 WISHES = "wishes"
+WISH_TWICE = N_("the wish of {key} is on line {lines} too")
 WISH_COLUMNS = (
     "email", "side", "topics", "languages", "capacity", "rhythm", "hours", "level", "never_with", "past_partners",
     "again_with", "waiting_since",
@@ -47,7 +49,7 @@ def read_wishes(
         faults += [Fault(WISHES, row.line, reason) for reason in cells.faults]
         good += [wish] if not cells.faults else []
         remarks += [Fault(WISHES, row.line, told) for told in _remarks(wish, people, community)]
-    kept, faults = listed_once(WISHES, "the wish of", good, faults)
+    kept, faults = listed_once(WISHES, WISH_TWICE, good, faults)
     return kept, faults, [*_strange_topics(kept, set(topics.values())), *remarks]
 
 

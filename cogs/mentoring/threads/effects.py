@@ -9,7 +9,7 @@ import discord
 
 from bot.outbox import Effect, GiveUp, Retry
 from bot.people.store import PeopleStore
-from bot.ui.render import to_message
+from bot.ui.render import to_edit
 from bot.ui.sending import send_once
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
@@ -73,7 +73,7 @@ async def _unname_first_card(thread: discord.Thread) -> None:
     """Write the app's own first card anew, without names; nobody else's messages are looked at."""
     async for message in thread.history(limit=LOOKED_THROUGH, oldest_first=True):
         if message.author == thread.guild.me and message.embeds:
-            await message.edit(**to_message(nameless_card(texts_on(thread.guild))))
+            await message.edit(**to_edit(nameless_card(texts_on(thread.guild))))
             return
 
 

@@ -40,4 +40,4 @@ async def look_after_flags(house: House, network: Network, now: datetime) -> Non
                 await tell(tx, flag.flagged_id, OVERDUE, partial(overdue_notice, flag, is_flagger=False), now=now)
 
 
-SWEEPS = (Sweep("rooms.flags", every=timedelta(minutes=30), run=look_after_flags),)
+SWEEPS = (Sweep("rooms.flags", every=timedelta(minutes=30), run=look_after_flags, needs_server=True),)

@@ -86,7 +86,7 @@ async def _edit(channel: Space, message_id: int, message: Sendable, *, is_over: 
     try:
         if isinstance(channel, discord.ForumChannel):
             return await _edit_post(channel, message_id, message, is_over=is_over)
-        await channel.get_partial_message(message_id).edit(**message)
+        await channel.get_partial_message(message_id).edit(**message, allowed_mentions=discord.AllowedMentions.none())
     except discord.NotFound:
         return False
     return True
@@ -103,7 +103,7 @@ async def _edit_post(forum: discord.ForumChannel, post_id: int, message: Sendabl
         await post.edit(archived=False)
     async for first in post.history(limit=1, oldest_first=True):
         if first.author == forum.guild.me:
-            await first.edit(**message)
+            await first.edit(**message, allowed_mentions=discord.AllowedMentions.none())
             return True
     return False
 

@@ -26,4 +26,4 @@ async def look(house: House, network: Network, now: datetime) -> None:
     await keep_everything(network, guild, now=now)
 
 
-SWEEPS = (Sweep("rooms.look", every=timedelta(hours=1), run=look),)
+SWEEPS = (Sweep("rooms.look", every=timedelta(hours=1), run=look, needs_server=True),)

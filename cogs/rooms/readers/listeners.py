@@ -8,13 +8,11 @@ from discord.ext import commands
 from bot.database.network import Network
 from bot.ui.bot import StaffroomBot
 from bot.visibility.effects import bring_in_line
-from bot.visibility.exposures import ExposureStore
-from bot.visibility.ledger import Ledger
-from bot.visibility.spaces import SpaceStore
-from cogs.rooms.opened.joining import forget
+from cogs.rooms.readers.gone import forget_space
 from cogs.rooms.readers.indifferent import Indifferent
 from cogs.rooms.readers.locking import lock_or_open
 from cogs.rooms.readers.repairs import keep_role, keep_space, keep_thread
+from cogs.rooms.readers.server import Wanted
 from cogs.rooms.readers.upkeep import Repair, Upkeep, nothing
 
 
@@ -26,6 +24,15 @@ class UpkeepCog(commands.Cog):
         self.upkeep = Upkeep(bot.house)
         self._indifferent = Indifferent()
 
+    async def cog_unload(self) -> None:
+        """End what is under way."""
+        await self.upkeep.close()
+
+    async def look_after_absence(self, network: Network, guild: discord.Guild) -> None:
+        """Put right what changed while nobody listened, and look at everything."""
+        self._indifferent.forget(guild.id)
+        await self.upkeep.look_after_absence(network, guild)
+
     async def _heard(self, guild: discord.Guild, repair: Repair = nothing, *, is_of_member: bool = False) -> None:
         if not is_of_member:
             self._indifferent.forget(guild.id)
@@ -35,26 +42,12 @@ class UpkeepCog(commands.Cog):
             await self.upkeep.look(network, guild, repair=repair)
 
     @commands.Cog.listener()
-    async def on_ready(self) -> None:
-        """Look at every server at once: what happened while nobody was connected, no event tells."""
-        for guild in self._bot.guilds:
-            await self._came_back(guild)
-
-    @commands.Cog.listener()
     async def on_resumed(self) -> None:
-        """Look again after a broken connection, though Discord says that it told everything."""
-        await self.on_ready()
-
-    @commands.Cog.listener()
-    async def on_guild_available(self, guild: discord.Guild) -> None:
-        """Look at a server that was out of Discord's own reach."""
-        await self._came_back(guild)
-
-    async def _came_back(self, guild: discord.Guild) -> None:
-        self._indifferent.forget(guild.id)
-        network = await self._bot.house.networks.for_guild(guild.id)
-        if network is not None and not guild.unavailable:
-            await self.upkeep.look_after_absence(network, guild)
+        """Look at what is known after a broken connection: Discord has told what was missed, so nothing is asked."""
+        for guild in self._bot.guilds:
+            network = await self._bot.house.networks.for_guild(guild.id)
+            if network is not None and not guild.unavailable:
+                await self.upkeep.look(network, guild, Wanted(everything=True))
 
     @commands.Cog.listener()
     async def on_member_update(self, before: discord.Member, after: discord.Member) -> None:
@@ -163,7 +156,7 @@ class UpkeepCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_channel_delete(self, channel: discord.abc.GuildChannel) -> None:
-        """Forget a space that is gone; `/setup` makes it again."""
+        """Forget a space that is gone, and tell the stewards how it comes back."""
         await self._forget(channel.guild, channel.id)
 
     @commands.Cog.listener()
@@ -176,8 +169,4 @@ class UpkeepCog(commands.Cog):
     async def _forget(self, guild: discord.Guild, channel_id: int) -> None:
         network = await self._bot.house.networks.for_guild(guild.id)
         if network is not None:
-            async with network.write() as tx:
-                await SpaceStore(tx).forget(channel_id)
-                await forget(tx, channel_id, now=self._bot.house.clock.now())
-                await Ledger(tx).forget(channel_id)
-                await ExposureStore(tx).forget(channel_id)
+            await forget_space(network, channel_id, now=self._bot.house.clock.now())

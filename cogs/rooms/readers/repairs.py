@@ -14,8 +14,9 @@ from bot.visibility.exposures import is_locked_now
 from bot.visibility.language import texts_on
 from bot.visibility.room_upkeep import keep_room
 from bot.visibility.spaces import SpaceStore
+from bot.visibility.threads import take_out, thread_on
 from bot.visibility.upkeep import put_back, roles_there
-from bot.visibility.who import who_reads
+from bot.visibility.who import Look
 from cogs.rooms.opened.joining import mend_those_without
 from config.texts import N_
 
@@ -57,24 +58,27 @@ async def keep_role(network: Network, role: discord.Role) -> bool:
     return True
 
 
-async def keep_thread(network: Network, guild: discord.Guild, thread_id: int) -> bool:
-    """Take out of a thread that is a space whoever was added and isn't meant to be there; say whether anybody was."""
+async def keep_thread(network: Network, guild: discord.Guild, thread_id: int, look: Look | None = None) -> bool:
+    """Take out of a thread that is a space whoever was added and isn't meant to be there; say whether anybody was.
+
+    Without a `look` at it, Discord is asked who is in it. One that rests in the archive is opened for that.
+    """
     async with network.read() as tx:
         if await SpaceStore(tx).by_channel(thread_id) is None:
             return False
-    thread = guild.get_thread(thread_id)
+    answer = (look or await Look.at(network, guild, [thread_id])).readers(thread_id)
+    added = [who for who, why in answer.exposed.items() if why.cause == "thread"]
+    thread = await thread_on(guild, thread_id) if added else None
     if thread is None:
         return False
-    answer = await who_reads(network, guild, thread_id)
-    added = [who for who, why in answer.exposed.items() if why.cause == "thread"]
     for account_id in added:
-        await thread.remove_user(discord.Object(account_id))
+        await take_out(thread, account_id)
         log.info("account %s was taken out of thread %s", account_id, thread.id)
-    return bool(added)
+    return True
 
 
-async def keep_everything(network: Network, guild: discord.Guild, *, now: datetime) -> None:
-    """Put back roles, overwrites and members' roles, as far as Discord lets us."""
+async def keep_everything(network: Network, guild: discord.Guild, look: Look | None = None, *, now: datetime) -> None:
+    """Put back roles, overwrites, members' roles and threads' members, as far as Discord lets us."""
     async with network.write() as tx:
         spaces = SpaceStore(tx)
         channels, roles = await spaces.all(), await spaces.installed("role")
@@ -88,12 +92,12 @@ async def keep_everything(network: Network, guild: discord.Guild, *, now: dateti
         if channel is not None:
             await _tried(network, keep_space(network, channel))
         elif space.kind == "thread":
-            await _tried(network, keep_thread(network, guild, space.channel_id))
+            await _tried(network, keep_thread(network, guild, space.channel_id, look))
 
 
 async def _tried(network: Network, repair: Awaitable[bool]) -> None:
     """Repair, and go on where Discord refuses: what is left is shown."""
     try:
         await repair
-    except discord.Forbidden:
+    except (discord.Forbidden, discord.NotFound):  # the latter: deleted in this moment
         log.warning("not everything on the server of network %s could be put right", network.id)

@@ -12,6 +12,8 @@ import discord
 
 from bot.database.network import Network
 from bot.house import House
+from bot.visibility.promise import promise_of
+from bot.visibility.spaces import Space
 from cogs.rooms.readers.known import Seen
 from cogs.rooms.readers.locking import lock_or_open
 from cogs.rooms.readers.repairs import keep_everything, keep_space
@@ -36,6 +38,13 @@ class Upkeep:
     def __init__(self, house: House) -> None:
         self._house = house
         self._watch = Watch(house)
+        self._repairing: set[asyncio.Task[Outcome]] = set()
+
+    async def close(self) -> None:
+        """End the repairs that are under way: the database they read is closed next."""
+        for repairing in self._repairing:
+            repairing.cancel()
+        await asyncio.gather(*self._repairing, return_exceptions=True)
 
     async def look(
         self, network: Network, guild: discord.Guild, wanted: Wanted = WHAT_CHANGED, repair: Repair = nothing
@@ -46,6 +55,8 @@ class Upkeep:
         """
         observed = await self._watch.observe(network, guild, wanted)
         repairing = asyncio.create_task(_repaired(repair, network, guild))
+        self._repairing.add(repairing)
+        repairing.add_done_callback(self._repairing.discard)
         waiting: list[Seen] = []
         try:
             async with aclosing(self._watch.write_down(observed)) as steps:
@@ -54,6 +65,9 @@ class Upkeep:
                     if repairing.done() and repairing.result() != "done":
                         await self._show(network, guild, waiting, repairing.result())
                         waiting = []
+        except asyncio.CancelledError:  # a newer session: what is begun here is compared anew there
+            repairing.cancel()
+            raise
         finally:
             outcome = await repairing
         if outcome != "done":
@@ -67,10 +81,17 @@ class Upkeep:
         self._watch.server(guild).doubt()
 
         async def repair(network: Network) -> bool:
-            await keep_everything(network, guild, now=self._house.clock.now())
+            look = self._watch.server(guild).look(await promise_of(network))
+            await keep_everything(network, guild, look, now=self._house.clock.now())
             return False
 
         await self.look(network, guild, Wanted(everything=True), repair)
+
+    def is_gone(self, guild: discord.Guild, space: Space) -> bool:
+        """Say whether a space that was looked at is not on the server any more."""
+        if space.kind == "thread":
+            return self._watch.server(guild).threads.is_gone(space.channel_id)
+        return guild.get_channel(space.channel_id) is None
 
     def doubt_thread(self, guild: discord.Guild, thread_id: int) -> None:
         """Ask Discord again who is in a thread before the next look."""

@@ -53,4 +53,4 @@ async def claim_and_post(tx: Tx, network: Network, t: Texts, now: datetime) -> i
     return asked
 
 
-SWEEPS = (Sweep("rooms.starters", every=timedelta(minutes=30), run=ask_rooms),)
+SWEEPS = (Sweep("rooms.starters", every=timedelta(minutes=30), run=ask_rooms, needs_server=True),)

@@ -41,4 +41,4 @@ async def follow(house: House, network: Network, now: datetime) -> None:
             await carry_out(tx, network, keys, each, texts_on(guild), key_id=key_id, now=now)
 
 
-SWEEPS = (Sweep("webinars.follow", every=timedelta(minutes=5), run=follow),)
+SWEEPS = (Sweep("webinars.follow", every=timedelta(minutes=5), run=follow, needs_server=True),)

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.errors import Gone
+from bot.notices.telling import tell_people
 from bot.people.store import PeopleStore
 from bot.visibility.promise import roster_of
 from cogs.webinars.attending import cards
@@ -19,7 +20,6 @@ from cogs.webinars.model import Webinar
 from cogs.webinars.rules import NotForYou, is_open
 from cogs.webinars.standing import is_of
 from cogs.webinars.store import WebinarStore
-from cogs.webinars.telling import tell_people
 
 if TYPE_CHECKING:
     from bot.database.network import Network

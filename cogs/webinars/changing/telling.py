@@ -6,16 +6,17 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.notices.telling import tell_people
 from cogs.webinars.attending.store import PlaceStore
 from cogs.webinars.changing import cards
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.store import WebinarStore
-from cogs.webinars.telling import tell_audience, tell_makers, tell_people
+from cogs.webinars.telling import tell_audience, tell_makers
 
 if TYPE_CHECKING:
     from bot.database.transaction import Tx
+    from bot.notices.telling import Words
     from cogs.webinars.model import Webinar
-    from cogs.webinars.telling import Words
 
 
 async def tell_everyone(tx: Tx, webinar: Webinar, kind: str, words: Words, *, now: datetime) -> None:

@@ -7,4 +7,4 @@ from datetime import timedelta
 from bot.pulse import Sweep
 from cogs.webinars.keeping.looking import look
 
-SWEEPS = (Sweep("webinars.look", every=timedelta(minutes=10), run=look),)
+SWEEPS = (Sweep("webinars.look", every=timedelta(minutes=10), run=look, needs_server=True),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -40,14 +40,21 @@ async def look(house: House, network: Network, now: datetime) -> None:
     if guild is None or not guild.chunked:
         return
     async with network.read() as tx:
-        ahead = [webinar for webinar in await WebinarStore(tx).since(now) if webinar.event_id is not None]
-    if ahead:
-        events = {event.id: event for event in await guild.fetch_scheduled_events(with_counts=False)}
-        for webinar in ahead:
-            event = events.get(webinar.event_id or 0)
-            if not is_in_line(seen_of(event) if event else None, webinar, webinar.channel_id):
-                await put_back(network, webinar.id, now)
+        is_any = any(webinar.event_id is not None for webinar in await WebinarStore(tx).since(now))
+    if is_any:
+        await compare_events(network, await guild.fetch_scheduled_events(with_counts=False), now)
     await look_at_people(guild, network, now)
+
+
+async def compare_events(network: Network, told: Iterable[discord.ScheduledEvent], now: datetime) -> None:
+    """Put back what differs from the webinars ahead; `told` are all events of the server."""
+    events = {event.id: event for event in told}
+    async with network.read() as tx:
+        ahead = [webinar for webinar in await WebinarStore(tx).since(now) if webinar.event_id is not None]
+    for webinar in ahead:
+        event = events.get(webinar.event_id or 0)
+        if not is_in_line(seen_of(event) if event else None, webinar, webinar.channel_id):
+            await put_back(network, webinar.id, now)
 
 
 async def put_back(network: Network, webinar_id: int, now: datetime) -> None:
@@ -72,7 +79,12 @@ async def heard_of(network: Network, event: discord.ScheduledEvent, now: datetim
 
 
 async def look_at_people(guild: discord.Guild, network: Network, now: datetime) -> None:
-    """Take whoever is gone off teams, out of threads and off the list of those who come."""
+    """Take whoever is gone off teams, out of threads and off the list of those who come.
+
+    Before all members are known, nothing: whoever Discord has yet to tell of is not gone.
+    """
+    if not guild.chunked:
+        return
     roster = await roster_of(network)
     here = {member.id for member in guild.members}
     threads = {thread.id for thread in guild.threads}

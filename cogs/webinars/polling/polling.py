@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.calendar.when import parse_when
+from bot.notices.telling import tell_people
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
 from bot.people.zones import zone_of, zones_of
@@ -33,7 +34,7 @@ from cogs.webinars.proposing.proposing import open_proposal, owe_cards
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.rules import NotForYou, check_ahead
 from cogs.webinars.standing import is_of
-from cogs.webinars.telling import place_for, tell_people, tell_team
+from cogs.webinars.telling import place_for, tell_team
 
 if TYPE_CHECKING:
     from bot.database.network import Network

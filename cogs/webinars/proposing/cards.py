@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.cards import Address, Button, Card, Form, Input
 from cogs.webinars.proposing.model import Draft, Part, Proposal
@@ -22,14 +22,20 @@ def draft_target(draft: Draft) -> str:
     return f"{draft.theme_id}.{draft.audience}.{draft.minutes}.{draft.capacity or 0}"
 
 
-def proposal_form(t: Texts, draft: Draft) -> Form:
-    """Return the form in which a webinar is proposed, with the words that are there already."""
+def proposal_form(t: Texts, draft: Draft, wanted: Sequence[str] = ()) -> Form:
+    """Return the form in which a webinar is proposed, with the words that are there already.
+
+    `wanted` are the names of topics that many want to learn about, by the last survey.
+    """
+    asked_for = t("Many want to learn about: {topics}", topics=", ".join(wanted)) if wanted else ""
     return Form(
         t("Propose a webinar"),
         Address("webinars", "propose", draft_target(draft)),
         (
             Input("title", t("Title"), most=MOST_TITLE, value=draft.title, hint=t("As the calendar shows it")),
-            Input("aim", t("What will people take home?"), long=True, most=MOST_AIM, value=draft.aim),
+            Input(
+                "aim", t("What will people take home?"), long=True, most=MOST_AIM, value=draft.aim, hint=asked_for[:100]
+            ),
             Input("format", t("How?"), required=False, most=MOST_FORMAT, value=draft.format, hint=t("Talk, case, …")),
             Input("speakers", t("Who could speak?"), required=False, most=MOST_SPEAKERS, value=draft.speakers),
         ),

@@ -14,7 +14,7 @@ from bot.visibility.language import texts_on
 from bot.visibility.promise import roster_of
 from bot.visibility.rooms import room_of_whole_audience
 from bot.visibility.spaces import SpaceStore
-from bot.visibility.threads import thread_on
+from bot.visibility.threads import inside, thread_on
 from cogs.webinars.proposing.proposing import KEEP_CARDS, KEEP_THREAD, owe_cards, owe_thread
 from cogs.webinars.proposing.showing import keep_cards
 from cogs.webinars.proposing.store import ProposalStore
@@ -87,7 +87,8 @@ async def _opened(network: Network, guild: discord.Guild, proposal: Proposal) ->
         raise Retry(NO_ROOM_SECONDS)
     name = texts_on(guild)("Webinar: {title}", title=proposal.title)[:MOST_NAME]
     for thread in parent.threads:
-        if (thread.owner_id, thread.name) == (guild.me.id, name) and thread.id not in taken:
+        is_ours = (thread.owner_id, thread.name) == (guild.me.id, name) and thread.id not in taken
+        if is_ours and await inside(thread) is not None:
             return thread
     return await parent.create_thread(
         name=name, type=discord.ChannelType.private_thread, invitable=False, auto_archive_duration=WEEK

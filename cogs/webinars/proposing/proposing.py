@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from archive.issues.readers import themes_for
 from bot.errors import Gone
+from bot.notices.telling import tell_people
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
 from bot.visibility.promise import roster_of
@@ -16,7 +17,7 @@ from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.rules import NotForYou, NoVoiceChannel
 from cogs.webinars.standing import is_of
 from cogs.webinars.store import WebinarStore
-from cogs.webinars.telling import place_for, tell_people
+from cogs.webinars.telling import place_for
 
 if TYPE_CHECKING:
     from bot.database.network import Network

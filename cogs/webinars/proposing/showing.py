@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 
 from bot.outbox import Retry
-from bot.ui.render import to_message
+from bot.ui.render import to_edit
 from bot.ui.sending import send_once
 from bot.visibility.language import texts_on
 from cogs.webinars.proposing.cards import proposal_card
@@ -71,7 +71,7 @@ async def _shown(
     """Return the message that shows a card now: the one there was, or a new one where there is none."""
     if message_id is not None:
         try:
-            return await channel.get_partial_message(message_id).edit(**to_message(card))
+            return await channel.get_partial_message(message_id).edit(**to_edit(card))
         except discord.NotFound:
             pass  # somebody deleted it
     return await send_once(house, channel, card, facts)

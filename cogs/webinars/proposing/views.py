@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.issues.readers import issues_for
+from archive.needs.wanted import wanted_topics
 from bot.cards import Address
 from bot.database.ids import read_id
 from bot.errors import Gone
@@ -44,7 +45,9 @@ async def ask_for_words(visit: Visit, draft: Draft) -> None:
         await check_theme(tx, draft.theme_id, person.id)
         if not may_propose(await ProposalStore(tx).by(person.id), is_steward=is_steward):
             raise TooManyProposals
-    await visit.ask(cards.proposal_form(visit.t, draft))
+        wanted = await wanted_topics(tx)
+    known = [topic for key in wanted if (topic := visit.network.community.topic(key)) is not None]
+    await visit.ask(cards.proposal_form(visit.t, draft, [visit.t.named(topic.label) for topic in known]))
 
 
 @actions.on("propose")

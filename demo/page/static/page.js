@@ -2,6 +2,8 @@
 // keeps a button from being pressed twice, and fetches what somebody did in another tab.
 "use strict";
 
+const NARROW = matchMedia("(max-width: 72rem)");
+
 function settle() {
   for (const log of document.querySelectorAll(".messages")) {
     const meant = location.hash.startsWith("#m") && log.querySelector(CSS.escape ? "#" + CSS.escape(location.hash.slice(1)) : null);
@@ -15,7 +17,7 @@ function offer(box, number) {
   let at = -1, asked = 0;
   Object.assign(list, {id: `offer-${number}`, hidden: true});
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "What fits");
+  list.setAttribute("aria-label", document.body.dataset.fits);
   box.after(list);
   for (const [name, value] of Object.entries({role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list"})) box.setAttribute(name, value);
   if (!box.dataset.go) {
@@ -98,6 +100,7 @@ async function lookAgain() {
   const answer = await fetch("/news").catch(() => null);
   if (!answer || !answer.ok) return;
   const now = await answer.text();
+  if (document.body.classList.contains("busy")) return; // somebody is on the way elsewhere
   if (seen !== null && now !== seen && now === "") { location.href = "/"; return; }
   if (seen !== null && now !== seen) {
     const anew = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
@@ -109,5 +112,10 @@ async function lookAgain() {
   seen = now;
 }
 settle();
+// Beside one another the rooms are as high as a screen: what was done is looked at with everything around it.
+addEventListener("load", () => {
+  const rooms = document.querySelector(".house"), meant = document.getElementById(location.hash.slice(1));
+  if (!NARROW.matches && rooms && meant && rooms.contains(meant)) rooms.scrollIntoView();
+});
 lookAgain();
 setInterval(lookAgain, 3000);

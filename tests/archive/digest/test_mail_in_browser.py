@@ -12,12 +12,11 @@ from archive.digest.model import Edition
 from archive.digest.page import page
 from archive.digest.render_html import render_html
 from config.texts import texts_outside
-from tests.archive.digest.editions import EDITIONS
-from tests.kit.browser import chromium, needs_chromium, violations
+from tests.archive.digest.editions import EDITIONS, TWENTY
+from tests.kit import longer
+from tests.kit.browser import IN_CHROMIUM, violations
 
-__all__ = ["chromium"]  # a fixture
-
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = IN_CHROMIUM
 T = texts_outside("en")
 BY_PAGE = by_page("https://staffroom.example.org/digest/open/TOKEN", date(2027, 1, 31), T)
 
@@ -36,3 +35,10 @@ async def test_the_mail_fits_every_screen_and_the_checker_finds_nothing(
         assert await opened.evaluate("document.documentElement.scrollWidth") <= width
         assert await violations(opened) == []
     assert fetched == []
+
+
+async def test_the_mail_holds_texts_that_are_40_percent_longer(chromium: Browser) -> None:
+    opened = await chromium.new_page()
+    answering = by_page("https://staffroom.example.org/digest/open/TOKEN", date(2027, 1, 31), longer.TEXTS)
+    await opened.set_content(render_html(page(TWENTY, longer.TEXTS), answering))
+    assert await longer.spills(opened, 320) == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from archive.digest.render_pdf import render_pdf
 from archive.digest.render_text import render_text
 from config.texts import texts_for, texts_outside
 from tests.archive.digest.editions import EDITIONS, EMPTY, FULL, RANT, RAW, TWENTY, WITHOUT_A_SPACE, theme
+from tests.kit import longer
 
 T = texts_for("en")
 MADE = datetime(2026, 11, 2, tzinfo=UTC)
@@ -133,6 +135,15 @@ def test_a_spanish_edition_speaks_spanish_around_words_that_stay_as_they_are() -
     assert squeezed("The late bus was cut, so tutoring ends when the bell rings.") in shown
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert str(opened.Root.Lang) == "es"
+
+
+def test_with_texts_40_percent_longer_the_pdf_grows_no_more_than_they_do_and_cuts_nothing() -> None:
+    plain = pdf_sheets(render_pdf(page(TWENTY, T), MADE))
+    written = page(TWENTY, longer.TEXTS)
+    sheets = pdf_sheets(render_pdf(written, MADE))
+    assert len(plain) <= len(sheets) <= math.ceil((1 + longer.LONGER) * len(plain))
+    shown = squeezed(re.sub(rf"{re.escape(written.kicker)}\s*\d+", "", "\n".join(sheets)))
+    assert [said for said in written.sentences() if direction(said) == "ltr" and squeezed(said) not in shown] == []
 
 
 @EVERY

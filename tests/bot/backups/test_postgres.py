@@ -15,7 +15,8 @@ from bot.run.restoring import restore
 from cogs.privacy.walk import erase_all
 from config.settings import Settings
 from tests.bot.backups.county import ANA, BEN, WORDS, names, opened, purposes, settle, wish
-from tests.kit.databases import START, TEMPLATE, _admin
+from tests.kit.databases import START, TEMPLATE
+from tests.kit.postgres import admin
 
 pytestmark = [pytest.mark.postgres, pytest.mark.skipif(not is_installed(), reason="pg_dump isn't installed")]
 
@@ -24,8 +25,8 @@ async def test_it_comes_back_into_an_empty_database_without_whoever_was_erased(
     settings: Settings, postgres: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second = (f"backed_{uuid4().hex[:8]}" for _ in range(2))
-    await _admin(postgres, f"CREATE DATABASE {first} TEMPLATE {TEMPLATE}")
-    await _admin(postgres, f"CREATE DATABASE {second}")
+    await admin(postgres, f"CREATE DATABASE {first} TEMPLATE {TEMPLATE}")
+    await admin(postgres, f"CREATE DATABASE {second}")
     here = settings.model_copy(update={"database_url": postgres + first})
     there = settings.model_copy(update={"database_url": postgres + second})
     async with opened(here) as house:

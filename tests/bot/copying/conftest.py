@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from tests.kit.databases import _admin
+from tests.kit.postgres import admin
 
 
 @pytest.fixture
 def empty_postgres(postgres: str) -> str:
     name = f"empty_{uuid4().hex[:12]}"
-    asyncio.run(_admin(postgres, f"CREATE DATABASE {name}"))
+    asyncio.run(admin(postgres, f"CREATE DATABASE {name}"))
     return postgres + name

@@ -30,8 +30,8 @@ from bot.notices import Notices
 from bot.visibility.rooms import read_rooms
 from cogs.mentoring.store import MentoringStore
 from config.community import default_community
-from tests.kit.databases import _admin
 from tests.kit.owed import owed
+from tests.kit.postgres import admin
 from tests.kit.raw import found, raw
 
 THEN = datetime(2026, 1, 5, tzinfo=UTC)
@@ -58,7 +58,7 @@ def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "postgres":
         server: str = request.getfixturevalue("postgres")
         url = f"{server}old_{uuid4().hex[:12]}"
-        asyncio.run(_admin(server, f"CREATE DATABASE {url.rsplit('/', 1)[1]}"))
+        asyncio.run(admin(server, f"CREATE DATABASE {url.rsplit('/', 1)[1]}"))
     asyncio.run(_with(url, lambda connection: connection.run_sync(_to_0003)))
     return url
 

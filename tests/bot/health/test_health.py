@@ -24,6 +24,7 @@ from bot.outbox import Outbox
 from bot.outbox.mail import Mail
 from bot.web.server import application
 from config.settings import SHORTEST_TOKEN, Settings
+from tests.kit.founding import lay_tables
 
 Client = TestClient[web.Request, web.Application]
 TOKEN = "canary-" + "x" * SHORTEST_TOKEN
@@ -31,10 +32,11 @@ READER = {"Authorization": f"Bearer {TOKEN}"}
 
 
 @pytest.fixture
-async def house(tmp_path: Path, clock: ManualClock) -> AsyncIterator[House]:
+async def house(tmp_path: Path, clock: ManualClock, sqlite_template: Path) -> AsyncIterator[House]:
     settings = Settings(
         _env_file=None, data_dir=tmp_path / "data", keys_dir=tmp_path / "keys", metrics_token=SecretStr(TOKEN)
     )
+    lay_tables(settings, sqlite_template)
     async with open_house(settings, clock) as house:
         yield house
 

@@ -8,17 +8,19 @@ from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
+import discord
 import pytest
 from sqlalchemy import select
 
 from bot.clock import ManualClock
-from bot.database.network import Network, Networks
+from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Effect, GiveUp, InDoubt, Outbox, Retry
 from bot.outbox.claims import EVERYTHING, LEASE, Claims
 from bot.outbox.courier import MOST_FAULTS, backoff
 from bot.outbox.ledger import Ledger
 from bot.outbox.outbox import State
+from tests.kit.bare import bare_house
 
 
 class Sink:
@@ -43,7 +45,7 @@ def sink() -> Sink:
 
 @pytest.fixture
 def courier(network: Network, clock: ManualClock, sink: Sink) -> Courier:
-    house: Any = SimpleNamespace(database=network.database, networks=Networks(network.database), clock=clock)
+    house = bare_house(network.database, clock)
     return Courier(house, {"sure": Effect(sink.run), "once": Effect(sink.run, is_idempotent=False)})
 
 
@@ -238,7 +240,7 @@ async def test_what_is_begun_anew_is_told_when_it_was_begun_first_unless_it_wait
         if trouble:
             raise trouble.pop(0)
 
-    house: Any = SimpleNamespace(database=network.database, networks=Networks(network.database), clock=clock)
+    house = bare_house(network.database, clock)
     courier = Courier(house, {"sure": Effect(run)})
     await _owe(network, clock, "a")
     for _ in range(4):
@@ -268,3 +270,27 @@ async def test_a_slow_mail_server_holds_back_nothing_else(
         goes_on.set()
         await both.close()
     assert await _states(network) == ["sent", "sent"]
+
+
+async def test_what_discord_says_is_not_there_is_tried_a_few_times_and_then_shown_to_a_steward(
+    courier: Courier, network: Network, clock: ManualClock, sink: Sink
+) -> None:
+    answer: Any = SimpleNamespace(status=404, reason="Not Found")
+    unknown = discord.NotFound(answer, {"code": 10003, "message": "Unknown Channel"})
+    sink.fail_with = [unknown] * (MOST_FAULTS - 1)
+    await _owe(network, clock, "made this moment")
+    for _ in range(MOST_FAULTS):
+        await courier.drain()
+        clock.forward(timedelta(minutes=11))
+    assert sink.seen == ["made this moment"]
+    sink.fail_with = [unknown] * 100
+    await _owe(network, clock, "gone")
+    await _owe(network, clock, "behind it")
+    for _ in range(MOST_FAULTS):
+        await courier.drain()
+        clock.forward(timedelta(minutes=11))
+    assert await _states(network) == [State.SENT, State.DEAD, State.WAITING]
+    async with network.read() as tx:
+        ended, waiting = await Ledger(tx).ended_from(1)
+    assert ended is not None
+    assert (ended.failure, waiting) == ("NotFound", 1)

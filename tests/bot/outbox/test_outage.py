@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,15 +14,15 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.clock import ManualClock
-from bot.database.network import Network, Networks
+from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Effect, InDoubt, Outbox
-from bot.outbox.connections import Connections
 from bot.outbox.courier import MOST_FAULTS
 from bot.outbox.ledger import Ledger
 from bot.outbox.mail import Mail
 from bot.outbox.mailing import EFFECTS as MAIL_EFFECTS
 from config.settings import Settings
+from tests.kit.bare import bare_house
 
 OUTAGE = timedelta(hours=30)
 LETTER = Mail("ana@example.org", "Your code", "ABCD")
@@ -48,11 +47,7 @@ def service() -> Service:
 
 
 def _courier(network: Network, clock: ManualClock, effects: Mapping[str, Effect], settings: Any = None) -> Courier:
-    networks = Networks(network.database)
-    house: Any = SimpleNamespace(
-        database=network.database, networks=networks, clock=clock, settings=settings, mail_connections=Connections()
-    )
-    return Courier(house, effects)
+    return Courier(bare_house(network.database, clock, settings=settings), effects)
 
 
 @asynccontextmanager

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -12,30 +10,23 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.clock import ManualClock
-from bot.database.network import Network, Networks
+from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Outbox
 from bot.outbox.claims import EVERYTHING, Claims
-from bot.outbox.connections import Connections
 from bot.outbox.ledger import Ledger
 from bot.outbox.mail import Mail
 from bot.outbox.mailing import EFFECTS
 from bot.outbox.smtp import status_of
 from config.settings import Settings
 from demo.mailbox import Mailbox
+from tests.kit.bare import bare_house
 
 
 @pytest.fixture
 def courier(network: Network, clock: ManualClock, post_office: Mailbox) -> Courier:
     settings = Settings(_env_file=None, smtp_url=SecretStr(post_office.url), mail_from="staffroom@example.org")
-    house: Any = SimpleNamespace(
-        database=network.database,
-        networks=Networks(network.database),
-        clock=clock,
-        settings=settings,
-        mail_connections=Connections(),
-    )
-    return Courier(house, EFFECTS)
+    return Courier(bare_house(network.database, clock, settings=settings), EFFECTS)
 
 
 async def _owe(network: Network, clock: ManualClock, *addresses: str) -> None:

@@ -10,20 +10,19 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from bot.clock import ManualClock
-from bot.database.network import Network, Networks
+from bot.database.network import Network
 from bot.outbox import Courier, Outbox
 from bot.outbox.claims import EVERYTHING, LEASE, Claims
-from bot.outbox.connections import Connections
 from bot.outbox.mail import Mail
 from bot.outbox.mailing import EFFECTS, SWEEPS
 from bot.outbox.spool import Spool, SpoolUnwritable
 from config.settings import Settings
+from tests.kit.bare import bare_house
 
 
 @pytest.fixture
@@ -99,10 +98,7 @@ async def test_mails_go_into_the_folder_and_a_crash_leaves_none_in_doubt(
     network: Network, clock: ManualClock, tmp_path: Path
 ) -> None:
     settings = Settings(_env_file=None, mail_spool=tmp_path / "spool", mail_from="staffroom@example.org")
-    house: Any = SimpleNamespace(
-        database=network.database, networks=Networks(network.database), clock=clock, settings=settings,
-        mail_connections=Connections(),
-    )  # fmt: skip
+    house = bare_house(network.database, clock, settings=settings)
     courier = Courier(house, EFFECTS)
     async with network.write() as tx:
         await Outbox(tx).mail(Mail("ana@example.org", "Your code", "ABCD"), now=clock.now())

@@ -6,6 +6,7 @@ import pytest
 
 from bot.people.roster import Roster, read_roster
 from config.community import default_community
+from config.texts import texts_for
 
 TODAY = date(2026, 3, 2)
 SITES = "name,district,region,level,opened_on,time_zone,initiatives\n"
@@ -220,3 +221,11 @@ def test_a_size_that_is_none_is_told_with_its_line(cell: str) -> None:
 def test_a_file_of_sites_without_sizes_is_as_good_as_before() -> None:
     [site] = read().sites
     assert (site.size, site.tells_size) == (None, False)
+
+
+def test_what_is_wrong_is_said_in_the_readers_language_and_in_english_on_the_command_line() -> None:
+    roster = read_roster(b"", b"name,email\n", community=default_community(), known_sites=(), today=TODAY)
+    empty, short = roster.faults
+    assert str(empty).startswith("sites, line 1: the file is empty; its first line must name these columns: name")
+    assert empty.said(texts_for("es")).startswith("el archivo está vacío; su primera línea debe nombrar")
+    assert short.said(texts_for("en")) == short.reason

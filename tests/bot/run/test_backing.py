@@ -17,7 +17,7 @@ from typer.testing import CliRunner, Result
 
 from bot.run import backing
 from config.community import default_community
-from tests.bot.run.test_cli import _environment
+from tests.bot.run.host import environment_of
 from tests.meta.source import ROOT
 
 
@@ -28,7 +28,7 @@ class Host:
         self.folder = folder
         self._monkeypatch = monkeypatch
         monkeypatch.chdir(folder)
-        for name, value in _environment(folder).items():
+        for name, value in environment_of(folder).items():
             monkeypatch.setenv(name, value)
         self._cli, db_cli = typer.Typer(), typer.Typer()
         self._cli.add_typer(db_cli, name="db")
@@ -58,7 +58,8 @@ def host(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch)
     (tmp_path / "data" / "staffroom.db").write_bytes(sqlite_template.read_bytes())
     with closing(sqlite3.connect(tmp_path / "data" / "staffroom.db")) as database:
         database.execute(
-            "INSERT INTO networks VALUES (1, 'Three Rivers', NULL, ?, '2026-03-02 15:00:00.000000')",
+            "INSERT INTO networks (id, name, community, created_at) "
+            "VALUES (1, 'Three Rivers', ?, '2026-03-02 15:00:00.000000')",
             (default_community().model_dump_json(),),
         )
         database.commit()
@@ -111,7 +112,7 @@ def test_interrupted_with_ctrl_c_it_says_so_and_leaves_nothing(host: Host) -> No
         filled.commit()
     process = subprocess.Popen(
         [sys.executable, "-c", "from bot.run.cli import main; main()", "backup"], cwd=deployment, text=True,
-        env={**_environment(deployment), "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**environment_of(deployment), "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while not list((deployment / "data").glob("backups/.part-*/staffroom.db")) and time.monotonic() < deadline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -11,24 +10,8 @@ from pathlib import Path
 import pytest
 
 from config.community import DEFAULT
+from tests.bot.run.host import environment_of, staffroom, staffroom_here
 from tests.meta.source import ROOT
-
-
-def _environment(folder: Path, **more: str) -> dict[str, str]:
-    kept = {
-        "PATH": os.environ["PATH"],
-        "STAFFROOM_DATA_DIR": str(folder / "data"),
-        "STAFFROOM_KEYS_DIR": str(folder / "keys"),
-    }
-    return {**kept, "STAFFROOM_WEB_PORT": "0", **more}
-
-
-def staffroom(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from bot.run.cli import main; main()", *arguments]
-    return subprocess.run(
-        command, cwd=folder, env={**_environment(folder, **environment), "PYTHONPATH": str(ROOT)},
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
 
 
 def test_wrong_settings_are_told_all_together_before_anything_starts(tmp_path: Path) -> None:
@@ -64,7 +47,7 @@ def test_running_without_a_token_says_where_to_find_it(tmp_path: Path) -> None:
     ],
 )
 def test_a_database_or_keyring_out_of_reach_is_one_sentence(tmp_path: Path, setting: str, value: str) -> None:
-    told = staffroom(tmp_path, "db", "upgrade", **{setting: value})
+    told = staffroom_here(tmp_path, "db", "upgrade", **{setting: value})
     assert told.returncode == 1
     assert setting in told.stderr
     assert len(told.stderr.strip().splitlines()) == 1
@@ -72,16 +55,16 @@ def test_a_database_or_keyring_out_of_reach_is_one_sentence(tmp_path: Path, sett
 
 
 def test_the_first_network_is_there_and_can_be_linked(tmp_path: Path) -> None:
-    assert "lives on server 99" in staffroom(tmp_path, "network", "link", "99").stdout
-    assert "called Three Rivers" in staffroom(tmp_path, "network", "rename", "Three Rivers").stdout
-    listed = staffroom(tmp_path, "network", "list").stdout
+    assert "lives on server 99" in staffroom_here(tmp_path, "network", "link", "99").stdout
+    assert "called Three Rivers" in staffroom_here(tmp_path, "network", "rename", "Three Rivers").stdout
+    listed = staffroom_here(tmp_path, "network", "list").stdout
     assert "99" in listed
     assert "Three Rivers" in listed
 
 
 def test_a_definition_with_a_fault_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_text("[safety]\nline = 'call us at any time'\n")
-    told = staffroom(tmp_path, "network", "define", "mine.toml")
+    told = staffroom_here(tmp_path, "network", "define", "mine.toml")
     assert told.returncode == 1
     assert "topics: is missing" in told.stderr
     assert "pydantic" not in told.stderr
@@ -98,7 +81,7 @@ districts = ["North"]
 
 def defined_with(tmp_path: Path, calendar: str) -> subprocess.CompletedProcess[str]:
     (tmp_path / "mine.toml").write_text(DEFAULT.read_text(encoding="utf-8") + calendar, encoding="utf-8")
-    return staffroom(tmp_path, "network", "define", "mine.toml")
+    return staffroom_here(tmp_path, "network", "define", "mine.toml")
 
 
 def test_a_calendar_is_taken_over_and_a_district_without_a_site_is_pointed_out(tmp_path: Path) -> None:
@@ -120,7 +103,7 @@ def test_a_calendar_with_a_slip_is_refused_in_one_sentence_and_nothing_is_change
 
 
 def test_a_definition_that_is_not_there_is_named_in_one_line(tmp_path: Path) -> None:
-    told = staffroom(tmp_path, "network", "define", "none.toml")
+    told = staffroom_here(tmp_path, "network", "define", "none.toml")
     assert told.returncode == 1
     assert told.stderr == "none.toml can't be used: no such file or directory. Nothing was changed.\n"
 
@@ -133,7 +116,7 @@ def test_asked_to_stop_it_drains_and_exits_with_zero(tmp_path: Path, number: sig
         "Route.BASE = f'http://127.0.0.1:{s.getsockname()[1]}'; print('ready', flush=True);"
         "from bot.run.cli import main; main()"
     )
-    environment = {**_environment(tmp_path, STAFFROOM_DISCORD_TOKEN="a.b.c"), "PYTHONPATH": str(ROOT)}
+    environment = {**environment_of(tmp_path, STAFFROOM_DISCORD_TOKEN="a.b.c"), "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, "-c", code, "run"], cwd=tmp_path, env=environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -14,13 +15,13 @@ from typer import Exit
 from bot.database.engine import Database
 from bot.database.network import Networks, NetworkTaken
 from bot.offline import DatabaseGone, run
-from tests.bot.run.test_cli import staffroom
+from tests.bot.run.host import staffroom_here
 from tests.kit.databases import START
 
 
 def test_five_that_start_at_once_make_one_database_with_one_network(tmp_path: Path) -> None:
-    with ThreadPoolExecutor(5) as starters:
-        told = list(starters.map(lambda _: staffroom(tmp_path, "db", "upgrade"), range(5)))
+    with ProcessPoolExecutor(5, mp_context=get_context("forkserver")) as starters:
+        told = list(starters.map(staffroom_here, [tmp_path] * 5, ["db"] * 5, ["upgrade"] * 5))
     assert [each.returncode for each in told] == [0] * 5, [each.stderr for each in told]
     with closing(sqlite3.connect(tmp_path / "data" / "staffroom.db")) as database:
         assert database.execute("SELECT count(*) FROM networks").fetchone() == (1,)
@@ -64,7 +65,7 @@ def test_a_database_that_goes_away_in_the_middle_is_told_in_a_sentence(capsys: p
     ],
 )
 def test_an_address_that_makes_no_sense_is_a_wrong_setting(tmp_path: Path, setting: str, value: str) -> None:
-    told = staffroom(tmp_path, "db", "upgrade", **{setting: value})
+    told = staffroom_here(tmp_path, "db", "upgrade", **{setting: value})
     assert told.returncode == 2
     assert told.stderr.startswith(f"{setting}: write it as")
     assert len(told.stderr.splitlines()) == 1
@@ -73,7 +74,7 @@ def test_an_address_that_makes_no_sense_is_a_wrong_setting(tmp_path: Path, setti
 
 def test_an_option_nobody_knows_is_told_in_a_sentence(tmp_path: Path) -> None:
     address = "postgresql+asyncpg://u:canary@127.0.0.1:1/x?nobody_knows=this"
-    told = staffroom(tmp_path, "db", "upgrade", STAFFROOM_DATABASE_URL=address)
+    told = staffroom_here(tmp_path, "db", "upgrade", STAFFROOM_DATABASE_URL=address)
     assert told.returncode == 1
     assert "can't be opened" in told.stderr
     assert "Traceback" not in told.stderr

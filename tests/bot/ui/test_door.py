@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from typing import Any
 
 import pytest
 
@@ -12,6 +14,7 @@ from bot.errors import Gone, Refusal, Unavailable
 from bot.outbox import Outbox
 from bot.run.log import PlacesOnly
 from bot.ui.render import shorten, to_message, to_modal
+from bot.ui.visit import DiscordIsSlow, Visit
 from config.texts import texts_for
 from tests.kit.town import Town
 
@@ -109,3 +112,18 @@ def test_a_text_that_fits_is_left_alone() -> None:
 
 def test_clocks_only_move_forward_when_told(clock: ManualClock) -> None:
     assert clock.now() == clock.now()
+
+
+async def test_before_a_form_opens_discord_is_waited_for_only_while_there_is_time_to_say_so(clock: ManualClock) -> None:
+    nothing: Any = None
+    visit = Visit(nothing, nothing, nothing, texts_for("en"), clock.now())
+    assert await visit.soon(asyncio.sleep(0, "answer")) == "answer"
+    with pytest.raises(DiscordIsSlow) as late:
+        await visit.soon(asyncio.sleep(10), seconds=0.01)
+    assert "press again in a minute" in str(late.value)
+    with pytest.raises(LookupError):  # what Discord says is left as it is
+        await visit.soon(_refuse())
+
+
+async def _refuse() -> None:
+    raise LookupError

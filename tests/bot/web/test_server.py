@@ -21,6 +21,7 @@ from bot.web.headers import HEADERS, headers_for
 from bot.web.limits import READS_OF_ADDRESS, WRITES_OF_ADDRESS
 from bot.web.server import WebServer, application
 from config.settings import Settings
+from tests.kit.founding import lay_tables
 
 Client = TestClient[web.Request, web.Application]
 
@@ -68,8 +69,9 @@ ROUTES = [*(web.get(path, handler) for path, handler in PATHS.items()), web.post
 
 
 @pytest.fixture
-async def house(tmp_path: Path, clock: ManualClock) -> AsyncIterator[House]:
+async def house(tmp_path: Path, clock: ManualClock, sqlite_template: Path) -> AsyncIterator[House]:
     settings = Settings(_env_file=None, data_dir=tmp_path / "data", keys_dir=tmp_path / "keys", web_port=0)
+    lay_tables(settings, sqlite_template)
     async with open_house(settings, clock) as opened:
         yield opened
 

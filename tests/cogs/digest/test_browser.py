@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer
 from playwright.async_api import Browser, Page
 
@@ -19,27 +20,29 @@ from bot.clock import ManualClock
 from bot.web.server import application
 from cogs.digest.pages import routes
 from tests.cogs.digest.county import lee_with_a_link, open_quiet_town
-from tests.kit.browser import chromium, needs_chromium, violations
+from tests.kit import longer
+from tests.kit.browser import IN_CHROMIUM, ITS_LOOP, violations
+from tests.kit.founding import lay_tables
 from tests.kit.town import Town, town_settings
 
-__all__ = ["chromium"]  # a fixture
-
-pytestmark = [pytest.mark.browser, needs_chromium]
+pytestmark = IN_CHROMIUM
 WIDTHS = (320, 390, 1280)
 
 
-@pytest.fixture
-async def town(tmp_path: Path, clock: ManualClock) -> AsyncIterator[Town]:
-    async with open_quiet_town(town_settings(tmp_path, "smtp://127.0.0.1:1"), clock) as quiet:
+@pytest_asyncio.fixture(loop_scope=ITS_LOOP)
+async def town(tmp_path: Path, clock: ManualClock, sqlite_template: Path) -> AsyncIterator[Town]:
+    settings = town_settings(tmp_path, "smtp://127.0.0.1:1")
+    lay_tables(settings, sqlite_template)
+    async with open_quiet_town(settings, clock) as quiet:
         yield quiet
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope=ITS_LOOP)
 async def token(town: Town) -> str:
     return await lee_with_a_link(town)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope=ITS_LOOP)
 async def site(town: Town) -> AsyncIterator[str]:
     """The pages, on a server that listens."""
     async with TestServer(application(town.house, routes(town.house))) as server:
@@ -183,6 +186,8 @@ async def test_the_page_fits_the_screen(
         box = await each.bounding_box()
         assert box is not None
         assert box["height"] >= 44  # WCAG 2.2, target size (enhanced)
+    await longer.stretch(page)
+    assert await longer.spills(page, width) == []
 
 
 async def test_every_theme_is_in_a_table_with_headers_that_leads_to_it(
@@ -230,7 +235,7 @@ class Checker:
         assert {url for url in self.fetched if not url.startswith(self.site)} == set()
 
 
-@pytest.fixture(params=[False, True], ids=["light", "dark"])
+@pytest_asyncio.fixture(loop_scope=ITS_LOOP, params=[False, True], ids=["light", "dark"])
 async def checker(request: pytest.FixtureRequest, town: Town, chromium: Browser, site: str, token: str) -> Checker:
     page = await opened(chromium, site + OPEN_PATH + token, dark=request.param, scripts=True)
     return Checker(page, site, town)

@@ -79,7 +79,7 @@ async def rows(town: Town) -> dict[str, list[str]]:
         return {
             table.name: sorted(str(tuple(row)) for row in await tx.rows(select(table).where(tx.mine(table))))
             for table in metadata.sorted_tables
-            if table.name != "networks"
+            if "network_id" in table.c
         }
 
 

@@ -23,9 +23,11 @@ from cogs.meetups.circles.effects import open_circle
 from cogs.meetups.circles.forming import form, keep, waiting
 from cogs.meetups.circles.rules import Wisher, apart, pools
 from cogs.meetups.circles.store import CircleWishStore
+from cogs.meetups.store import MeetupStore
 from cogs.mentoring.apart import ApartStore
 from config.community import default_community
 from tests.archive.issues.roster import enrol
+from tests.kit.gap import away
 from tests.kit.owed import owed
 from tests.kit.town import Town
 
@@ -118,3 +120,16 @@ async def test_four_who_asked_meet_in_a_private_thread_and_one_command_has_all_o
                 tx, town.network, town.person(actor).id, since=town.clock.now(), until=town.clock.now().replace(month=6)
             )
             assert bool(mine) == (actor is not outsider)
+
+    backend = town.env.backend
+    async with away(town):
+        backend.delete_channel(thread.id)
+    [again] = town.channel("mentoring").threads
+    assert again.id != thread.id
+    assert can_access_channel(town.env, again.id, actors[2])
+    assert not can_access_channel(town.env, again.id, outsider)
+    async with town.network.read() as tx:
+        assert [each.title for each in await MeetupStore(tx).at(again.id)] == ["Data circle"]
+    backend.delete_channel(again.id)
+    await town.settle()
+    assert len(town.channel("mentoring").threads) == 1, "and once more, heard of"

@@ -158,7 +158,7 @@ async def test_two_accounts_with_one_code_at_the_same_moment_do_not_both_get_in(
         *(join(bare_town.house, bare_town.network, account, "somebody", code) for account in (1, 2, 3)),
         return_exceptions=True,
     )
-    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["CodeUsed", "CodeUsed", "Person"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["CodeUsed", "CodeUsed", "Joined"]
 
 
 async def test_a_code_of_one_network_opens_nothing_in_another(bare_town: Town) -> None:

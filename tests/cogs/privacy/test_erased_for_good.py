@@ -10,6 +10,7 @@ from cryptography.exceptions import InvalidTag
 from sqlalchemy import select
 
 from bot.cards import Card
+from bot.database.schema.exposure import access_changes, viewers
 from bot.database.schema.outbox import outbox
 from bot.house import House
 from bot.keys import Keyring, seal, unseal
@@ -17,7 +18,9 @@ from bot.notices import Notices
 from bot.outbox import Outbox
 from bot.outbox.mail import Mail
 from bot.outbox.privacy import export
+from cogs.privacy.effects import LOOKED_BY
 from cogs.privacy.walk import erase_all
+from cogs.rooms.readers.effects import look
 from tests.kit.town import Town
 
 CANARIES = (b"Zebulon Quix", b"zebulon.quix", b"lighthouse")
@@ -86,3 +89,23 @@ async def test_a_log_that_is_in_use_is_emptied_once_it_is_free(town: Town) -> No
         assert _on_disk(town) > set()
     await town.forward(timedelta(minutes=1))
     assert _on_disk(town) == set()
+
+
+async def test_a_look_between_the_erasure_and_the_loss_of_roles_leaves_no_line_with_the_account(town: Town) -> None:
+    zeb = await town.join("Zebulon Quix")
+    await town.settle()
+    person = town.person(zeb)
+    await erase_all(town.house, town.network, person.id, now=town.clock.now())
+    await look(town.house, town.network, {"accounts": None, "channels": None})
+    assert await _lines(town, zeb.id) > 0, "they could still read, and the look says so"
+    await town.forward(LOOKED_BY)
+    assert await _lines(town, zeb.id) == 0
+
+
+async def _lines(town: Town, account_id: int) -> int:
+    async with town.network.read() as tx:
+        rows = [
+            await tx.rows(select(table).where(tx.mine(table), table.c.account_id == account_id))
+            for table in (access_changes, viewers)
+        ]
+    return sum(len(each) for each in rows)

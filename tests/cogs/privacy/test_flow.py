@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -9,6 +11,7 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from archive.consent.store import ConsentStore
 from bot.keys import seal, unseal
+from cogs.privacy.packing import DATA, PAGE
 from tests.kit.town import Town
 
 
@@ -34,9 +37,13 @@ async def test_a_member_gets_what_is_stored_about_them_and_nobody_elses(town: To
     given = await ana.slash(town.channel("practitioners-lounge"), "privacy export")
     assert reply(given).ephemeral
     [file] = reply(given).attachments
-    data = json.loads(await file.read())
+    assert file.filename == "staffroom-about-me.zip"
+    with ZipFile(BytesIO(await file.read())) as folder:
+        data, page = json.loads(folder.read(DATA)), folder.read(PAGE).decode()
     assert data["sharing"]["contributions"][0]["words"] == "The bus leaves early."
-    assert "pantry" not in json.dumps(data)
+    assert "The bus leaves early." in page
+    assert "Ana Ruiz" in page
+    assert "pantry" not in json.dumps(data) + page
 
 
 async def test_erasing_asks_first_then_takes_everything_and_the_key(town: Town) -> None:

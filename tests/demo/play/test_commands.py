@@ -40,6 +40,13 @@ def test_a_command_inside_a_group_is_read_with_its_options() -> None:
     assert read_commands([RAISE]) == [Command("issue raise", "Raise one.", (topic, kind))]
 
 
+def test_a_file_that_may_be_left_out_is_left_out() -> None:
+    file = {"type": 11, "name": "sites", "description": "A list."}
+    assert read_commands([{"name": "setup", "options": [file]}]) == [Command("setup", "")]
+    with pytest.raises(KeyError):
+        read_commands([{"name": "setup", "options": [{**file, "required": True}]}])
+
+
 def test_what_is_typed_is_read_by_kind_and_empty_boxes_are_left_out() -> None:
     typed = {"text": " two words ", "count": "3", "share": "0.5", "sure": "no", "who": "7", "unknown": "x"}
     assert read_values(EVERY, typed, {7: "Ana"}) == {

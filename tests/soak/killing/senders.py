@@ -12,18 +12,16 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from pydantic import SecretStr
 
 from bot.database.engine import Database
-from bot.database.network import Networks
 from bot.keys import Keyring, Vault
 from bot.outbox import Courier
-from bot.outbox.connections import Connections
 from bot.outbox.mailing import EFFECTS
 from config.settings import Settings
+from tests.kit.bare import bare_house
 from tests.soak.killing.moments import Death
 
 OWED = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending', 'claimed')"
@@ -60,24 +58,18 @@ def send(life: Life, ready: Connection) -> None:
 async def _send(life: Life, ready: Connection) -> None:
     sink: dict[str, Any] = {"smtp_url": SecretStr(life.url)} if life.url else {"mail_spool": life.folder / "spool"}
     settings = Settings(_env_file=None, mail_from=FROM, **sink)
-    url, connections = f"sqlite+aiosqlite:///{life.folder / 'staffroom.db'}", Connections()
+    url = f"sqlite+aiosqlite:///{life.folder / 'staffroom.db'}"
     async with Database.open(url, vault=Vault(Keyring(life.folder / "keys"))) as database:
         if life.moment:
             Death(life.moment, life.number).watch(database.engine)
-        house: Any = SimpleNamespace(
-            database=database,
-            networks=Networks(database),
-            clock=LaterClock(life.hours_later),
-            settings=settings,
-            mail_connections=connections,
-        )
+        house = bare_house(database, LaterClock(life.hours_later), settings=settings)
         courier = Courier(house, EFFECTS)
         ready.send(True)
         courier.start()
         while await _owes(database):  # noqa: ASYNC110 -- nothing tells that everything is settled
             await asyncio.sleep(0.02)
         await courier.close()
-        await connections.close()
+        await house.mail_connections.close()
 
 
 async def _owes(database: Database) -> bool:

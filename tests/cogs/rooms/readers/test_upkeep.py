@@ -14,6 +14,7 @@ from bot.visibility.spaces import SpaceStore
 from tests.cogs.rooms.readers.test_exposure import cards
 from tests.cogs.rooms.readers.test_ledger import pair_thread, turns
 from tests.cogs.rooms.seeing import LOUNGE, reads, roles
+from tests.kit.gap import Asked, new_session, tell
 from tests.kit.town import Town
 
 
@@ -87,13 +88,17 @@ async def test_what_cannot_be_put_right_after_an_absence_is_shown_at_once(town: 
     assert any(f"<@{deputy.id}> can read this space" in card for card in cards(town))
 
 
-async def test_a_resumed_connection_has_everything_looked_at_again(town: Town) -> None:
+async def test_a_resumed_connection_asks_nothing_and_a_new_one_who_is_in_the_threads(town: Town) -> None:
     ana, boss = await town.join("Ana Ruiz"), await town.join("Bo Chief", "principal")
     thread = await pair_thread(town, ana)
     there = town.env.backend.channels[thread.id].thread_members
     there[boss.id] = there[ana.id]
-    town.env.backend.emit("RESUMED", {})
+    asked = Asked(town)
+    tell(town, "RESUMED", {})
     await town.settle()
+    assert asked.all() == []
+    assert await turns(town, boss, thread.id) == []
+    await new_session(town)
     assert await turns(town, boss, thread.id) == ["gained through thread", "lost through thread"]
 
 

@@ -25,6 +25,7 @@ from cogs.webinars.store import WebinarStore
 from tests.cogs.webinars.making import planned, proposal_now, proposed, webinar_now
 from tests.cogs.webinars.test_flow import ROOM, _events, _theme
 from tests.cogs.webinars.test_together import _last, _posts
+from tests.kit.gap import Asked, away, new_session
 from tests.kit.town import Town
 
 START = datetime(2026, 3, 24, 20, 30, tzinfo=UTC)
@@ -69,9 +70,18 @@ async def test_an_event_a_channel_and_a_thread_come_back_as_they_were(town: Town
     await town.settle()
     assert [each.start_time for each in await _events(town)] == [START]
     events = town.env.backend.guilds[town.guild.id].scheduled_events
-    events.clear()  # while nobody was connected
-    await _looked(town)
+    town.clock.forward(timedelta(hours=1))
+    asked = Asked(town)
+    await new_session(town)
+    assert asked.writing() == []
+    before = _last(thread, "Preparing “Late buses”"), _last(town.channel(ROOM), "Late buses")
+    async with away(town):
+        events.clear()
+        for card in before:
+            town.env.backend.delete_message(card.channel.id, card.id)
     assert [each.start_time for each in await _events(town)] == [START]
+    assert _last(thread, "Preparing “Late buses”").id != before[0].id
+    assert _last(town.channel(ROOM), "Late buses").id != before[1].id
 
     voice = town.bot.get_channel(event.channel_id or 0)
     assert isinstance(voice, discord.VoiceChannel)

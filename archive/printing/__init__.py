@@ -1,0 +1,1 @@
+"""Setting pages: tagged PDF files that screen readers read in order."""

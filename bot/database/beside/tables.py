@@ -1,0 +1,100 @@
+"""Tables in their stead: for SQLite, and for engines that speak PostgreSQL's language without being one."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.database.beside.neighbours import Heard, Write
+from bot.database.schema.networks import networks
+
+NOW = {  # the database's own clock, in seconds of Unix time
+    "sqlite": "((julianday('now') - 2440587.5) * 86400.0)",
+    "postgresql": "CAST(extract(epoch FROM clock_timestamp()) AS double precision)",
+}
+
+
+class Tables:
+    """A count beside each network that everybody reads each second, and leases by the database's clock."""
+
+    def __init__(self, engine: AsyncEngine, write: Write, silent: float) -> None:
+        self.silent = silent
+        self._engine = engine
+        self._write = write
+        self._now = NOW[engine.dialect.name]
+        self._me = secrets.randbits(62)
+        self._own: defaultdict[int, set[int]] = defaultdict(set)
+        self._seen: dict[int, int] | None = None
+        self._held: dict[str, tuple[int, float]] = {}  # by name: the term, and when it was renewed
+
+    async def tell(self, connection: AsyncConnection, network_id: int, names: Collection[str]) -> int:  # noqa: ARG002 -- that something changed is all it can tell
+        """Count one more change."""
+        more = update(networks).where(networks.c.id == network_id).values(changes=networks.c.changes + 1)
+        return int((await connection.execute(more.returning(networks.c.changes))).scalar_one())
+
+    def told(self, network_id: int, mark: int) -> None:
+        """Note that a change was our own."""
+        self._own[network_id].add(mark)
+
+    async def keep(self, heard: Heard) -> bool:
+        """Read the counts."""
+        async with self._engine.connect() as connection:
+            rows = (await connection.execute(select(networks.c.id, networks.c.changes))).all()
+        seen, self._seen = self._seen, {row.id: row.changes for row in rows}
+        for network_id, changes in self._seen.items() if seen is not None else ():
+            own, before = self._own[network_id], (seen or {}).get(network_id, 0)
+            if any(each not in own for each in range(before + 1, changes + 1)):
+                heard(network_id, None)
+            own.difference_update([each for each in own if each <= changes])
+        return seen is None
+
+    async def take(self, name: str) -> int | None:
+        """Take a lease that has run out, or that nobody ever had."""
+        if not await self._is_free(name):
+            return None
+        statement = text(
+            f"INSERT INTO leases (name, term, holder, until) VALUES (:name, 1, :me, {self._now} + :seconds) "  # noqa: S608 -- one of two constants
+            "ON CONFLICT (name) DO UPDATE SET term = leases.term + 1, holder = :me, until = excluded.until "
+            f"WHERE leases.until IS NULL OR leases.until <= {self._now} RETURNING term"
+        )
+        async with self._write() as connection:
+            term = (await connection.execute(statement, self._values(name))).scalar()
+        if term is None:
+            return None
+        self._held[name] = int(term), asyncio.get_running_loop().time()
+        return int(term)
+
+    async def renew(self, name: str, term: int) -> bool:
+        """Renew a lease once a third of it is over."""
+        began = asyncio.get_running_loop().time()
+        if began - self._held.get(name, (term, 0.0))[1] < self.silent / 3:
+            return True
+        ours = text(
+            f"UPDATE leases SET until = {self._now} + :seconds WHERE name = :name AND term = :term AND holder = :me"  # noqa: S608 -- one of two constants
+        )
+        async with self._write() as connection:
+            renewed = await connection.execute(ours, {**self._values(name), "term": term})
+        self._held[name] = term, began
+        return renewed.rowcount == 1
+
+    async def leave(self) -> None:
+        """Let every lease run out now."""
+        held, self._held, self._seen = self._held, {}, None
+        ours = text("UPDATE leases SET until = NULL WHERE name = :name AND term = :term AND holder = :me")
+        for name, (term, _) in held.items():
+            async with self._write() as connection:
+                await connection.execute(ours, {"name": name, "term": term, "me": self._me})
+
+    async def _is_free(self, name: str) -> bool:
+        taken = text(f"SELECT 1 FROM leases WHERE name = :name AND until > {self._now}")  # noqa: S608 -- a constant
+        async with self._engine.connect() as connection:
+            return (await connection.execute(taken, {"name": name})).first() is None
+
+    def _values(self, name: str) -> dict[str, Any]:
+        return {"name": name, "me": self._me, "seconds": self.silent}

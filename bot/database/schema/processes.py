@@ -1,0 +1,26 @@
+"""What processes on one database agree about: whose turn a sweep is, and who leads. Nothing here is about anybody."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Float, String, Table, UniqueConstraint
+
+from bot.database.schema.base import UtcTime, metadata, scoped
+
+turns = scoped(
+    "turns",
+    Column("name", String(60), nullable=False),  # of a sweep
+    Column("next_at", UtcTime, nullable=False),
+    Column("lease_until", UtcTime),  # while a process is at it
+    Column("claim", BigInteger, nullable=False),  # drawn anew by whoever takes the turn
+    UniqueConstraint("network_id", "name"),
+)
+
+# the deployment's own, so without a network, as the list of networks itself
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("term", BigInteger, nullable=False),  # counts who has had it: what an older one writes is refused
+    Column("holder", BigInteger),
+    Column("until", Float),  # by the database's clock, in seconds of Unix time; unused where it has locks of its own
+)

@@ -1,0 +1,45 @@
+"""What Discord promises about a command's options, held against what arrived: kinds, choices, limits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from discord import AppCommandOptionType as Kind
+from discord import app_commands
+
+from bot.ui.payloads import NotUnderstood
+
+LARGEST = 2**53 - 1  # Discord: an option holds no larger whole number
+TYPES: Mapping[Kind, type | tuple[type, ...]] = {Kind.integer: int, Kind.boolean: bool, Kind.number: (int, float)}
+
+
+def check_options(
+    command: app_commands.Command[Any, ..., Any], given: Iterable[Mapping[str, Any]], *, is_typing: bool
+) -> None:
+    """Raise `NotUnderstood` unless each option is the command's own and within its limits.
+
+    While somebody is typing, what they typed so far may be a text of any length.
+    """
+    known = {parameter.display_name: parameter for parameter in command.parameters}
+    for option in given:
+        parameter, value = known.get(option["name"]), option["value"]
+        if parameter is None or option["type"] != parameter.type.value:
+            raise NotUnderstood
+        if not (is_typing and isinstance(value, str)) and not _fits(parameter, value):
+            raise NotUnderstood
+
+
+def _fits(parameter: app_commands.Parameter, value: Any) -> bool:  # noqa: ANN401 -- whatever arrived
+    if not isinstance(value, TYPES.get(parameter.type, str)):
+        return False
+    if parameter.choices and value not in {choice.value for choice in parameter.choices}:
+        return False
+    if isinstance(value, bool):
+        return parameter.type is Kind.boolean
+    size: Any = len(value) if isinstance(value, str) else value
+    if not math.isfinite(size) or abs(size) > LARGEST:
+        return False
+    least, most = parameter.min_value, parameter.max_value
+    return (least is None or size >= least) and (most is None or size <= most)

@@ -1,0 +1,116 @@
+"""Making what a network needs on its server, and putting it right: one at a time on each server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from bot.errors import Refusal
+from bot.outbox import Outbox
+from bot.people.stewards import StewardStore
+from bot.people.store import PeopleStore
+from bot.visibility.access import request_sync_of_everyone
+from bot.visibility.exposures import request_look
+from bot.visibility.language import texts_on
+from bot.visibility.spaces import SpaceStore
+from cogs.setup.apply import Builder, Outcome, Progress
+from cogs.setup.needs import named
+from cogs.setup.plan import plan
+from cogs.setup.render import progress_card
+from config.texts import N_
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    import discord
+
+    from bot.database.transaction import Tx
+    from bot.ui.visit import Visit
+    from cogs.setup.wizard.rules import State
+
+RAN = N_("{actor} ran /setup, which made and put right roles and channels: {about}.")
+OWNER_RAN = N_("The server's owner ran /setup, which made and put right roles and channels: {about}.")
+SHOW_EVERY = 4  # steps: each sight of the progress is a request, and Discord allows few in a row
+
+
+@dataclass
+class LacksPermissions(Refusal):
+    """The bot may not do on this server what it needs to."""
+
+    names: str
+    says: ClassVar[str] = N_(
+        "I still need these permissions here: {names}. Give them to my role under Server Settings, Roles, "
+        "then run /setup again; nothing was changed."
+    )
+
+
+@dataclass
+class AlreadyRunning(Refusal):
+    """Somebody else is setting this server up at this moment."""
+
+    says: ClassVar[str] = N_("Somebody is running /setup here right now. Wait a minute, then look again.")
+
+
+class Builds:
+    """A lock for each server: two at once would make things twice."""
+
+    def __init__(self) -> None:
+        self._running: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def build(self, visit: Visit, guild: discord.Guild, state: State) -> Outcome:
+        """Make what is missing and put right what drifted, showing the progress; log it, whatever Discord refuses.
+
+        Raises `AlreadyRunning`, `LacksPermissions` and what `Builder` raises.
+        """
+        running = self._running[guild.id]
+        if running.locked():
+            raise AlreadyRunning
+        async with running:
+            if state.missing:
+                raise LacksPermissions(named(state.missing, visit.t))
+            await visit.interaction.response.defer()
+            builder = Builder(visit.network, guild, _shown(visit))
+            try:
+                outcome = await builder.apply(plan(visit.network.community, texts_on(guild)))
+            finally:  # what was made before Discord refused the rest is made
+                await _log(visit, builder.outcome)
+            async with visit.network.write() as tx:
+                await follow_up(tx, visit.now)
+            return outcome
+
+
+async def follow_up(tx: Tx, now: datetime) -> None:
+    """Ask for everyone's roles and for the cards that stand in the spaces."""
+    await request_sync_of_everyone(tx, now=now)
+    await request_look(tx, now=now)
+    await request_cards(tx, now)
+
+
+async def request_cards(tx: Tx, now: datetime) -> None:
+    """Ask for the cards that stand in the spaces to be brought up to date."""
+    for space in await SpaceStore(tx).all():
+        facts, destination = {"channel_id": space.channel_id}, f"channel:{space.channel_id}"
+        await Outbox(tx).carry_out("setup.card", facts, destination=destination, now=now)
+
+
+async def _log(visit: Visit, outcome: Outcome) -> None:
+    """Write into the stewards' log what was made and put right, by whom; nothing is no act."""
+    if not outcome.made and not outcome.repaired:
+        return
+    about = f"{len(outcome.made)} + {len(outcome.repaired)}"
+    async with visit.network.write() as tx:
+        person = await PeopleStore(tx).by_account(visit.account_id)
+        by, act = (person.id, RAN) if person is not None else (None, OWNER_RAN)
+        await StewardStore(tx).log(by, act, about, visit.now)
+
+
+def _shown(visit: Visit) -> Progress:
+    """Return what shows the progress in the card whose button was pressed."""
+
+    async def show(done: int, steps: int, name: str) -> None:
+        if done % SHOW_EVERY == 0:
+            await visit.update(progress_card(done, steps, name, visit.t))
+
+    return show

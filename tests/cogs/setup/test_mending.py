@@ -1,0 +1,57 @@
+"""What setup made and somebody deleted or changed while nobody was connected."""
+
+from __future__ import annotations
+
+from bot.visibility.roles import MEMBERS, audience_role
+from cogs.setup.plan import parts_gone, plan, tags_to_add
+from config.community import default_community
+from config.texts import texts_for
+from tests.kit.gap import Asked, away, new_session, tell
+from tests.kit.town import Town
+
+PLAN = plan(default_community(), texts_for("en"))
+CARDS = 6  # the lobby's, the mentoring channel's, a room's, and one in each of three voice channels
+
+
+def test_only_what_was_made_once_can_be_gone() -> None:
+    keys = [*(role.key for role in PLAN.roles), *(category.key for category in PLAN.categories)]
+    installed = {key: number for number, key in enumerate(keys, start=1)}
+    assert parts_gone(PLAN, installed, installed.values()) == ()
+    assert parts_gone(PLAN, {}, []) == ()
+    gone = parts_gone(PLAN, installed, [number for number in installed.values() if number not in {1, 2}])
+    assert [part.key for part in gone] == [MEMBERS, audience_role("practitioners")]
+
+
+def titles(town: Town, steward: object) -> list[str | None]:
+    return [message.embeds[0].title for message in town.direct_messages(steward)]  # type: ignore[arg-type]
+
+
+async def test_nothing_is_written_where_nothing_differs_and_what_differs_comes_back_once(town: Town) -> None:
+    steward = await town.join("Sue Steward", steward=True)
+    backend, lobby, forum = town.env.backend, town.channel("lobby"), town.channel("principals-forum")
+    asked = Asked(town)
+    await new_session(town)
+    assert asked.writing() == []
+    assert len(asked.all()) == CARDS
+
+    [panel] = town.bot_messages(lobby)
+    async with away(town):
+        backend.delete_message(lobby.id, panel.id)
+        backend.delete_role(town.guild.id, town.guild.roles["Principals"].id)
+        backend.channels[forum.id].available_tags.pop(0)
+    [again] = town.bot_messages(lobby)
+    assert again.pinned
+    assert again.id != panel.id
+    assert again.embeds[0].title == panel.embeds[0].title
+    tags, due = backend.channels[forum.id].available_tags, max(PLAN.spaces, key=lambda space: len(space.tags)).tags
+    assert tags_to_add([tag["name"] for tag in tags], due) == ()
+    assert titles(town, steward) == ["A role is gone"]
+
+    asked = Asked(town)
+    await new_session(town)
+    assert asked.writing() == []
+    tell(town, "GUILD_ROLE_DELETE", {"guild_id": str(town.guild.id), "role_id": "77"}, times=2)
+    await town.settle()
+    assert titles(town, steward) == ["A role is gone"], "told once, however often it is found"
+    await town.set_up()
+    assert "Principals" in town.guild.roles

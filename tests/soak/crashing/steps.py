@@ -1,0 +1,7 @@
+"""Acts made of steps on purpose: a crash may leave them half way, and doing them again brings them to the end."""
+
+from __future__ import annotations
+
+IN_STEPS = {
+    "/setup": "makes roles, channels and panels one by one, and says to run it again; each step looks what is there",
+}

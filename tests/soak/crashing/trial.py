@@ -1,0 +1,130 @@
+"""One act, killed at every await of it: afterwards either all of it has happened, or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.kit.town import Town
+from tests.soak.crashing.acts import World
+from tests.soak.crashing.checking import faults
+from tests.soak.crashing.likeness import difference, likeness
+from tests.soak.crashing.moments import Moments
+
+AFTERWARDS = (timedelta(minutes=6), timedelta(minutes=6))  # longer than a lease, and than any delay on purpose
+MOST_WAYS = 3
+
+Happens = Callable[[Town], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of killing an act: at how many awaits, how many of them differed, and what was wrong."""
+
+    name: str
+    awaits: int
+    kills: int
+    wrong: Sequence[str] = ()
+    nothing: int = 0  # kills after which it had not happened
+    everything: int = 0  # and after which it had
+    doubles: Sequence[str] = ()  # what doing it once more, after it was done, adds
+
+    @property
+    def holds(self) -> bool:
+        """Whether each kill left all of it or nothing."""
+        return not self.wrong
+
+
+@dataclass
+class Trial:
+    """Plays an act in a folder of its own."""
+
+    name: str
+    start: World
+    happens: Happens
+    folder: Path
+    is_in_steps: bool = False  # a crash may leave it half way, if doing it again brings it to the end
+    most_ways: int = MOST_WAYS  # how often an undisturbed world may go on before another is called different
+    _number: int = field(default=0, init=False)
+
+    async def run(self, most: int | None = None) -> Verdict:
+        """Let it happen once, then start anew from each moment of it (or `most` of them) and look."""
+        moments = await self._moments()
+        never, always = Ending(self, self.start), Ending(self, moments.worlds[-1])
+        wrong, nothing, everything = [], 0, 0
+        chosen = _spread(len(moments.worlds), most)
+        for number in chosen:
+            (after, found), why = await self._after(moments.worlds[number]), ""
+            if await always.is_like(after) and not (everything == 0 and await never.is_like(after)):
+                everything += 1
+            elif not everything and await never.is_like(after):
+                nothing += 1
+            elif not self.is_in_steps:
+                why = f"kill {number}: neither all nor nothing: {_closer(after, never.seen[0], always.seen[0])}"
+            elif not await always.is_like((await self._after(moments.worlds[number], self.happens))[0]):
+                why = f"kill {number}: doing it again does not bring it to its end"
+            wrong += [each for each in (why, *found) if each]
+        twice, _ = await self._after(moments.worlds[-1], self.happens)
+        doubles = [] if await always.is_like(twice) else difference(always.seen[0], twice)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return Verdict(self.name, moments.awaits, len(chosen), wrong, nothing, everything, doubles)
+
+    async def _moments(self) -> Moments:
+        async with self._open(self.start) as town:
+            moments = Moments(town, self.folder / "moments")
+            with moments.watching():
+                await self.happens(town)
+                await town.settle()
+        return moments
+
+    async def _after(self, world: World, then: Happens | None = None) -> tuple[Counter[str], list[str]]:
+        """Start anew from a world, let everything owed happen, and return what is there and what is wrong."""
+        async with self._open(world) as town:
+            await town.settle()
+            if then is not None:
+                await then(town)
+                await town.settle()
+            for step in AFTERWARDS:
+                await town.forward(step)
+            return likeness(town.house.settings.file, town.env.backend), await faults(town)
+
+    @asynccontextmanager
+    async def _open(self, world: World) -> AsyncIterator[Town]:
+        self._number += 1
+        folder = self.folder / f"town-{self._number}"
+        async with world.open(folder) as town:
+            yield town
+        shutil.rmtree(folder)
+
+
+@dataclass
+class Ending:
+    """How a world goes on when nobody disturbs it: more than one way, where two sweeps of it race."""
+
+    trial: Trial
+    world: World
+    seen: list[Counter[str]] = field(default_factory=list)
+
+    async def is_like(self, after: Counter[str]) -> bool:
+        """Say whether an outcome is one of its own; lets the world go on some times more before it says no."""
+        while after not in self.seen and len(self.seen) < self.trial.most_ways:
+            self.seen.append((await self.trial._after(self.world))[0])
+        return after in self.seen
+
+
+def _spread(count: int, most: int | None) -> Sequence[int]:
+    if most is None or count <= most:
+        return range(count)
+    return sorted({round(step * (count - 1) / (most - 1)) for step in range(most)})
+
+
+def _closer(after: Counter[str], never: Counter[str], always: Counter[str]) -> str:
+    ways = {"never": difference(never, after), "always": difference(always, after)}
+    name = min(ways, key=lambda each: len(ways[each]))
+    return f"as if it had {name} happened, but {ways[name][:6]}"

@@ -1,0 +1,64 @@
+"""What `python -m tests.soak.awaits` and `tests.soak.fuzz` do at length, done briefly on a few acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.cards import Address
+from tests.cogs.rooms.asking import open_form
+from tests.kit.pressing import press
+from tests.kit.town import Town
+from tests.soak.crashing.acts import Act
+from tests.soak.crashing.again import deliver
+from tests.soak.crashing.naive import suspend_and_tell
+from tests.soak.crashing.recording import Recorder, install, recorded, uninstall
+from tests.soak.crashing.trial import Trial
+from tests.soak.fuzz import disturb
+
+
+@pytest.fixture
+def recorder(tmp_path: Path) -> Iterator[Recorder]:
+    folder = tmp_path / "acts"
+    folder.mkdir()
+    recorder = Recorder(folder)
+    install(recorder)
+    yield recorder
+    uninstall()
+
+
+@pytest.fixture
+async def acts(town: Town, recorder: Recorder) -> Mapping[str, Act]:
+    """A form and a click, each with the world before it; the town is left to itself afterwards."""
+    ana = await town.join("Ana Ruiz")
+    form = await open_form(town, ana)
+    await ana.submit_modal(form, {"name": "Family evenings", "purpose": "What works when families come."})
+    await press(town, ana, Address("calendar", "make"))
+    await town.env.shutdown()  # one simulated Discord at a time
+    return recorded(recorder.folder)
+
+
+async def test_an_act_that_is_killed_has_happened_wholly_or_not_at_all_and_a_naive_one_may_be_half_done(
+    acts: Mapping[str, Act], tmp_path: Path
+) -> None:
+    assert {"rooms:ask", "calendar:make"} <= acts.keys()
+    link = acts["calendar:make"]
+    verdict = await Trial(link.name, link.world, link.happen, tmp_path / "a").run(3)
+    assert not verdict.wrong
+    assert verdict.awaits > verdict.kills > verdict.everything > 0
+    assert verdict.nothing > 0
+    naive = await Trial("naive", link.world, suspend_and_tell, tmp_path / "b", most_ways=1).run()
+    assert naive.wrong, "the control held: the harness sees nothing"
+
+
+async def test_an_interaction_delivered_ten_times_has_one_effect(acts: Mapping[str, Act], tmp_path: Path) -> None:
+    assert await deliver(acts["calendar:make"], tmp_path) == []
+
+
+async def test_hostile_values_are_answered_and_nothing_more(acts: Mapping[str, Act]) -> None:
+    sent, found = await disturb(acts["rooms:ask"], 60, 0)
+    assert found == []
+    assert len(sent) >= 4, "a box, another box, where it goes, its frame"
+    assert set(sent.values()) == {60}

@@ -1,0 +1,1 @@
+"""Two hundred jobs, eight processes, a clock that jumps: what each of them runs."""
