@@ -4,8 +4,8 @@ Run: python -m benchmarks.events [--members 50000] [--rooms 200] [--pause 1.0]
 The whole house on a SQLite file, everybody on the roster and linked; events enter where the gateway's do, in
 discord.py's parser, and calls arrive at a server on loopback. Prints for every kind of event the time that passed, the
 processor time that this process used meanwhile (all that counts where others use the machine too), the ratio of the
-limit to the first, and what the whole event cost until nothing went out any more: processor time and calls. Asserts the
-limits.
+limit to the first, and what the whole event cost until nothing went out any more: processor time and calls. Then, how
+many updates a second are judged that decide nothing (benchmarks.events_pace). Asserts the limits.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Any
 import discord
 
 from benchmarks import large_network as net
+from benchmarks.events_pace import LEAST, compare
 from benchmarks.large_server import GUILD, SETTINGS, member_payload, role_payload
 from benchmarks.outgoing import BOT, Outgoing, open_outgoing
 from bot.database.network import Network
@@ -54,6 +55,7 @@ class Bench:
         pause: float,
     ) -> None:
         self.network, self.state, self.outgoing, self.pause = network, state, outgoing, pause
+        self.payload = payload
         self.members = {int(each["user"]["id"]): each for each in payload["members"]}
         self.channels = {int(each["id"]): each for each in payload["channels"]}
         self.worst, self.dearest = 0.0, 0.0
@@ -211,18 +213,21 @@ async def running(large: net.Large, folder: Path, pause: float) -> AsyncIterator
         assert found is not None
         assert isinstance(cog, UpkeepCog)
         began, worked = perf_counter(), process_time()
-        await cog.upkeep.look_after_absence(found, guild)
+        await cog.look_after_absence(found, guild)
         took, worked = perf_counter() - began, process_time() - worked
         print(f"  {'the first look, everything written down':<58} {took:7.1f} s  {worked:7.1f} s")
         yield Bench(found, state, outgoing, payload, pause)
 
 
-async def run(large: net.Large, pause: float) -> tuple[float, float]:
-    """Measure; return the longest time to a first call, and the most processor time that an event took."""
+async def run(large: net.Large, pause: float) -> tuple[float, float, float]:
+    """Measure; return the longest time to a first call, the most processor time of an event, and the lowest pace."""
     with tempfile.TemporaryDirectory() as folder:
         async with running(large, Path(folder), pause) as bench:
             await measure(bench)
-            return bench.worst, bench.dearest
+            await bench.rest()
+            print("updates judged, in processor time")
+            pace = await compare(bench.state, bench.payload)
+            return bench.worst, bench.dearest, pace
 
 
 def main() -> None:
@@ -237,10 +242,12 @@ def main() -> None:
     print(f"{chosen.rooms} spaces by {chosen.members} members, all on the roster; from the event to the first call")
     with calm_collector():
         large = net.Large(chosen.members, chosen.rooms, chosen.threads)
-        worst, dearest = asyncio.run(run(large, chosen.pause))
+        worst, dearest, pace = asyncio.run(run(large, chosen.pause))
     print(f"the longest: {worst:.2f} s, at most {LIMIT:.0f}: 1/{LIMIT / worst:.1f}")
     print(f"the dearest: {dearest:.1f} s of processor time, at most {WHOLE:.0f}: 1/{WHOLE / dearest:.1f}")
+    print(f"the lowest pace: {pace:.2f} of discord.py's with an empty handler, at least {LEAST:.2f}")
     assert worst <= LIMIT
+    assert pace >= LEAST
     assert dearest <= WHOLE
 
 

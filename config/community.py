@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -16,6 +17,7 @@ from config.situations import Situation
 
 Weight = Annotated[float, Field(ge=-150, le=150)]  # so that sums over a pool stay exact (bot.matching.features)
 DEFAULT = Path(__file__).with_name("community.toml")
+MOST_REMEMBERED = 1_000  # definitions read lately: one for each network, and its earlier ones
 
 
 class Safety(Part):
@@ -188,3 +190,9 @@ def default_community() -> Community:
 def community_from_json(data: dict[str, Any]) -> Community:
     """Return the definition a network has kept in its row."""
     return Community.model_validate(data)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def community_from_text(kept: str) -> Community:
+    """Return the definition from the text of a network's row. The same text gives the same object."""
+    return community_from_json(json.loads(kept))

@@ -12,15 +12,16 @@ from archive.issues.rules import Reader, shown_issues, shown_themes
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.database.transaction import Tx
+from bot.people.standing import graph_around, inactive_people
 from bot.people.store import PeopleStore
 
 
 async def reader_of(tx: Tx, reader_id: int) -> Reader:
     """Return a member as a reader, with the people whose words are kept from them."""
     store = PeopleStore(tx)
-    inactive = {person.id for person in await store.people() if person.state != "active"}
-    below = (await store.graph()).below(reader_id)
-    return Reader(reader_id, below | inactive, is_above_nobody=not below)
+    reader = await store.person(reader_id)
+    below = (await graph_around(tx, reader)).below(reader_id) if reader is not None else frozenset[int]()
+    return Reader(reader_id, below | await inactive_people(tx), is_above_nobody=not below)
 
 
 async def themes_for(tx: Tx, reader_id: int) -> list[RankedTheme]:

@@ -20,7 +20,7 @@ from bot.database.beside.neighbours import SILENT_SECONDS, Beside
 from bot.database.memory import Memory, recalled
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
-from bot.database.trips import ShortTrips
+from bot.database.trips import ShortTrips, begin_reading, end_reading
 from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
 
@@ -62,7 +62,10 @@ def make_engine(url: str) -> AsyncEngine:
     if make_url(url).get_backend_name() != "sqlite":
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=ON_POSTGRES)
     # autocommit: the writer says BEGIN and COMMIT itself, and a reader's query is its own snapshot
-    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "connect_args": {"timeout": BUSY_SECONDS}}
+    options: dict[str, Any] = {
+        "isolation_level": "AUTOCOMMIT",
+        "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},
+    }
     engine = create_async_engine(url, module=ShortTrips(), hide_parameters=True, **options)
     event.listen(engine.sync_engine, "connect", _prepare)
     return engine
@@ -118,12 +121,12 @@ class Database:
         """Open a read-only view of one network: one snapshot for the whole block."""
         async with self.engine.connect() as connection:
             if self.is_sqlite:
-                await connection.exec_driver_sql("BEGIN")
+                begin_reading(connection)
             try:
                 yield Tx(connection, network_id, self._vault)
             finally:
                 if self.is_sqlite:
-                    await connection.exec_driver_sql("ROLLBACK")
+                    end_reading(connection)
 
     @asynccontextmanager
     async def write(self, network_id: int) -> AsyncIterator[Tx]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Text, cast, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,11 +17,13 @@ from bot.database.ids import new_id
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
 from bot.errors import Refusal
-from config.community import Community, community_from_json, default_community
+from config.community import Community, community_from_json, community_from_text, default_community
 from config.texts import N_
 
 T = TypeVar("T")
 Fence = Callable[[Tx], Awaitable[None]]
+# its definition as text: read at every click, it is nearly always the one that was read before
+COLUMNS = (networks.c.id, networks.c.name, networks.c.guild_id, cast(networks.c.community, Text).label("community"))
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Networks:
 
     async def all(self) -> Sequence[Network]:
         """Return every network, oldest first."""
-        query = select(networks).order_by(networks.c.created_at, networks.c.id)
+        query = select(*COLUMNS).order_by(networks.c.created_at, networks.c.id)
         async with self._database.engine.connect() as connection:
             return [self._network(row) for row in (await connection.execute(query)).all()]
 
@@ -102,7 +104,7 @@ class Networks:
 
     async def with_ids(self, ids: Collection[int]) -> Sequence[Network]:
         """Return the networks with these ids, oldest first."""
-        query = select(networks).where(networks.c.id.in_(ids)).order_by(networks.c.created_at, networks.c.id)
+        query = select(*COLUMNS).where(networks.c.id.in_(ids)).order_by(networks.c.created_at, networks.c.id)
         async with self._database.engine.connect() as connection:
             return [self._network(row) for row in (await connection.execute(query)).all()]
 
@@ -181,11 +183,11 @@ class Networks:
 
     async def _first(self, condition: Any) -> Network | None:  # noqa: ANN401 -- SQLAlchemy's condition
         async with self._database.engine.connect() as connection:
-            row = (await connection.execute(select(networks).where(condition))).first()
+            row = (await connection.execute(select(*COLUMNS).where(condition))).first()
         return self._network(row) if row is not None else None
 
     def _network(self, row: Row[Any]) -> Network:
-        return Network(row.id, row.name, row.guild_id, community_from_json(row.community), self._database)
+        return Network(row.id, row.name, row.guild_id, community_from_text(row.community), self._database)
 
 
 def _check_name(name: str) -> None:

@@ -1,7 +1,8 @@
-"""One trip to SQLite's thread per statement.
+"""One trip to SQLite's thread per statement, and none for small reads.
 
 SQLAlchemy's driver for aiosqlite goes there four times: for a cursor, to execute, to fetch, to close. Each trip wakes
-a thread and then the loop, which costs more than most of our statements. Here one function does all four there.
+a thread and then the loop, which costs more than most of our statements. Here one function does all four there, or,
+for a small read, here (`bot.database.here`).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import (
@@ -20,6 +21,8 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
+
+from bot.database.here import Here
 
 
 class _Done:
@@ -34,6 +37,9 @@ class _Done:
         """Do nothing: it is closed already."""
 
 
+_ONE = sqlite3.Cursor.execute
+
+
 class _Cursor(AsyncAdapt_aiosqlite_cursor):
     __slots__ = ()
 
@@ -44,16 +50,18 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         return cursor
 
     async def _execute_async(self, operation: Any, parameters: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's signature
-        await self._go(sqlite3.Cursor.execute, operation, () if parameters is None else parameters)
+        await self._go(_ONE, operation, () if parameters is None else parameters)
 
     async def _executemany_async(self, operation: Any, seq_of_parameters: Any) -> None:  # noqa: ANN401 -- the same
         await self._go(sqlite3.Cursor.executemany, operation, seq_of_parameters)
 
     async def _go(self, method: Callable[..., Any], operation: str, parameters: Any) -> None:  # noqa: ANN401 -- whatever sqlite3 takes
-        driver: Any = self._connection
-        async with self._adapt_connection._execute_mutex:  # noqa: SLF001 -- the parent's own lock
-            done, rows = await driver._execute(_carry_out, driver._conn, method, operation, parameters)  # noqa: SLF001 -- aiosqlite's way to its thread
-            self._cursor, self._rows = done, deque(rows)
+        adapter: Any = self._adapt_connection
+        async with adapter._execute_mutex:  # noqa: SLF001 -- the parent's own lock
+            found = adapter.here.read(_carry_out, operation, parameters) if method is _ONE else None
+            if found is None:
+                found = await adapter.go(_carry_out, method, operation, parameters)
+            self._cursor, self._rows = found[0], deque(found[1])
 
 
 def _carry_out(
@@ -74,11 +82,28 @@ def _carry_out(
 
 async def say(connection: AsyncConnection, *statements: str) -> None:
     """Run statements that return nothing, all in one trip; raises `OperationalError`."""
-    driver: Any = (await connection.get_raw_connection()).driver_connection
     try:
-        await driver._execute(_say, driver._conn, statements)  # noqa: SLF001 -- aiosqlite's way to its thread
+        await _adapter(connection).go(_say, statements)
     except sqlite3.Error as error:
         raise OperationalError("; ".join(statements), None, error) from error
+
+
+def begin_reading(connection: AsyncConnection) -> None:
+    """Begin a snapshot, which is taken with the first query."""
+    _adapter(connection).say("BEGIN")
+
+
+def end_reading(connection: AsyncConnection) -> None:
+    """End a snapshot; after a query that somebody stopped waiting for, once that has ended."""
+    adapter = _adapter(connection)
+    adapter.here.give_up()
+    adapter.say("ROLLBACK")
+
+
+def _adapter(connection: AsyncConnection) -> _Connection:
+    raw: Any = connection.sync_connection
+    found: _Connection = raw.connection.dbapi_connection
+    return found
 
 
 def _say(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
@@ -87,9 +112,33 @@ def _say(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
 
 
 class _Connection(AsyncAdapt_aiosqlite_connection):
-    __slots__ = ()
+    __slots__ = ("here",)
 
     _cursor_cls = _Cursor
+
+    def __init__(self, dbapi: ShortTrips, connection: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's signature
+        super().__init__(dbapi, connection)
+        self.here = Here(connection._conn, dbapi.long_ones)  # noqa: SLF001 -- what aiosqlite wraps
+
+    def go(self, work: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401 -- an awaitable of what `work` returns
+        """Have the thread do some work with the connection; what is sent is done in this order."""
+        return cast("Any", self._connection)._execute(self.here.sent(work, *args))  # noqa: SLF001 -- aiosqlite's way to its thread
+
+    def say(self, statement: str) -> None:
+        """Run a statement that touches no row: here, or after what is in the thread. Nobody waits for it."""
+        if self.here.is_free:
+            _say(cast("Any", self._connection)._conn, [statement])  # noqa: SLF001 -- what aiosqlite wraps
+        else:
+            cast("Any", self._connection)._tx.put_nowait((None, self.here.sent(self._after_all, statement)))  # noqa: SLF001 -- the same
+
+    def _after_all(self, connection: sqlite3.Connection, statement: str) -> None:
+        self.here.go_on()
+        _say(connection, [statement])
+
+    def rollback(self) -> None:
+        """Go to the thread only where there is something to roll back: the pool asks each time."""
+        if not self.here.is_free or cast("Any", self._connection)._conn.in_transaction:  # noqa: SLF001 -- the same
+            super().rollback()
 
 
 class ShortTrips(AsyncAdapt_aiosqlite_dbapi):
@@ -97,6 +146,7 @@ class ShortTrips(AsyncAdapt_aiosqlite_dbapi):
 
     def __init__(self) -> None:
         super().__init__(aiosqlite, sqlite3)
+        self.long_ones: dict[str, int] = {}
 
     def connect(self, *arg: Any, **kw: Any) -> _Connection:  # noqa: ANN401 -- SQLAlchemy's signature
         """Open a connection, whose thread does not keep the process alive."""

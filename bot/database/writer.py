@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.trips import say
@@ -40,7 +39,7 @@ class GroupWriter:
         self._engine = engine
         self._queue: asyncio.Queue[_Turn | None] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
-        self._has_savepoint = False
+        self._is_begun = False
         self.commits = 0
 
     def start(self) -> None:
@@ -86,8 +85,7 @@ class GroupWriter:
         group: list[_Turn] = []
         goes_on = True
         try:
-            await connection.execute(text("BEGIN IMMEDIATE"))
-            self._has_savepoint = False
+            self._is_begun = False
             while turn is not None:
                 if await self._take(connection, turn):
                     group.append(turn)
@@ -95,11 +93,12 @@ class GroupWriter:
                     break
                 turn = self._queue.get_nowait()
                 goes_on = turn is not None
-            await connection.execute(text("COMMIT"))
-            self.commits += 1
+            if self._is_begun:
+                await say(connection, "COMMIT")
+                self.commits += 1
         except Exception as error:  # noqa: BLE001 -- whatever broke the commit is each waiting caller's to hear
             with suppress(Exception):
-                await connection.execute(text("ROLLBACK"))
+                await say(connection, "ROLLBACK")
             self._fail([*group, *([turn] if turn is not None else [])], error)
             return goes_on
         for done in group:
@@ -110,12 +109,13 @@ class GroupWriter:
     async def _take(self, connection: AsyncConnection, turn: _Turn) -> bool:
         """Lend the connection to one turn; True when its block succeeded and waits for the commit.
 
-        Its savepoint is released with the next turn's, or by the commit: one trip to SQLite's thread fewer.
+        The transaction begins with the first one's savepoint, which is released with the next turn's, or by the commit:
+        a trip to SQLite's thread fewer each.
         """
         if turn.granted.cancelled():
             return False
-        await say(connection, *(["RELEASE block"] if self._has_savepoint else []), "SAVEPOINT block")
-        self._has_savepoint = True
+        await say(connection, "RELEASE block" if self._is_begun else "BEGIN IMMEDIATE", "SAVEPOINT block")
+        self._is_begun = True
         if not turn.granted.done():
             turn.granted.set_result(connection)
         succeeded = await turn.finished

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-
-from bot.people.model import Person
+from typing import Protocol
 
 Supervision = tuple[int, int]  # (supervisor, supervised)
+
+
+class Placed(Protocol):
+    """What the graph looks at of a person."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102 -- as `Person` has it
+    @property
+    def position(self) -> str: ...  # noqa: D102 -- the same
+    @property
+    def site_id(self) -> int | None: ...  # noqa: D102 -- the same
+    @property
+    def state(self) -> str: ...  # noqa: D102 -- the same
 
 
 class SupervisionGraph:
@@ -21,7 +33,7 @@ class SupervisionGraph:
     def __init__(
         self,
         supervisions: Iterable[Supervision] = (),
-        people: Iterable[Person] = (),
+        people: Iterable[Placed] = (),
         principals: Collection[str] = frozenset(),
     ) -> None:
         self._named: dict[int, set[int]] = defaultdict(set)
@@ -77,9 +89,9 @@ class SupervisionGraph:
         self._down[supervisor].add(supervised)
         self._up[supervised].add(supervisor)
 
-    def _at_sites(self, people: Iterable[Person], principals: Collection[str]) -> list[Supervision]:
+    def _at_sites(self, people: Iterable[Placed], principals: Collection[str]) -> list[Supervision]:
         """Return the supervisions that follow from being principal of a site; looks at the named ones only."""
-        at_site: dict[int, list[Person]] = defaultdict(list)
+        at_site: dict[int, list[Placed]] = defaultdict(list)
         for person in people:
             if person.site_id is not None and person.state != "retired":
                 at_site[person.site_id].append(person)

@@ -12,14 +12,13 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Row, Text, cast, select
 
 from bot.database.ids import new_id
-from bot.database.schema.networks import networks
 from bot.database.schema.people import people, supervisions
 from bot.database.transaction import Tx
 from bot.people.graph import Supervision, SupervisionGraph
 from bot.people.model import Person, Site, State, email_key
 from bot.people.sites import SiteStore
+from bot.people.standing import read_graph, read_supervisions
 from bot.people.stewards import StewardStore
-from config.community import community_from_json
 
 T = TypeVar("T")
 FIELDS = list(Person.__dataclass_fields__)
@@ -74,14 +73,11 @@ class PeopleStore:
 
     async def supervisions(self) -> frozenset[Supervision]:
         """Return every supervision that the roster names, as (supervisor, supervised)."""
-        query = select(supervisions.c.supervisor_id, supervisions.c.person_id).where(self._tx.mine(supervisions))
-        return frozenset((row.supervisor_id, row.person_id) for row in await self._tx.rows(query))
+        return await read_supervisions(self._tx)
 
     async def graph(self) -> SupervisionGraph:
         """Return who stands above whom now, principals above their sites included."""
-        community = await self._tx.scalar(select(networks.c.community).where(networks.c.id == self._tx.network_id))
-        principals = community_from_json(community).positions.principals
-        return SupervisionGraph(await self.supervisions(), await self.people(), principals)
+        return await read_graph(self._tx)
 
     async def add_person(self, person: Person, *, now: datetime) -> None:
         """Add a person under the id they carry, without supervisors or account."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from bot.outbox import Outbox
 from bot.people.graph import SupervisionGraph
 from bot.people.rules import Audience, audiences
+from bot.people.standing import is_above_somebody
 from bot.people.store import PeopleStore
 from bot.visibility.admission import AccessPaused, NotAdmitted, OtherSites, admits
 from bot.visibility.pauses import Pause, read_pauses
@@ -59,6 +60,19 @@ class Roster:
         people = await store.people()
         graph = SupervisionGraph(await store.supervisions(), people, community.positions.principals)
         return cls(people, graph, community, await store.stewards(), await read_rooms(tx), await read_pauses(tx))
+
+    @classmethod
+    async def around(cls, tx: Tx, community: Community, person: Person) -> Roster:
+        """Return what decides about one person's own access; nobody else's is to be asked of it.
+
+        For whoever is above nobody, and whom no flag names, that is little, and its rooms have no other members.
+        """
+        store, pauses = PeopleStore(tx), await read_pauses(tx)
+        is_alone = not person.is_site_leader and all(person.id not in pause for pause in pauses)
+        if not is_alone or await is_above_somebody(tx, person):
+            return await cls.read(tx, community)
+        rooms = await read_rooms(tx, only_member=person.id)
+        return cls([person], SupervisionGraph(), community, await store.stewards(), rooms, pauses)
 
     def by_account(self) -> Mapping[int, Person]:
         """Return everyone with a linked Discord account, by its id."""

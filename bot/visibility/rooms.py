@@ -65,9 +65,11 @@ def sites_meant(site_ids: Iterable[int], initiative: str | None, sites: Iterable
     return named | {site.id for site in sites if key in map(name_key, site.initiatives)}
 
 
-async def read_rooms(tx: Tx, states: Iterable[RoomState] = ON_THE_SERVER) -> list[Room]:
-    """Return the rooms in these states with their members, by name."""
-    return await _read(tx, rooms.c.state.in_(tuple(states)))
+async def read_rooms(
+    tx: Tx, states: Iterable[RoomState] = ON_THE_SERVER, *, only_member: int | None = None
+) -> list[Room]:
+    """Return the rooms in these states with their members, by name; of the members only one, where one is given."""
+    return await _read(tx, rooms.c.state.in_(tuple(states)), only_member)
 
 
 async def room_with(tx: Tx, room_id: int) -> Room | None:
@@ -89,12 +91,14 @@ async def room_of_whole_audience(tx: Tx, audience: Audience) -> Space | None:
     return next((space for space in found if space.channel_id not in partial), None)
 
 
-async def _read(tx: Tx, condition: ColumnElement[bool]) -> list[Room]:
+async def _read(tx: Tx, condition: ColumnElement[bool], only_member: int | None = None) -> list[Room]:
     rows = await tx.rows(select(rooms).where(tx.mine(rooms), condition).order_by(rooms.c.name, rooms.c.id))
     if not rows:
         return []
     mine = (tx.mine(rooms), rooms.c.network_id == room_members.c.network_id, rooms.c.id == room_members.c.room_id)
     joined = select(room_members.c.room_id, room_members.c.person_id).where(tx.mine(room_members), *mine, condition)
+    if only_member is not None:
+        joined = joined.where(room_members.c.person_id == only_member)
     members: dict[int, set[int]] = defaultdict(set)
     for row in await tx.rows(joined):
         members[row.room_id].add(row.person_id)

@@ -10,7 +10,7 @@ import discord
 from bot.errors import Refusal
 from bot.people.model import Person
 from bot.people.rules import audiences
-from bot.people.store import PeopleStore
+from bot.people.standing import graph_around
 from bot.ui.visit import Visit
 from bot.visibility.admission import NotAdmitted
 from cogs.forum.place import forum_on
@@ -53,7 +53,7 @@ async def reader_of(visit: Visit) -> Reader:
     """Return who is there, if they may read the forum; raises `NotAMember`, `NotAdmitted` or `NoForum`."""
     person = await visit.person()
     async with visit.network.read() as tx:
-        graph = await PeopleStore(tx).graph()
+        graph = await graph_around(tx, person)
     if "principals" not in audiences(person, graph, visit.network.community):
         raise NotAdmitted
     forum = await forum_on(visit.network, visit.house.guild(visit.network))

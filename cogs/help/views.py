@@ -11,6 +11,7 @@ from bot.cards import Card
 from bot.database.transaction import Tx
 from bot.notices import Notices
 from bot.people.rules import audiences
+from bot.people.standing import graph_around
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
@@ -90,7 +91,7 @@ async def _help_card(visit: Visit, commands_here: frozenset[str]) -> Card:
         if person is None or person.state != "active":
             readers = readers_of(is_member=False, is_steward=False, audiences=(), is_owner=is_owner)
             return render.help_card(visit.t, None, (), lines_for(readers, commands_here, where.kind), where)
-        groups = sorted(audiences(person, await people.graph(), visit.network.community))
+        groups = sorted(audiences(person, await graph_around(tx, person), visit.network.community))
         is_steward = await people.is_steward(person.id)
     readers = readers_of(is_member=True, is_steward=is_steward, audiences=groups, is_owner=is_owner)
     return render.help_card(visit.t, person.name, groups, lines_for(readers, commands_here, where.kind), where)

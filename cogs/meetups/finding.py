@@ -39,7 +39,7 @@ async def meetup_meant(tx: Tx, written: str, channel_id: int) -> Meetup:
 
 async def seen_by(tx: Tx, community: Community, person: Person, channel_id: int) -> Sequence[Meetup]:
     """Return the meetups a person may come to, those of this place first; of threads, this one and those joined."""
-    roster, mine = await Roster.read(tx, community), {each.id for each in await MeetupStore(tx).of(person.id)}
+    roster, mine = await Roster.around(tx, community, person), {each.id for each in await MeetupStore(tx).of(person.id)}
     spaces = {space.channel_id: space for space in await SpaceStore(tx).all()}
     found = []
     for meetup in await MeetupStore(tx).all():
@@ -53,8 +53,6 @@ async def seen_by(tx: Tx, community: Community, person: Person, channel_id: int)
 async def listed_for(tx: Tx, community: Community, person: Person, channel_id: int, now: datetime) -> Sequence[Listed]:
     """Return what a person may come to, with the next meeting of each and whether they come."""
     mine = {each.id for each in await MeetupStore(tx).of(person.id)}
-    found = []
-    for meetup in await seen_by(tx, community, person, channel_id):
-        planned = [each for each in await MeetingStore(tx).since(meetup.id, now) if not each.is_skipped]
-        found.append(Listed(meetup, planned[0] if planned else None, meetup.id in mine))
-    return found
+    seen = await seen_by(tx, community, person, channel_id)
+    coming = await MeetingStore(tx).next_of([meetup.id for meetup in seen], now)
+    return [Listed(meetup, coming.get(meetup.id), meetup.id in mine) for meetup in seen]

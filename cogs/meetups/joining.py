@@ -58,7 +58,7 @@ async def join(tx: Tx, community: Community, meetup: Meetup, person: Person, cha
     if space is None or not is_open(space, roster) or not may_come(person, space, roster, is_there=is_there):
         raise NotHere
     await MeetupStore(tx).join(meetup.id, person.id, now=now)
-    await plan_next(tx, community, meetup, now=now)  # whose days off count has changed
+    await plan_next(tx, community, meetup, now=now, roster=roster)  # whose days off count has changed
 
 
 async def leave(tx: Tx, community: Community, meetup: Meetup, person: Person, *, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -38,6 +38,11 @@ class MeetingStore:
     async def since(self, meetup_id: int, instant: datetime) -> Sequence[Meeting]:
         """Return the meetings that begin after an instant, skipped ones too, the next one first."""
         return await self._found(meetings.c.meetup_id == meetup_id, meetings.c.starts_at > instant)
+
+    async def next_of(self, meetup_ids: Collection[int], instant: datetime) -> Mapping[int, Meeting]:
+        """Return the next meeting of each of these meetups that has one planned after an instant and not skipped."""
+        ahead = (meetings.c.meetup_id.in_(meetup_ids), meetings.c.starts_at > instant, meetings.c.is_skipped.is_(False))
+        return {each.meetup_id: each for each in reversed(await self._found(*ahead))}
 
     async def skip(self, meetup_id: int, day: date, starts_at: datetime) -> Meeting:
         """Note that the meeting of a day is not held, planned already or not, and return it; nothing more is owed."""

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.calendar.entries import Entry
 from bot.database.schema.webinars import attendances
 from bot.people.rules import audiences
+from bot.people.standing import graph_around
 from bot.people.store import PeopleStore
 from cogs.webinars.rules import may_come
 from cogs.webinars.store import WebinarStore
@@ -29,7 +30,7 @@ async def entries(tx: Tx, network: Network, person_id: int, *, since: datetime, 
     person = await PeopleStore(tx).person(person_id)
     if not promised or person is None:
         return []
-    own = audiences(person, await PeopleStore(tx).graph(), network.community)
+    own = audiences(person, await graph_around(tx, person), network.community)
     return [
         Entry(
             key=f"webinar:{each.id}",

@@ -10,7 +10,7 @@ from bot.calendar.when import parse_when
 from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.people.rules import audiences
-from bot.people.store import PeopleStore
+from bot.people.standing import graph_around
 from bot.people.zones import zone_of
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
@@ -80,7 +80,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         person = await visit.person()
         async with visit.network.read() as tx:
             coming_up = await WebinarStore(tx).since(visit.now)
-            own = audiences(person, await PeopleStore(tx).graph(), visit.network.community)
+            own = audiences(person, await graph_around(tx, person), visit.network.community)
         await visit.reply(render.webinars(visit.t, [webinar for webinar in coming_up if may_come(webinar, own)]))
 
     @app_commands.command(name="move", description=N_("Give a webinar another time; everybody is told."))

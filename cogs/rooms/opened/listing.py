@@ -44,7 +44,7 @@ async def show_list(visit: Visit) -> None:
     """Answer privately which spaces are open to the visitor, which rooms they may join, and why others are closed."""
     person = await visit.person()
     async with visit.network.read() as tx:
-        roster = await Roster.read(tx, visit.network.community)
+        roster = await Roster.around(tx, visit.network.community, person)
         known = await SpaceStore(tx).all()
     found, keys = _rooms_of(person, roster), {*roles_due(person, roster), None}
     opened = {room.channel_id for room in roster.rooms} - {room.channel_id for room in found.read}
@@ -109,4 +109,4 @@ async def _choices(
 
 
 async def _seen(tx: Tx, visit: Visit, person: Person) -> _Rooms:
-    return _rooms_of(person, await Roster.read(tx, visit.network.community))
+    return _rooms_of(person, await Roster.around(tx, visit.network.community, person))

@@ -9,6 +9,7 @@ from bot.database.network import Network
 from bot.ui.bot import StaffroomBot
 from bot.visibility.effects import bring_in_line
 from cogs.rooms.readers.gone import forget_space
+from cogs.rooms.readers.indifferent import Indifferent
 from cogs.rooms.readers.locking import lock_or_open
 from cogs.rooms.readers.repairs import keep_role, keep_space, keep_thread
 from cogs.rooms.readers.server import Wanted
@@ -21,14 +22,23 @@ class UpkeepCog(commands.Cog):
     def __init__(self, bot: StaffroomBot) -> None:
         self._bot = bot
         self.upkeep = Upkeep(bot.house)
+        self._indifferent = Indifferent()
 
     async def cog_unload(self) -> None:
         """End what is under way."""
         await self.upkeep.close()
 
-    async def _heard(self, guild: discord.Guild, repair: Repair = nothing) -> None:
+    async def look_after_absence(self, network: Network, guild: discord.Guild) -> None:
+        """Put right what changed while nobody listened, and look at everything."""
+        self._indifferent.forget(guild.id)
+        await self.upkeep.look_after_absence(network, guild)
+
+    async def _heard(self, guild: discord.Guild, repair: Repair = nothing, *, is_of_member: bool = False) -> None:
+        if not is_of_member:
+            self._indifferent.forget(guild.id)
         network = await self._bot.house.networks.for_guild(guild.id)
         if network is not None:
+            self._indifferent.learn(network, guild)
             await self.upkeep.look(network, guild, repair=repair)
 
     @commands.Cog.listener()
@@ -46,18 +56,20 @@ class UpkeepCog(commands.Cog):
         async def repair(network: Network) -> bool:
             return bool(await bring_in_line(network, after))
 
-        if before.roles != after.roles:
-            await self._heard(after.guild, repair)
+        if before._roles == after._roles:  # noqa: SLF001 -- `roles` sorts; most updates are a name or a picture
+            return
+        if not await self._indifferent.is_indifferent(before, after):
+            await self._heard(after.guild, repair, is_of_member=True)
 
     @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:
         """Notice what a newcomer reads without any role."""
-        await self._heard(member.guild)
+        await self._heard(member.guild, is_of_member=True)
 
     @commands.Cog.listener()
     async def on_member_remove(self, member: discord.Member) -> None:
         """Notice that somebody reads nothing any more."""
-        await self._heard(member.guild)
+        await self._heard(member.guild, is_of_member=True)
 
     @commands.Cog.listener()
     async def on_guild_update(self, before: discord.Guild, after: discord.Guild) -> None:

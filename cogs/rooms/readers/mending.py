@@ -29,7 +29,7 @@ async def mend(house: House, network: Network, guild: discord.Guild) -> None:
     cog = house.client.get_cog(UpkeepCog.__name__) if house.client is not None else None
     if not isinstance(cog, UpkeepCog):
         return
-    await cog.upkeep.look_after_absence(network, guild)
+    await cog.look_after_absence(network, guild)
     async with network.read() as tx:
         spaces = await SpaceStore(tx).all()
     for space in spaces:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.anonymity.pseudonyms import tag_of
 from bot.errors import Gone
 from bot.people.rules import audiences
-from bot.people.store import PeopleStore
+from bot.people.standing import graph_around
 from cogs.webinars.after.rules import (
     QUESTIONS,
     WORDS,
@@ -44,7 +44,7 @@ async def come(tx: Tx, network: Network, webinar_id: int, person: Person, *, now
     webinar = await WebinarStore(tx).webinar(webinar_id)
     if webinar is None or webinar.is_cancelled:
         raise Gone
-    if not may_come(webinar, audiences(person, await PeopleStore(tx).graph(), network.community)):
+    if not may_come(webinar, audiences(person, await graph_around(tx, person), network.community)):
         raise NotForYou
     if not may_say_so(webinar, now):
         raise NotTheTime

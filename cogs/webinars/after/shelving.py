@@ -10,6 +10,7 @@ from archive.issues.themes import ThemeStore
 from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.people.rules import audiences
+from bot.people.standing import graph_around
 from bot.people.store import PeopleStore
 from bot.search.terms import terms_of
 from cogs.webinars.after.library import LibraryStore, Shelf
@@ -36,7 +37,7 @@ async def held(tx: Tx, now: datetime) -> Sequence[Webinar]:
 
 async def shelves(tx: Tx, network: Network, person: Person, words: str, *, now: datetime) -> Sequence[Shelf]:
     """Return what the library has for a person that fits the words, the newest first; without words all of it."""
-    own = audiences(person, await PeopleStore(tx).graph(), network.community)
+    own = audiences(person, await graph_around(tx, person), network.community)
     theirs: Sequence[Webinar] = [each for each in await held(tx, now) if may_come(each, own)]
     if words.strip():
         theirs = await _fitting(tx, theirs, words)

@@ -1,7 +1,8 @@
-"""One trip to SQLite's thread per statement, with everything a caller may ask afterwards."""
+"""One trip to SQLite's thread per statement, none for a small read, with everything a caller may ask afterwards."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.engine import make_engine
+from bot.database.trips import begin_reading, end_reading
 
 
 @pytest.fixture
@@ -23,8 +25,8 @@ async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
     await engine.dispose()
 
 
-async def test_a_statement_goes_to_the_thread_once(connection: AsyncConnection) -> None:
-    driver: Any = (await connection.get_raw_connection()).driver_connection
+def _counting(driver: Any) -> list[Any]:
+    """Note what goes to the thread from now on."""
     sent: list[Any] = []
     go: Any = driver._execute
 
@@ -33,9 +35,71 @@ async def test_a_statement_goes_to_the_thread_once(connection: AsyncConnection) 
         return await go(*what)
 
     driver._execute = counted
+    return sent
+
+
+async def test_a_write_goes_to_the_thread_once_and_a_small_read_not_at_all(connection: AsyncConnection) -> None:
+    sent = _counting((await connection.get_raw_connection()).driver_connection)
     rows = (await connection.execute(text("SELECT 1 AS one UNION SELECT 2"))).all()
     assert [row.one for row in rows] == [1, 2]
+    assert sent == []
+    await connection.execute(text("INSERT INTO notes VALUES (1, 'a')"))
     assert len(sent) == 1
+
+
+async def test_a_read_that_takes_long_goes_to_the_thread(connection: AsyncConnection) -> None:
+    sent = _counting((await connection.get_raw_connection()).driver_connection)
+    long_one = text(
+        "SELECT sum(n) FROM (WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < 300000) "
+        "SELECT n FROM up)"
+    )
+    assert (await connection.execute(long_one)).scalar() == 45_000_150_000
+    assert len(sent) == 1
+    await connection.execute(long_one)
+    assert len(sent) == 2  # at once: it is known to take long
+
+
+async def test_a_snapshot_stays_one_when_a_read_in_it_moves_to_the_thread(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 't.db'}")
+    long_one = text(
+        "SELECT max(n), (SELECT count(*) FROM notes) AS there FROM "
+        "(WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < 300000) SELECT n FROM up)"
+    )
+    async with engine.connect() as reader, engine.connect() as writer:
+        await writer.execute(text("CREATE TABLE notes (n INTEGER PRIMARY KEY)"))
+        begin_reading(reader)
+        assert (await reader.execute(text("SELECT count(*) FROM notes"))).scalar() == 0
+        await writer.execute(text("INSERT INTO notes VALUES (1)"))
+        assert (await reader.execute(long_one)).one().there == 0
+        end_reading(reader)
+        assert (await reader.execute(text("SELECT count(*) FROM notes"))).scalar() == 1
+    await engine.dispose()
+
+
+async def test_a_read_that_nobody_waits_for_is_stopped_and_its_connection_goes_on(tmp_path: Path) -> None:
+    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path / 't.db'}")
+    endless = text(
+        "SELECT count(*) FROM (WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n FROM up) SELECT n FROM up)"
+    )
+
+    async def read() -> None:
+        async with engine.connect() as connection:
+            begin_reading(connection)
+            try:
+                await connection.execute(endless)
+            finally:
+                end_reading(connection)
+
+    reading = asyncio.create_task(read())
+    await asyncio.sleep(0.05)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    async with engine.connect() as connection:
+        begin_reading(connection)
+        assert (await connection.execute(text("SELECT 1"))).scalar() == 1
+        end_reading(connection)
+    await engine.dispose()
 
 
 async def test_rows_counts_and_ids_are_what_the_driver_says(connection: AsyncConnection) -> None:

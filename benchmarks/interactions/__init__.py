@@ -1,0 +1,1 @@
+"""Many members at once: `python -m benchmarks.interactions`."""
