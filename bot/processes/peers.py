@@ -100,7 +100,7 @@ class Peers:
             for name, term in list(self._terms.items()):
                 if not await self._database.beside.renew(name, term):
                     self._lose(name)
-        self._sure_until = began + self._database.beside.silent
+        self._sure_until = began + self._database.beside.sure
         for name in self._names:
             if name not in self._terms:
                 await self._take(name)

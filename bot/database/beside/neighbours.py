@@ -21,9 +21,13 @@ BEGIN_TERM = text(
 
 
 class Beside(Protocol):
-    """How the processes on one database hear of each other. Who is `silent` for so many seconds loses its locks."""
+    """How the processes on one database hear of each other. Who is `silent` for so many seconds loses its locks.
+
+    After it was told that a lock is still its own, a process can be `sure` of that for so many seconds.
+    """
 
     silent: float
+    sure: float
 
     async def tell(self, connection: AsyncConnection, network_id: int, names: Collection[str]) -> int:
         """Let the others hear, once this transaction is committed, what of a network was changed; returns a mark."""

@@ -27,7 +27,7 @@ class PlainPostgres:
     """One connection of its own, which listens and has the locks. The server ends it where nothing is heard from us."""
 
     def __init__(self, engine: AsyncEngine, silent: float) -> None:
-        self.silent = silent
+        self.silent = self.sure = silent
         # its own: not one that is lent to whoever reads or writes
         self._engine = create_async_engine(
             engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", hide_parameters=True

@@ -25,6 +25,8 @@ class Tables:
 
     def __init__(self, engine: AsyncEngine, write: Write, silent: float) -> None:
         self.silent = silent
+        self._renewed_every = silent / 3
+        self.sure = silent - self._renewed_every
         self._engine = engine
         self._write = write
         self._now = NOW[engine.dialect.name]
@@ -58,6 +60,7 @@ class Tables:
         """Take a lease that has run out, or that nobody ever had."""
         if not await self._is_free(name):
             return None
+        began = asyncio.get_running_loop().time()
         statement = text(
             f"INSERT INTO leases (name, term, holder, until) VALUES (:name, 1, :me, {self._now} + :seconds) "  # noqa: S608 -- one of two constants
             "ON CONFLICT (name) DO UPDATE SET term = leases.term + 1, holder = :me, until = excluded.until "
@@ -67,13 +70,13 @@ class Tables:
             term = (await connection.execute(statement, self._values(name))).scalar()
         if term is None:
             return None
-        self._held[name] = int(term), asyncio.get_running_loop().time()
+        self._held[name] = int(term), began
         return int(term)
 
     async def renew(self, name: str, term: int) -> bool:
-        """Renew a lease once a third of it is over."""
+        """Renew a lease once a third of it is over; before that it holds for two thirds more."""
         began = asyncio.get_running_loop().time()
-        if began - self._held.get(name, (term, 0.0))[1] < self.silent / 3:
+        if began - self._held.get(name, (term, 0.0))[1] < self._renewed_every:
             return True
         ours = text(
             f"UPDATE leases SET until = {self._now} + :seconds WHERE name = :name AND term = :term AND holder = :me"  # noqa: S608 -- one of two constants

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import text
 
+from bot.database.beside.tables import Tables
 from bot.database.engine import Database
 from bot.database.network import Network, Networks
 from bot.keys import Keyring, Vault
@@ -128,6 +131,21 @@ async def test_who_is_held_up_leads_no_more_and_what_it_would_still_write_is_ref
         assert await other.names() == {"ana"}
         await until(held_up.finds_out)
         assert not held_up.peers.leads
+
+
+async def test_by_its_own_clock_a_process_has_a_lock_no_longer_than_its_lease(place: Place) -> None:
+    async with place.process() as one:
+        beside = one.database.beside
+        if not isinstance(beside, Tables):
+            pytest.skip("the session has the locks, and no lease")
+        await one.hold_up()
+        left = text(f"SELECT until - {beside._now} FROM leases WHERE name = 'leader'")
+        for _ in range(8):
+            await one.peers._look()
+            async with one.database.engine.connect() as connection:
+                lease = await connection.scalar(left)
+            assert one.peers._sure_until - time.monotonic() <= lease
+            await asyncio.sleep(SILENT / 12)
 
 
 async def test_what_was_kept_in_memory_is_read_again_once_another_process_has_changed_it(place: Place) -> None:
