@@ -79,8 +79,8 @@ async def fill(network: Network, large: Large) -> None:
                                      "position": "principal" if large.is_principal(account) else "coordinator",
                                      "site_id": 10 + (account - FIRST) // AT_A_SITE,
                                      "linked_at": NOW, "added_at": NOW} for account in large.accounts))  # fmt: skip
-    room = {"audience": "practitioners", "state": "open", "purpose": None, "topic": None, "site_ids": [],
-            "initiative": None, "opener_person_id": None, "asked_at": NOW}  # fmt: skip
+    room: dict[str, Any] = {"audience": "practitioners", "state": "open", "purpose": None, "topic": None,
+                            "site_ids": [], "initiative": None, "opener_person_id": None, "asked_at": NOW}  # fmt: skip
     numbers = range(large.rooms - 2)
     await _insert(network, rooms, ({**room, "id": 1 + n, "kind": "joined" if n in large.joined else "open",
                                     "name": f"Room {n}", "channel_id": ROOMS + n} for n in numbers))  # fmt: skip
@@ -118,7 +118,7 @@ async def guild_payload(network: Network, large: Large) -> dict[str, Any]:
         crowd = (CROWD,) if (account - FIRST) % 100 == 7 else ()
         members.append(member_payload(account, (MEMBERS, *given, *chosen, *crowd, *own.get(account, ()))))
     powers = {GUILD: 0, BOTS: REQUIRED, POWER: 0, CROWD: 0, **dict.fromkeys((*keys.values(), *CHOICES), 0)}
-    ids = {"guild_id": GUILD, "bot_id": BOT}
+    ids: dict[str, Any] = {"guild_id": GUILD, "bot_id": BOT}
     channels = [
         channel(STEWARDS, overwrites_due("stewards", None, keys, **ids)),
         channel(MENTORING, overwrites_due("mentoring", None, keys, **ids)),

@@ -71,7 +71,7 @@ def without_care() -> None:
     """Take away what makes the bot fast: the trips that are saved, the shared commits, the worker process."""
     from bot.database import engine  # noqa: PLC0415 -- only here
 
-    engine.ShortTrips = FourTrips  # type: ignore[misc]
+    vars(engine)["ShortTrips"] = FourTrips
     writer.GROUP_LIMIT = 1
     Workers.run = at_once  # type: ignore[method-assign,assignment]
 
