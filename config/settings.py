@@ -48,7 +48,7 @@ class Settings(BaseSettings):
     keys_dir: Path = Field(
         Path(".staffroom/keys"), description="Where the keyring lies: apart from the data, never in its backup."
     )
-    database_url: Annotated[str | None, Unset] = Field(
+    database_url: Annotated[SecretStr | None, Unset] = Field(
         None, description="postgresql+asyncpg://… instead of the SQLite file."
     )
     embeddings_dir: Annotated[Path | None, Unset] = Field(
@@ -137,10 +137,11 @@ class Settings(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _is_a_database(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+    def _is_a_database(cls, value: SecretStr | None) -> SecretStr | None:
+        address = value.get_secret_value() if value is not None else None
+        if address is not None and not address.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
             raise ValueError("start it with sqlite+aiosqlite:// or postgresql+asyncpg://")
-        if value is not None and not _names_a_database(value):
+        if address is not None and not _names_a_database(address):
             raise ValueError(
                 "write it as postgresql+asyncpg://user:password@host:5432/name, or sqlite+aiosqlite:///file"
             )
@@ -156,7 +157,7 @@ class Settings(BaseSettings):
     @property
     def url(self) -> str:
         """The database's address: the one set, or the SQLite file in the data folder."""
-        return self.database_url or f"sqlite+aiosqlite:///{self.file}"
+        return self.database_url.get_secret_value() if self.database_url else f"sqlite+aiosqlite:///{self.file}"
 
     @property
     def file(self) -> Path:

@@ -63,7 +63,9 @@ async def town(tmp_path: Path, clock: ManualClock, database_url: str) -> AsyncIt
     """A town on each database."""
     async with open_mailbox(clock) as letters:
         secrets_set = {"discord_token": SecretStr(TOKEN), "metrics_token": SecretStr(TOKEN)}
-        settings = town_settings(tmp_path, letters.url).model_copy(update={"database_url": database_url, **secrets_set})
+        settings = town_settings(tmp_path, letters.url).model_copy(
+            update={"database_url": SecretStr(database_url), **secrets_set}
+        )
         async with open_town(settings, clock, letters) as town:
             await town.set_up()
             yield town

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from pydantic import SecretStr
 from sqlalchemy.engine import make_url
 
 from archive.digest.approving import take_yeses_back
@@ -83,7 +84,7 @@ async def _to_file(settings: Settings, manifest: Manifest, wish: Wish) -> Restor
     try:
         await asyncio.to_thread(fetch, wish.backup, manifest, part, wish.secrets)
         _bring_back(settings, manifest, wish)
-        there = settings.model_copy(update={"database_url": f"sqlite+aiosqlite:///{part}"})
+        there = settings.model_copy(update={"database_url": SecretStr(f"sqlite+aiosqlite:///{part}")})
         restored = await _settle(there, manifest, wish)
         part.rename(file)
         keep(file.parent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from pydantic import SecretStr
 
 from bot.backups.making import back_up
 from bot.backups.manifest import POSTGRESQL, Manifest
@@ -27,8 +28,8 @@ async def test_it_comes_back_into_an_empty_database_without_whoever_was_erased(
     first, second = (f"backed_{uuid4().hex[:8]}" for _ in range(2))
     await admin(postgres, f"CREATE DATABASE {first} TEMPLATE {TEMPLATE}")
     await admin(postgres, f"CREATE DATABASE {second}")
-    here = settings.model_copy(update={"database_url": postgres + first})
-    there = settings.model_copy(update={"database_url": postgres + second})
+    here = settings.model_copy(update={"database_url": SecretStr(postgres + first)})
+    there = settings.model_copy(update={"database_url": SecretStr(postgres + second)})
     async with opened(here) as house:
         await settle(house)
         backup = await back_up(here, house.keys, START)
@@ -46,7 +47,7 @@ async def test_it_comes_back_into_an_empty_database_without_whoever_was_erased(
     async with opened(there) as house:
         assert await names(house) == {"Ben Carter"}
         assert await purposes(house) == {None: None, BEN: WORDS}
-    nowhere = settings.model_copy(update={"database_url": postgres + "canary_nowhere"})
+    nowhere = settings.model_copy(update={"database_url": SecretStr(postgres + "canary_nowhere")})
     with pytest.raises(DatabaseSilent):
         await back_up(nowhere, house.keys, START)
     monkeypatch.setenv("PATH", str(settings.data_dir))

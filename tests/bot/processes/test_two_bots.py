@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.cards import Card
 from bot.database.network import Network, Networks
@@ -31,7 +32,9 @@ from tests.kit.wire import GOOD_TOKEN, Wire, open_wire
 @asynccontextmanager
 async def process(url: str, folder: Path, shard: int) -> AsyncIterator[House]:
     """Open a process of its own, connected on one of two shards."""
-    settings = Settings(_env_file=None, database_url=url, data_dir=folder, keys_dir=folder / "keys", web_port=0)
+    settings = Settings(
+        _env_file=None, database_url=SecretStr(url), data_dir=folder, keys_dir=folder / "keys", web_port=0
+    )
     async with open_app(settings, shards=Shards((shard,), 2), pulse=False) as house:
         assert house.client is not None
         await house.client.login(GOOD_TOKEN)
