@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.backups.keys import back_up_keys, forget_old_keys, keep_erasures
 from bot.backups.making import BackupUnderWay, back_up, made_in
 from bot.backups.rules import is_due
+from bot.backups.upgrades import forget_upgrade_copies
 from bot.errors import Refusal
 from bot.keys.rotation import forget_former
 from bot.pulse import Chore
@@ -21,11 +23,15 @@ log = logging.getLogger(__name__)
 
 
 async def look_after_keys(house: House, now: datetime) -> None:
-    """Keep the erasure list twice, and destroy the copies of keys whose days are over."""
+    """Keep the erasure list twice, and destroy the copies of keys, and those of upgrades, whose days are over."""
     folder = house.settings.keys_backups
     await asyncio.to_thread(keep_erasures, house.keys, folder)
     for copy in await asyncio.to_thread(forget_old_keys, folder, house.settings.keys_backup_days, now):
         log.info("%s is destroyed: its days are over", copy.name)
+    if house.database.is_sqlite:
+        file = Path(str(house.database.engine.url.database))
+        for copy in await asyncio.to_thread(forget_upgrade_copies, file, house.settings.keys_backup_days, now):
+            log.info("%s is deleted: the upgrade it was made for is days ago", copy.name)
     for name in await asyncio.to_thread(forget_former, house.keys.folder, now):
         log.info("the key %s is destroyed: nothing it signed is good any more", name)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -58,11 +59,17 @@ async def test_of_several_processes_one_backs_up_each_night(
     assert {"backups.keys", "backups.night"} <= {chore.name for chore in features.chores()}
     async with opened(settings) as one, opened(settings) as other:
         await settle(one)
+        copies = [settings.file.with_name(f"staffroom.before-{revision}.db") for revision in ("0008", "0009")]
+        for copy, made in zip(copies, (START, NIGHT + timedelta(days=7)), strict=True):
+            copy.touch()
+            os.utime(copy, (made.timestamp(), made.timestamp()))
         for now in (START, START + timedelta(hours=1), NIGHT, NIGHT + timedelta(days=8)):
             await asyncio.gather(*(back_up_at_night(house, now) for house in (one, other)))
             await look_after_keys(one, now)
         assert sorted(made_in(settings.backups)) == [START, NIGHT, NIGHT + timedelta(days=8)]
         assert [made for made, _ in key_backups(settings.keys_backups)] == [NIGHT + timedelta(days=8)]
+        assert [copy.exists() for copy in copies] == [False, True]
+        assert settings.file.exists()
         verdicts = [
             state_of_backups(settings, now)[0] for now in (NIGHT + timedelta(days=9), NIGHT + timedelta(days=11))
         ]
