@@ -43,8 +43,8 @@ class RoomUnfit(Refusal):
 
     typed: str
     says: ClassVar[str] = N_(
-        "A room can't be called “{typed}”: letters from a to z, digits and hyphens, such as staff-kitchen. Nothing was "
-        "changed."
+        "A room can't be called “{typed}”. Nothing was changed. Use letters from a to z, digits and "
+        "hyphens, such as staff-kitchen."
     )
 
 
@@ -54,7 +54,9 @@ class LineUnfit(Refusal):
 
     least: int = LEAST_LINE
     most: int = LONGEST_LINE
-    says: ClassVar[str] = N_("The line on child safety has {least} to {most} characters. Nothing was changed.")
+    says: ClassVar[str] = N_(
+        "The line on child safety has {least} to {most} characters. Nothing was changed. Write it again within them."
+    )
 
 
 def form_for(step: Step, mark: str, state: State, t: Texts, *, stewards: str = "") -> Form:
