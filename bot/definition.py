@@ -20,7 +20,7 @@ class DefinitionUnusable(Refusal):
 
     file: str
     why: str
-    says: ClassVar[str] = N_("{file} can't be used:{why}Nothing was changed.")
+    says: ClassVar[str] = N_("{file} can't be used:{why}Nothing was changed. Correct that and run the command again.")
 
 
 def definition_in(file: Path) -> Community:

@@ -16,7 +16,7 @@ from config.texts import N_, Texts
 class Refusal(Exception):
     """Something a person asked for cannot be done, for a reason they can act on."""
 
-    says: ClassVar[str] = N_("That can't be done here.")
+    says: ClassVar[str] = N_("That can't be done here. /help shows what can.")
     vocabulary: ClassVar[frozenset[str]] = frozenset()  # fields that are words of the catalogue or of the vocabulary
 
     def facts(self) -> dict[str, object]:
@@ -44,6 +44,16 @@ class Gone(Refusal):
     """What a button or a link points at is no longer there."""
 
     says: ClassVar[str] = N_("That is no longer here, so nothing was changed. Start again from the command.")
+
+
+@dataclass
+class NotOnTheList(Gone):
+    """What was typed into a command's option, instead of picked from what it offers, is not there (any more)."""
+
+    says: ClassVar[str] = N_(
+        "That isn't on the list. Type a word of it and pick it from what appears; where nothing appears there is none "
+        "yet, and /help shows what else you can do here."
+    )
 
 
 @dataclass

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from config.part import Part
 
@@ -30,7 +31,15 @@ def _read_day(value: object) -> date:
     return day
 
 
+def _known_zone(name: str) -> str:
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("write a time zone like America/Chicago, or leave it out") from None
+
+
 Day = Annotated[date, BeforeValidator(_read_day)]
+Zone = Annotated[str, Field(max_length=60), AfterValidator(_known_zone)]
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 
 
@@ -65,6 +74,7 @@ class Calendar(Part):
     working_days: Annotated[frozenset[Weekday], Field(min_length=1)] = frozenset(WEEKDAYS[:5])
     breaks: Annotated[tuple[Break, ...], Field(max_length=MOST)] = ()
     holidays: Annotated[tuple[Holiday, ...], Field(max_length=MOST)] = ()
+    zone: Zone = ""  # in which days begin; empty: the one most sites are in
 
     def holds_school_on(self, day: date) -> bool:
         """Tell whether school is held on this day of the week, where no break or holiday stands in the way."""

@@ -24,7 +24,9 @@ BY_WORDS = frozenset({"accepted", "published"})
 class CountedByWords(Refusal):
     """The issue is counted by its words already."""
 
-    says: ClassVar[str] = N_("Your words about this one are with the digest, so you are counted by them, once.")
+    says: ClassVar[str] = N_(
+        "Your words about this one are with the digest, so you are counted by them, once. /share mine shows them."
+    )
 
 
 async def counts(tx: Tx, *, issue_id: int | None = None, person_id: int | None = None) -> Sequence[Row[Any]]:

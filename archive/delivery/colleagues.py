@@ -71,7 +71,7 @@ class GuestsMayNot(Refusal):
     """Somebody who was asked to help wants what only the recipient may."""
 
     says: ClassVar[str] = N_(
-        "You were asked to respond to this digest, and that works. Only the person who asked you can do this."
+        "You were asked to respond to this digest, and that works. Only the person who asked you can do this; ask them."
     )
 
 

@@ -25,7 +25,9 @@ class NoSuchRecipient(Refusal):
     """Nobody on the list has this address."""
 
     mail: str
-    says: ClassVar[str] = N_("Nobody receives the digest at {mail}; nothing was changed.")
+    says: ClassVar[str] = N_(
+        "Nobody receives the digest at {mail}; nothing was changed. staffroom recipients list shows who does."
+    )
 
 
 async def recipient_at(tx: Tx, mail: str) -> Recipient:

@@ -12,8 +12,8 @@ from archive.suppression.places import EVERYWHERE, District, Place
 def view_for(edition: Edition, recipient: Recipient) -> Edition:
     """Return what a recipient reads: their topics, from every place in their jurisdiction or around it.
 
-    Answers and recalls follow the same rule: they are told to whom the theme was told. No topics means all of them,
-    no jurisdiction the whole network.
+    Answers, recalls and what earlier editions told follow the same rule: they reach whom the theme reaches. No topics
+    means all of them, no jurisdiction the whole network.
     """
 
     def reaches(topic: str, place: Place) -> bool:
@@ -24,6 +24,9 @@ def view_for(edition: Edition, recipient: Recipient) -> Edition:
         themes=tuple(theme for theme in edition.themes if reaches(theme.topic, theme.place)),
         answered=tuple(answer for answer in edition.answered if reaches(answer.topic, answer.place)),
         recalls=tuple(recall for recall in edition.recalls if reaches(recall.topic, recall.place)),
+        earlier=replace(
+            edition.earlier, told=tuple(told for told in edition.earlier.told if reaches(told.topic, told.place))
+        ),
         needs=tuple(need for need in edition.needs if reaches(need.topic, EVERYWHERE)),
         language=recipient.language,
         is_part=not is_everywhere(recipient.jurisdiction),

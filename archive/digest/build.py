@@ -45,6 +45,7 @@ def build(voices: Sequence[Voice], month: Month, community: Community, group: Gr
         answered=month.answered,
         recalls=month.recalls,
         needs=month.needs,
+        earlier=month.earlier,
         notice=month.notice,
         language=month.language,
     )

@@ -6,6 +6,7 @@ The commands in Discord, the command line and the demo call the same functions.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache, partial
 from typing import NamedTuple, cast
@@ -19,6 +20,8 @@ from archive.digest.months import checked_month
 from archive.digest.revise import revise
 from archive.digest.states import AlreadyApproved, AlreadySent
 from archive.digest.store import EditionStore, KeptEdition
+from archive.digest.told import Earlier, Told
+from archive.digest.trends import MOST_MONTHS
 from bot.database.network import Also, Network
 from bot.database.transaction import Tx
 from bot.house import House
@@ -47,6 +50,7 @@ async def build_month(
         await _check_open(tx, checked_month(month))
         voices = await waiting_voices(house, network, tx, month)
         facts = await month_facts(tx, network, month, notice)
+        facts = replace(facts, earlier=await told_before(house, network, tx, month))
     draft = await house.workers.run(draft_of, voices, facts, network.community)
     async with network.write() as tx:
         await _check_open(tx, month)
@@ -117,6 +121,20 @@ async def standing(
         counted=counted,
     )
     return edition, Behind(_present(edition, voices, still), _present(edition, counted, silent))
+
+
+async def told_before(house: House, network: Network, tx: Tx, month: str = "9999-12") -> Earlier:
+    """Return what the editions sent before a month tell now: what was taken back since is gone from them."""
+    key_of, community = keys_of(house, network), network.community
+    sent = [kept for kept in await EditionStore(tx).in_state("sent") if kept.month < month][-MOST_MONTHS:]
+    told: list[Told] = []
+    for kept in sent:
+        edition, _ = await standing(house, network, tx, kept, key_of=key_of)
+        for theme in edition.themes:
+            known = community.topic(theme.topic)
+            label = known.label if known is not None else theme.topic
+            told.append(Told(kept.month, theme.kind, theme.topic, label, theme.band, theme.place))
+    return Earlier(tuple(kept.month for kept in sent), tuple(told))
 
 
 def _present(edition: Edition, listed: Mapping[str, Iterable[int]], still: Iterable[Voice]) -> frozenset[int]:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Literal
 
+from archive.digest.told import NOTHING_EARLIER, Earlier
 from archive.needs.model import Need
 from archive.suppression.places import EVERYWHERE, District, Place
 from archive.suppression.rules import Band
@@ -105,6 +106,7 @@ class Edition:
     is_part: bool = False  # what one recipient reads of it
     month_before: str = ""  # of the edition sent before, against which this one says what is new
     needs: tuple[Need, ...] = ()  # of a survey that closed in this month, from those who agreed
+    earlier: Earlier = NOTHING_EARLIER  # what the editions sent before it had told, as they stood when it was built
 
     def of_kind(self, kind: Kind) -> tuple[Theme, ...]:
         """Return the themes of one kind, in their order."""
@@ -130,7 +132,9 @@ class Edition:
         answered = tuple(_answered(answer) for answer in data["answered"])
         recalls = tuple(Recall(**{**recall, **_place(recall)}) for recall in data["recalls"])
         needs = tuple(Need.from_json(need) for need in data.get("needs", ()))  # editions of before there were any
-        return cls(**{**data, "themes": themes, "answered": answered, "recalls": recalls, "needs": needs})
+        earlier = Earlier.from_json(data["earlier"]) if "earlier" in data else NOTHING_EARLIER  # the same
+        parts = {"themes": themes, "answered": answered, "recalls": recalls, "needs": needs, "earlier": earlier}
+        return cls(**{**data, **parts})
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,7 @@ class Month:
     districts: tuple[District, ...] = ()  # every one on the roster, whether anybody spoke there or not
     before: Edition | None = None  # the edition sent before, as it was sent
     needs: tuple[Need, ...] = ()
+    earlier: Earlier = NOTHING_EARLIER
 
 
 @dataclass(frozen=True)

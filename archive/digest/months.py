@@ -35,6 +35,11 @@ def month_name(month: str, language: str) -> str:
     return str(format_skeleton("yMMMM", date.fromisoformat(f"{month}-01"), locale=language))
 
 
+def short_month(month: str, language: str) -> str:
+    """Return the name of a month as short as it gets, without its year, such as "Oct"."""
+    return str(format_skeleton("MMM", date.fromisoformat(f"{month}-01"), locale=language))
+
+
 def month_before(day: date) -> str:
     """Return the month before the one a day lies in."""
     return f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.digest.model import Answered, Edition, Kind, Recall, Theme
 from archive.digest.months import month_name
 from archive.digest.needed import needed
+from archive.digest.over_months import over_months
 from archive.digest.places import place_name
 from archive.digest.trend import Trend, trend_of
 from archive.digest.words import STEPS, Page, Part, Passage, Quote, Row
@@ -26,6 +27,7 @@ def page(edition: Edition, t: Texts) -> Page:
     parts = (
         *([_glance(edition, t)] if edition.themes else []),
         *(_themes(kind, edition, t) for kind in ("concern", "suggestion") if edition.of_kind(kind)),
+        *over_months(edition, t),
         *([needed(edition, t)] if edition.needs else []),
         *([_answered(edition.answered, t)] if edition.answered else []),
         *([_recalls(edition.recalls, t)] if edition.recalls else []),

@@ -55,12 +55,14 @@ def _part(part: Part) -> Iterator[str]:
 
 
 def _table(part: Part) -> Iterator[str]:
-    if part.rows:
+    if part.rows or part.strips:
         yield " · ".join(part.columns)
     for row in part.rows:
         where = f" ({row.place})" if row.place else ""
         yield from _wrapped(f"{row.title}{where}: {row.people}", "* ", "  ")
-    if part.rows:
+    for strip in part.strips:
+        yield from _wrapped(f"{strip.title}: " + " · ".join(cell.said for cell in strip.cells), "* ", "  ")
+    if part.rows or part.strips:
         yield ""
 
 

@@ -27,7 +27,8 @@ class AlreadyApproved(Refusal):
 
     month: str
     says: ClassVar[str] = N_(
-        "The digest for {month} is approved, so it stays as it is. Members can still take words back."
+        "The digest for {month} is approved, so it stays as it is. Members can still take words back; "
+        "/digest preview shows it as it stands."
     )
 
 
@@ -37,7 +38,8 @@ class Overtaken(Refusal):
 
     month: str
     says: ClassVar[str] = N_(
-        "Another month's digest took some of these words since. Build {month} again, then approve it."
+        "Another month's digest took some of these words since. Build {month} again with /digest build, "
+        "then approve it."
     )
 
 
@@ -84,7 +86,10 @@ class AlreadySent(Refusal):
     """An edition is sent once."""
 
     month: str
-    says: ClassVar[str] = N_("The digest for {month} was sent. Responses arrive in the digest channels.")
+    says: ClassVar[str] = N_(
+        "The digest for {month} was sent. Responses arrive in the digest channels; /digest scoreboard "
+        "shows who has responded."
+    )
 
 
 def check_may_send(state: State, month: str, due_at: datetime | None, now: datetime) -> None:

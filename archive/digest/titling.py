@@ -24,7 +24,7 @@ TITLED = N_("{actor} wrote another title for a theme of the digest for {about}."
 class NoTitle(Refusal):
     """Nothing was written."""
 
-    says: ClassVar[str] = N_("A few words on what the theme is about are enough. Nothing was written, so it stays.")
+    says: ClassVar[str] = N_("Nothing was written, so the title stays. Write a few words on what the theme is about.")
 
 
 @dataclass
@@ -33,7 +33,9 @@ class TitleTooLong(Refusal):
 
     length: int
     most: int = MOST_CHARACTERS
-    says: ClassVar[str] = N_("That is {length} characters and a title holds {most}. The title stays as it was.")
+    says: ClassVar[str] = N_(
+        "That is {length} characters and a title holds {most}, so it stays as it was. Write a shorter one."
+    )
 
 
 @dataclass

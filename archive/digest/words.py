@@ -42,16 +42,34 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """What one edition published of a theme: a range or a dash, how dark it is, and the same as it is spoken."""
+
+    said: str
+    shade: int  # 0 for a dash, else 1 to 4
+    spoken: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One theme over the editions, a cell under each column of its part."""
+
+    title: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class Part:
     """A heading with what stands under it."""
 
-    name: str  # for the style: glance, concerns, suggestions, answered, recalls, made
+    name: str  # for the style: glance, concerns, suggestions, months, needs, answered, recalls, made
     heading: str
     lead: str = ""
     passages: tuple[Passage, ...] = ()
     points: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    strips: tuple[Strip, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,6 +107,9 @@ def _of_part(part: Part) -> Iterator[str]:
         if row.place:
             yield row.place
         yield row.people
+    for strip in part.strips:
+        yield strip.title
+        yield from (cell.said for cell in strip.cells)
     for passage in part.passages:
         yield passage.title
         if passage.line:

@@ -21,7 +21,9 @@ from config.texts import N_
 class UndoneBefore(Refusal):
     """The change was taken back already, or is itself a taking back."""
 
-    says: ClassVar[str] = N_("That was undone before, so nothing was changed. The themes are as they were.")
+    says: ClassVar[str] = N_(
+        "That was undone before, so nothing was changed. /issue changes shows what can still be taken back."
+    )
 
 
 @dataclass(frozen=True)

@@ -93,14 +93,16 @@ class StaysInside(Refusal):
 class OwnIssue(Refusal):
     """The person raised the issue."""
 
-    says: ClassVar[str] = N_("You raised this one, so your site is counted already.")
+    says: ClassVar[str] = N_("You raised this one, so your site is counted already. /issue mine shows where it is.")
 
 
 @dataclass
 class SupportedBefore(Refusal):
     """The person's voice is there already."""
 
-    says: ClassVar[str] = N_("Your site is counted for this one already. Thank you for saying so.")
+    says: ClassVar[str] = N_(
+        "Your site is counted for this one already; thank you for saying so. /issue show tells what became of it."
+    )
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,21 @@ class Question:
 PARTS = (N_("Your work now"), N_("How you are supported"), N_("What you'd like to learn"))
 MOST_TOPICS = 3
 
+# what several questions offer, or one that is as short as its answers; a key is what an envelope holds
+COACHING = Option("coaching", N_("Coaching at my site"))
+TRAINING = Option("training", N_("Training days"))
+MENTOR = Option("mentor", N_("A mentor"))
+WITH_MENTOR = Option("mentor", N_("With a mentor"))
+MEETINGS = Option("peers", N_("Regular meetings with peers"))
+PEERS = Option("peers", N_("Peers in the same role"))
+CALL = Option("call", N_("Somebody I can call any time"))
+VISITS = Option("visits", N_("Visits to other sites"))
+VISIT = Option("visit", N_("A visit to another site"))
+WEBINAR = Option("webinar", N_("A webinar"))
+CIRCLE = Option("circle", N_("In a small circle of peers"))
+READING = Option("guide", N_("Something to read"))
+NONE = Option("none", N_("None of these"))
+
 QUESTIONS = (
     Question("hard", 0, N_("What is hard at your site now?"), MOST_TOPICS),
     Question("works", 0, N_("What works well, so that others could learn it from you?"), MOST_TOPICS),
@@ -48,52 +63,17 @@ QUESTIONS = (
             Option("mentor", N_("A mentor or buddy")),
             Option("before", N_("Time with whoever did it before")),
             Option("guide", N_("A written guide")),
-            Option("visits", N_("Visits to other sites")),
-            Option("none", N_("None of these")),
+            VISITS,
+            NONE,
         ),
     ),
+    Question("now", 1, N_("What support do you have today?"), 6, (COACHING, TRAINING, MEETINGS, MENTOR, CALL, NONE)),
     Question(
-        "now",
-        1,
-        N_("What support do you have today?"),
-        6,
-        (
-            Option("coaching", N_("Coaching at my site")),
-            Option("training", N_("Training days")),
-            Option("peers", N_("Regular meetings with peers")),
-            Option("mentor", N_("A mentor")),
-            Option("call", N_("Somebody I can call any time")),
-            Option("none", N_("None of these")),
-        ),
-    ),
-    Question(
-        "helped",
-        1,
-        N_("What has helped you most so far?"),
-        2,
-        (
-            Option("mentor", N_("A mentor")),
-            Option("peers", N_("Peers in the same role")),
-            Option("coaching", N_("Coaching at my site")),
-            Option("training", N_("Training days")),
-            Option("visits", N_("Visits to other sites")),
-            Option("guide", N_("Something to read")),
-        ),
+        "helped", 1, N_("What has helped you most so far?"), 2, (MENTOR, PEERS, COACHING, TRAINING, VISITS, READING)
     ),
     Question("learn", 2, N_("What would you like to learn, or get coaching on?"), MOST_TOPICS),
     Question(
-        "how",
-        2,
-        N_("How would you like to learn it?"),
-        2,
-        (
-            Option("webinar", N_("A webinar")),
-            Option("mentor", N_("With a mentor")),
-            Option("circle", N_("In a small circle of peers")),
-            Option("coaching", N_("Coaching at my site")),
-            Option("visit", N_("A visit to another site")),
-            Option("guide", N_("Something to read")),
-        ),
+        "how", 2, N_("How would you like to learn it?"), 2, (WEBINAR, WITH_MENTOR, CIRCLE, COACHING, VISIT, READING)
     ),
 )
 

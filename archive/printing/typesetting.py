@@ -15,6 +15,7 @@ import typst
 
 NO_GLYPH = re.compile(r'the text `"(?P<text>.*?)"` could not be displayed', re.DOTALL)
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+ROOT = Path(__file__).parent.parent  # of every template, which take the sheet they stand on from there
 MOST_ROUNDS = 20  # typst reports missing signs page by page; each round removes all it named
 
 
@@ -48,6 +49,7 @@ def missing_signs(diagnostic: str) -> set[str]:
 def _compile(template: Path, facts: dict[str, Any], made_at: datetime) -> bytes:
     pdf = typst.compile(
         template,
+        root=ROOT,
         format="pdf",
         pdf_standards="ua-1",
         ignore_system_fonts=True,

@@ -36,7 +36,8 @@ class TakenBack(Refusal):
     """The theme is gone: its authors took their words back."""
 
     says: ClassVar[str] = N_(
-        "The people who raised this have taken their words back since, so it needs no response any more."
+        "The people who raised this have taken their words back since, so it needs no response any more. "
+        "You can go on with the others on the page."
     )
 
 

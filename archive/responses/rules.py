@@ -30,7 +30,7 @@ class NoAnswer(Refusal):
 class NoDetails(Refusal):
     """The answer needs a sentence."""
 
-    says: ClassVar[str] = N_("This response needs a sentence from you, so that members know what you mean.")
+    says: ClassVar[str] = N_("Add a sentence to this response, so that members know what you mean.")
 
 
 @dataclass

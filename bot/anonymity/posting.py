@@ -47,7 +47,10 @@ class Muted(Refusal):
 class ConversationEnded(Refusal):
     """Nobody answers in this conversation any more."""
 
-    says: ClassVar[str] = N_("This conversation has ended, so nobody answers here without their name any more.")
+    says: ClassVar[str] = N_(
+        "This conversation has ended, so nobody answers here without their name any more. Post anew in "
+        "the room to begin another."
+    )
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ MOST_TRIES = 10  # wrong receipts an hour
 class TooManyTries(Refusal):
     """Too many wrong receipts."""
 
-    says: ClassVar[str] = N_("That were many receipts that fit nothing. Try again in an hour.")
+    says: ClassVar[str] = N_("Those were many receipts that fit nothing. Try again in an hour.")
 
 
 def check_tries(memory: Memory, network_id: int, account_id: int, now: datetime) -> None:

@@ -29,7 +29,7 @@ MARKING = re.compile("[\U000e0100-\U000e01ef\u180b-\u180f]")  # variation select
 class NothingToRead(Refusal):
     """The text is empty, or only characters that nobody sees."""
 
-    says: ClassVar[str] = N_("There was nothing in it that anybody could read.")
+    says: ClassVar[str] = N_("There was nothing in it that anybody could read. Write a few words and send it again.")
 
 
 @dataclass

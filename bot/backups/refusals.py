@@ -52,7 +52,9 @@ class CannotWrite(Refusal):
 
     place: str
     why: str
-    says: ClassVar[str] = N_("{place} can't be written: {why}. Nothing was kept.")
+    says: ClassVar[str] = N_(
+        "{place} can't be written: {why}. Nothing was kept. Let this account write there, or choose another folder."
+    )
 
 
 @dataclass
@@ -82,7 +84,7 @@ class ToolFailed(Refusal):
 
     tool: str
     why: str
-    says: ClassVar[str] = N_("{tool} gave up: {why}. Nothing was kept.")
+    says: ClassVar[str] = N_("{tool} gave up: {why}. Nothing was kept. Mend that and run the command again.")
 
 
 @dataclass
@@ -107,7 +109,10 @@ class IdentityUnreadable(Refusal):
     """The file is no age identity."""
 
     place: str
-    says: ClassVar[str] = N_("{place} holds no secret for backups (a line that starts with AGE-SECRET-KEY-).")
+    says: ClassVar[str] = N_(
+        "{place} holds no secret for backups (a line that starts with AGE-SECRET-KEY-). Name the file "
+        "that staffroom keys for-backups made."
+    )
 
 
 @dataclass
@@ -115,7 +120,10 @@ class IdentityWrong(Refusal):
     """It was locked for somebody else."""
 
     place: str
-    says: ClassVar[str] = N_("{place} doesn't open this backup: it was locked for another. Nothing was changed.")
+    says: ClassVar[str] = N_(
+        "{place} doesn't open this backup: it was locked for another. Nothing was changed. Name the file "
+        "that belongs to it: --identity FILE."
+    )
 
 
 @dataclass
@@ -123,7 +131,9 @@ class PassphraseWrong(Refusal):
     """The identity's file is locked with a passphrase, which is another one."""
 
     place: str
-    says: ClassVar[str] = N_("That isn't the passphrase of {place}. Nothing was changed.")
+    says: ClassVar[str] = N_(
+        "That isn't the passphrase of {place}. Nothing was changed. Run the command again and type it once more."
+    )
 
 
 @dataclass
@@ -185,4 +195,6 @@ class NothingToBackUp(Refusal):
     """No database yet."""
 
     place: str
-    says: ClassVar[str] = N_("There is no database at {place} yet, so there is nothing to back up.")
+    says: ClassVar[str] = N_(
+        "There is no database at {place} yet, so there is nothing to back up. The first staffroom run makes it."
+    )

@@ -26,7 +26,10 @@ class CannotReach(Refusal):
 
     which: str
     why: str
-    says: ClassVar[str] = N_("The database to copy {which} can't be opened: {why}. Nothing was changed.")
+    says: ClassVar[str] = N_(
+        "The database to copy {which} can't be opened: {why}. Nothing was changed. Check the address, and "
+        "that the server runs."
+    )
 
 
 @dataclass

@@ -78,7 +78,7 @@ class NameUnfit(Refusal):
     """A network's name is empty or too long to show."""
 
     most: int
-    says: ClassVar[str] = N_("A network's name has 1 to {most} characters; nothing was changed.")
+    says: ClassVar[str] = N_("A network's name has 1 to {most} characters; nothing was changed. Choose another.")
 
 
 LONGEST_NAME = 100  # Discord: a server's name

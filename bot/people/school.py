@@ -21,6 +21,6 @@ async def school_calendar(tx: Tx, community: Community) -> SchoolCalendar:
 
 
 def school_of(community: Community, sites: Collection[Site]) -> SchoolCalendar:
-    """Return the calendar of these sites: in the zone most of them are in, and with all of their districts."""
-    zone = zone_for(None, [site.time_zone for site in sites])
+    """Return the calendar of these sites, with all of their districts: in its own zone, or the one most are in."""
+    zone = zone_for(community.calendar.zone, [site.time_zone for site in sites])
     return SchoolCalendar(community.calendar, zone, frozenset(site.district for site in sites if site.district))

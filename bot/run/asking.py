@@ -28,7 +28,7 @@ class AnswerRefused(Refusal):
     """Without a terminal, an answer was missing or wrong."""
 
     why: str
-    says: ClassVar[str] = "{why} Nothing was written."
+    says: ClassVar[str] = "{why} Nothing was written. Correct that and run the command again."
 
 
 @dataclass

@@ -26,7 +26,7 @@ class EnvFileUnusable(Refusal):
 
     place: str
     why: str
-    says: ClassVar[str] = "{place} can't be used: {why}. Nothing was changed."
+    says: ClassVar[str] = "{place} can't be used: {why}. Nothing was changed. Mend that and run the command again."
 
 
 @dataclass

@@ -43,8 +43,8 @@ class ModelUnreadable(Refusal):
 
     folder: str
     says: ClassVar[str] = N_(
-        "The model in {folder} can't be read. It has to take input_ids and give one row for each token or each text; "
-        "models of sentence-transformers do, as ONNX."
+        "The model in {folder} can't be read. It has to take input_ids and give one row for each token or "
+        "each text. Choose one of sentence-transformers, as ONNX."
     )
 
 

@@ -10,7 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.cards import Card
-from bot.errors import Refusal
+from bot.errors import Gone, NotOnTheList, Refusal
 from bot.ui.options import check_options
 from bot.ui.payloads import NotUnderstood, check_legible, language_of
 from bot.ui.render import to_message
@@ -74,12 +74,19 @@ async def answer(interaction: discord.Interaction[Any], error: BaseException) ->
     """Tell the person what happened, privately and once."""
     t = language_of(interaction)
     if isinstance(error, Refusal):
-        await _tell(interaction, error.text(t))
+        told = NotOnTheList() if type(error) is Gone and _was_typed(interaction) else error
+        await _tell(interaction, told.text(t))
         return
     incident = secrets.token_hex(4)
     command = interaction.command.qualified_name if interaction.command else "a button or form"
     log.error("incident %s in %s", incident, command, exc_info=error)
     await _tell(interaction, _unexpected(t, incident))
+
+
+def _was_typed(interaction: discord.Interaction[Any]) -> bool:
+    """Say whether what is gone was named in a command's option that offers choices while somebody types."""
+    command = interaction.command if interaction.type is discord.InteractionType.application_command else None
+    return isinstance(command, app_commands.Command) and any(each.autocomplete for each in command.parameters)
 
 
 def _unexpected(t: Texts, incident: str) -> str:

@@ -31,14 +31,18 @@ from config.texts import N_
 class NotShown(Refusal):
     """The post is not there to be changed."""
 
-    says: ClassVar[str] = N_("This post isn't in the room any more, so there is nothing to change.")
+    says: ClassVar[str] = N_(
+        "This post isn't in the room any more, so there is nothing to change. You can post anew in the room."
+    )
 
 
 @dataclass
 class RoomIsLocked(Refusal):
     """Nothing new is posted while somebody unexpected can read."""
 
-    says: ClassVar[str] = N_("Somebody unexpected can read this room, so nothing new is posted until that is settled.")
+    says: ClassVar[str] = N_(
+        "Somebody unexpected can read this room, so nothing new is posted until that is settled. /room who shows who."
+    )
 
 
 async def ask_for_words(visit: Visit, written: str) -> None:

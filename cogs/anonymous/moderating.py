@@ -46,7 +46,8 @@ class NobodyToMute(Refusal):
     """The voice is muted already, or its conversation has ended with its key."""
 
     says: ClassVar[str] = N_(
-        "This voice is muted here already, or its conversation has ended, so that nobody can tell any more whose it is."
+        "This voice is muted here already, or its conversation has ended, so that nobody can tell any "
+        "more whose it is. You can still take the post down."
     )
 
 

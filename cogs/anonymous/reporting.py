@@ -39,7 +39,7 @@ MOST_ON_ONE = 10  # reasons kept of one post; whoever reports after that is hear
 class ReportedOften(Refusal):
     """Somebody reports too much at once."""
 
-    says: ClassVar[str] = N_("You reported much within an hour. Those who moderate have it; try again later.")
+    says: ClassVar[str] = N_("You reported much within an hour, and those who moderate have it. Try again in an hour.")
 
 
 @dataclass

@@ -19,7 +19,7 @@ def found_card(t: Texts, entries: Sequence[Entry], topics: Mapping[str, str], *,
         return Card(
             text=t(
                 "Nothing in the archive has all of these words. Try fewer or other words; it holds only what "
-                "colleagues let others find."
+                "colleagues let others find, with /share new."
             )
         )
     pages = pages_of(count)

@@ -40,7 +40,13 @@ def scoreboard_card(t: Texts, found: Sequence[Score]) -> Card:
     """Return each office with plain numbers; they are about offices, never about members."""
     title = t("Who responds to what you raise")
     if not found:
-        return Card(title=title, text=t("No digest with a theme has been sent yet. Numbers appear with the first."))
+        return Card(
+            title=title,
+            text=t(
+                "No digest with a theme has been sent yet; numbers appear with the first. What you would like in "
+                "it goes in with /share new."
+            ),
+        )
     lines = [
         t(
             "**{office}** · {sent} sent · {responded} responded · {acted} acted",

@@ -38,14 +38,14 @@ actions = Actions("forum")
 class NotYourPost(Refusal):
     """Somebody else wrote the post."""
 
-    says: ClassVar[str] = N_("Only whoever wrote the post can let it be found.")
+    says: ClassVar[str] = N_("Only whoever wrote the post can let it be found. Ask them to press the button.")
 
 
 @dataclass
 class FoundAlready(Refusal):
     """The post can be found already."""
 
-    says: ClassVar[str] = N_("This question can be found already.")
+    says: ClassVar[str] = N_("This question can be found already: /forum find shows it.")
 
 
 async def welcome(house: House, thread: discord.Thread) -> None:

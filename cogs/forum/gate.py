@@ -31,14 +31,18 @@ class NoForum(Refusal):
 class PostLocked(Refusal):
     """A moderator locked a question's post."""
 
-    says: ClassVar[str] = N_("A moderator locked this post, so nothing new is written in it. Its asker can ask anew.")
+    says: ClassVar[str] = N_(
+        "A moderator locked this post, so nothing new is written in it. Its asker can ask anew with /forum ask."
+    )
 
 
 @dataclass
 class PostGone(Refusal):
     """A question's post is not on Discord any more."""
 
-    says: ClassVar[str] = N_("This question's post is no longer in the forum, so nothing was changed.")
+    says: ClassVar[str] = N_(
+        "This question's post is no longer in the forum, so nothing was changed. /forum find shows what is."
+    )
 
 
 @dataclass(frozen=True)

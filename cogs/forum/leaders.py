@@ -36,21 +36,29 @@ class NotYourOwnRow(Refusal):
 class ReadsItAlready(Refusal):
     """The person reads the forum already."""
 
-    says: ClassVar[str] = N_("They read the forum already: as a principal, or because a steward let them in.")
+    says: ClassVar[str] = N_(
+        "They read the forum already: as a principal, or because a steward let them in. /room who in the "
+        "forum shows everyone who does."
+    )
 
 
 @dataclass
 class NotLetIn(Refusal):
     """The person was not let in by a steward."""
 
-    says: ClassVar[str] = N_("No steward let them in, so there is nothing to take back. Principals read by the roster.")
+    says: ClassVar[str] = N_(
+        "No steward let them in, so there is nothing to take back. Principals read by the roster; have a "
+        "mistake corrected there."
+    )
 
 
 @dataclass
 class NoSiteOfTheirs(Refusal):
     """The roster names no site that the person could lead."""
 
-    says: ClassVar[str] = N_("The roster names no site for them, and only a site's leader can be let in.")
+    says: ClassVar[str] = N_(
+        "The roster names no site for them, and only a site's leader can be let in. Have their line completed first."
+    )
 
 
 @dataclass
@@ -60,8 +68,9 @@ class NotAmongPeers(Refusal):
     above: int
     below: int
     says: ClassVar[str] = N_(
-        "By the roster {above} readers of the forum supervise them and they supervise {below}. Nobody's supervisor is "
-        "to be in there, so they can't be let in."
+        "By the roster {above} readers of the forum supervise them and they supervise {below}. Nobody's "
+        "supervisor is to be in there, so they can't be let in. If that's out of date, have the roster "
+        "corrected first."
     )
 
 

@@ -79,7 +79,10 @@ class OwnAnswer(Refusal):
 class NothingToKeep(Refusal):
     """A message holds no words."""
 
-    says: ClassVar[str] = N_("That message has no words in it that could be found again, so nothing was marked.")
+    says: ClassVar[str] = N_(
+        "That message has no words in it that could be found again, so nothing was marked. Mark the "
+        "message that says it in words."
+    )
 
 
 @dataclass

@@ -68,7 +68,7 @@ def empty_inbox(t: Texts) -> str:
     """Return what somebody reads whose inbox is empty."""
     return t(
         "Nothing waits for you here. What reached you as a direct message is not repeated, and what waits is kept for "
-        "{days} days.",
+        "{days} days. /help shows what you can do.",
         days=MOST.days,
     )
 

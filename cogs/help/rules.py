@@ -111,6 +111,7 @@ LINES: tuple[Line, ...] = (
     Line("survey answer", "member", N_("say what you need, without your name"), ("room", "forum", "lobby")),
     Line("survey results", "member", N_("see what the last survey found"), ("digest",)),
     Line("digest scoreboard", "member", N_("see which offices responded"), ("digest",)),
+    Line("digest trends", "member", N_("see which themes come back, edition after edition"), ("digest",)),
     Line("inbox", "member", N_("read what could not reach you as a direct message"), ("lobby",)),
     Line("privacy export", "member", N_("get everything that is stored about you"), ("lobby",)),
     Line("privacy erase", "member", N_("erase what is stored about you"), ("lobby",)),

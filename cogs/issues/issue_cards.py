@@ -36,7 +36,7 @@ class Page:
 def list_card(t: Texts, page: Page, community: Community) -> Card:
     """Return a page of issues without names, with a list to open one."""
     if not page.issues:
-        return Card(text=t("Nothing fits that. Look for less at once, or raise it yourself with /issue raise."))
+        return Card(text=_nothing(t, page.look))
     lines = [line(t, place, issue, page, community) for place, issue in enumerate(page.issues, page.first)]
     return Card(
         title=t("What sites raised"),
@@ -45,6 +45,12 @@ def list_card(t: Texts, page: Page, community: Community) -> Card:
         selects=(open_select(t, page),),
         buttons=page_buttons(t, page),
     )
+
+
+def _nothing(t: Texts, look: Look) -> str:
+    if look.is_narrowed:
+        return t("Nothing fits that. Look for less at once, or raise it yourself with /issue raise.")
+    return t("Nothing has been raised yet. /issue raise takes a minute, and colleagues see it without your name.")
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ class Own:
 def mine_card(t: Texts, page: Page, own: Own, community: Community) -> Card:
     """Return a page of what a member raised, the newest first, with the theme each belongs to, and what waits."""
     if not page.total and not own.waiting:
+        if page.look.is_narrowed:
+            return Card(text=t("Nothing you raised fits that. /issue mine without choices shows all of it."))
         return Card(text=t("You haven't raised anything yet. /issue raise takes a minute."))
     lines = [_own_line(t, place, issue, page, own, community) for place, issue in enumerate(page.issues, page.first)]
     counts = tuple(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from archive.issues.model import Issue, RankedTheme
-from archive.suppression.rules import Company, may_publish
+from archive.suppression.rules import Band, Company, may_publish
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Select
 from bot.charts.bars import Bar, Bars, Panel
@@ -21,16 +21,16 @@ LONGEST_BAR = 12
 LONGEST_NAME = 22  # of a row in the chart
 
 
-def board(t: Texts, ranked: Sequence[RankedTheme], rule: Publication) -> Card:
+def board(t: Texts, ranked: Sequence[RankedTheme], rule: Publication, hard: Sequence[tuple[str, Band]] = ()) -> Card:
     """Return the themes by rank: a bar and figures for each that enough people at enough sites stand behind.
 
     The figures say in words what a bar shows, for whoever can't see it. Smaller themes come after the others, without
-    figures: with few voices, one more would tell who spoke.
+    figures: with few voices, one more would tell who spoke. `hard` is what the last survey found hard, in its ranges.
     """
+    fields = _surveyed(t, hard)
     if not ranked:
-        return Card(
-            text=t("There are no themes yet. Raise what is on your mind with /issue raise; they form overnight.")
-        )
+        said = t("There are no themes yet. Raise what is on your mind with /issue raise; they form overnight.")
+        return Card(text=said, fields=fields)
     shown = with_figures(ranked, rule)
     first = [*shown, *(theme for theme in ranked if theme not in shown)][:MOST_THEMES]
     most = max((theme.sites for theme in shown), default=1)
@@ -45,7 +45,16 @@ def board(t: Texts, ranked: Sequence[RankedTheme], rule: Publication) -> Card:
         sites=rule.sites,
     )
     select = Select(t("Read what a theme holds"), Address("issues", "theme"), choices)
-    return Card(title=t("What sites struggle with"), text="\n".join(lines), footer=about, selects=(select,))
+    return Card(
+        title=t("What sites struggle with"), text="\n".join(lines), fields=fields, footer=about, selects=(select,)
+    )
+
+
+def _surveyed(t: Texts, hard: Sequence[tuple[str, Band]]) -> tuple[tuple[str, str], ...]:
+    said = " · ".join(t("{topic} ({band} people)", topic=t.named(label), band=band) for label, band in hard)
+    return (
+        ((t("Hard at sites, by the last survey"), f"{said}\n{t('/survey results shows all of it.')}"),) if said else ()
+    )
 
 
 def with_figures(ranked: Sequence[RankedTheme], rule: Publication) -> list[RankedTheme]:

@@ -65,7 +65,7 @@ class NoSuchIssue(Refusal):
 class NotSupported(Refusal):
     """There is no voice to take back."""
 
-    says: ClassVar[str] = N_("Your voice isn't on this one, so there is nothing to take back.")
+    says: ClassVar[str] = N_("Your voice isn't on this one, so there is nothing to take back. /issue support adds it.")
 
 
 @dataclass
@@ -73,7 +73,7 @@ class SpokeOften(Refusal):
     """Somebody speaks a lot without a name."""
 
     most: int
-    says: ClassVar[str] = N_("You spoke {most} times without your name within an hour. Try again in a while.")
+    says: ClassVar[str] = N_("You spoke {most} times without your name within an hour. Try again in an hour.")
 
 
 @dataclass
@@ -96,6 +96,11 @@ class Look:
     is_my_site: bool = False
     is_mine: bool = False
     page: int = 0
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it leaves anything out of what there is (of all, or of one's own)."""
+        return bool(self.kind or self.topic or self.status or self.is_my_site)
 
 
 def pack_look(look: Look) -> str:

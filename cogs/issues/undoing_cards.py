@@ -15,7 +15,12 @@ MOST_QUOTED, EXCERPT = 5, 300
 def changes_card(t: Texts, found: Sequence[Undoable]) -> Card:
     """Return the newest changes, with a list to look at one."""
     if not found:
-        return Card(text=t("Nothing to take back: lately no grouping has merged or split a theme."))
+        return Card(
+            text=t(
+                "Nothing to take back: lately no grouping has merged or split a theme. They are grouped every "
+                "night; /issue board shows them."
+            )
+        )
     lines = [f"{place}. {day(each.change.changed_at)} {_what(t, each)}" for place, each in enumerate(found, 1)]
     choices = tuple(
         Choice(excerpt(f"{place}. {_what(t, each)}", 100), str(each.change.id)) for place, each in enumerate(found, 1)

@@ -12,7 +12,7 @@ from bot.visibility.spaces import SpaceStore
 from cogs.meetups.company import is_open, may_come
 from cogs.meetups.meetings import MeetingStore
 from cogs.meetups.render import Listed
-from cogs.meetups.rules import WhichMeetup
+from cogs.meetups.rules import NoneHere, WhichMeetup
 from cogs.meetups.store import MeetupStore
 
 if TYPE_CHECKING:
@@ -25,14 +25,19 @@ if TYPE_CHECKING:
 
 
 async def meetup_meant(tx: Tx, written: str, channel_id: int) -> Meetup:
-    """Return the meetup an option or a button names, or the only one of the place; raises `WhichMeetup` or `Gone`."""
+    """Return the meetup an option or a button names, or the only one of the place.
+
+    Raises `NoneHere`, `WhichMeetup` or `Gone`.
+    """
     if written:
         found = await MeetupStore(tx).get(read_id(written))
         if found is None:
             raise Gone
         return found
     here = await MeetupStore(tx).at(channel_id)
-    if len(here) != 1:
+    if not here:
+        raise NoneHere
+    if len(here) > 1:
         raise WhichMeetup(len(here))
     return here[0]
 

@@ -63,8 +63,18 @@ class EnoughHere(Refusal):
 
 
 @dataclass
+class NoneHere(Refusal):
+    """No meetup belongs to the place where the command was given."""
+
+    says: ClassVar[str] = N_(
+        "No peer meeting belongs to this place. /meetup list shows those of your rooms, and /meetup start begins one "
+        "where you are."
+    )
+
+
+@dataclass
 class WhichMeetup(Refusal):
-    """There is none here, or more than one, and none was named."""
+    """There is more than one here, and none was named."""
 
     count: int
     says: ClassVar[str] = N_(
@@ -94,7 +104,7 @@ class NoMeetingThen(Refusal):
     """No meeting is planned on that day."""
 
     days: str
-    says: ClassVar[str] = N_("No meeting is planned on that day. The next ones are on {days}.")
+    says: ClassVar[str] = N_("No meeting is planned on that day. Choose one of these: {days}.")
 
 
 @dataclass
@@ -110,7 +120,9 @@ class NobodyElse(Refusal):
 class HasHost(Refusal):
     """Somebody else hosts already."""
 
-    says: ClassVar[str] = N_("Somebody else hosts this meeting already. Thank you all the same.")
+    says: ClassVar[str] = N_(
+        "Somebody else hosts this meeting already; thank you all the same. /meetup list shows the next ones."
+    )
 
 
 def check_plan(plan: Plan, *, starts_at: datetime, now: datetime) -> Plan:

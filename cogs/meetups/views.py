@@ -29,7 +29,7 @@ actions = Actions("meetups")
 
 
 async def join_meetup(visit: Visit, written: str) -> None:
-    """Let the visitor come; raises `WhichMeetup`, `Gone` or `NotHere`."""
+    """Let the visitor come; raises `NoneHere`, `WhichMeetup`, `Gone` or `NotHere`."""
     person, channel = await visit.person(), visit.interaction.channel_id or 0
     async with visit.network.write() as tx:
         meetup = await meetup_meant(tx, written, channel)
@@ -39,7 +39,7 @@ async def join_meetup(visit: Visit, written: str) -> None:
 
 
 async def leave_meetup(visit: Visit, written: str) -> None:
-    """Let the visitor come no more; raises `WhichMeetup`, `Gone` or `NotAmong`."""
+    """Let the visitor come no more; raises `NoneHere`, `WhichMeetup`, `Gone` or `NotAmong`."""
     person = await visit.person()
     async with visit.network.write() as tx:
         meetup = await meetup_meant(tx, written, visit.interaction.channel_id or 0)

@@ -39,7 +39,9 @@ class FileUnreadable(Refusal):
 
     path: str
     why: str
-    says: ClassVar[str] = N_("{path} can't be read: {why}. Nothing was changed.")
+    says: ClassVar[str] = N_(
+        "{path} can't be read: {why}. Nothing was changed. Check the name and run the command again."
+    )
 
 
 @dataclass

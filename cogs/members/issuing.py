@@ -50,7 +50,8 @@ class NobodyToIssue(Refusal):
     """No person needs a code."""
 
     says: ClassVar[str] = N_(
-        "No code was issued: nobody on the roster, or nobody with that address, still has to join."
+        "No code was issued: nobody on the roster, or nobody with that address, still has to join. Check "
+        "the address, or bring the roster up to date with staffroom roster import."
     )
 
 

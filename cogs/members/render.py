@@ -39,7 +39,10 @@ def log(t: Texts, acts: Sequence[Act], by: str = "", *, has_newer: bool = False,
         if sum(len(each) + 1 for each in lines) + len(line) > LONGEST:
             break
         lines.append(line)
-    nothing = t("Nothing yet. Whatever stewards change about who may read, or what leaves, appears here.")
+    nothing = t(
+        "Nothing yet. Whatever stewards change about who may read, or what leaves, appears here; /room "
+        "who shows who reads a room now."
+    )
     buttons = []
     if acts and has_newer:
         buttons.append(Button(t("Newer"), Address("members", "log", f"newer.{acts[0].seq}.{by}")))

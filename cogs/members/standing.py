@@ -43,7 +43,9 @@ class NotSuspended(Refusal):
     """There is nothing to give back."""
 
     email: str
-    says: ClassVar[str] = N_("Nobody whose place is closed has the address {email}. Nothing was changed.")
+    says: ClassVar[str] = N_(
+        "Nobody whose place is closed has the address {email}. Nothing was changed. Check it letter by letter."
+    )
 
 
 async def add_steward(house: House, network: Network, email: str) -> bool:

@@ -60,6 +60,8 @@ def figures(t: Texts, pool: Pool, outcome: Outcome) -> Card:
     longest = max((mentee.days_waiting for mentee in pool.mentees), default=0)
     if longest:
         lines.append(t.many("The longest wait so far is a day.", "The longest wait so far is {count} days.", longest))
+    if not outcome.matches:
+        lines.append(t("Members ask with /mentor request and offer with /mentor offer; then run /mentor round again."))
     why = Counter(left.why for left in outcome.left)
     lines += [_left_line(t, kind, number) for kind, number in sorted(why.items())]
     publish = Button(t("Publish the round"), Address("mentoring", "publish"), "primary")

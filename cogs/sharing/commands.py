@@ -30,7 +30,10 @@ class LineEmpty(Refusal):
     """A line of the input has nothing to anonymize."""
 
     line: int
-    says: ClassVar[str] = N_("Line {line} has no words in it, so there is nothing to anonymize.")
+    says: ClassVar[str] = N_(
+        'Line {line} has no words in it, so there is nothing to anonymize. Write some under "text", or '
+        "leave the line out."
+    )
 
 
 @dataclass
@@ -47,7 +50,7 @@ class ListUnreadable(Refusal):
 
     file: str
     why: str
-    says: ClassVar[str] = N_("{file} can't be used: {why}. It needs a header with the column name, in UTF-8.")
+    says: ClassVar[str] = N_("{file} can't be used: {why}. Save it in UTF-8, with a header that has the column name.")
 
 
 def register(cli: typer.Typer) -> None:

@@ -45,7 +45,10 @@ class SurveyIsOver(Refusal):
 class NoResults(Refusal):
     """No survey has closed yet."""
 
-    says: ClassVar[str] = N_("No survey has closed yet, so there is nothing to show. You'll hear when one opens.")
+    says: ClassVar[str] = N_(
+        "No survey has closed yet, so there is nothing to show. You'll hear when one opens; until then "
+        "/issue raise tells colleagues what you need."
+    )
 
 
 @dataclass
@@ -53,8 +56,9 @@ class HadOne(Refusal):
     """There was a survey in this half of the school year."""
 
     says: ClassVar[str] = N_(
-        "There has been a survey in this half of the school year. The next one can open in August or in February: that "
-        "keeps it short for everybody, and worth comparing."
+        "There has been a survey in this half of the school year. The next one can open in August or in "
+        "February: that keeps it short for everybody, and worth comparing. /survey results shows what "
+        "this one found."
     )
 
 

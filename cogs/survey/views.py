@@ -97,23 +97,18 @@ async def take_back(visit: Visit, target: str) -> None:
     await visit.update(cards.first_card(visit.t, survey, visit.network.community, None))
 
 
-@actions.on("stop")
-async def stop(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
-    """Remind the member of no survey any more."""
-    await _set_stopped(visit, is_stopped=True)
+def _reminding(*, is_stopped: bool) -> Action:
+    async def switch(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
+        person = await visit.person()
+        async with visit.network.write() as tx:
+            await StopStore(tx).set_stopped(person.id, is_stopped=is_stopped)
+        await visit.reply(render.stopped(visit.t, is_stopped=is_stopped))
+
+    return switch
 
 
-@actions.on("unstop")
-async def unstop(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
-    """Remind the member again."""
-    await _set_stopped(visit, is_stopped=False)
-
-
-async def _set_stopped(visit: Visit, *, is_stopped: bool) -> None:
-    person = await visit.person()
-    async with visit.network.write() as tx:
-        await StopStore(tx).set_stopped(person.id, is_stopped=is_stopped)
-    await visit.reply(render.stopped(visit.t, is_stopped=is_stopped))
+actions.on("stop")(_reminding(is_stopped=True))
+actions.on("unstop")(_reminding(is_stopped=False))
 
 
 async def _send(visit: Visit, target: str, *, may_be_told: bool) -> None:

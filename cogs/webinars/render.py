@@ -55,7 +55,12 @@ def told(t: Texts, webinar: Webinar) -> Card:
 def webinars(t: Texts, coming_up: Sequence[Webinar]) -> Card:
     """Return the webinars ahead, the next one first, each with its button."""
     if not coming_up:
-        return Card(text=t("No webinar is planned for you at the moment. /issue board shows what sites struggle with."))
+        return Card(
+            text=t(
+                "No webinar is planned for you at the moment. /issue board shows what sites struggle with, and "
+                "/webinar propose begins one about it."
+            )
+        )
     first = coming_up[:5]
     lines = [
         t(

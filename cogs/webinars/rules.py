@@ -26,7 +26,7 @@ AUDIENCES: dict[str, str] = {
 class NoTitle(Refusal):
     """The title is empty."""
 
-    says: ClassVar[str] = N_("A webinar needs a title. A few plain words about what people will take home are enough.")
+    says: ClassVar[str] = N_("Give the webinar a title. A few plain words about what people will take home are enough.")
 
 
 @dataclass

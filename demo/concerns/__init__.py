@@ -21,7 +21,7 @@ class ConcernsUnreadable(Refusal):
 
     path: str
     why: str
-    says: ClassVar[str] = N_("{path} can't be used: {why}. It takes the comments.csv of a Polis export, in UTF-8.")
+    says: ClassVar[str] = N_("{path} can't be used: {why}. Give it the comments.csv of a Polis export, in UTF-8.")
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,7 @@ READS = {
     "/digest preview": "shows an edition to stewards",
     "/digest recipients": "shows who receives it",
     "/digest scoreboard": "shows which offices responded",
+    "/digest trends": "shows ranges that were published",
     "/privacy export": "shows one's own file",
     "/privacy erase": "asks first",
 }

@@ -14,6 +14,7 @@ from config.texts.collect import collect
 
 OUTSIDE = (
     "archive/digest/page.py",
+    "archive/digest/over_months.py",
     "archive/digest/needed.py",
     "archive/digest/places.py",
     "archive/digest/answering.py",

@@ -41,7 +41,9 @@ class FileClosed(Refusal):
 
     file: str
     why: str
-    says: ClassVar[str] = N_("{file} can't be opened: {why}. Nothing was written.")
+    says: ClassVar[str] = N_(
+        "{file} can't be opened: {why}. Nothing was written. Check the name and run the command again."
+    )
 
 
 @dataclass
@@ -58,7 +60,8 @@ class NoThemesBefore(Refusal):
 
     file: str
     says: ClassVar[str] = N_(
-        "{file} isn't a result of this command, so no theme can be continued. Nothing was written."
+        "{file} isn't a result of this command, so no theme can be continued. Nothing was written. Name "
+        "the file that it wrote last time."
     )
 
 

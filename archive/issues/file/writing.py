@@ -23,7 +23,7 @@ class PlaceClosed(Refusal):
 
     file: str
     why: str
-    says: ClassVar[str] = N_("{file} can't be written: {why}. Nothing was changed.")
+    says: ClassVar[str] = N_("{file} can't be written: {why}. Nothing was changed. Choose another place for it.")
 
 
 @contextmanager

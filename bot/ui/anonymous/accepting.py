@@ -26,7 +26,7 @@ class PostedOften(Refusal):
     """Somebody posts a lot without their name."""
 
     most: int
-    says: ClassVar[str] = N_("You posted {most} times without your name within an hour. Try again in a while.")
+    says: ClassVar[str] = N_("You posted {most} times without your name within an hour. Try again in an hour.")
 
 
 async def accept(visit: Visit, person: Person, keep: Callable[[], Awaitable[str]], *, at_once: bool) -> None:

@@ -56,7 +56,10 @@ class TooFewInForum(TooFewReaders):
 class ThreadLocked(Refusal):
     """A moderator locked the conversation's thread."""
 
-    says: ClassVar[str] = N_("A moderator locked this conversation, so nothing new is written in it.")
+    says: ClassVar[str] = N_(
+        "A moderator locked this conversation, so nothing new is written in it. Ask them in the room if "
+        "you need it open."
+    )
 
 
 @dataclass
@@ -79,7 +82,10 @@ class RoomLocked(Refusal):
 class RoomUnseen(Refusal):
     """The bot cannot see the room, so it cannot say who reads it."""
 
-    says: ClassVar[str] = N_("I can't see this room any more, so I can't tell who reads it. Don't post here now.")
+    says: ClassVar[str] = N_(
+        "I can't see this room any more, so I can't tell who reads it. Don't post here now; a steward can "
+        "put it right with /setup."
+    )
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,9 @@ class FileUnreadable(Refusal):
 
     path: str
     why: str
-    says: ClassVar[str] = N_("{path} can't be read: {why}. Nothing was changed.")
+    says: ClassVar[str] = N_(
+        "{path} can't be read: {why}. Nothing was changed. Check the name and run the command again."
+    )
 
 
 recipients_cli = typer.Typer(help="Who receives the digest.", no_args_is_help=True)

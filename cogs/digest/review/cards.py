@@ -43,7 +43,12 @@ def review_card(
 ) -> Card:
     """Return the first of the words that wait for this reviewer, without whose they are."""
     if not waiting:
-        return Card(text=t("Nothing waits for you. You are never shown words of people you supervise, or your own."))
+        return Card(
+            text=t(
+                "Nothing waits for you. Members offer words with /share new; you are never shown your own, or "
+                "those of people you supervise."
+            )
+        )
     first, target = waiting[0], target_of(waiting[0].id, waiting[0].words)
     fields = [(t("Topic"), topics.get(first.topic, first.topic)), (t("Kind"), _kind_word(t, first.kind))]
     fields.append((t("The author's yes is for"), purpose_words(t, purposes)))

@@ -72,7 +72,9 @@ async def switch(visit: Visit, *, is_willing: bool) -> None:
     async with visit.network.write() as tx:
         await ReachStore(tx).set_willing(person.id, is_willing=is_willing)
     await visit.reply(
-        visit.t("You may be asked about a question nobody answered, at most once in two weeks.")
+        visit.t(
+            "You may be asked about a question nobody answered, at most once in two weeks. /forum helping changes that."
+        )
         if is_willing
         else visit.t("You won't be asked about questions any more. With /forum helping you can change that.")
     )

@@ -22,7 +22,10 @@ async def switch(visit: Visit, *, is_wanted: bool) -> None:
     async with visit.network.write() as tx:
         await ReaderStore(tx).set_wanted(person.id, is_wanted=is_wanted)
     await visit.reply(
-        visit.t("On the first school day of a week you get a short list, if the forum had something.")
+        visit.t(
+            "On the first school day of a week you get a short list, if the forum had something. /forum "
+            "reading stops it."
+        )
         if is_wanted
         else visit.t("You get the weekly list no more. With /forum reading you can ask for it again.")
     )

@@ -30,6 +30,8 @@ def overview_card(t: Texts, figures: Sequence[Figures], rule: Publication) -> Ca
     )
     choices = tuple(Choice(t.named(each.style.label), each.style.key) for each in figures)
     select = Select(t("Look closer at one"), Address("forum", "style_look"), choices)
+    if not any(_is_shown(each) for each in figures):
+        lines += ["", t("They fill as you name a style in /forum ask, and say under what was said whether it helped.")]
     return Card("\n".join(lines), t("Ways of leading in the forum"), (), footer, (), (select,))
 
 
@@ -54,7 +56,13 @@ def style_card(t: Texts, found: Figures, community: Community, guild_id: int) ->
         (t("Other posts"), _links(found.others, guild_id)),
     )
     shown = tuple((name, value) for name, value in fields if value)
-    text = _line(t, found) if shown else _line(t, found) + "\n" + t("Nothing about it stands in the forum yet.")
+    text = (
+        _line(t, found)
+        if shown
+        else _line(t, found)
+        + "\n"
+        + t("Nothing about it stands in the forum yet. /forum ask can name it: its card lets you choose a style.")
+    )
     return Card(title=t.named(found.style.label), text=text, fields=shown)
 
 
@@ -85,6 +93,10 @@ def _line(t: Texts, found: Figures) -> str:
     ]
     said = " · ".join(part for part in parts if part) or t("too few so far to be shown")
     return f"**{t.named(found.style.label)}**: {said}"
+
+
+def _is_shown(found: Figures) -> bool:
+    return found.times is not None or any((found.helped, found.not_helped, found.leaning))
 
 
 def _said(t: Texts, band: Band) -> str:

@@ -26,7 +26,7 @@ MOST_LINKS = 4  # of each kind: with titles of 100 characters they fit a field o
 class OwnWords(Refusal):
     """Somebody marks what they wrote themselves."""
 
-    says: ClassVar[str] = N_("That's your own. Colleagues who try it can say whether it helped at their school.")
+    says: ClassVar[str] = N_("That's your own. Ask a colleague who tries it to say whether it helped at their school.")
 
 
 @dataclass

@@ -40,7 +40,7 @@ def health_card(t: Texts, health: Health, days_too_long: int) -> Card:
 
 def _waiting(t: Texts, health: Health, days_too_long: int) -> list[str]:
     if not health.waiting:
-        return [t("Nobody waits for a mentor.")]
+        return [t("Nobody waits for a mentor. Members ask with /mentor request, and offer with /mentor offer.")]
     lines = [
         t.many("One person waits for a mentor.", "{count} people wait for a mentor.", health.waiting),
         t.many(

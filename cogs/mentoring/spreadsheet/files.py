@@ -20,7 +20,9 @@ class SheetUnreadable(Refusal):
 
     file: str
     why: str
-    says: ClassVar[str] = N_("{file} can't be read: {why}. Nothing was written.")
+    says: ClassVar[str] = N_(
+        "{file} can't be read: {why}. Nothing was written. Check the name and run the command again."
+    )
 
 
 @dataclass
@@ -29,7 +31,7 @@ class SheetUnwritable(Refusal):
 
     file: str
     why: str
-    says: ClassVar[str] = N_("{file} can't be written: {why}. No file was changed.")
+    says: ClassVar[str] = N_("{file} can't be written: {why}. No file was changed. Choose another place for it.")
 
 
 def content_of(file: Path) -> bytes:

@@ -32,8 +32,8 @@ class NobodyAsks(Refusal):
     """No line of the wishes asks."""
 
     says: ClassVar[str] = N_(
-        "Nobody can be paired: no line of the wishes has the side mentee, so everyone would be a mentor. Nothing was "
-        "written."
+        "Nobody can be paired: no line of the wishes has the side mentee, so everyone would be a mentor. "
+        "Nothing was written. Add a line for somebody who asks, then run the command again."
     )
 
 

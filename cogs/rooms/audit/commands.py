@@ -25,7 +25,7 @@ class FileUnreadable(Refusal):
 
     file: str
     why: str
-    says: ClassVar[str] = N_("{file} can't be read: {why}.")
+    says: ClassVar[str] = N_("{file} can't be read: {why}. Check the name and run the command again.")
 
 
 def register(cli: typer.Typer) -> None:

@@ -27,7 +27,7 @@ class NoSupervisors(Refusal):
     """The file cannot be used."""
 
     why: str
-    says: ClassVar[str] = N_("The file of supervisors can't be used: {why}.")
+    says: ClassVar[str] = N_("The file of supervisors can't be used: {why}. Correct that and run the command again.")
 
 
 @dataclass(frozen=True)

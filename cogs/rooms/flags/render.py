@@ -104,7 +104,10 @@ def settling_card(flag: Flag, flagger: Person, flagged: Person, waiting: int, t:
 
 def nothing_card(t: Texts) -> Card:
     """Return that nothing waits for this steward."""
-    return Card(title=t("Flags in confidence"), text=t("Nothing waits for you. You are told when something does."))
+    return Card(
+        title=t("Flags in confidence"),
+        text=t("Nothing waits for you. You are told when a member flags somebody with /room flag."),
+    )
 
 
 def settled_text(state: str, t: Texts) -> str:

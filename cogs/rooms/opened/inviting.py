@@ -65,7 +65,7 @@ class AlreadyIn(Refusal):
     """The person reads the room."""
 
     account_id: int
-    says: ClassVar[str] = N_("<@{account_id}> is in this room already.")
+    says: ClassVar[str] = N_("<@{account_id}> is in this room already. Just write to them here.")
 
 
 @dataclass

@@ -36,7 +36,7 @@ class RoomIsClosed(Refusal):
 class NothingToJoin(Refusal):
     """An open room is joined by being of its audience."""
 
-    says: ClassVar[str] = N_("You read this room already: it is open to everybody of its audience.")
+    says: ClassVar[str] = N_("You read this room already: it is open to everybody of its audience. Just write in it.")
 
 
 @dataclass

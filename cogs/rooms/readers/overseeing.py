@@ -41,7 +41,7 @@ class ReadsNothingStanding(Refusal):
     account_id: int
     says: ClassVar[str] = N_(
         "<@{account_id}> neither owns this server nor administers it, so there is nothing to accept. "
-        "Whoever else gets in is kept out again."
+        "/room overseers shows who does."
     )
 
 

@@ -50,7 +50,8 @@ class FileTooLarge(Refusal):
     name: str
     megabytes: int
     says: ClassVar[str] = N_(
-        "{name} is larger than {megabytes} MB, more than any roster I know. Is it the right file? Nothing was changed."
+        "{name} is larger than {megabytes} MB, more than any roster I know. Nothing was changed. Check "
+        "that it is the right file and attach it again."
     )
 
 

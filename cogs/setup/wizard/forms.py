@@ -11,6 +11,7 @@ from bot.cards import Address, Form, Input
 from bot.errors import Refusal
 from cogs.setup.wizard import reading
 from cogs.setup.wizard.rules import State, Step
+from cogs.setup.wizard.zone import read_zone
 from config.community import Community
 from config.texts import N_, Texts
 
@@ -19,7 +20,7 @@ LEAST_LINE, LONGEST_LINE, LONGEST_ROOM = 10, 300, 90
 ROOM = re.compile(r"[a-z0-9-]{1,90}", re.ASCII)
 KEYS: Mapping[Step, tuple[str, ...]] = {
     "stewards": ("stewards",),
-    "calendar": ("days_off", "weekdays"),
+    "calendar": ("days_off", "weekdays", "zone"),
     "topics": ("topics", "styles"),
     "rooms": ("room", "line"),
 }
@@ -43,8 +44,8 @@ class RoomUnfit(Refusal):
 
     typed: str
     says: ClassVar[str] = N_(
-        "A room can't be called “{typed}”: letters from a to z, digits and hyphens, such as staff-kitchen. Nothing was "
-        "changed."
+        "A room can't be called “{typed}”. Nothing was changed. Use letters from a to z, digits and "
+        "hyphens, such as staff-kitchen."
     )
 
 
@@ -54,7 +55,9 @@ class LineUnfit(Refusal):
 
     least: int = LEAST_LINE
     most: int = LONGEST_LINE
-    says: ClassVar[str] = N_("The line on child safety has {least} to {most} characters. Nothing was changed.")
+    says: ClassVar[str] = N_(
+        "The line on child safety has {least} to {most} characters. Nothing was changed. Write it again within them."
+    )
 
 
 def form_for(step: Step, mark: str, state: State, t: Texts, *, stewards: str = "") -> Form:
@@ -77,7 +80,7 @@ def test_form(address: str, t: Texts) -> Form:
 
 
 def change_for(step: Step, answers: Answers, t: Texts) -> Change:
-    """Return what a submitted form makes of a definition; calling that raises what `reading` raises, and ours."""
+    """Return what a submitted form makes of a definition; calling that raises what reading it does, and ours."""
     changes: Mapping[Step, Callable[[Community, Answers, Texts], Community]] = {
         "calendar": _with_calendar,
         "topics": _with_topics,
@@ -103,6 +106,14 @@ def _calendar(state: State, t: Texts) -> tuple[Input, ...]:
             hint=example,
         ),
         Input("weekdays", t("School is held on"), most=100, value=reading.weekday_line(calendar, t.language)),
+        Input(
+            "zone",
+            t("Time zone"),
+            required=False,
+            most=60,
+            value=calendar.zone,
+            hint=t("Like America/Chicago. Empty: where most of your sites are"),
+        ),
     )
 
 
@@ -135,7 +146,8 @@ def _rooms(state: State, t: Texts) -> tuple[Input, ...]:
 
 def _with_calendar(community: Community, answers: Answers, _t: Texts) -> Community:
     calendar = reading.read_calendar(answers.get("days_off", ""), answers.get("weekdays", ""))
-    return community.model_copy(update={"calendar": calendar})
+    zoned = calendar.model_copy(update={"zone": read_zone(answers.get("zone", ""))})
+    return community.model_copy(update={"calendar": zoned})
 
 
 def _with_topics(community: Community, answers: Answers, _t: Texts) -> Community:

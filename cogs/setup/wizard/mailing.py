@@ -28,7 +28,7 @@ class NoAddress(Refusal):
     """What was typed is no mail address."""
 
     typed: str
-    says: ClassVar[str] = N_("“{typed}” is not a mail address. No mail was sent.")
+    says: ClassVar[str] = N_("“{typed}” is not a mail address, so no mail was sent. Write it like name@school.org.")
 
 
 async def own_address(visit: Visit) -> str:

@@ -41,8 +41,8 @@ class NotOnTheRoster(Refusal):
 
     names: str
     says: ClassVar[str] = N_(
-        "Nobody active on the roster has the address {names}. It has to be the one in the roster's file, letter for "
-        "letter. Nothing was changed."
+        "Nobody active on the roster has the address {names}. Nothing was changed. Write it as it stands "
+        "in the roster's file, letter for letter."
     )
 
 

@@ -85,10 +85,16 @@ def _calendar(state: State, t: Texts) -> list[str]:
         t("School is held on {days}.", days=weekday_line(calendar, t.language)),
         *lines[:MOST_DAYS_OFF],
         t.many("and {count} more", "and {count} more", more) if more > 0 else "",
-        t("Time zone: {zone}, where most of your sites are.", zone=state.zone)
-        if state.sites
-        else t("Time zone: {zone}, until the roster says where your sites are.", zone=state.zone),
+        _zone(state, t),
     ]
+
+
+def _zone(state: State, t: Texts) -> str:
+    if state.community.calendar.zone:
+        return t("Time zone: {zone}, as it was set here.", zone=state.zone)
+    if state.sites:
+        return t("Time zone: {zone}, where most of your sites are.", zone=state.zone)
+    return t("Time zone: {zone}, until the roster says where your sites are.", zone=state.zone)
 
 
 def _topics(state: State, t: Texts) -> list[str]:

@@ -70,7 +70,10 @@ class TooMany(Refusal):
 
     count: int
     most: int
-    says: ClassVar[str] = N_("That makes {count}; from 1 to {most} can be kept. Nothing was changed.")
+    says: ClassVar[str] = N_(
+        "That makes {count}, and from 1 to {most} can be kept. Nothing was changed. Write each on a line "
+        "of its own and try again."
+    )
 
 
 @dataclass
@@ -81,8 +84,8 @@ class WordUnfit(Refusal):
     typed: str
     most: int
     says: ClassVar[str] = N_(
-        "Line {line} (“{typed}”) doesn't fit: each name has 1 to {most} characters and is there once. Nothing was "
-        "changed."
+        "Line {line} (“{typed}”) doesn't fit: each name has 1 to {most} characters and is there once. "
+        "Nothing was changed. Correct that line and try again."
     )
 
 

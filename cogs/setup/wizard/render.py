@@ -14,7 +14,7 @@ from config.texts import N_, Texts
 
 CHANGES: dict[Step, str] = {
     "stewards": N_("Change who"),
-    "calendar": N_("Change the days off"),
+    "calendar": N_("Change days off and zone"),
     "topics": N_("Change the lists"),
     "rooms": N_("Change the name and the line"),
 }

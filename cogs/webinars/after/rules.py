@@ -43,8 +43,8 @@ class NotTheTime(Refusal):
 
     hours: int = CAME_FOR // timedelta(hours=1)
     says: ClassVar[str] = N_(
-        "One can say that one was there from its beginning until {hours} hours after its end. That isn't now, so "
-        "nothing was noted."
+        "One can say that one was there from its beginning until {hours} hours after its end. That isn't "
+        "now, so nothing was noted. /webinar list shows what is ahead."
     )
 
 
@@ -61,14 +61,19 @@ class WasNotThere(Refusal):
 class RoundOver(Refusal):
     """It can't be answered any more."""
 
-    says: ClassVar[str] = N_("The time to answer this is over, so nothing was counted. Thank you all the same.")
+    says: ClassVar[str] = N_(
+        "The time to answer this is over, so nothing was counted; thank you all the same. What still gets "
+        "in the way can be raised with /issue raise."
+    )
 
 
 @dataclass
 class AnsweredBefore(Refusal):
     """The question was answered by the same person."""
 
-    says: ClassVar[str] = N_("You have answered this already. It is counted once, without your name.")
+    says: ClassVar[str] = N_(
+        "You have answered this already. It is counted once, without your name. /webinar list shows what is ahead."
+    )
 
 
 @dataclass
@@ -88,8 +93,18 @@ class NotYoursToKeep(Refusal):
 
 
 @dataclass
+class NothingKept(Refusal):
+    """The library has nothing at all for this person."""
+
+    says: ClassVar[str] = N_(
+        "The library has nothing for you yet: recordings and materials of webinars you were invited to appear here. "
+        "/webinar list shows what is ahead."
+    )
+
+
+@dataclass
 class NothingThere(Refusal):
-    """The library has nothing to show."""
+    """The library has nothing with these words."""
 
     says: ClassVar[str] = N_(
         "The library has nothing like that for you yet. Try fewer or other words; /webinar list shows what is ahead."

@@ -15,7 +15,7 @@ from bot.ui.visit import Visit
 from bot.ui.vocabulary import MOST_CHOICES
 from cogs.webinars.after import render
 from cogs.webinars.after.answering import answer, asked, come
-from cogs.webinars.after.rules import KINDS, MOST_LINK, MOST_TITLE, ON_A_PAGE, NothingThere
+from cogs.webinars.after.rules import KINDS, MOST_LINK, MOST_TITLE, ON_A_PAGE, NothingKept, NothingThere
 from cogs.webinars.after.shelving import held, keep, may_keep, shelves, take_out
 from cogs.webinars.store import WebinarStore
 from config.texts import N_
@@ -82,13 +82,13 @@ async def library_command(
     words: app_commands.Range[str, 0, 200] = "",
     page: app_commands.Range[int, 1, 1000] = 1,
 ) -> None:
-    """Show the library to those a webinar was for; raises `NothingThere`."""
+    """Show the library to those a webinar was for; raises `NothingKept` or `NothingThere`."""
     visit = await Visit.of(interaction)
     person = await visit.person()
     async with visit.network.read() as tx:
         found = await shelves(tx, visit.network, person, words, now=visit.now)
     if not found:
-        raise NothingThere
+        raise NothingThere if words.strip() else NothingKept
     pages = -(-len(found) // ON_A_PAGE)
     shown = min(page, pages)
     least = visit.network.community.publication.people

@@ -22,4 +22,6 @@ class NotYours(Refusal):
 class SameTime(Refusal):
     """The new time is the old one."""
 
-    says: ClassVar[str] = N_("It is planned for exactly that time already, so nothing was changed.")
+    says: ClassVar[str] = N_(
+        "It is planned for exactly that time already, so nothing was changed. Choose another time, or leave it."
+    )

@@ -48,7 +48,10 @@ class HasADate(Refusal):
 class NotPlannedYet(Refusal):
     """Times are asked about before anybody supports the proposal."""
 
-    says: ClassVar[str] = N_("This proposal still looks for supporters. Its team looks for a time once it has them.")
+    says: ClassVar[str] = N_(
+        "This proposal still looks for supporters, and its team for a time once it has them. Tell "
+        "colleagues of its card; their support counts there."
+    )
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,9 @@ class TooManyProposals(Refusal):
 class NotOnTheTeam(Refusal):
     """Only the team and stewards decide about a webinar."""
 
-    says: ClassVar[str] = N_("That is for the webinar's team. Volunteer as a speaker or co-host on its card to join.")
+    says: ClassVar[str] = N_(
+        "That is for the webinar's team. To join it, volunteer on its card as a speaker or co-host."
+    )
 
 
 @dataclass

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from archive.digest.model import KINDS, Answered, Edition, Kind, Recall, Statement, Theme
+from archive.digest.told import Earlier, Told
 from archive.digest.trend import SOMETHING
 from archive.suppression.places import District, Place
 from archive.suppression.rules import Band
@@ -69,9 +70,19 @@ SAID = (
     HOSTILE[2],
 )
 BANDS = (Band(5, 9), Band(10, 19), Band(20, 49), Band(50, None), Band(5, None), Band(5, 19))
+MONTHS = tuple(f"2026-{number:02d}" for number in range(4, 10))
 TWENTY = replace(
     FULL,
     notice="",
+    earlier=Earlier(
+        MONTHS,
+        tuple(
+            Told(month, kind, "staffing", "Relational and strategic skills", BANDS[(place + shift) % 6])
+            for kind, shift in zip(KINDS, (0, 3), strict=True)
+            for place, month in enumerate(MONTHS)
+            if place != 2
+        ),
+    ),
     month_before="2026-09",
     themes=tuple(
         replace(

@@ -121,7 +121,10 @@ def test_each_bar_of_the_chart_says_in_words_what_it_shows() -> None:
 
 def test_the_chart_is_a_table_with_headers() -> None:
     parsed = lxml_html.document_fromstring(render_html(page(TWENTY, T)))
-    assert [cell.text_content() for cell in parsed.xpath("//th[@scope='col']")] == ["Theme", "People"]
+    assert [cell.text_content() for cell in parsed.xpath("//table[@class='chart']//th[@scope='col']")] == [
+        "Theme",
+        "People",
+    ]
     assert len(parsed.xpath("//th[@scope='row']")) == 20
 
 

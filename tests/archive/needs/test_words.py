@@ -20,7 +20,7 @@ from archive.needs.questions import QUESTIONS, choices_of
 from archive.needs.render_pdf import render_pdf
 from archive.needs.surveys import Survey
 from archive.needs.tally import Answer, report_of
-from archive.needs.wanted import most_wanted
+from archive.needs.wanted import most_chosen
 from archive.suppression.rules import Band
 from bot.errors import Gone
 from config.community import Publication, default_community
@@ -69,12 +69,13 @@ def test_a_range_beside_an_earlier_one_is_higher_lower_or_the_same() -> None:
     assert changes(now, then, "hard") == said
 
 
-def test_the_most_wanted_topics_are_those_of_the_best_range_in_any_part() -> None:
+def test_the_topics_chosen_most_are_those_of_the_best_range_in_any_part() -> None:
     parts = (
         Part("practice", 10, (Figure("learn", "data", FEW), Figure("learn", "voice", FEW))),
         Part("lead", 10, (Figure("learn", "equity", MORE), Figure("hard", "skills", MORE))),
     )
-    assert most_wanted(Report(parts), 2) == ("equity", "data")
+    assert most_chosen(Report(parts), "learn", 2) == (("equity", MORE), ("data", FEW))
+    assert most_chosen(Report(parts), "hard") == (("skills", MORE),)
     assert Report.from_json(Report(parts).to_json()) == Report(parts)
 
 

@@ -73,7 +73,7 @@ async def test_the_same_response_entered_twice_is_told_once(county: County) -> N
     ("response", "typed", "said"),
     [
         ("will_act", {"by_when": "soon", "details": ""}, "Say by when you will act"),
-        ("acted", {"details": " "}, "needs a sentence"),
+        ("acted", {"details": " "}, "Add a sentence"),
     ],
 )
 async def test_what_is_missing_is_said_and_nothing_is_kept(

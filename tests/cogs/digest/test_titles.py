@@ -67,7 +67,7 @@ async def test_nothing_written_and_too_much_are_told(county: County) -> None:
     preview = await command(county, "preview", month=MONTH)
     form = await county.steward.select(preview.response, ["concern-1"], custom_id=f"digest:retitle:{MONTH}.0")
     refused = await county.steward.submit_modal(form, {"title": " …"})
-    assert "A few words" in text_of(refused)
+    assert "a few words" in text_of(refused)
     again = await county.steward.click(last(refused), label="Try again with these words")
     assert boxes(again) == {"title": " …"}
     assert await title_of(county) == before

@@ -145,8 +145,10 @@ async def test_a_survey_opens_is_answered_closes_by_itself_and_is_heard(town: To
     refused = shown(reply(await stew.slash(general, "survey open", until="2026-04-10")))
     assert "half of the school year" in refused
 
-    # it is heard: by mentors, where webinars are proposed, in the digest of the month
+    # it is heard: by mentors, on the board, where webinars are proposed, in the digest of the month
     assert "Data culture" in shown(reply(await ana.slash(general, "mentor offer")))
+    board = reply(await ana.slash(general, "issue board")).embeds[0]
+    assert [each.value.splitlines()[0] for each in board.fields] == ["Funding (5–9 people)"]  # noqa: RUF001 -- as shown
     async with town.network.write() as tx:
         await RecipientStore(tx).add_all([LEE], now=town.clock.now())
     edition = await build_month(town.house, town.network, "2026-03", now=town.clock.now())

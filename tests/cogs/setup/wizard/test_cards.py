@@ -83,7 +83,7 @@ def test_a_step_that_can_not_be_kept_offers_no_button_to_keep_it(step: Step) -> 
 
 def test_a_step_that_was_changed_offers_to_undo_that_and_to_change_it_again() -> None:
     card = step_card("calendar", FULL, texts_for("en"), undo=True)
-    assert [button.label for button in card.buttons] == ["Keep this", "Undo", "Change the days off", "Back"]
+    assert [button.label for button in card.buttons] == ["Keep this", "Undo", "Change days off and zone", "Back"]
 
 
 def test_the_summary_says_only_what_can_be_done_next() -> None:

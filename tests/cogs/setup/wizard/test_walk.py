@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.people.school import school_calendar
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.visibility.permissions import MANAGE_ROLES
@@ -74,21 +75,32 @@ async def test_a_steward_goes_on_where_the_owner_stopped_and_both_at_once_overwr
     owner, sam = town.owner, await town.join("Sam Hill", "programme manager", None, steward=True)
     card = await choose(sam, await open_setup(town, sam), "calendar", "setup:open")
     theirs = await choose(owner, await open_setup(town, owner), "calendar", "setup:open")
-    form = await press(sam, card, "Change the days off")
-    card = await sam.submit_modal(form, {"days_off": "Spring: 2026-03-30 to 2026-04-03", "weekdays": "Mon, Tue"})
+    form = await press(sam, card, "Change days off and zone")
+    spring = {"days_off": "Spring: 2026-03-30 to 2026-04-03", "weekdays": "Mon, Tue", "zone": "middle of Ohio"}
+    unknown = await sam.submit_modal(form, spring)
+    assert "“middle of Ohio” isn't a time zone I know. Nothing was changed." in told(unknown)
+    form = await press(sam, unknown, "Try again with these words")
+    assert boxes(form) == spring
+    card = await sam.submit_modal(form, {**spring, "zone": "america/new york"})
     assert "Saved." in told(card)
+    assert "Time zone: America/New_York, as it was set here." in told(card)
+    async with town.network.read() as tx:
+        network = await town.house.networks.get(town.network_id)
+        assert (await school_calendar(tx, network.community)).zone.key == "America/New_York"
     assert "School is held on Mon, Tue.\nSpring: 30 Mar 2026 to 3 Apr 2026" in told(card)
 
-    late = await press(owner, theirs, "Change the days off")
+    late = await press(owner, theirs, "Change days off and zone")
     assert "This was changed meanwhile, by another steward" in told(late)
     assert "Spring: 30 Mar 2026" in told(late)
-    form = await press(owner, late, "Change the days off")
+    form = await press(owner, late, "Change days off and zone")
     assert boxes(form)["days_off"] == "Spring: 2026-03-30 to 2026-04-03"
     await press(sam, card, "Undo")
     refused = await owner.submit_modal(form, {"days_off": "Fall: 2026-10-05", "weekdays": "Mon"})
     assert "This was changed meanwhile" in told(refused)
     again = await press(owner, refused, "Try again with these words")
-    assert "School is held on Mon." in told(await owner.submit_modal(again, boxes(again)))
+    card = await owner.submit_modal(again, boxes(again))
+    assert "School is held on Mon." in told(card)
+    assert "until the roster says where your sites are" in told(card), "a zone that was taken out is the sites' again"
 
     card = await choose(sam, await open_setup(town, sam), "mentoring", "setup:open")
     card = await choose(sam, card, "0", "setup:cadence:weeks_between_rounds")

@@ -28,7 +28,7 @@ async def test_attended_rated_kept_and_asked_again(town: Town) -> None:
     assert "Thank you" in _text(await ben.click(second.response, label="Yes, I will"))
     assert "Thank you" in _text(await ben.click(card, label="I was there")), "once is enough"
 
-    assert "nothing like that" in _text(await ben.slash(room, "webinar library"))
+    assert "nothing for you yet" in _text(await ben.slash(room, "webinar library"))
     options = {"webinar": str(webinar.id), "kind": "recording", "title": "Two buses, one driver", "link": LINK}
     assert "or a steward" in _text(await ben.slash(room, "webinar keep", **options))
     assert "address that opens" in _text(await ana.slash(room, "webinar keep", **{**options, "link": "video"}))
