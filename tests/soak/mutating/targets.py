@@ -1,0 +1,40 @@
+"""The files whose every line must be run by a test, and where a test must notice nearly every mistake."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+HOUSE = ("bot", "cogs", "archive")
+PACKAGES = {
+    "suppression": "archive/suppression",
+    "consent": "archive/consent",
+    "visibility": "bot/visibility",
+    "outbox": "bot/outbox",
+    "matching": "bot/matching",
+}
+RULES = "rules"
+GROUPS = (*PACKAGES, RULES)
+# whose tests lie elsewhere: a room's readers are looked at where the room is
+ALSO = {
+    "visibility": ("tests/cogs/rooms/readers", "tests/cogs/rooms/audit", "tests/cogs/setup"),
+    "consent": ("tests/cogs/sharing", "tests/archive/digest"),
+    "suppression": ("tests/archive/digest",),
+}
+
+
+def files_of(group: str) -> list[Path]:
+    """Return a group's files, in order: a package's own, or every `rules.py` that is in none of the packages."""
+    if group != RULES:
+        return sorted((ROOT / PACKAGES[group]).rglob("*.py"))
+    packages = [ROOT / folder for folder in PACKAGES.values()]
+    found = (path for folder in HOUSE for path in (ROOT / folder).rglob("rules.py"))
+    return sorted(path for path in found if not any(path.is_relative_to(package) for package in packages))
+
+
+def tests_of(group: str) -> list[str]:
+    """Return the folders and files of the nearest tests: those that mirror a group's folders, and a few beside."""
+    if group != RULES:
+        return [f"tests/{PACKAGES[group]}", *ALSO.get(group, ())]
+    mirrored = (Path("tests") / path.relative_to(ROOT).parent for path in files_of(group))
+    return sorted({str(path) for path in mirrored if (ROOT / path).is_dir()})
