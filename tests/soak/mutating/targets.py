@@ -18,8 +18,7 @@ GROUPS = (*PACKAGES, RULES)
 # whose tests lie elsewhere: a room's readers are looked at where the room is
 ALSO = {
     "visibility": ("tests/cogs/rooms/readers", "tests/cogs/rooms/audit", "tests/cogs/setup"),
-    "consent": ("tests/cogs/sharing", "tests/archive/digest"),
-    "suppression": ("tests/archive/digest",),
+    "consent": ("tests/cogs/sharing",),
 }
 
 
