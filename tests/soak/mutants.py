@@ -17,7 +17,7 @@ from time import perf_counter
 from tests.soak.mutating.equivalent import is_equivalent
 from tests.soak.mutating.mutants import Mutant, Source
 from tests.soak.mutating.scores import HEAD, Score
-from tests.soak.mutating.targets import GROUPS, ROOT, files_of, tests_of
+from tests.soak.mutating.targets import GROUPS, ROOT, files_of, is_pure, tests_of
 
 LEAST = 0.85
 CONTROL = 150  # mutants
@@ -35,12 +35,12 @@ def chosen(sources: dict[str, Source], share: float, seed: int) -> list[Mutant]:
 
 
 def hunted(
-    sources: dict[str, Source], mutants: Sequence[Mutant], tests: Sequence[str], most: float, *, disarmed: bool
+    group: str, sources: dict[str, Source], mutants: Sequence[Mutant], most: float, *, disarmed: bool
 ) -> Iterator[Outcome]:
     """Yield what became of each mutant; functions are changed where they are loaded, the rest is imported anew."""
     forking = multiprocessing.get_context("fork")
     told, telling = forking.Pipe(duplex=False)
-    hunt = forking.Process(target=_hunt, args=(sources, mutants, tests, most, disarmed, telling))
+    hunt = forking.Process(target=_hunt, args=(group, sources, mutants, most, disarmed, telling))
     hunt.start()
     telling.close()
     while (each := told.recv())[0] is not None:
@@ -56,14 +56,15 @@ def hunted(
         yield mutant, ended == KILLED
 
 
-def _hunt(sources, mutants, tests, most, disarmed, telling) -> None:  # type: ignore[no-untyped-def]
+def _hunt(group, sources, mutants, most, disarmed, telling) -> None:  # type: ignore[no-untyped-def]
     import pytest  # noqa: PLC0415 -- nothing of the tests' is in the process that forks this one
 
     from tests.soak.mutating.hunting import Hunt  # noqa: PLC0415 -- the same
     from tests.soak.mutating.quick import OPTIONS  # noqa: PLC0415 -- the same
 
-    hunt = Hunt(sources, mutants, most, disarmed, lambda mutant, killed: telling.send((mutant, killed)))
-    pytest.main([*OPTIONS, *tests], plugins=[hunt])
+    hunt = Hunt(sources, mutants, most, lambda *outcome: telling.send(outcome), pure=is_pure(group))
+    hunt.disarmed = disarmed
+    pytest.main([*OPTIONS, *tests_of(group)], plugins=[hunt])
     telling.send((None, hunt.left))
 
 
@@ -79,7 +80,7 @@ def score_of(group: str, options: argparse.Namespace, *, disarmed: bool = False)
     if disarmed:
         mutants = [each for each in mutants if each.function]
         mutants = Random(options.seed).sample(mutants, min(len(mutants), CONTROL))  # noqa: S311 -- the same sample
-    for mutant, killed in hunted(sources, mutants, tests_of(group), options.most, disarmed=disarmed):
+    for mutant, killed in hunted(group, sources, mutants, options.most, disarmed=disarmed):
         if killed:
             score.killed[mutant.file] += 1
         elif is_equivalent(mutant):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -21,19 +20,19 @@ from tests.soak.mutating.reach import Lines, Reach, coverage_of
 Report = Callable[[Mutant, bool | None], None]  # whether it was killed; None: no test reaches it
 
 
-@dataclass
 class Hunt(Quick):
     """A plugin of pytest that runs no tests but hunts mutants with them."""
 
-    sources: dict[str, Source]
-    mutants: Sequence[Mutant]
-    most_seconds: float
-    disarmed: bool
-    report: Report
-    failure: str = ""
-    left: list[tuple[Mutant, list[str]]] = field(default_factory=list)  # to be made before anything is imported
-    _items: dict[str, pytest.Item] = field(default_factory=dict)
-    _seconds: dict[str, float] = field(default_factory=dict)
+    def __init__(
+        self, sources: dict[str, Source], mutants: Sequence[Mutant], most_seconds: float, report: Report, *, pure: bool
+    ) -> None:
+        super().__init__(pure=pure)
+        self.sources, self.mutants, self.most_seconds, self.report = sources, mutants, most_seconds, report
+        self.disarmed = False
+        self.left: list[tuple[Mutant, list[str]]] = []  # to be made before anything is imported
+        self._items: dict[str, pytest.Item] = {}
+        self._seconds: dict[str, float] = {}
+        self._failure = ""
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Learn what each test reaches, then hunt."""
@@ -81,7 +80,7 @@ class Hunt(Quick):
         for item in session.items:
             with reach.watching(item.nodeid):
                 passed = self._run(item)
-            assert passed, f"{item.nodeid} fails before anything is wrong: {self.failure}"
+            assert passed, f"{item.nodeid} fails before anything is wrong: {self._failure}"
             self._items[item.nodeid] = item
         watcher.stop()
         self._seconds = reach.seconds
@@ -110,7 +109,7 @@ class Hunt(Quick):
     def _run(self, item: pytest.Item) -> bool:
         # what only the session needs stays, whichever test comes next
         reports = runtestprotocol(item, log=False, nextitem=item.session)  # type: ignore[arg-type]
-        self.failure = next((report.longreprtext for report in reports if report.failed), "")
+        self._failure = next((report.longreprtext for report in reports if report.failed), "")
         return not any(report.failed for report in reports)
 
     def _sum(self, tests: Sequence[str]) -> float:

@@ -6,11 +6,18 @@ import pytest
 from hypothesis import Phase, settings
 
 FLOWS = {"town", "bare_town"}  # most of a second each
+DATABASES = {"database_url", "emptied_url", "sqlite_template"}
 OPTIONS = ("-q", "-p", "no:xdist", "-W", "ignore::pytest.PytestAssertRewriteWarning", "-m", "not postgres and not browser")
 
 
 class Quick:
-    """A plugin of pytest: property tests draw the same examples each time, and flows are left out."""
+    """A plugin of pytest: property tests draw the same examples each time, and flows are left out.
+
+    Where only what is pure is wanted, what needs a database too.
+    """
+
+    def __init__(self, *, pure: bool) -> None:
+        self._left_out = FLOWS | DATABASES if pure else FLOWS
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> None:
@@ -21,5 +28,5 @@ class Quick:
         settings.load_profile("mutants")
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Leave out what takes long and looks at flows."""
-        items[:] = [item for item in items if not FLOWS & set(getattr(item, "fixturenames", ()))]
+        """Leave out what takes long."""
+        items[:] = [item for item in items if not self._left_out & set(getattr(item, "fixturenames", ()))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -32,8 +33,25 @@ def files_of(group: str) -> list[Path]:
 
 
 def tests_of(group: str) -> list[str]:
-    """Return the folders and files of the nearest tests: those that mirror a group's folders, and a few beside."""
+    """Return the folders and files of the nearest tests: those that mirror a group's folders, and a few beside.
+
+    Of rules it is the files that import them, in the folder that mirrors theirs or the one above.
+    """
     if group != RULES:
         return [f"tests/{PACKAGES[group]}", *ALSO.get(group, ())]
-    mirrored = (Path("tests") / path.relative_to(ROOT).parent for path in files_of(group))
-    return sorted({str(path) for path in mirrored if (ROOT / path).is_dir()})
+    return sorted({str(test.relative_to(ROOT)) for path in files_of(group) for test in _near(path)})
+
+
+def _near(rules: Path) -> Iterator[Path]:
+    folder = rules.relative_to(ROOT).parent
+    package = ".".join(folder.parts)
+    for near in (ROOT / "tests" / folder, ROOT / "tests" / folder.parent):
+        for test in near.glob("test_*.py"):
+            text = test.read_text(encoding="utf-8")
+            if f"{package}.rules" in text or f"{package} import rules" in text:
+                yield test
+
+
+def is_pure(group: str) -> bool:
+    """Tell whether only tests without a database count."""
+    return group == RULES
