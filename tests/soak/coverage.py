@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from tests.soak.mutating.reach import coverage_of
-from tests.soak.mutating.targets import GROUPS, ROOT, files_of, is_pure, tests_of
+from tests.soak.mutating.targets import GROUPS, ROOT, files_of, left_out, tests_of
 
 
 def missed(group: str) -> tuple[int, dict[Path, list[int]]]:
@@ -23,7 +23,7 @@ def missed(group: str) -> tuple[int, dict[Path, list[int]]]:
 
     from tests.soak.mutating.quick import OPTIONS, Quick  # noqa: PLC0415 -- the same
 
-    ended = pytest.main([*OPTIONS, *tests_of(group)], plugins=[Quick(pure=is_pure(group))])
+    ended = pytest.main([*OPTIONS, *tests_of(group)], plugins=[Quick(left_out(group))])
     watcher.stop()
     if ended != pytest.ExitCode.OK:
         sys.exit("A test failed: what the tests run cannot be told.")

@@ -17,7 +17,7 @@ from time import perf_counter
 from tests.soak.mutating.equivalent import is_equivalent
 from tests.soak.mutating.mutants import Mutant, Source
 from tests.soak.mutating.scores import HEAD, Score
-from tests.soak.mutating.targets import GROUPS, ROOT, files_of, is_pure, tests_of
+from tests.soak.mutating.targets import GROUPS, ROOT, files_of, left_out, tests_of
 
 LEAST = 0.85
 CONTROL = 150  # mutants
@@ -62,7 +62,7 @@ def _hunt(group, sources, mutants, most, disarmed, telling) -> None:  # type: ig
     from tests.soak.mutating.hunting import Hunt  # noqa: PLC0415 -- the same
     from tests.soak.mutating.quick import OPTIONS  # noqa: PLC0415 -- the same
 
-    hunt = Hunt(sources, mutants, most, lambda *outcome: telling.send(outcome), pure=is_pure(group))
+    hunt = Hunt(sources, mutants, most, lambda *outcome: telling.send(outcome), left_out(group))
     hunt.disarmed = disarmed
     pytest.main([*OPTIONS, *tests_of(group)], plugins=[hunt])
     telling.send((None, hunt.left))

@@ -47,7 +47,7 @@ def hunting(sources: dict[str, Source]) -> Callable[[tuple[Mutant, list[str]], P
 
 def run(tests: Sequence[str], folder: Path) -> int:
     """Run tests in this process until one fails; return whether one did."""
-    ended = pytest.main([*OPTIONS, "-x", f"--basetemp={folder / 'tests'}", *tests], plugins=[Quick(pure=False)])
+    ended = pytest.main([*OPTIONS, "-x", f"--basetemp={folder / 'tests'}", *tests], plugins=[Quick()])
     return SURVIVED if ended == pytest.ExitCode.OK else KILLED
 
 

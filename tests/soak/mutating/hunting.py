@@ -24,9 +24,9 @@ class Hunt(Quick):
     """A plugin of pytest that runs no tests but hunts mutants with them."""
 
     def __init__(
-        self, sources: dict[str, Source], mutants: Sequence[Mutant], most_seconds: float, report: Report, *, pure: bool
+        self, sources: dict[str, Source], mutants: Sequence[Mutant], most_seconds: float, report: Report, left_out: frozenset[str]
     ) -> None:
-        super().__init__(pure=pure)
+        super().__init__(left_out)
         self.sources, self.mutants, self.most_seconds, self.report = sources, mutants, most_seconds, report
         self.disarmed = False
         self.left: list[tuple[Mutant, list[str]]] = []  # to be made before anything is imported

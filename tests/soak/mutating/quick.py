@@ -5,19 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import Phase, settings
 
-FLOWS = {"town", "bare_town"}  # most of a second each
-DATABASES = {"database_url", "emptied_url", "sqlite_template"}
 OPTIONS = ("-q", "-p", "no:xdist", "-W", "ignore::pytest.PytestAssertRewriteWarning", "-m", "not postgres and not browser")
 
 
 class Quick:
-    """A plugin of pytest: property tests draw the same examples each time, and flows are left out.
+    """A plugin of pytest: property tests draw the same examples each time; some fixtures' tests are left out."""
 
-    Where only what is pure is wanted, what needs a database too.
-    """
-
-    def __init__(self, *, pure: bool) -> None:
-        self._left_out = FLOWS | DATABASES if pure else FLOWS
+    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
+        self._left_out = left_out
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> None:

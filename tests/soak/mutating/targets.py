@@ -16,9 +16,12 @@ PACKAGES = {
 }
 RULES = "rules"
 GROUPS = (*PACKAGES, RULES)
+TOWNS = frozenset({"town", "bare_town"})  # most of a second each
+DATABASES = frozenset({"database_url", "emptied_url", "sqlite_template"})
+ON_DISCORD = {"visibility", "consent"}
 # whose tests lie elsewhere: a room's readers are looked at where the room is
 ALSO = {
-    "visibility": ("tests/cogs/rooms/readers", "tests/cogs/rooms/audit", "tests/cogs/setup"),
+    "visibility": ("tests/cogs/rooms/readers", "tests/cogs/rooms/audit", "tests/cogs/rooms/opened"),
     "consent": ("tests/cogs/sharing",),
 }
 
@@ -52,6 +55,8 @@ def _near(rules: Path) -> Iterator[Path]:
                 yield test
 
 
-def is_pure(group: str) -> bool:
-    """Tell whether only tests without a database count."""
-    return group == RULES
+def left_out(group: str) -> frozenset[str]:
+    """Return the fixtures whose tests do not count: rules need no database, and few files a whole town."""
+    if group == RULES:
+        return TOWNS | DATABASES
+    return frozenset() if group in ON_DISCORD else TOWNS
