@@ -65,6 +65,8 @@ def _hunt(group, sources, mutants, most, disarmed, telling) -> None:  # type: ig
     hunt = Hunt(sources, mutants, most, lambda *outcome: telling.send(outcome), left_out(group))
     hunt.disarmed = disarmed
     pytest.main([*OPTIONS, *tests_of(group)], plugins=[hunt])
+    for name in hunt.unusable:
+        _say(f"  without {name}, which fails by itself here")
     telling.send((None, hunt.left))
 
 

@@ -32,7 +32,7 @@ class Hunt(Quick):
         self.left: list[tuple[Mutant, list[str]]] = []  # to be made before anything is imported
         self._items: dict[str, pytest.Item] = {}
         self._seconds: dict[str, float] = {}
-        self._failure = ""
+        self.unusable: list[str] = []  # what fails before anything is wrong
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Learn what each test reaches, then hunt."""
@@ -79,9 +79,11 @@ class Hunt(Quick):
         watcher.start()
         for item in session.items:
             with reach.watching(item.nodeid):
-                passed = self._run(item)
-            assert passed, f"{item.nodeid} fails before anything is wrong: {self._failure}"
-            self._items[item.nodeid] = item
+                passed = self._run(item) or self._run(item)  # some look at the clock: a busy machine fails them once
+            if passed:
+                self._items[item.nodeid] = item
+            else:
+                self.unusable.append(item.nodeid)
         watcher.stop()
         self._seconds = reach.seconds
         return reach.lines({source.name: source.path for source in self.sources.values()})
@@ -109,7 +111,6 @@ class Hunt(Quick):
     def _run(self, item: pytest.Item) -> bool:
         # what only the session needs stays, whichever test comes next
         reports = runtestprotocol(item, log=False, nextitem=item.session)  # type: ignore[arg-type]
-        self._failure = next((report.longreprtext for report in reports if report.failed), "")
         return not any(report.failed for report in reports)
 
     def _sum(self, tests: Sequence[str]) -> float:
