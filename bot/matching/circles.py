@@ -88,7 +88,8 @@ def circle_with(
 def _numbers(people: int) -> list[int]:
     """Return how many circles to try: from all small to all large, and fewer in case that bars leave few able."""
     most, fewest = people // LEAST, -(-people // MOST)
-    return sorted({*range(max(1, fewest), most + 1), *(most // part for part in (2, 3, 4) if most // part)})
+    # seven are more than one circle holds and too few for two: one is tried, and somebody waits
+    return sorted({*range(max(1, min(fewest, most)), most + 1), *(most // part for part in (2, 3, 4) if most // part)})
 
 
 class _Table:

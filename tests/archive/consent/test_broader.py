@@ -98,3 +98,98 @@ def test_only_words_that_may_mention_a_person_are_asked_about(
     words: str, held: tuple[tuple[str, str], ...], asks: bool
 ) -> None:
     assert mentions_somebody(words, held) is asks
+
+
+SPOKEN = [
+    ("en", "[student]", ["a student", "one of our students"]),
+    ("en", "[someone]", ["somebody", "a student", "a colleague", "a family"]),
+    ("en", "[a place]", ["a place nearby", "a school"]),
+    ("en", "[date]", ["recently", "last year"]),
+    ("en", "", ["[someone]", "[a place]", "a student", "a colleague", "a family"]),
+    ("es", "[student]", ["un estudiante", "uno de nuestros estudiantes"]),
+    ("es", "[a colleague]", ["un colega", "alguien de nuestro equipo"]),
+    ("es", "[someone]", ["alguien", "un estudiante", "un colega", "una familia"]),
+    ("es", "[a school]", ["una escuela"]),
+    ("es", "[a place]", ["un lugar cercano", "una escuela"]),
+    ("es", "[date]", ["hace poco", "el año pasado"]),
+    ("es", "", ["[someone]", "[a place]", "un estudiante", "un colega", "una familia"]),
+    ("fr", "[date]", ["recently", "last year"]),
+    ("en", "[phone]", []),
+]
+
+
+@pytest.mark.parametrize(("language", "mask", "offered"), SPOKEN)
+def test_every_mask_and_whatever_is_held_can_be_said_broadly_in_the_language_of_the_words(
+    language: str, mask: str, offered: list[str]
+) -> None:
+    spot = Spot(0, 9, mask, typed="somebody") if mask else Spot(0, 4, "Hope", why=MAY_BE_A_NAME)
+    assert wordings(spot, language, Known((), (), RULE)) == offered
+
+
+def test_what_stands_there_is_not_offered_again() -> None:
+    assert wordings(Spot(0, 9, "a student", why=MAY_BE_A_NAME), "en", Known((), (), RULE)) == [
+        "[someone]",
+        "[a place]",
+        "a colleague",
+        "a family",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("position", "english", "spanish"),
+    [
+        ("coordinator", "a coordinator", "alguien que coordina"),
+        ("teacher", "a teacher", "alguien que enseña"),
+        ("school staff", "somebody on the school's staff", "alguien del personal escolar"),
+        ("partner staff", "somebody at a partner agency", "alguien de una agencia asociada"),
+        ("principal", "a principal", "alguien de la dirección"),
+    ],
+)
+def test_a_role_has_its_words_where_five_have_it_and_none_where_four_do(
+    position: str, english: str, spanish: str
+) -> None:
+    five = [Person(n, f"One {n}", None, position) for n in range(5)]
+    spot = Spot(0, 9, "[someone]", typed="one 3")
+    for language, words in (("en", english), ("es", spanish)):
+        assert wordings(spot, language, Known(five, (), RULE))[0] == words
+        assert wordings(spot, language, Known(five[:4], (), RULE))[0] in {"somebody", "alguien"}
+
+
+@pytest.mark.parametrize(
+    ("level", "english", "spanish"),
+    [
+        ("elementary", "an elementary school", "una escuela primaria"),
+        ("middle", "a middle school", "una escuela secundaria"),
+        ("High", "a high school", "una preparatoria"),
+    ],
+)
+def test_a_level_has_its_words_where_three_sites_have_it(level: str, english: str, spanish: str) -> None:
+    three = [site(n, f"School {n}", "", level) for n in range(3)]
+    spot = Spot(0, 10, "[a place]", typed="School 1")
+    for language, words in (("en", english), ("es", spanish)):
+        assert wordings(spot, language, Known((), three, RULE))[0] == words
+        assert words not in wordings(spot, language, Known((), three[:2], RULE))
+
+
+def test_a_level_without_words_a_position_without_words_and_a_name_of_two_are_said_generally() -> None:
+    three = [site(n, f"School {n}", "East", "nursery") for n in range(3)]
+    assert wordings(Spot(0, 10, "[a school]", typed="School 1"), "en", Known((), three, RULE)) == ["a school"]
+    five = [Person(n, f"One {n}", None, "gardener") for n in range(5)]
+    two = [Person(7, "Ana", None, "teacher"), Person(8, "Ana", None, "coordinator")]
+    many = [*TEACHERS, *five, *two, *(Person(20 + n, f"C {n}", None, "coordinator") for n in range(5))]
+    for name in ("One 1", "Ana"):
+        assert wordings(Spot(0, 9, "[a colleague]", typed=name), "en", Known(many, (), RULE))[0] == "a colleague"
+
+
+@pytest.mark.parametrize("before", ["", "Late. ", "Late!\n", "Why? ", "¿", "¡"])
+def test_a_sentence_begins_with_a_capital_and_a_mask_stays_as_it_is(before: str) -> None:
+    words = f"{before}[someone] left."
+    [spot] = spots_in(words, [("Ana", "[someone]")], [])
+    assert said_broadly(words, spot, "a student") == f"{before}A student left."
+    assert said_broadly(words, spot, "[student]") == f"{before}[student] left."
+
+
+def test_the_same_held_word_is_found_in_its_second_place_too_and_an_empty_one_nowhere() -> None:
+    spots = spots_in("Hope and Hope", [], [("Hope", "a"), ("Hope", "b"), ("Hope", "c"), ("", "d")])
+    assert [(spot.start, spot.end, spot.why, spot.is_held) for spot in spots] == [(0, 4, "a", True), (9, 13, "b", True)]
+    assert not Spot(0, 9, "[someone]", typed="Ana").is_held

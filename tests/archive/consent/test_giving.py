@@ -16,8 +16,11 @@ from archive.consent import (
     count_me_out,
     counted,
     decline,
+    describe,
+    drop,
     give_back,
     mark_published,
+    offer,
     propose,
     publishable,
     recalls,
@@ -28,11 +31,13 @@ from archive.consent import (
     withdraw,
 )
 from archive.consent.person import forget_person
-from archive.consent.rules import AlreadyDecided, NotYourReview, WordsChanged
+from archive.consent.rules import AlreadyDecided, NotYourReview, WordsChanged, edition_of
 from archive.consent.store import ConsentStore
+from bot.database.ids import new_id
 from bot.database.network import Network
 from bot.database.schema.sharing import consents, contributions
 from bot.errors import Gone
+from bot.people.model import Person
 from bot.people.store import PeopleStore
 from tests.archive.consent.places import MONTH, NOW, WORDS, Places, agreed, furnish, key_of, offered
 
@@ -254,3 +259,88 @@ async def test_erasing_an_author_leaves_neither_words_nor_person(places: Places)
         assert [(row.id, row.person_id, row.words, row.state) for row in rows] == [(sent, None, None, "recalled")]
         assert await tx.rows(select(consents).where(tx.mine(consents))) == []
     assert waits != sent
+
+
+async def test_kind_and_topic_are_the_authors_until_the_yes_and_unknown_ones_change_nothing(places: Places) -> None:
+    each, author = await offered(places), places.author.id
+    async with places.network.write() as tx:
+        changed = await describe(tx, each.id, person_id=author, kind="suggestion", topic="family")
+        assert (changed.kind, changed.topic) == ("suggestion", "family")
+        assert await ConsentStore(tx).contribution(each.id) == changed
+        same = await describe(tx, each.id, person_id=author, kind="rumour")
+        assert (same.kind, same.topic) == ("suggestion", "family")
+        odd = await offer(tx, Offer("Other words.", "original", kind="rumour"), person_id=author, now=NOW)
+        assert odd.kind == "concern"
+        with pytest.raises(ValueError, match="purpose"):
+            await agree(tx, each.id, key=b"", person_id=author, words=WORDS, now=NOW, purposes=("count",))
+        await agree(tx, each.id, key=key_of(author), person_id=author, words=WORDS, now=NOW)
+        for late in (describe(tx, each.id, person_id=author, topic="equity"), drop(tx, each.id, person_id=author)):
+            with pytest.raises(AlreadyDecided):
+                await late
+
+
+async def test_an_offer_without_a_yes_can_be_forgotten_and_what_was_typed_is_gone_with_it(places: Places) -> None:
+    each, other, author = await offered(places), await offered(places, "Stays."), places.author.id
+    async with places.network.write() as tx:
+        assert await typed(tx, each.id, person_id=author) == (f"originally: {WORDS}", [])
+        await drop(tx, each.id, person_id=author)
+        with pytest.raises(Gone):
+            await typed(tx, each.id, person_id=author)
+        assert [left.id for left in await ConsentStore(tx).of_person(author)] == [other.id]
+
+
+async def test_whoever_is_on_no_site_offers_words_from_nowhere(places: Places) -> None:
+    alone = Person(new_id(), "Alone", "alone@example.org", "coordinator")
+    async with places.network.write() as tx:
+        await PeopleStore(tx).add_people([alone], now=NOW)
+        each = await offer(tx, Offer(WORDS, "original"), person_id=alone.id, now=NOW)
+    assert (each.site_id, each.district, each.region, each.month) == (None, None, None, MONTH)
+
+
+async def test_what_is_not_accepted_is_not_sent_and_nothing_of_it_changes(places: Places) -> None:
+    waits, ready = await agreed(places), await accepted(places, "Ready.")
+    for ids in ([waits.id, ready], [ready, 1]):
+        with pytest.raises((AlreadyDecided, Gone)):
+            async with places.network.write() as tx:
+                await mark_published(tx, ids, now=NOW)
+    async with places.network.read() as tx:
+        states = [(await ConsentStore(tx).contribution(each)).state for each in (waits.id, ready)]
+    assert states == ["in_review", "accepted"]
+
+
+async def test_a_rewording_can_be_taken_up_once_and_only_while_it_is_proposed(places: Places) -> None:
+    each, author, steward = await agreed(places), places.author.id, places.steward.id
+    async with places.network.write() as tx:
+        with pytest.raises(AlreadyDecided):
+            await take_up(tx, each.id, key=key_of(author), person_id=author, words=WORDS, now=NOW)
+        await give_back(tx, steward, each.id, reason="Shorter, please.", now=NOW)
+        with pytest.raises(Gone):
+            await take_up(tx, each.id, key=key_of(author), person_id=author, words=WORDS, now=NOW)
+
+
+async def reviewers(places: Places) -> list[int | None]:
+    async with places.network.read() as tx:
+        rows = await tx.rows(select(contributions.c.reviewer_person_id).where(tx.mine(contributions)))
+    return [row.reviewer_person_id for row in rows]
+
+
+async def test_erasing_a_reviewer_leaves_the_words_they_read(places: Places) -> None:
+    contribution_id = await accepted(places)
+    for erased, left in ((places.boss.id, places.steward.id), (places.steward.id, None)):
+        async with places.network.write() as tx:
+            await forget_person(tx, erased, now=NOW)
+            assert (await ConsentStore(tx).contribution(contribution_id)).words == WORDS
+        assert await reviewers(places) == [left]
+
+
+async def test_what_changed_since_it_was_read_is_not_let_in_and_what_has_no_author_is_nobodys(places: Places) -> None:
+    each, steward = await agreed(places), places.steward.id
+    async with places.network.write() as tx:
+        with pytest.raises(WordsChanged):
+            await accept(tx, steward, each.id, now=NOW, edition=edition_of("Other words."))
+        assert (await accept(tx, steward, each.id, now=NOW, edition=edition_of(WORDS))).state == "accepted"
+        await mark_published(tx, [each.id], now=NOW)
+        await forget_person(tx, places.author.id, now=NOW)
+        with pytest.raises(Gone):
+            await decline(tx, steward, each.id, reason="Nobody's.", now=NOW)
+        assert await ConsentStore(tx).of_person(places.author.id) == []

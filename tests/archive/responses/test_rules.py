@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.responses.rules import KINDS, Answer, NoAnswer, NoDate, NoDetails, TooLong, read_answer
+from archive.responses.rules import KINDS, MOST_YEARS_AHEAD, Answer, NoAnswer, NoDate, NoDetails, TooLong, mark_of, read_answer, tidied
 from archive.responses.words import LABELS, say_response
 from bot.errors import Refusal
 from config.texts import texts_for
@@ -59,3 +59,29 @@ def test_every_answer_has_a_label_and_a_sentence() -> None:
         assert "State Board" in say_response(kind, "State Board", "Words.", date(2027, 7, 1), t)
     said = say_response("will_act", "State Board", "", date(2027, 7, 1), t)
     assert said == "State Board will act by July 1, 2027."
+
+
+def test_a_mark_tells_every_answer_from_every_other_and_none_has_none() -> None:
+    answers = [
+        Answer("acted", "Done."),
+        Answer("acted", "Done"),
+        Answer("received"),
+        Answer("will_act", "", date(2027, 7, 1)),
+        Answer("will_act", "", date(2027, 7, 2)),
+    ]
+    marks = {mark_of(answer) for answer in answers}
+    assert len(marks) == len(answers)
+    assert {len(mark) for mark in marks} == {16}
+    assert mark_of(None) == ""
+
+
+def test_line_ends_are_plain_and_signs_that_cannot_be_seen_are_gone() -> None:
+    assert tidied(" one\r\ntwo\rthree\x07\n") == "one\ntwo\nthree"
+
+
+def test_a_promise_may_lie_as_far_ahead_as_its_limit_and_no_day_further() -> None:
+    last = date(TODAY.year + MOST_YEARS_AHEAD, 12, 31)
+    assert read_answer("will_act", "", last.isoformat(), TODAY).by_when == last
+    assert read_answer("will_act", "", TODAY.isoformat(), TODAY).by_when == TODAY
+    with pytest.raises(NoDate):
+        read_answer("will_act", "", f"{last.year + 1}-01-01", TODAY)

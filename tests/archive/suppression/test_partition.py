@@ -192,6 +192,23 @@ def test_two_districts_that_make_up_a_region_are_told_as_one_where_either_could_
     }
 
 
+def test_two_districts_of_which_one_would_be_enough_whatever_the_other_has_are_told_apart() -> None:
+    assert counted(6, 3, 9, 9, regions=(0, 0, 1, 1))["region region 0"] == 9
+    assert counted(6, 4, 9, 9, regions=(0, 0, 1, 1)) == {
+        "district district 0": 6,
+        "district district 2": 9,
+        "district district 3": 9,
+    }
+
+
+def test_two_districts_that_are_enough_together_only_are_told_as_their_region() -> None:
+    assert counted(3, 3, 9, regions=(0, 0, 1)) == {"region region 0": 6, "district district 2": 9}
+
+
+def test_a_place_is_the_same_in_another_month_by_its_level_and_its_name() -> None:
+    assert tree_of(districts_of((0, 0, 1))).parts[0].place.key == ("region", "region 0")
+
+
 def test_what_is_left_of_regions_goes_up_to_the_state() -> None:
     assert counted(2, 2, 2, regions=(0, 1, 2)) == {"state ": 6}
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.suppression.rules import Company, band, company, held_over, may_publish, may_wait
+from archive.suppression.rules import Company, Seen, band, company, held_over, may_publish, may_stay, may_wait
 from config.community import Publication
 
 RULE = Publication()
@@ -28,12 +28,55 @@ def test_a_count_leaves_only_as_a_band(people: int, shown: str) -> None:
 
 
 def test_a_count_under_k_has_no_band() -> None:
-    with pytest.raises(ValueError, match="too few"):
+    with pytest.raises(ValueError, match="^4 people are too few to publish a band$"):
         band(4, RULE)
 
 
 def test_a_smaller_k_begins_the_first_band() -> None:
     assert str(band(3, Publication(people=3))) == "3\N{EN DASH}9"
+
+
+@pytest.mark.parametrize(
+    ("people", "taken_back", "stays"), [(5, 0, True), (4, 0, False), (6, 1, True), (5, 1, False), (5, 3, False)]
+)
+def test_what_somebody_took_back_goes_while_one_more_than_k_might_still_be_told(
+    people: int, taken_back: int, stays: bool
+) -> None:
+    assert may_stay(people, RULE, Seen(taken_back=taken_back)) is stays
+
+
+@pytest.mark.parametrize(
+    ("least", "hidden_among", "taken_back", "may"),
+    [
+        (500, 0, 500, True),  # the place speaks for itself
+        (8, 3, 0, True),  # four at each of two places, none at the third
+        (9, 3, 0, False),  # then each of the three has a voice
+        (6, 3, 2, True),
+        (7, 3, 2, False),
+        (4, 2, 0, True),
+        (5, 2, 0, False),
+        (1, 1, 0, False),
+    ],
+)
+def test_of_places_that_stand_in_for_each_other_one_may_always_have_no_voice(
+    least: int, hidden_among: int, taken_back: int, may: bool
+) -> None:
+    assert Seen(hidden_among, taken_back).may_tell(least, RULE) is may
+
+
+def test_what_would_tell_too_much_once_one_took_back_goes() -> None:
+    assert may_stay(7, RULE, Seen(hidden_among=3, taken_back=2))
+    assert not may_stay(7, RULE, Seen(hidden_among=3, taken_back=3))
+
+
+def test_an_edge_that_would_tell_too_much_is_left_out_of_the_bands() -> None:
+    assert str(band(12, RULE, Seen(hidden_among=3))) == "5+"
+    assert str(band(12, RULE, Seen(hidden_among=4))) == "10+"
+
+
+@pytest.mark.parametrize(("k", "shown"), [(10, "10–19"), (11, "11–49"), (5, "10–19")])
+def test_no_band_holds_so_little_that_it_would_tell_the_threshold(k: int, shown: str) -> None:
+    assert str(band(max(k, 12), Publication(people=k))) == shown
 
 
 def test_somebody_who_speaks_twice_counts_once_and_the_unknown_count_for_nobody() -> None:

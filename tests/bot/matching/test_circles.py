@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.circles import LEAST, MOST, Circles, form_circles
+from bot.matching.circles import LEAST, MOST, Circle, Circles, circle_with, form_circles
 from bot.matching.model import Wish, apart_key
 from bot.matching.rules import bar_between
 from tests.bot.matching.pools import wish
@@ -59,3 +59,52 @@ def _somebody(number: int, dice: random.Random) -> Wish:
     languages = "".join(dice.sample("esv", dice.choice([0, 1, 1, 2])))
     topics = "".join(dice.sample("abc", 2))
     return wish(number, topics, languages, site_id=dice.choice([None, *range(12)]), days_waiting=dice.randrange(9))
+
+
+def at_sites(numbers: range, topics: str = "a", **more: object) -> list[Wish]:
+    return [wish(n, topics, site_id=n, **more) for n in numbers]
+
+
+def test_two_of_one_site_or_kept_apart_never_sit_together_and_who_has_no_site_may() -> None:
+    three = at_sites(range(1, 4))
+    assert form_circles([*three, wish(4, site_id=3)], "a").formed == ()
+    assert form_circles([*three, wish(4, site_id=4)], "a", apart=frozenset({(1, 4)})).formed == ()
+    assert form_circles([wish(n) for n in range(1, 5)], "a").formed == (Circle("a", (1, 2, 3, 4)),)
+    assert form_circles([*three, wish(4), wish(5)], "a").formed == (Circle("a", (1, 2, 3, 4, 5)),)
+
+
+def test_as_many_are_seated_as_can_be() -> None:
+    for people, sizes in ((4, [4]), (6, [6]), (7, [6]), (8, [4, 4]), (11, [5, 6]), (13, [4, 4, 5])):
+        found = form_circles(at_sites(range(1, people + 1)), "a").formed
+        assert sorted(len(circle.person_ids) for circle in found) == sizes, people
+
+
+def test_whoever_waited_longest_is_seated_and_whoever_came_last_waits() -> None:
+    people = [wish(n, site_id=n, days_waiting=n) for n in range(1, 8)]
+    assert form_circles(people, "a").left == (1,)
+
+
+def test_a_newcomers_circle_is_about_what_most_newcomers_named_and_seats_them_first() -> None:
+    others = at_sites(range(10, 14), "ab")
+    newcomers = [*at_sites(range(1, 3), "b"), *at_sites(range(3, 4), "a")]
+    found = circle_with(newcomers, others, ["a", "b"])
+    assert found is not None
+    assert found.topic == "b"
+    assert {1, 2} <= set(found.person_ids)
+    any_topic = circle_with(at_sites(range(1, 2), ""), others, ["a"])
+    assert any_topic is not None
+    assert 1 in any_topic.person_ids
+    assert any_topic.topic == "a"
+
+
+def test_without_enough_to_sit_with_there_is_no_circle_for_a_newcomer_nor_one_without_them() -> None:
+    others = at_sites(range(10, 16))
+    assert circle_with([], others, ["a"]) is None
+    assert circle_with(at_sites(range(1, 2)), others[:2], ["a"]) is None
+    assert circle_with(at_sites(range(1, 2)), others, []) is None
+    assert circle_with(at_sites(range(1, 2), "b"), others, ["a"]) is None
+    everybody = frozenset((1, n) for n in range(10, 16))
+    assert circle_with(at_sites(range(1, 2)), others, ["a"], apart=everybody) is None
+    twice = circle_with(at_sites(range(10, 11)), others[:4], ["a"])
+    assert twice is not None
+    assert twice.person_ids == (10, 11, 12, 13), "who is both counts once"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from math import log1p
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -17,15 +18,19 @@ from bot.errors import Gone
 from bot.ui.forum_posts import MOST_TAGS, tags_to_make
 from cogs.forum.model import Choices, Kind
 from cogs.forum.rules import (
+    HALF_LIFE,
     WORTH,
     Match,
+    NoTitle,
     OnlyLinks,
     UnknownChoice,
     check_worth_asking,
     checked_choices,
     is_quiet,
+    lacks_a_tag,
     pack,
     ranked,
+    rarest_first,
     tags_due,
     unpack,
 )
@@ -129,3 +134,31 @@ def test_a_vocabulary_that_does_not_fit_is_refused_with_what_to_shorten(
     with pytest.raises(DefinitionUnusable) as refused:
         definition_in(file)
     assert all(word in str(refused.value) for word in says), str(refused.value)
+
+
+def test_a_title_of_signs_or_addresses_only_is_none() -> None:
+    for title in ("?!", "https://example.org", ""):
+        with pytest.raises(NoTitle):
+            check_worth_asking(title, "Words of a question")
+    check_worth_asking("See https://example.org", "Words of a question")
+
+
+def test_a_mark_that_few_share_is_worth_more_and_what_shares_more_marks_too() -> None:
+    worth = rarest_first({"buses": [1, 2], "vans": [1], "school": [1, 2, 3, 4]}, 4)
+    assert worth[1] == pytest.approx(log1p(4 / 2) + log1p(4 / 1) + log1p(4 / 4))
+    assert worth[2] == pytest.approx(log1p(4 / 2) + log1p(4 / 4))
+    assert worth[3] == worth[4] == pytest.approx(log1p(1))
+
+
+def test_a_post_lacks_a_tag_only_where_the_forum_has_one_to_give() -> None:
+    assert lacks_a_tag(["Open"], ["Family", "Open"], ["family", "open"])
+    assert not lacks_a_tag(["open", "FAMILY"], ["Family", "Open"], ["Family", "Open"])
+    assert not lacks_a_tag([], ["Family"], ["Open"])
+    assert not lacks_a_tag([], [], ["Open"])
+
+
+def test_what_closed_a_question_counts_most_and_everything_half_after_a_year() -> None:
+    fresh = [Match(dated_id(NOW), 1, "question"), Match(dated_id(NOW), 2, "closing")]
+    assert [match.about_id for match in ranked(fresh, NOW)] == [2, 1]
+    old = Match(dated_id(NOW - HALF_LIFE), 2, "closing")
+    assert [match.about_id for match in ranked([fresh[0], old], NOW)] == [1, 2]

@@ -211,3 +211,16 @@ def test_both_cards_of_a_wish_are_within_what_discord_takes(side: Side) -> None:
         assert all(len(part.get("options", ())) <= 25 for row in rows for part in row["components"])
     form = to_modal(wish_cards.words_form(t, draft, COMMUNITY))
     assert len(form.to_components()) <= 5
+
+
+def test_an_ask_that_is_over_keeps_everything_but_its_state() -> None:
+    over = rules.closed(asked(), "silent", NOW + timedelta(days=7))
+    assert over == asked(state="silent", closed_at=NOW + timedelta(days=7))
+
+
+def test_an_ask_can_be_answered_until_its_day_and_no_second_longer() -> None:
+    last = asked().answer_by
+    rules.check_answerable(asked(), last - timedelta(seconds=1))
+    for each, moment in ((asked(), last), (asked(state="yes"), NOW), (asked(state="withdrawn"), NOW)):
+        with pytest.raises(rules.AskClosed):
+            rules.check_answerable(each, moment)

@@ -93,3 +93,27 @@ def test_an_answer_to_what_was_not_asked_yet_changes_nothing(part: Part) -> None
     for question, each in cases:
         with pytest.raises(rules.QuestionClosed):
             rules.answer(question, each, "yes", NOW)
+
+
+def test_after_a_no_to_a_mentor_only_whether_to_look_further_is_asked_and_after_the_end_two_things() -> None:
+    rematch = replace(planned(1, 1)[0], step="rematch", asked_at=NOW)
+    assert rules.next_part(rematch) == "more"
+    assert rules.answer(rematch, "more", "yes", NOW) == replace(rematch, more="yes", closed_at=NOW)
+    ending = replace(rematch, step="ending")
+    once = rules.answer(ending, "worth", "partly", NOW)
+    assert (once.worth, once.closed_at, rules.next_part(once)) == ("partly", None, "again")
+    assert rules.answer(once, "again", "yes", NOW) == replace(once, again="yes", closed_at=NOW)
+    assert rules.next_part(replace(rematch, step="invitation")) is None
+
+
+def test_what_a_button_carries_is_read_as_it_stands() -> None:
+    assert rules.read_answer("worth", "partly") == ("worth", "partly")
+
+
+def test_of_a_pairs_open_check_ins_those_whose_successor_is_due_are_outdated() -> None:
+    first, second, third = planned(1, 1)
+    assert rules.outdated([first, second, third], second.due_at - timedelta(seconds=1)) == []
+    assert rules.outdated([first, second, third], second.due_at) == [first]
+    assert rules.outdated([first, second, third], third.due_at) == [first, second]
+    assert rules.outdated([replace(first, closed_at=NOW), second], second.due_at) == []
+    assert rules.outdated([first, replace(second, person_id=2)], second.due_at) == []

@@ -138,3 +138,33 @@ def test_no_sequence_of_answers_opens_a_pair_without_two_yeses_in_time(steps: li
     if now_is.state == "open":
         yeses = (now_is.mentee_accepted_at, now_is.mentor_accepted_at)
         assert all(yes is not None and yes < now_is.answer_by for yes in yeses)
+
+
+def test_a_pair_is_found_by_its_id() -> None:
+    now_is = situation(TWO, ASKED_AND_OFFERED, [pair(5, 1, 2), pair(6, 2, 1)])
+    found = now_is.pair(6)
+    assert found is not None
+    assert found.mentee_id == 2
+    assert now_is.pair(7) is None
+
+
+def test_only_what_was_offered_or_lived_counts_as_having_met_and_both_may_wish_it_again() -> None:
+    ended, withdrawn = pair(5, 1, 2, "ended"), pair(6, 1, 3, "withdrawn")
+    now_is = situation((*TWO, person(3)), ASKED_AND_OFFERED, [ended, withdrawn])
+    assert rules.met_before(now_is) == {(1, 2)}
+    match = Match(1, 2, 0.0, ())
+    assert rules.obstacle_to_publishing(match, now_is) == "met_before"
+    again = replace(now_is, again=frozenset({(1, 2)}))
+    assert rules.met_before(again) == set()
+    assert rules.obstacle_to_publishing(match, again) is None
+
+
+def test_a_pair_whose_thread_is_not_there_is_missing_one_unless_it_never_had_one() -> None:
+    has, lost, never = (pair(n, 1, 2, "open", channel_id=channel) for n, channel in ((1, 70), (2, 71), (3, None)))
+    assert rules.without_thread([has, lost, never], {70}) == [lost]
+
+
+def test_a_no_says_whose_it_was() -> None:
+    for side in ("mentee", "mentor"):
+        refused = rules.decline(pair(5, 1, 2), side, NOW)  # type: ignore[arg-type]
+        assert (refused.state, refused.declined_by, refused.closed_at) == ("declined", side, NOW)

@@ -9,7 +9,20 @@ import pytest
 
 from bot.errors import Gone
 from cogs.webinars.model import Plan, Webinar
-from cogs.webinars.rules import NoTitle, TitleTooLong, WrongLength, check_plan, is_open, may_come
+from cogs.webinars.rules import (
+    AHEAD,
+    MOST_PLACES,
+    NoTitle,
+    TitleTooLong,
+    TooFarAhead,
+    WrongCapacity,
+    WrongLength,
+    check_ahead,
+    check_frame,
+    check_plan,
+    is_open,
+    may_come,
+)
 
 START = datetime(2026, 3, 24, 19, 30, tzinfo=UTC)
 PLAN = Plan(7, "Late buses", "practitioners", START, 60)
@@ -48,3 +61,23 @@ def test_only_its_audience_may_come() -> None:
     assert may_come(WEBINAR, {"practitioners"})
     assert not may_come(WEBINAR, {"leads", "principals"})
     assert not may_come(WEBINAR, set())
+
+
+def test_a_webinar_lies_at_most_a_year_ahead() -> None:
+    assert check_ahead("then", START + AHEAD, START) == START + AHEAD
+    with pytest.raises(TooFarAhead) as refused:
+        check_ahead("w" * 50, START + AHEAD + timedelta(seconds=1), START)
+    assert refused.value == TooFarAhead("w" * 40)
+    assert timedelta(days=366) == AHEAD
+
+
+@pytest.mark.parametrize(("capacity", "fits"), [(None, True), (1, True), (MOST_PLACES, True), (0, False)])
+def test_a_webinar_has_a_place_at_least_or_does_not_count_them(capacity: int | None, fits: bool) -> None:
+    for minutes in (15, 240):
+        if fits:
+            check_frame("practitioners", minutes, capacity)
+            continue
+        with pytest.raises(WrongCapacity):
+            check_frame("practitioners", minutes, capacity)
+    with pytest.raises(WrongCapacity):
+        check_frame("practitioners", 60, MOST_PLACES + 1)

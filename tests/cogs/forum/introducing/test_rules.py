@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.calendar.school import SchoolCalendar
 from bot.matching.circles import circle_with
 from bot.matching.model import Weights, apart_key
 from bot.matching.sites import partners_for
@@ -19,13 +21,17 @@ from cogs.forum.introducing.rules import (
     MOST_HELD,
     REST,
     circle_pool,
+    is_new,
     is_over,
+    is_overdue,
     leads_experienced_school,
     leads_new_school,
     may_begin,
+    may_host,
     still_to_ask,
     to_ask,
 )
+from config.calendar import Break, Calendar
 from config.community import Seniority
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -190,3 +196,46 @@ def test_whoever_said_no_or_nothing_to_a_circle_is_not_asked_again() -> None:
     new, others = circle_pool(people, newcomers, seats, circles)
     assert [each.person_id for each in new] == [1]
     assert [each.person_id for each in others] == [4]
+
+
+def hosts(host: Principal, related: tuple[int, ...] = ()) -> bool:
+    return may_host(host, one(1), related, (NOW, TODAY), AGES)
+
+
+def test_a_seasoned_principal_of_another_school_who_wants_to_may_be_asked_to_host() -> None:
+    assert hosts(one(2))
+    assert not hosts(one(1, site_id=5))
+    assert not hosts(one(2), (2,))
+    assert not hosts(one(2, site_id=1))
+    assert not hosts(one(2, site_id=None))
+    assert not hosts(one(2, is_willing=False))
+    assert not hosts(one(2, is_free=False))
+
+
+def test_nobody_hosts_more_than_they_can_or_is_asked_again_within_their_rest() -> None:
+    assert hosts(one(2, holds=MOST_HELD - 1))
+    assert not hosts(one(2, holds=MOST_HELD))
+    assert hosts(one(2, asked_at=NOW - REST))
+    assert not hosts(one(2, asked_at=NOW - REST + timedelta(seconds=1)))
+
+
+def test_whoever_is_new_or_leads_a_new_school_hosts_nobody() -> None:
+    assert not hosts(one(2, started_on=NEW))
+    assert not hosts(one(2, opened_on=NEW))
+    assert not hosts(one(2, opened_on=None))
+
+
+def test_a_principal_is_new_for_the_first_year_and_not_before_it() -> None:
+    assert is_new(one(1, started_on=TODAY), TODAY, AGES)
+    assert not is_new(one(1, started_on=TODAY + timedelta(days=1)), TODAY, AGES)
+    assert not is_new(one(1, started_on=TODAY.replace(year=TODAY.year - 1)), TODAY, AGES)
+    assert not is_new(one(1, started_on=None), TODAY, AGES)
+
+
+def test_an_answer_is_overdue_after_a_week_of_which_days_off_do_not_count() -> None:
+    zone = ZoneInfo("America/Chicago")
+    plain, week = SchoolCalendar(Calendar(), zone), timedelta(days=7)
+    assert is_overdue(NOW, NOW + week, plain, None)
+    assert not is_overdue(NOW, NOW + week - timedelta(seconds=1), plain, None)
+    off = Break(name="Rest", first=TODAY, last=TODAY + timedelta(days=3), districts=())
+    assert not is_overdue(NOW, NOW + week, SchoolCalendar(Calendar(breaks=(off,)), zone), None)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.calendar.school import SchoolCalendar
 from cogs.forum.prompting.render import prompt_card
-from cogs.forum.prompting.rules import HOUR, due_after, is_due, next_situation, situation_of, situations_of
+from cogs.forum.prompting.rules import HOUR, due_after, is_due, next_situation, situation_of, situations_of, topic_of
 from config.calendar import Break, Calendar
 from config.community import default_community
 from config.situations import SITUATIONS
@@ -77,3 +77,28 @@ def test_a_networks_own_situations_take_the_place_of_the_built_in_ones() -> None
     assert situations_of(community) == (own,)
     assert situation_of(SITUATIONS[0].key, community) is None
     assert situation_of("snow_days", community) == own
+
+
+def test_a_situation_is_about_its_topic_and_about_what_fits_nowhere_else_where_that_is_unknown() -> None:
+    known = situations_of(COMMUNITY)[0]
+    assert topic_of(known.key, COMMUNITY) == known.topic
+    assert topic_of("gone", COMMUNITY) == COMMUNITY.topics[-1].key
+    fewer = COMMUNITY.model_copy(
+        update={"topics": tuple(topic for topic in COMMUNITY.topics if topic.key != known.topic)}
+    )
+    assert topic_of(known.key, fewer) == fewer.topics[-1].key
+
+
+def test_a_situation_is_posted_at_its_minute_and_waits_while_there_is_no_school() -> None:
+    today = NOW.astimezone(ZONE).date()
+    off = SchoolCalendar(Calendar(breaks=(Break(name="Rest", first=today, last=today, districts=()),)), ZONE)
+    open_ = SchoolCalendar(Calendar(), ZONE)
+    assert is_due(NOW, NOW, open_)
+    assert not is_due(NOW + timedelta(seconds=1), NOW, open_)
+    assert not is_due(NOW, NOW, off)
+
+
+def test_of_those_that_came_up_as_often_the_one_of_longest_ago_comes_first() -> None:
+    assert next_situation(["b", "a"], ["a", "b"]) == "b"
+    assert next_situation(["a"], ["c", "b", "a"]) == "c"
+    assert next_situation(["a", "b", "c", "a"], ["a", "b", "c"]) == "b"

@@ -78,3 +78,15 @@ def test_a_result_names_nobody_else_and_its_buttons_fit_discord(given_: str) -> 
 def test_whoever_is_counted_is_told_and_can_take_it_back() -> None:
     assert [button.label for button in begin_card(T, is_counted=True).buttons] == ["Begin", "Count me no more"]
     assert [button.label for button in begin_card(T, is_counted=False).buttons] == ["Begin"]
+
+
+def test_another_number_of_answers_is_none_of_ours() -> None:
+    for given_ in ("", "1" * 9, "1" * 11):
+        with pytest.raises(Gone):
+            result_of(given_, STYLES)
+
+
+def test_the_highest_answers_give_all_of_a_share_and_the_lowest_nothing() -> None:
+    assert set(result_of("5" * 10, STYLES).shares.values()) == {1.0}
+    assert set(result_of("1" * 10, STYLES).shares.values()) == {0.0}
+    assert set(result_of("3" * 10, STYLES).shares.values()) == {0.5}

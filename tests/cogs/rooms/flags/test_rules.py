@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -115,3 +117,37 @@ def test_what_anybody_but_the_steward_is_told_never_names_the_flagger(flag: Flag
     ]
     assert not [name for card in cards for name in names if name in _words(card)]
     assert flagger.name in _words(render.settling_card(flag, flagger, flagged, 0, T))
+
+
+def flag(number: int, flagger_id: int, flagged_id: int, state: FlagState = "open", **fields: Any) -> Flag:
+    return replace(Flag(number, flagger_id, flagged_id, 7, START, state), **fields)
+
+
+def test_a_flag_is_about_both_and_nobody_else() -> None:
+    raised = flag(1, 2, 3)
+    assert raised.is_about(2)
+    assert raised.is_about(9, 3)
+    assert not raised.is_about(4, 5)
+
+
+def test_only_what_is_still_to_be_settled_stands_in_the_way_of_another_flag() -> None:
+    own = [flag(n, 1, 10 + n) for n in range(MOST_LIVE)]
+    for known, refusal in (([flag(1, 1, 2)], AlreadyFlagged), (own, TooManyFlags)):
+        with pytest.raises(refusal):
+            check_flag(1, 2, known)
+    with pytest.raises(Yourself):
+        check_flag(1, 1, [])
+    check_flag(1, 2, own[1:])
+    check_flag(1, 2, [flag(1, 1, 2, "mistaken"), flag(2, 3, 2), *own[1:]])
+    assert [flag(1, 1, 2, state).is_live for state in STATES] == [True, True, False, False]
+
+
+def test_a_steward_looks_first_after_two_false_alarms_by_one_or_about_the_other_in_memory() -> None:
+    recent, old = START - timedelta(days=1), START - REMEMBERED
+    by = [flag(n, 1, 20 + n, "mistaken", settled_at=recent) for n in range(MOST_MISTAKEN)]
+    about = [flag(n, 30 + n, 2, "mistaken", settled_at=recent) for n in range(MOST_MISTAKEN)]
+    assert not pauses_at_once(1, 2, by, START)
+    assert not pauses_at_once(1, 2, about, START)
+    assert pauses_at_once(1, 2, [*by[1:], *about[1:]], START)
+    assert pauses_at_once(1, 2, [*by[1:], replace(by[0], settled_at=old)], START)
+    assert pauses_at_once(1, 2, [replace(each, state="true") for each in by], START)

@@ -110,3 +110,13 @@ def test_the_order_of_a_set_is_no_part_of_a_mark() -> None:
         for each in (days, days[::-1])
     }
     assert len(marks) == 1
+
+
+def test_a_walk_stands_at_the_first_step_without_an_answer() -> None:
+    assert not Walk().is_begun
+    assert Walk().place == STEPS[0]
+    begun = Walk({STEPS[0]: "later", STEPS[2]: "later"})
+    assert begun.is_begun
+    assert begun.place == STEPS[1]
+    assert begun.later == (STEPS[0], STEPS[2])
+    assert Walk(dict.fromkeys(STEPS, "later")).place is None

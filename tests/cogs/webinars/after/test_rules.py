@@ -18,6 +18,7 @@ from cogs.webinars.after.rules import (
     may_say_so,
     next_question,
     shown_counts,
+    terms,
 )
 from cogs.webinars.model import Webinar
 
@@ -67,3 +68,14 @@ def test_an_address_is_kept_as_it_is(link: str) -> None:
 def test_what_is_no_address_is_refused(link: str) -> None:
     with pytest.raises(NotALink):
         checked_link(link)
+
+
+def test_a_word_of_the_library_is_no_other_features_word() -> None:
+    assert terms(["buses", "late"]) == ["library:buses", "library:late"]
+
+
+def test_an_answer_is_told_with_as_many_voices_as_it_takes_and_none_where_all_have_fewer() -> None:
+    first, *others = WORDS["worth"]
+    assert shown_counts("worth", {first: 3}, 3) == [(first, 3)]
+    assert shown_counts("worth", {first: 2}, 3) == []
+    assert shown_counts("worth", {first: 3, others[0]: 2}, 3) == [(first, 3)]

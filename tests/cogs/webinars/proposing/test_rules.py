@@ -11,12 +11,14 @@ from bot.errors import Gone, Refusal
 from cogs.webinars.proposing.cards import draft_target
 from cogs.webinars.proposing.model import Proposal
 from cogs.webinars.proposing.rules import (
+    MOST_LINK,
     NoAim,
     NotAMeetingLink,
     WordsTooLong,
     check_draft,
     check_link,
     has_lapsed,
+    is_open,
     is_supported,
     may_decide,
     may_propose,
@@ -105,3 +107,29 @@ def test_a_forms_address_carries_all_but_the_words() -> None:
     assert (read.theme_id, read.audience, read.minutes, read.capacity) == (2**62, "practitioners", 240, 1000)
     with pytest.raises(Gone):
         read_target("1.practitioners.x")
+
+
+def test_the_address_of_a_meeting_comes_back_tidied() -> None:
+    assert check_link(" https://meet.example.org/a?b=1 ") == "https://meet.example.org/a?b=1"
+    longest = "https://meet.example.org/" + "x" * (MOST_LINK - 25)
+    assert check_link(longest) == longest
+    with pytest.raises(NotAMeetingLink):
+        check_link(longest + "x")
+
+
+@pytest.mark.parametrize("sign", [" ", "<", ">", "|", '"', "'", "`", "\n", "\N{ZERO WIDTH SPACE}"])
+def test_an_address_with_a_sign_that_chat_would_read_otherwise_is_refused(sign: str) -> None:
+    with pytest.raises(NotAMeetingLink):
+        check_link(f"https://meet.example.org/a{sign}b")
+
+
+@pytest.mark.parametrize("state", ["seeking", "planning"])
+def test_a_team_can_be_joined_until_there_is_a_date(state: str) -> None:
+    assert is_open(replace(SEEKING, state=state))
+    assert not is_open(replace(SEEKING, state="planned"))
+
+
+def test_a_proposal_never_needs_fewer_than_no_supporters() -> None:
+    enough = replace(SEEKING, parts=dict.fromkeys(range(9), "supporter"))
+    assert still_needed(enough) == 0
+    assert is_supported(enough)
