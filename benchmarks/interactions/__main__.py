@@ -49,6 +49,9 @@ class Measured:
               f"stall {wall * 1e3:.0f} ms by the clock, {cpu * 1e3:.0f} of the loop's processor time; "
               f"processor {self.cpu / len(a.seconds) * 1e3:.2f} ms each; start {self.started:.1f} s; "
               f"load {self.load:.1f}; beside {dict(a.beside)}", flush=True)  # fmt: skip
+        if a.put_off:
+            print(f"    {len(a.put_off)} of {len(a.seconds)} were told that it takes a moment; what was asked came "
+                  f"after {median(a.put_off):.1f} s, the last after {max(a.put_off):.1f}")  # fmt: skip
         for wrong, times in a.wrong.most_common(12) if self.which != "bare" else ():
             print(f"    {times} x {wrong}")
 

@@ -21,7 +21,7 @@ from benchmarks.interactions.network import MASK_MONTH, STEWARD
 from benchmarks.large_server import GUILD
 from benchmarks.outgoing import BOT, Outgoing
 from tests.kit.gateway import Gateway
-from tests.kit.replies import LATER, MESSAGE, Replies, Visitors
+from tests.kit.replies import LATER, LATER_UPDATE, MESSAGE, UPDATE, Replies, Reply, Visitors
 
 WRONG = "Something went wrong on our side"
 PATIENCE = 30.0  # seconds after the last one was sent, for answers that are late
@@ -29,10 +29,14 @@ PATIENCE = 30.0  # seconds after the last one was sent, for answers that are lat
 
 @dataclass
 class Answered:
-    """How long first answers took, in seconds and in order; and what was wrong with which."""
+    """How long first answers took, in seconds and in order; and what was wrong with which.
+
+    An answer may be put off: what was asked for comes later then, within `PATIENCE` of the last one that was sent.
+    """
 
     seconds: list[float] = field(default_factory=list)
     by_deed: dict[str, list[float]] = field(default_factory=dict)
+    put_off: list[float] = field(default_factory=list)  # when what was asked for came, of those that were
     wrong: Counter[str] = field(default_factory=Counter)
     began: float = 0.0  # by the clock everybody shares
     ended: float = 0.0
@@ -89,24 +93,32 @@ class Crowd:
             sent.append((due, deed, told["token"]))
             await self.tell(told)
         until = perf_counter() + PATIENCE
-        while any(token not in self.replies.first for _, _, token in sent) and perf_counter() < until:  # noqa: ASYNC110 -- what it waits for has no event
+        while any(self._lacks(deed, token) for _, deed, token in sent) and perf_counter() < until:  # noqa: ASYNC110 -- what it waits for has no event
             await asyncio.sleep(0.05)
         answered.ended = time()
         for due, deed, token in sent:
             self._judge(answered, due, deed, token)
         return answered
 
+    def _lacks(self, deed: Deed, token: str) -> bool:
+        reply = self.replies.first.get(token)
+        return reply is None or (_is_put_off(deed, reply) and token not in self.replies.later)
+
     def _judge(self, answered: Answered, due: float, deed: Deed, token: str) -> None:
         reply = self.replies.first.get(token)
         took = reply.at - due if reply is not None else float("inf")
         answered.seconds.append(took)
         answered.by_deed.setdefault(deed.name, []).append(took)
+        later = self.replies.later.get(token, ())
         if reply is None:
             answered.wrong[f"{deed.name}: no answer"] += 1
+        elif any(WRONG in each.told for each in later):
+            answered.wrong[f"{deed.name}: went wrong later"] += 1
+        elif _is_put_off(deed, reply):
+            answered.put_off.append(later[0].at - due if later else float("inf"))
+            answered.wrong[f"{deed.name}: put off for ever"] += not later
         elif reply.kind != deed.answered or WRONG in reply.told:
             answered.wrong[f"{deed.name}: {reply.told[:200]}"] += 1
-        elif any(WRONG in each for each in self.replies.later.get(token, ())):
-            answered.wrong[f"{deed.name}: went wrong later"] += 1
 
     async def all_kinds(self, rate: float, seconds: float, *, beside: bool = True) -> Answered:
         """Send the mix, while, `beside` it, a steward has rounds matched and digests built, one after the other."""
@@ -151,8 +163,12 @@ class Crowd:
                 reply = await self.replies.wait_for(sent["token"])
                 while reply.kind == LATER and sent["token"] not in self.replies.later:  # noqa: ASYNC110 -- what it waits for has no event
                     await asyncio.sleep(0.02)
-                told = [reply.told, *self.replies.later.get(sent["token"], ())]
-                done[f"{name} failed" if any(WRONG in each for each in told) else name] += 1
+                told = [reply, *self.replies.later.get(sent["token"], ())]
+                done[f"{name} failed" if any(WRONG in each.told for each in told) else name] += 1
+
+
+def _is_put_off(deed: Deed, reply: Reply) -> bool:
+    return reply.kind in {LATER, LATER_UPDATE} and deed.answered in {MESSAGE, UPDATE}
 
 
 @asynccontextmanager

@@ -7,6 +7,7 @@ for a small read, here (`bot.database.here`).
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -22,7 +23,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
 
-from bot.database.here import Here
+from bot.database.here import Here, is_read
 
 
 class _Done:
@@ -60,8 +61,18 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         async with adapter._execute_mutex:  # noqa: SLF001 -- the parent's own lock
             found = adapter.here.read(_carry_out, operation, parameters) if method is _ONE else None
             if found is None:
-                found = await adapter.go(_carry_out, method, operation, parameters)
+                found = await _in_thread(adapter, method, operation, parameters)
             self._cursor, self._rows = found[0], deque(found[1])
+
+
+async def _in_thread(adapter: _Connection, method: Callable[..., Any], sql: str, parameters: Any) -> Any:  # noqa: ANN401 -- whatever sqlite3 takes
+    """Have the thread do it. A query that nobody waits for any more is stopped: SQLAlchemy would wait for its end."""
+    try:
+        return await adapter.go(_carry_out, method, sql, parameters)
+    except asyncio.CancelledError:
+        if is_read(sql):
+            adapter.here.give_up()
+        raise
 
 
 def _carry_out(
@@ -94,10 +105,9 @@ def begin_reading(connection: AsyncConnection) -> None:
 
 
 def end_reading(connection: AsyncConnection) -> None:
-    """End a snapshot; after a query that somebody stopped waiting for, once that has ended."""
-    adapter = _adapter(connection)
-    adapter.here.give_up()
-    adapter.say("ROLLBACK")
+    """End a snapshot; after a query that somebody stopped waiting for there is none, SQLAlchemy has closed all."""
+    if not connection.invalidated:
+        _adapter(connection).say("ROLLBACK")
 
 
 def _adapter(connection: AsyncConnection) -> _Connection:
@@ -129,11 +139,7 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
         if self.here.is_free:
             _say(cast("Any", self._connection)._conn, [statement])  # noqa: SLF001 -- what aiosqlite wraps
         else:
-            cast("Any", self._connection)._tx.put_nowait((None, self.here.sent(self._after_all, statement)))  # noqa: SLF001 -- the same
-
-    def _after_all(self, connection: sqlite3.Connection, statement: str) -> None:
-        self.here.go_on()
-        _say(connection, [statement])
+            cast("Any", self._connection)._tx.put_nowait((None, self.here.sent(_say, [statement])))  # noqa: SLF001 -- the same
 
     def rollback(self) -> None:
         """Go to the thread only where there is something to roll back: the pool asks each time."""

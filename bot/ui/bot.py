@@ -19,6 +19,7 @@ from bot.ui.actions import Action, Actions
 from bot.ui.door import Tree, answer
 from bot.ui.gate import Gate
 from bot.ui.payloads import address_in, guarded
+from bot.ui.reception import Reception
 from bot.ui.translating import CommandTexts
 from bot.ui.visit import Visit
 
@@ -52,6 +53,7 @@ class StaffroomBot(commands.AutoShardedBot):
             max_messages=None,
         )
         self.house = house
+        self.reception = Reception(answer)
         self._features = features
         self._actions: dict[str, Actions] = {}
         read = self._connection.parsers
@@ -66,7 +68,11 @@ class StaffroomBot(commands.AutoShardedBot):
             await self.tree.sync()
 
     async def close(self) -> None:
-        """Close; what was never begun has nothing to close, and discord.py 2.7 fails to close shards then."""
+        """Close once everybody is answered.
+
+        What was never begun has nothing to close, and discord.py 2.7 fails to close shards then.
+        """
+        await self.reception.close()
         if isinstance(self.loop, asyncio.AbstractEventLoop):
             await super().close()
 
@@ -86,6 +92,11 @@ class StaffroomBot(commands.AutoShardedBot):
         actions = self._actions.get(address.feature)
         return actions.find(address.action) if actions else None
 
+    def opens_form(self, address: Address) -> bool:
+        """Say whether the answer to a click at an address is a form."""
+        actions = self._actions.get(address.feature)
+        return actions is not None and actions.opens_form(address.action)
+
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Carry a click, a choice or a submitted form to its action."""
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
@@ -97,6 +108,7 @@ class StaffroomBot(commands.AutoShardedBot):
             action = self.find_action(address) if address else None
             if address is None or action is None:
                 raise Gone  # noqa: TRY301 -- one door: it is answered just below
+            await self.reception.turn(interaction, opens_form=self.opens_form(address))
             await action(await Visit.of(interaction), address.target)
         except Exception as error:  # noqa: BLE001 -- the one door for errors of every action
             await answer(interaction, error)

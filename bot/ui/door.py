@@ -13,6 +13,7 @@ from bot.cards import Card
 from bot.errors import Gone, NotOnTheList, Refusal
 from bot.ui.options import check_options
 from bot.ui.payloads import NotUnderstood, check_legible, language_of
+from bot.ui.reception import OPENS_FORM
 from bot.ui.render import to_message
 from config.texts import Texts
 
@@ -44,7 +45,8 @@ class Tree(app_commands.CommandTree["StaffroomBot"]):
         if not self.client.house.memory.is_new(interaction.id):
             return
         try:
-            self._check(interaction)
+            opens_form = self._check(interaction)
+            await self.client.reception.turn(interaction, opens_form=opens_form)
             await super()._call(interaction)
         except app_commands.CommandInvokeError as error:
             if not isinstance(error.original, Refusal):
@@ -55,13 +57,19 @@ class Tree(app_commands.CommandTree["StaffroomBot"]):
         except UNREADABLE as error:
             await answer(interaction, error if _is_our_fault(interaction, error) else NotUnderstood())
 
-    def _check(self, interaction: discord.Interaction[StaffroomBot]) -> None:
-        """Hold what arrived against what Discord promises, which discord.py trusts; raises `NotUnderstood`."""
+    def _check(self, interaction: discord.Interaction[StaffroomBot]) -> bool:
+        """Hold what arrived against what Discord promises, which discord.py trusts; raises `NotUnderstood`.
+
+        Returns whether the command's answer is a form.
+        """
         data: Any = check_legible(interaction)
-        if data.get("type", 1) == discord.AppCommandType.chat_input.value:
-            command, given = self._get_app_command_options(data)
-            is_typing = interaction.type is discord.InteractionType.autocomplete
-            check_options(command, given, is_typing=is_typing)
+        if data.get("type", 1) != discord.AppCommandType.chat_input.value:
+            found = self._get_context_menu(data)
+            return found is not None and OPENS_FORM in found.extras
+        command, given = self._get_app_command_options(data)
+        is_typing = interaction.type is discord.InteractionType.autocomplete
+        check_options(command, given, is_typing=is_typing)
+        return OPENS_FORM in command.extras
 
 
 def _is_our_fault(interaction: discord.Interaction[Any], error: Exception) -> bool:

@@ -18,6 +18,7 @@ from bot.people.language import speak_to
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.ui.payloads import language_of
+from bot.ui.reception import OPENS_FORM
 from bot.ui.render import to_message, to_modal
 from config.texts import N_, SOURCE_LANGUAGE, Texts, texts_for
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 FORM_SECONDS = 2.0  # of the three there are: what Discord says has to reach us, and our answer Discord
 NOBODY = discord.AllowedMentions.none()
+LATER = discord.InteractionResponseType.deferred_channel_message
+IS_FILLED = "is_filled"  # of the interaction: the answer came where somebody had read that we think
 
 
 @dataclass
@@ -128,7 +131,8 @@ class Visit:
         response = self.interaction.response
         if not response.is_done():
             await response.send_message(**message, ephemeral=True, allowed_mentions=NOBODY, files=list(files))
-        elif self.interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
+        elif response.type is LATER and not self.interaction.extras.get(IS_FILLED):
+            self.interaction.extras[IS_FILLED] = True
             await self.interaction.edit_original_response(**message, attachments=list(files), allowed_mentions=NOBODY)
         else:
             await self.interaction.followup.send(**message, ephemeral=True, allowed_mentions=NOBODY, files=list(files))
@@ -139,6 +143,11 @@ class Visit:
             await self.interaction.edit_original_response(**to_message(card), allowed_mentions=NOBODY)
         else:
             await self.interaction.response.edit_message(**to_message(card), allowed_mentions=NOBODY)
+
+    async def take_note(self) -> None:
+        """Say that the message under which something was pressed will change in a moment."""
+        if not self.interaction.response.is_done():
+            await self.interaction.response.defer()
 
     async def wait(self) -> None:
         """Say that the answer takes a moment; call it first when the work may take more than a second."""
@@ -158,7 +167,12 @@ class Visit:
             raise DiscordIsSlow from late
 
     async def ask(self, form: Form) -> None:
-        """Open a form; what is typed arrives at its address."""
+        """Open a form; what is typed arrives at its address. Whatever calls this has said that it would.
+
+        See `Actions.on` and, for commands, `OPENING_A_FORM`.
+        """
+        if not self.interaction.extras.get(OPENS_FORM):
+            raise RuntimeError("what opens a form says so where it is registered: it can't be put off")
         await self.interaction.response.send_modal(to_modal(form))
 
 

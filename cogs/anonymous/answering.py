@@ -20,7 +20,7 @@ async def before_answering(visit: Visit, target: str) -> None:
     await show_before(visit, Aim("talk", read_id(target)))
 
 
-@actions.on("write")
+@actions.on("write", opens_form=True)
 async def write(visit: Visit, target: str) -> None:
     """Open the form."""
     aim = Aim.read(target)
@@ -28,7 +28,7 @@ async def write(visit: Visit, target: str) -> None:
     await visit.ask(words_form(aim, visit.t))
 
 
-@actions.on("again")
+@actions.on("again", opens_form=True)
 async def write_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back."""
     aim = Aim.read(target)

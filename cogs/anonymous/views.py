@@ -27,13 +27,13 @@ async def solved(visit: Visit, target: str) -> None:
     await receipts.say_solved(visit, target)
 
 
-@actions.on("change")
+@actions.on("change", opens_form=True)
 async def change(visit: Visit, target: str) -> None:
     """Ask for new words."""
     await changing.ask_for_words(visit, target)
 
 
-@actions.on("change_again")
+@actions.on("change_again", opens_form=True)
 async def change_again(visit: Visit, target: str) -> None:
     """Ask for new words with those that came back."""
     await changing.ask_again(visit, target)
@@ -51,7 +51,7 @@ async def helped(visit: Visit, target: str) -> None:
     await receipts.mark_helped(visit, target, visit.values[0] if visit.values else "")
 
 
-@actions.on("report")
+@actions.on("report", opens_form=True)
 async def report(visit: Visit, target: str) -> None:
     """Ask why a post should be looked at."""
     await reporting.ask_why(visit, target)

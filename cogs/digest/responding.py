@@ -22,6 +22,7 @@ from bot.errors import Gone, Refusal
 from bot.people.stewards import StewardStore
 from bot.ui.actions import Actions
 from bot.ui.bot import StaffroomBot
+from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from cogs.digest import scores
 from cogs.digest.telling import tell_response
@@ -37,7 +38,7 @@ actions = Actions("digest")
 def register(group: app_commands.Group) -> None:
     """Add the commands to the group ``/digest``: made anew for each client, which owns them from then on."""
 
-    @group.command(name="response", description=N_("Enter what a policymaker replied by mail."))
+    @group.command(name="response", extras=OPENING_A_FORM, description=N_("Enter what a policymaker replied by mail."))
     @app_commands.describe(
         office=N_("Who replied."),
         theme=N_("What they replied about."),

@@ -44,7 +44,7 @@ def title_form(t: Texts, month: str, theme: Theme) -> Form:
     return Form(t("Another title"), address, (title,))
 
 
-@actions.on("retitle")
+@actions.on("retitle", opens_form=True)
 async def ask_title(visit: Visit, target: str) -> None:
     """Open the form for the theme that was chosen."""
     await visit.steward()
@@ -66,7 +66,7 @@ async def keep_title(visit: Visit, target: str) -> None:
         await visit.reply(Card(text=text, buttons=buttons))
 
 
-@actions.on("title_again")
+@actions.on("title_again", opens_form=True)
 async def ask_title_again(visit: Visit, target: str) -> None:
     """Open the form with the title that came back."""
     await visit.steward()

@@ -21,7 +21,7 @@ from cogs.forum.taking_back import answer_soon
 actions = Actions("forum")
 
 
-@actions.on("answer")
+@actions.on("answer", opens_form=True)
 async def answer(visit: Visit, target: str) -> None:
     """Open the form for an answer."""
     reader = await reader_of(visit)
@@ -31,7 +31,7 @@ async def answer(visit: Visit, target: str) -> None:
     await visit.ask(answer_form(visit.t, question.id))
 
 
-@actions.on("answer_again")
+@actions.on("answer_again", opens_form=True)
 async def answer_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back."""
     await reader_of(visit)

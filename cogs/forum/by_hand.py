@@ -71,7 +71,7 @@ def welcome_card(t: Texts, thread_id: int) -> Card:
     return Card(text=text, buttons=(button(t("Let it be found"), "index", thread_id),))
 
 
-@actions.on("index")
+@actions.on("index", opens_form=True)
 async def index(visit: Visit, target: str) -> None:
     """Open the form for the words of one's own post, its title filled in."""
     reader = await reader_of(visit)
@@ -80,7 +80,7 @@ async def index(visit: Visit, target: str) -> None:
     await visit.ask(ask_form(visit.t, Address("forum", "indexed", target), Asked(post.name, "")))
 
 
-@actions.on("index_again")
+@actions.on("index_again", opens_form=True)
 async def index_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back."""
     reader = await reader_of(visit)

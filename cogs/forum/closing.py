@@ -27,7 +27,7 @@ from cogs.forum.taking_back import answer_soon, show_soon
 actions = Actions("forum")
 
 
-@actions.on("solved")
+@actions.on("solved", opens_form=True)
 async def solved(visit: Visit, target: str) -> None:
     """Open the form that closes a question."""
     reader = await reader_of(visit)
@@ -51,7 +51,7 @@ async def close(visit: Visit, target: str) -> None:
         await visit.reply(visit.t("It stands as solved, where others find it. Thank you for closing it."))
 
 
-@actions.on("close_again")
+@actions.on("close_again", opens_form=True)
 async def close_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back."""
     reader = await reader_of(visit)

@@ -52,7 +52,7 @@ async def choose_urgency(visit: Visit, target: str) -> None:
     await _choose(visit, replace(unpack(target), urgency=_chosen(visit)))
 
 
-@actions.on("write")
+@actions.on("write", opens_form=True)
 async def write(visit: Visit, target: str) -> None:
     """Open the form for the question."""
     choices = checked_choices(unpack(target), visit.network.community)
@@ -72,7 +72,7 @@ async def submit(visit: Visit, target: str) -> None:
         await _judge(visit, draft_id)
 
 
-@actions.on("write_again")
+@actions.on("write_again", opens_form=True)
 async def write_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back."""
     choices = unpack(target)
@@ -81,7 +81,7 @@ async def write_again(visit: Visit, target: str) -> None:
     await visit.ask(ask_form(visit.t, Address("forum", "submit", pack(choices)), was))
 
 
-@actions.on("change")
+@actions.on("change", opens_form=True)
 async def change(visit: Visit, target: str) -> None:
     """Open the form with the words that are kept."""
     reader = await reader_of(visit)
@@ -103,7 +103,7 @@ async def changed(visit: Visit, target: str) -> None:
         await _judge(visit, draft.id)
 
 
-@actions.on("changed_again")
+@actions.on("changed_again", opens_form=True)
 async def change_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back."""
     await reader_of(visit)

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from archive.issues.rules import MOST_CHARACTERS, Draft
 from bot.ui.bot import StaffroomBot
+from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from cogs.issues.board import show_board
@@ -49,7 +50,9 @@ class IssuesCog(
         """Take the right-click command away with the rest."""
         self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
 
-    @app_commands.command(name="raise", description=N_("Tell colleagues what gets in the way, or what would help."))
+    @app_commands.command(
+        name="raise", extras=OPENING_A_FORM, description=N_("Tell colleagues what gets in the way, or what would help.")
+    )
     @app_commands.describe(
         kind=N_("Does something get in the way, or would something help?"),
         topic=N_("What it is about; leave it out if nothing fits."),

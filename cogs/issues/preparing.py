@@ -64,7 +64,7 @@ async def choose_name(visit: Visit, target: str) -> None:
     await _choose(visit, replace(draft, for_policymakers="no") if draft.is_anonymous else draft)
 
 
-@actions.on("write")
+@actions.on("write", opens_form=True)
 async def write(visit: Visit, target: str) -> None:
     """Open the form for the words, with the choices and the words on the card."""
     await ask_for_words(visit, unpack(target, (await returned_words(visit))[:4000]))

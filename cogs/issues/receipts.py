@@ -52,7 +52,7 @@ async def take_it_back(visit: Visit, target: str) -> None:
     await visit.reply(unnamed_cards.taken_back(visit.t, is_support=held.support_id is not None))
 
 
-@actions.on("receipt_change")
+@actions.on("receipt_change", opens_form=True)
 async def ask_for_words(visit: Visit, target: str) -> None:
     """Open the form with the words as they stand."""
     person = await visit.person()
@@ -65,7 +65,7 @@ async def ask_for_words(visit: Visit, target: str) -> None:
     await visit.ask(unnamed_cards.words_form(visit.t, receipt, issue.text))
 
 
-@actions.on("receipt_again")
+@actions.on("receipt_again", opens_form=True)
 async def ask_again(visit: Visit, target: str) -> None:
     """Open the form with new words that came back."""
     async with visit.network.read() as tx:

@@ -11,7 +11,7 @@ from cogs.members.reading import page_at
 actions = Actions("members")
 
 
-@actions.on("join")
+@actions.on("join", opens_form=True)
 async def ask_for_code(visit: Visit, _target: str) -> None:
     """Open the form for the code, unless the account has joined: nobody looks for their code in vain."""
     await joining.check_account(visit.network, visit.account_id)

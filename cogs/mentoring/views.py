@@ -65,7 +65,7 @@ async def show_when(visit: Visit, target: str) -> None:
     await visit.update(_card_of(visit, "hours", await _draft(visit, target)))
 
 
-@actions.on("words")
+@actions.on("words", opens_form=True)
 async def ask_for_words(visit: Visit, target: str) -> None:
     """Open the form for the line about oneself."""
     await visit.ask(wish_cards.words_form(visit.t, await _draft(visit, target), visit.network.community))
@@ -110,7 +110,7 @@ async def save(visit: Visit, target: str) -> None:
         await visit.reply(wish_cards.saved(visit.t, wish))
 
 
-@actions.on("save_again")
+@actions.on("save_again", opens_form=True)
 async def save_again(visit: Visit, target: str) -> None:
     """Open the form with what came back."""
     form = wish_cards.words_form(visit.t, await _draft(visit, target), visit.network.community)

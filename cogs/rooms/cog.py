@@ -10,6 +10,7 @@ from bot.people.rules import Audience
 from bot.ui.anonymous.aims import Aim
 from bot.ui.anonymous.writing import show_before
 from bot.ui.bot import StaffroomBot
+from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices
 from bot.visibility.rooms import RoomKind
@@ -82,7 +83,9 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
         """Show the visitor's spaces."""
         await show_list(await Visit.of(interaction))
 
-    @app_commands.command(name="open", description=N_("Open a room for people in work like yours"))
+    @app_commands.command(
+        name="open", extras=OPENING_A_FORM, description=N_("Open a room for people in work like yours")
+    )
     @app_commands.describe(
         audience=N_("Who it is for; it has to be for you too"),
         kind=N_("How people get in"),

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.ui.bot import StaffroomBot
+from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from cogs.sharing import offer_cards
 from cogs.sharing.mine import mine_card
@@ -34,7 +35,9 @@ class SharingCog(
         """Take the right-click command away with the rest."""
         self.bot.tree.remove_command(self.menu.name, type=self.menu.type)
 
-    @app_commands.command(name="new", description=N_("Write something for policymakers; you see the words first."))
+    @app_commands.command(
+        name="new", extras=OPENING_A_FORM, description=N_("Write something for policymakers; you see the words first.")
+    )
     async def new(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Ask for the words in a form."""
         visit = await Visit.of(interaction)

@@ -91,7 +91,7 @@ async def show_again(visit: Visit, target: str) -> None:
     await visit.update(await card_again(visit, person, contribution, purposes_in(target)))
 
 
-@actions.on("change")
+@actions.on("change", opens_form=True)
 async def change(visit: Visit, target: str) -> None:
     """Open the form that changes the words."""
     _person, contribution = await own_offer(visit, target)

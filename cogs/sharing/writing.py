@@ -21,7 +21,7 @@ def register(actions: Actions) -> None:
     """Add what these forms do."""
     actions.on("offer")(offer_words)
     actions.on("changed")(changed)
-    actions.on("again_with")(write_again)
+    actions.on("again_with", opens_form=True)(write_again)
 
 
 async def offer_words(visit: Visit, target: str) -> None:

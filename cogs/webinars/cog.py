@@ -13,6 +13,7 @@ from bot.people.rules import audiences
 from bot.people.standing import graph_around
 from bot.people.zones import zone_of
 from bot.ui.bot import StaffroomBot
+from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from cogs.webinars import render
 from cogs.webinars.changing import cards
@@ -35,7 +36,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
     def __init__(self, bot: StaffroomBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="propose", description=N_("Propose a webinar on a theme."))
+    @app_commands.command(name="propose", extras=OPENING_A_FORM, description=N_("Propose a webinar on a theme."))
     @app_commands.describe(
         theme=N_("What it is about: start typing and pick a theme."),
         audience=N_("Who it is for; only they see it."),

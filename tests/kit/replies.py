@@ -20,7 +20,7 @@ ACCOUNT = {"id": "123", "username": "staffroom", "discriminator": "0", "avatar":
 
 @dataclass(frozen=True)
 class Reply:
-    """The first answer to an interaction: its kind, all of it as JSON, and when it came (`perf_counter`)."""
+    """An answer to an interaction: its kind, all of it as JSON, and when it came (`perf_counter`)."""
 
     kind: int
     told: str
@@ -32,7 +32,7 @@ class Replies:
 
     def __init__(self) -> None:
         self.first: dict[str, Reply] = {}
-        self.later: dict[str, list[str]] = {}  # what filled a deferred reply, and what followed
+        self.later: dict[str, list[Reply]] = {}  # what filled a deferred reply, and what followed
         self.expected: dict[str, asyncio.Future[Reply]] = {}
 
     def routes(self) -> list[web.RouteDef]:
@@ -64,7 +64,8 @@ class Replies:
 
     async def _take_later(self, request: web.Request) -> web.Response:
         body = await _body_of(request)
-        self.later.setdefault(request.match_info["token"], []).append(json.dumps(body))
+        reply = Reply(MESSAGE, json.dumps(body), perf_counter())
+        self.later.setdefault(request.match_info["token"], []).append(reply)
         return _json(message(body))
 
 

@@ -26,6 +26,6 @@ def _again(form: Callable[[Texts, Contribution], Form], keys: Sequence[str]) -> 
     return again
 
 
-actions.on("return_again")(_again(cards.return_form, ("reason",)))
-actions.on("propose_again")(_again(cards.proposal_form, PROPOSED))
-actions.on("decline_again")(_again(cards.decline_form, ("reason",)))
+actions.on("return_again", opens_form=True)(_again(cards.return_form, ("reason",)))
+actions.on("propose_again", opens_form=True)(_again(cards.proposal_form, PROPOSED))
+actions.on("decline_again", opens_form=True)(_again(cards.decline_form, ("reason",)))

@@ -68,7 +68,7 @@ async def let_out(visit: Visit, target: str) -> None:
     await visit.update(await next_card(visit, steward.id))
 
 
-@actions.on("give_back")
+@actions.on("give_back", opens_form=True)
 async def ask_reason(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer says what to change."""
     steward = await visit.steward()
@@ -88,7 +88,7 @@ async def return_words(visit: Visit, target: str) -> None:
         await visit.reply(await next_card(visit, steward.id))
 
 
-@actions.on("propose")
+@actions.on("propose", opens_form=True)
 async def ask_words(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer suggests other words."""
     steward = await visit.steward()
@@ -113,7 +113,7 @@ async def propose_words(visit: Visit, target: str) -> None:
         await visit.reply(await next_card(visit, steward.id))
 
 
-@actions.on("decline")
+@actions.on("decline", opens_form=True)
 async def ask_why(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer says why words can't be used."""
     steward = await visit.steward()

@@ -36,7 +36,7 @@ async def tell(visit: Visit, target: str) -> None:
     await visit.reply(which_style_card(visit.t, prompt.id, own, visit.network.community))
 
 
-@actions.on("tell_style")
+@actions.on("tell_style", opens_form=True)
 async def tell_style(visit: Visit, target: str) -> None:
     """Open the form, with what was told before."""
     reader, style = await reader_of(visit), _style(visit.values[0] if visit.values else "", visit.network.community)
@@ -46,7 +46,7 @@ async def tell_style(visit: Visit, target: str) -> None:
     await visit.ask(telling_form(visit.t, f"{prompt.id}.{style}", (own.words or "") if own is not None else ""))
 
 
-@actions.on("tell_again")
+@actions.on("tell_again", opens_form=True)
 async def tell_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back."""
     await reader_of(visit)

@@ -27,7 +27,7 @@ async def before(visit: Visit, target: str) -> None:
     await visit.reply(before_card(choices, room, visit.t))
 
 
-@actions.on("unnamed_write")
+@actions.on("unnamed_write", opens_form=True)
 async def write(visit: Visit, target: str) -> None:
     """Open the form."""
     unpack_when(target)
@@ -35,7 +35,7 @@ async def write(visit: Visit, target: str) -> None:
     await visit.ask(ask_form(visit.t, Address("forum", "unnamed_ask", target)))
 
 
-@actions.on("unnamed_change")
+@actions.on("unnamed_change", opens_form=True)
 async def change(visit: Visit, target: str) -> None:
     """Open the form with the words that stand in the reply."""
     await reader_of(visit)

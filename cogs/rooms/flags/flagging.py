@@ -83,7 +83,7 @@ async def ask(visit: Visit, account_id: int) -> None:
 async def confirm(visit: Visit, target: str) -> None:
     """Keep the flag, pause the access, tell both sides and the stewards, in one transaction; all is checked anew."""
     channel_id, _, account_id = target.partition(".")
-    await visit.interaction.response.defer()
+    await visit.take_note()
     place = await _place(visit, read_id(channel_id), read_id(account_id))
     guild = visit.house.guild(visit.network)
     owner_id = guild.owner_id if guild is not None else None

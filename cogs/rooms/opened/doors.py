@@ -59,7 +59,7 @@ async def ask_for(visit: Visit, target: str) -> None:
         await visit.reply(asked_card(visit.t))
 
 
-@actions.on("ask_again")
+@actions.on("ask_again", opens_form=True)
 async def ask_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back."""
     await visit.person()

@@ -70,7 +70,7 @@ class Builds:
         async with running:
             if state.missing:
                 raise LacksPermissions(named(state.missing, visit.t))
-            await visit.interaction.response.defer()
+            await visit.take_note()
             builder = Builder(visit.network, guild, _shown(visit))
             try:
                 outcome = await builder.apply(plan(visit.network.community, texts_on(guild)))

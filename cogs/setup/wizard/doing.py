@@ -53,7 +53,7 @@ def doing(builds: Builds) -> Actions:
             await note_answers(visit, {**proposed(made[0].state), **answered})
             await visit.update((await made[0].again()).summary(note=made[1]))
 
-    actions.on("test")(ask_where)
+    actions.on("test", opens_form=True)(ask_where)
     actions.on("tested")(send)
     actions.on("mailed")(look_again)
     return actions
@@ -71,7 +71,7 @@ async def send(visit: Visit, _target: str) -> None:
     if not here.state.can_mail:
         raise Gone
     row_id = await send_test(visit, visit.answers.get("address", ""))
-    await visit.interaction.response.defer()
+    await visit.take_note()
     await _tell(here, row_id)
 
 
@@ -80,7 +80,7 @@ async def look_again(visit: Visit, target: str) -> None:
     if not (target.isascii() and target.isdecimal() and len(target) < 20):
         raise Gone
     here = await Here.of(visit)
-    await visit.interaction.response.defer()
+    await visit.take_note()
     await _tell(here, int(target))
 
 

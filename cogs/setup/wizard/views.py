@@ -66,7 +66,7 @@ async def leave_for_later(visit: Visit, target: str) -> None:
     await _answer(visit, await Here.of(visit), step, "later")
 
 
-@actions.on("change")
+@actions.on("change", opens_form=True)
 async def open_form(visit: Visit, target: str) -> None:
     """Open the form of a step, with what stands now in it."""
     step, mark = _formed(target)
@@ -93,7 +93,7 @@ async def save_form(visit: Visit, target: str) -> None:
         await visit.update((await here.again(network)).at(step, note=note, undo=step != "stewards"))
 
 
-@actions.on("change_again")
+@actions.on("change_again", opens_form=True)
 async def open_form_again(visit: Visit, target: str) -> None:
     """Open the form with the words that came back, for how it stands now."""
     step, _ = _formed(target)
@@ -134,7 +134,7 @@ async def write_roster(visit: Visit, target: str) -> None:
     if not (files_id.isascii() and files_id.isdecimal() and len(files_id) < 20):
         raise Gone
     here = await Here.of(visit)
-    await visit.interaction.response.defer()
+    await visit.take_note()
     plan = await bringing.write(here, int(files_id), mark)
     note = " ".join([visit.t("The roster is saved."), counts(plan, visit.t)])
     await visit.update((await here.again()).at("roster", note=note))

@@ -19,13 +19,13 @@ from cogs.webinars.store import WebinarStore
 actions = Actions("webinars")
 
 
-@actions.on("times")
+@actions.on("times", opens_form=True)
 async def ask_for_times(visit: Visit, target: str) -> None:
     """Open the form for times."""
     await _open_form(visit, target, "")
 
 
-@actions.on("times_again")
+@actions.on("times_again", opens_form=True)
 async def ask_again(visit: Visit, target: str) -> None:
     """Open the form again with what was typed."""
     await _open_form(visit, target, await returned_words(visit))

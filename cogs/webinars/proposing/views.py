@@ -61,7 +61,7 @@ async def take_proposal(visit: Visit, target: str) -> None:
         await visit.reply(cards.proposed(visit.t, proposal))
 
 
-@actions.on("propose_again")
+@actions.on("propose_again", opens_form=True)
 async def ask_again(visit: Visit, target: str) -> None:
     """Open the form again with the words that were given back."""
     typed = (await returned_words(visit)).split(BETWEEN)
@@ -122,7 +122,7 @@ async def show_questions(visit: Visit, target: str) -> None:
     await visit.reply(team_cards.questions_card(visit.t, [issue.text for issue in raised]))
 
 
-@actions.on("link")
+@actions.on("link", opens_form=True)
 async def ask_for_link(visit: Visit, target: str) -> None:
     """Open the form for a meeting's address."""
     person = await visit.person()

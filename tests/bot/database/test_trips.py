@@ -82,19 +82,25 @@ async def test_a_read_that_nobody_waits_for_is_stopped_and_its_connection_goes_o
         "SELECT count(*) FROM (WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n FROM up) SELECT n FROM up)"
     )
 
+    begun = asyncio.Event()
+
     async def read() -> None:
         async with engine.connect() as connection:
             begin_reading(connection)
             try:
+                await connection.execute(text("SELECT 1"))
+                begun.set()
                 await connection.execute(endless)
             finally:
                 end_reading(connection)
 
     reading = asyncio.create_task(read())
-    await asyncio.sleep(0.05)
+    await begun.wait()
+    await asyncio.sleep(0.05)  # it is in the thread by now
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await reading
+        async with asyncio.timeout(10):
+            await reading
     async with engine.connect() as connection:
         begin_reading(connection)
         assert (await connection.execute(text("SELECT 1"))).scalar() == 1
