@@ -101,7 +101,7 @@ class Upkeep:
         for each in await self._watch.with_something_to_show(network, seen):
             if outcome != "refused" and await self._is_put_right(network, guild, each):
                 continue
-            if await self._watch.show(network, guild, each):
+            if await self._watch.show(network, guild, each) or each.is_first:
                 await lock_or_open(network, guild, each.space.channel_id)
 
     async def _is_put_right(self, network: Network, guild: discord.Guild, seen: Seen) -> bool:
