@@ -19,6 +19,11 @@ from tests.kit.town import Town
 
 async def test_a_notice_waits_for_the_connection_and_then_arrives_as_a_message(town: Town) -> None:
     ana = await town.join("Ana Ruiz")
+    town.forget_members()
+    async with town.network.write() as tx:
+        await Notices(tx).tell(town.person(ana).id, "test", Card("Welcome"), now=town.clock.now())
+    await town.settle()
+    assert len(town.direct_messages(ana)) == 1, "who is on the server was asked first"
     connected, town.house.client = town.house.client, StaffroomBot(town.house, features.cog_names())
     async with town.network.write() as tx:
         await Notices(tx).tell(town.person(ana).id, "test", Card("Hello"), now=town.clock.now())
@@ -27,7 +32,7 @@ async def test_a_notice_waits_for_the_connection_and_then_arrives_as_a_message(t
     await town.house.client.close()
     town.house.client = connected
     await town.forward(timedelta(minutes=1))
-    assert len(town.direct_messages(ana)) == 1
+    assert len(town.direct_messages(ana)) == 2
     async with town.network.read() as tx:
         assert await Notices(tx).waiting(town.person(ana).id) == []
 
