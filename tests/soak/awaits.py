@@ -46,7 +46,7 @@ def record(folder: Path) -> None:
 def judge(act: Act) -> tuple[Verdict, Sequence[str]]:
     """Kill an act at each await, and deliver it ten times."""
     with TemporaryDirectory() as folder:
-        trial = Trial(act.name, act.world, act.happen, Path(folder), is_in_steps=act.name in IN_STEPS)
+        trial = Trial(act.name, act.world, act.happen, Path(folder), act.source_message_id, act.name in IN_STEPS)
         verdict = asyncio.run(trial.run())
         return verdict, asyncio.run(deliver(act, Path(folder)))
 
@@ -71,12 +71,12 @@ def run(acts: Mapping[str, Act], told: Path) -> bool:
 
 
 def _line(verdict: Verdict, repeated: Sequence[str]) -> dict[str, Any]:
-    counted = {key: getattr(verdict, key) for key in ("name", "awaits", "kills", "nothing", "everything")}
+    counted = {key: getattr(verdict, key) for key in ("name", "awaits", "kills", "nothing", "everything", "unanswered")}
     return {**counted, "wrong": verdict.wrong, "doubles": verdict.doubles, "repeated": repeated}
 
 
 def _say(name: str, line: Mapping[str, Any]) -> None:
-    told = ", ".join(f"{line[key]} {key}" for key in ("awaits", "kills", "nothing", "everything"))
+    told = ", ".join(f"{line[key]} {key}" for key in ("awaits", "kills", "nothing", "everything", "unanswered"))
     print(f"{name}: {told}", flush=True)  # noqa: T201 -- what this command is for
     for each in [*line["wrong"], *line["repeated"]]:
         print(f"  WRONG {each}", flush=True)  # noqa: T201 -- the same

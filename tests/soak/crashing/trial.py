@@ -14,7 +14,7 @@ from typing import Any
 from tests.kit.town import Town
 from tests.soak.crashing.acts import World
 from tests.soak.crashing.checking import faults
-from tests.soak.crashing.likeness import difference, likeness
+from tests.soak.crashing.likeness import but_for_the_answer, difference, likeness
 from tests.soak.crashing.moments import Moments
 
 AFTERWARDS = (timedelta(minutes=6), timedelta(minutes=6))  # longer than a lease, and than any delay on purpose
@@ -33,6 +33,7 @@ class Verdict:
     wrong: Sequence[str] = ()
     nothing: int = 0  # kills after which it had not happened
     everything: int = 0  # and after which it had
+    unanswered: int = 0  # of these, kills after which the message that was clicked on still looked as before
     doubles: Sequence[str] = ()  # what doing it once more, after it was done, adds
 
     @property
@@ -49,6 +50,7 @@ class Trial:
     start: World
     happens: Happens
     folder: Path
+    clicked: int | None = None  # the message that bore the button
     is_in_steps: bool = False  # a crash may leave it half way, if doing it again brings it to the end
     most_ways: int = MOST_WAYS  # how often an undisturbed world may go on before another is called different
     _number: int = field(default=0, init=False)
@@ -57,7 +59,7 @@ class Trial:
         """Let it happen once, then start anew from each moment of it (or `most` of them) and look."""
         moments = await self._moments()
         never, always = Ending(self, self.start), Ending(self, moments.worlds[-1])
-        wrong, nothing, everything = [], 0, 0
+        wrong, nothing, everything, unanswered = [], 0, 0, 0
         chosen = _spread(len(moments.worlds), most)
         for number in chosen:
             (after, found), why = await self._after(moments.worlds[number]), ""
@@ -65,6 +67,8 @@ class Trial:
                 everything += 1
             elif not everything and await never.is_like(after):
                 nothing += 1
+            elif always.is_like_but_for_the_answer(after):
+                everything, unanswered = everything + 1, unanswered + 1
             elif not self.is_in_steps:
                 why = f"kill {number}: neither all nor nothing: {_closer(after, never.seen[0], always.seen[0])}"
             elif not await always.is_like((await self._after(moments.worlds[number], self.happens))[0]):
@@ -73,7 +77,7 @@ class Trial:
         twice, _ = await self._after(moments.worlds[-1], self.happens)
         doubles = [] if await always.is_like(twice) else difference(always.seen[0], twice)
         shutil.rmtree(self.folder, ignore_errors=True)
-        return Verdict(self.name, moments.awaits, len(chosen), wrong, nothing, everything, doubles)
+        return Verdict(self.name, moments.awaits, len(chosen), wrong, nothing, everything, unanswered, doubles)
 
     async def _moments(self) -> Moments:
         async with self._open(self.start) as town:
@@ -92,7 +96,7 @@ class Trial:
                 await town.settle()
             for step in AFTERWARDS:
                 await town.forward(step)
-            return likeness(town.house.settings.file, town.env.backend), await faults(town)
+            return likeness(town.house.settings.file, town.env.backend, self.clicked), await faults(town)
 
     @asynccontextmanager
     async def _open(self, world: World) -> AsyncIterator[Town]:
@@ -116,6 +120,10 @@ class Ending:
         while after not in self.seen and len(self.seen) < self.trial.most_ways:
             self.seen.append((await self.trial._after(self.world))[0])
         return after in self.seen
+
+    def is_like_but_for_the_answer(self, after: Counter[str]) -> bool:
+        """Say whether an outcome differs from one of its own in nothing but the message that was clicked on."""
+        return but_for_the_answer(after) in map(but_for_the_answer, self.seen)
 
 
 def _spread(count: int, most: int | None) -> Sequence[int]:
