@@ -10,7 +10,6 @@ import discord
 
 from bot.visibility import permissions
 
-
 WITHIN_SECONDS = 60.0  # discord.py reckons with 10,000 members a second; over a connection that was lost none come
 
 
