@@ -35,6 +35,9 @@ OF_TRYING = {
 WHICH = {"outbox": "WHERE state NOT IN ('sent', 'doubt')", "alembic_version": "WHERE 0"}
 WHICH |= {"leases": "WHERE 0", "turns": "WHERE 0"}  # what processes agree about: every start begins a term
 OF_TRYING["networks"] = {"changes"}  # the same
+# how often a look saw somebody between their erasure and the loss of their roles; the lines are emptied an hour later
+WHICH["access_changes"] = "WHERE account_id IS NOT NULL"
+OF_TRYING["access_changes"] = {"seq"}  # the same
 
 
 CLICKED = "clicked"

@@ -17,7 +17,8 @@ from tests.soak.crashing.checking import faults
 from tests.soak.crashing.likeness import but_for_the_answer, difference, likeness
 from tests.soak.crashing.moments import Moments
 
-AFTERWARDS = (timedelta(minutes=6), timedelta(minutes=6))  # longer than a lease, and than any delay on purpose
+# longer than a lease, and than any delay on purpose; an erasure owes its last part an hour later
+AFTERWARDS = (timedelta(minutes=6), timedelta(minutes=61))
 MOST_WAYS = 3
 
 Happens = Callable[[Town], Awaitable[Any]]
