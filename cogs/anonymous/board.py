@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import discord
 
 from bot.outbox import GiveUp
-from bot.ui.forum_posts import addresses, find_post, post_of, tags_named, with_tags
-from bot.ui.render import to_edit, to_message
+from bot.ui.forum_posts import find_post, post_of, tags_named, with_tags
+from bot.ui.render import addresses, to_edit, to_message
 from bot.visibility.language import texts_on
 
 if TYPE_CHECKING:
