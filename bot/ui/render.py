@@ -54,7 +54,9 @@ def addresses(message: discord.Message) -> set[str]:
     """Return where the buttons and lists under a message lead."""
     rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
     parts = [part for row in rows for part in row.children]
-    return {part.custom_id for part in parts if isinstance(part, discord.Button | discord.SelectMenu) and part.custom_id}
+    return {
+        part.custom_id for part in parts if isinstance(part, discord.Button | discord.SelectMenu) and part.custom_id
+    }
 
 
 def to_edit(card: Card) -> Editable:

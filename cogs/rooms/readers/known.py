@@ -35,6 +35,12 @@ class Seen:
     accounts: frozenset[int] | None  # whom the look was about; None: everybody
     is_first: bool = False  # nobody has ever looked at the space before
 
+    def through(self, roles: Collection[int]) -> frozenset[int]:
+        """Return who reads the space through one of these roles, and should not."""
+        return frozenset(
+            who for who, why in self.answer.exposed.items() if why.cause == "role" and why.role_id in roles
+        )
+
 
 async def write_down(network: Network, look: Look, seen: Iterable[Seen], *, now: datetime) -> list[Seen]:
     """Write into the ledger what differs from what was last seen; where nothing does, only read."""

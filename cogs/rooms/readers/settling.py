@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -31,10 +31,11 @@ def card_to_join(known: Sequence[Exposure]) -> int | None:
     return shared[-1] if shared else None
 
 
-async def settle(tx: Tx, look: Look, seen: Seen, *, most: int, now: datetime) -> int:
+async def settle(tx: Tx, look: Look, seen: Seen, *, most: int, now: datetime, but: Collection[int] = ()) -> int:
     """Open and end at most so many exposures of a space, and ask for its cards; return how many there were.
 
-    Those that stood at the first look are open already (`cogs.rooms.readers.known`).
+    Those that stood at the first look are open already (`cogs.rooms.readers.known`); new ones of accounts that are put
+    right just now (`but`) are left to a later look.
     """
     store, channel_id = ExposureStore(tx), seen.space.channel_id
     known = await store.of(channel_id)
@@ -43,7 +44,7 @@ async def settle(tx: Tx, look: Look, seen: Seen, *, most: int, now: datetime) ->
     answer = look.readers(channel_id, about | seen.answer.exposed.keys())
     if answer.unknown:  # nothing is claimed: what was shown stays shown
         return 0
-    new = dict(islice(((who, why) for who, why in answer.exposed.items() if who not in lasting), most))
+    new = dict(islice(((who, why) for who, why in answer.exposed.items() if who not in {*lasting, *but}), most))
     over = [lasting[who] for who in sorted(about) if who not in answer.exposed][: most - len(new)]
     if not new and not over:
         return 0
