@@ -2,14 +2,19 @@
 
 SQLAlchemy's driver for aiosqlite goes there four times: for a cursor, to execute, to fetch, to close. Each trip wakes
 a thread and then the loop, which costs more than most of our statements. Here one function does all four there.
+
+A trip that has begun is waited for, whoever is cancelled meanwhile: SQLAlchemy would give the connection up at once,
+and the one that all writes of a process go through with it. The cancellation is heard at the next await elsewhere.
 """
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import (
@@ -20,6 +25,9 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
+
+
+T = TypeVar("T")
 
 
 class _Done:
@@ -52,8 +60,25 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
     async def _go(self, method: Callable[..., Any], operation: str, parameters: Any) -> None:  # noqa: ANN401 -- whatever sqlite3 takes
         driver: Any = self._connection
         async with self._adapt_connection._execute_mutex:  # noqa: SLF001 -- the parent's own lock
-            done, rows = await driver._execute(_carry_out, driver._conn, method, operation, parameters)  # noqa: SLF001 -- aiosqlite's way to its thread
+            done, rows = await _to_its_end(driver, partial(_carry_out, driver._conn, method, operation, parameters))  # noqa: SLF001 -- aiosqlite's way to its thread
             self._cursor, self._rows = done, deque(rows)
+
+
+async def _to_its_end(driver: Any, trip: Callable[[], T]) -> T:  # noqa: ANN401 -- a connection of aiosqlite's
+    answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+    driver._tx.put_nowait((answer, trip))  # noqa: SLF001 -- as its own `_execute` does, which a cancellation ends
+    task, is_cut_off = asyncio.current_task(), False
+    while not answer.done():
+        try:
+            await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            is_cut_off = True
+        except Exception:  # noqa: BLE001 -- it is the answer, and raised below
+            break
+    if is_cut_off and task is not None:
+        task.uncancel()
+        task.cancel()
+    return answer.result()
 
 
 def _carry_out(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
 import threading
 from pathlib import Path
 
+import pytest
+from sqlalchemy import select, text
+
 from bot.database.engine import Database, _prepare
 from bot.keys import Keyring, Vault
+from tests.bot.database.test_writer import SLOW
 
 HOLD = """
 import fcntl, sys, time
@@ -56,3 +61,12 @@ async def test_the_log_is_emptied_though_somebody_is_writing_it_back(tmp_path: P
             assert holding.stdout.readline() == b"held\n"
             assert await database.empty_log(), "SQLite refuses without waiting; we wait"
         assert log.stat().st_size == 0
+
+
+async def test_whoever_reads_too_slowly_hears_that_their_time_is_over(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'rows.db'}"
+    async with Database.open(url, vault=Vault(Keyring.open(tmp_path / "keys"))) as database:
+        for _ in range(3):
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.02), database.read(1) as tx:
+                    await tx.scalar(select(text(f"({SLOW})")))

@@ -26,13 +26,16 @@ async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
 async def test_a_statement_goes_to_the_thread_once(connection: AsyncConnection) -> None:
     driver: Any = (await connection.get_raw_connection()).driver_connection
     sent: list[Any] = []
-    go: Any = driver._execute
 
-    async def counted(*what: Any) -> Any:
-        sent.append(what)
-        return await go(*what)
+    class Counting:
+        def __init__(self, queue: Any) -> None:
+            self._queue = queue
 
-    driver._execute = counted
+        def put_nowait(self, trip: Any) -> None:
+            sent.append(trip)
+            self._queue.put_nowait(trip)
+
+    driver._tx = Counting(driver._tx)
     rows = (await connection.execute(text("SELECT 1 AS one UNION SELECT 2"))).all()
     assert [row.one for row in rows] == [1, 2]
     assert len(sent) == 1
