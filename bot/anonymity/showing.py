@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -132,12 +132,15 @@ async def _shown(store: PostStore, post: Post, message_id: int, *, now: datetime
         await store.change(post.id, (standing.state,), **values)
 
 
-async def _open_thread(showing: Showing, message_id: int) -> None:
+async def _open_thread(showing: Showing, message_id: int) -> Showing:
+    """Open the thread under a first post, or find it; return the post as it is with it."""
     name = shown_name(showing.post.name, showing.post.number, showing.board.t)
     thread_id = await showing.board.thread(showing.conversation.channel_id, message_id, name)
-    if thread_id is not None:
-        async with showing.network.write() as tx:
-            await ConversationStore(tx).threaded(showing.conversation.id, thread_id)
+    if thread_id is None:
+        return showing
+    async with showing.network.write() as tx:
+        await ConversationStore(tx).threaded(showing.conversation.id, thread_id)
+    return replace(showing, conversation=replace(showing.conversation, thread_id=thread_id))
 
 
 async def _fail(showing: Showing, *, now: datetime) -> None:
@@ -169,7 +172,7 @@ async def _rewrite(showing: Showing) -> None:
     if post.message_id is None:
         return
     if post.is_first and showing.conversation.thread_id is None:  # ended between the post and its thread
-        await _open_thread(showing, post.message_id)
+        showing = await _open_thread(showing, post.message_id)
     try:
         words = showing.words() or await board.words(showing.place, post.message_id)
         await board.rewrite(showing.place, post.message_id, showing.card(words))

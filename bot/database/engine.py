@@ -6,7 +6,6 @@ SQLite runs in WAL mode with foreign keys on and deleted content overwritten: er
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.database.beside import beside
 from bot.database.beside.neighbours import SILENT_SECONDS, Beside
+from bot.database.log import begin_log, emptied
 from bot.database.memory import Memory, recalled
 from bot.database.schema.networks import networks
 from bot.database.transaction import Tx
@@ -32,29 +32,15 @@ PRAGMAS = (  # https://sqlite.org/pragma.html
 )
 ON_POSTGRES = {"server_settings": {"idle_in_transaction_session_timeout": "60000"}}  # who holds rows and says nothing
 BUSY_SECONDS = 15
-LOG_TRIES, LOG_WAIT_SECONDS = 100, 0.02
 LOG_SECONDS = 1
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:
     cursor = connection.cursor()
-    _begin_log(cursor)
+    begin_log(cursor)
     for pragma in PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
-
-
-def _begin_log(cursor: sqlite3.Cursor) -> None:
-    """Switch the file to WAL. Of several who do so to a new file at once, SQLite refuses some without waiting."""
-    for left in reversed(range(LOG_TRIES)):
-        try:
-            cursor.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError:
-            if not left:
-                raise
-            time.sleep(LOG_WAIT_SECONDS)  # what holds it is a moment of another connection's own thread
-        else:
-            return
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -172,10 +158,9 @@ class Database:
         async with self.engine.connect() as connection:
             await connection.exec_driver_sql(f"PRAGMA busy_timeout={LOG_SECONDS * 1000}")
             try:
-                is_busy = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+                return await emptied(connection, within=LOG_SECONDS)
             finally:
                 await connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
-        return not is_busy
 
     def listen(self, topic: str, listener: Callable[[int], None]) -> None:
         """Call `listener` with the network's id after each commit that announced `topic`, or wrote such a table."""

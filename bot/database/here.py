@@ -53,8 +53,12 @@ class Here:
         return at_work
 
     def give_up(self) -> None:
-        """Stop a query that is in the thread, begun or not: nobody waits for it any more, and the connection ends."""
+        """Stop a query that is in the thread, begun or not: nobody waits for what it finds any more."""
         self._is_given_up = not self.is_free
+
+    def go_on(self) -> None:
+        """Let what comes next take as long as it takes."""
+        self._is_given_up = False
 
     def read(self, work: Callable[..., Any], sql: str, parameters: Any) -> Any:  # noqa: ANN401 -- whatever sqlite3 takes
         """Return what `work` returns for a query, or None where it is for the thread."""

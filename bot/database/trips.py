@@ -3,6 +3,9 @@
 SQLAlchemy's driver for aiosqlite goes there four times: for a cursor, to execute, to fetch, to close. Each trip wakes
 a thread and then the loop, which costs more than most of our statements. Here one function does all four there, or,
 for a small read, here (`bot.database.here`).
+
+A trip that has begun is waited for, whoever is cancelled meanwhile; a query is stopped first. SQLAlchemy would give the
+connection up, and the one that all writes of a process go through with it. The cancellation is heard at the next await.
 """
 
 from __future__ import annotations
@@ -61,18 +64,8 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         async with adapter._execute_mutex:  # noqa: SLF001 -- the parent's own lock
             found = adapter.here.read(_carry_out, operation, parameters) if method is _ONE else None
             if found is None:
-                found = await _in_thread(adapter, method, operation, parameters)
+                found = await adapter.go(_carry_out, method, operation, parameters, is_stopped=is_read(operation))
             self._cursor, self._rows = found[0], deque(found[1])
-
-
-async def _in_thread(adapter: _Connection, method: Callable[..., Any], sql: str, parameters: Any) -> Any:  # noqa: ANN401 -- whatever sqlite3 takes
-    """Have the thread do it. A query that nobody waits for any more is stopped: SQLAlchemy would wait for its end."""
-    try:
-        return await adapter.go(_carry_out, method, sql, parameters)
-    except asyncio.CancelledError:
-        if is_read(sql):
-            adapter.here.give_up()
-        raise
 
 
 def _carry_out(
@@ -105,7 +98,7 @@ def begin_reading(connection: AsyncConnection) -> None:
 
 
 def end_reading(connection: AsyncConnection) -> None:
-    """End a snapshot; after a query that somebody stopped waiting for there is none, SQLAlchemy has closed all."""
+    """End a snapshot; where SQLAlchemy has closed the connection there is none any more."""
     if not connection.invalidated:
         _adapter(connection).say("ROLLBACK")
 
@@ -130,16 +123,38 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
         super().__init__(dbapi, connection)
         self.here = Here(connection._conn, dbapi.long_ones)  # noqa: SLF001 -- what aiosqlite wraps
 
-    def go(self, work: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401 -- an awaitable of what `work` returns
-        """Have the thread do some work with the connection; what is sent is done in this order."""
-        return cast("Any", self._connection)._execute(self.here.sent(work, *args))  # noqa: SLF001 -- aiosqlite's way to its thread
+    async def go(self, work: Callable[..., Any], *args: Any, is_stopped: bool = False) -> Any:  # noqa: ANN401 -- what `work` returns
+        """Have the thread do some work with the connection, in the order it is sent, and return what comes of it.
+
+        Whoever is cancelled meanwhile waits for its end, or, where it `is_stopped` then, has it stopped first.
+        """
+        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._send(answer, self.here.sent(work, *args))
+        task, is_cut_off = asyncio.current_task(), False
+        while not answer.done():
+            try:
+                await asyncio.shield(answer)
+            except asyncio.CancelledError:
+                is_cut_off = True
+                if is_stopped:
+                    self.here.give_up()
+            except Exception:  # noqa: BLE001 -- it is the answer, and raised below
+                break
+        self.here.go_on()
+        if is_cut_off and task is not None:
+            task.uncancel()
+            task.cancel()
+        return answer.result()
+
+    def _send(self, answer: asyncio.Future[Any] | None, trip: Callable[[], Any]) -> None:
+        cast("Any", self._connection)._tx.put_nowait((answer, trip))  # noqa: SLF001 -- as aiosqlite's own `_execute` does
 
     def say(self, statement: str) -> None:
         """Run a statement that touches no row: here, or after what is in the thread. Nobody waits for it."""
         if self.here.is_free:
             _say(cast("Any", self._connection)._conn, [statement])  # noqa: SLF001 -- what aiosqlite wraps
         else:
-            cast("Any", self._connection)._tx.put_nowait((None, self.here.sent(_say, [statement])))  # noqa: SLF001 -- the same
+            self._send(None, self.here.sent(_say, [statement]))
 
     def rollback(self) -> None:
         """Go to the thread only where there is something to roll back: the pool asks each time."""

@@ -16,6 +16,7 @@ from bot.outbox import Effect, GiveUp, Retry
 from bot.outbox.outbox import POST
 from bot.people.store import PeopleStore
 from bot.ui.sending import send_once
+from bot.visibility.snapshot import know_everybody
 from config.texts import texts_for
 
 NOT_CONNECTED_SECONDS = 5.0
@@ -51,8 +52,10 @@ def _card_for(guild: discord.Guild, facts: Mapping[str, Any]) -> Card:
 
 async def deliver_notice(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Send a notice as a direct message; where that is not possible, keep it for `/inbox`."""
-    if house.client is None or house.guild(network) is None:  # not connected yet: nobody can be found
+    guild = house.guild(network)
+    if house.client is None or guild is None:  # not connected yet: nobody can be found
         raise Retry(NOT_CONNECTED_SECONDS)
+    await know_everybody(guild)
     async with network.read() as tx:
         notice = await Notices(tx).notice(facts["notice_id"])
         person = await PeopleStore(tx).person(notice.person_id) if notice else None

@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Collection, Sequence
 
 import discord
 
+from bot.ui.render import addresses
+
 MOST_TAGS = 20  # Discord: a forum has at most 20 tags
 LOOKED_THROUGH = 50  # archived posts in which one is looked for after a crash
 REASON = "Staffroom-forum"  # read by stewards in the server's audit log
@@ -64,12 +66,6 @@ async def first_of(thread: discord.Thread) -> discord.Message | None:
     except discord.NotFound:
         standing = [message async for message in thread.history(limit=LOOKED_THROUGH, oldest_first=True)]
         return min(standing, key=lambda message: message.id, default=None)
-
-
-def addresses(message: discord.Message) -> set[str]:
-    """Return the addresses of the buttons under a message."""
-    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
-    return {child.custom_id or "" for row in rows for child in row.children if isinstance(child, discord.Button)}
 
 
 async def _posts(forum: discord.ForumChannel) -> AsyncIterator[discord.Thread]:

@@ -50,6 +50,15 @@ def to_message(card: Card) -> Sendable:
     return {"embed": _embed(card), "view": _view(card)}
 
 
+def addresses(message: discord.Message) -> set[str]:
+    """Return where the buttons and lists under a message lead."""
+    rows = [row for row in message.components if isinstance(row, discord.ActionRow)]
+    parts = [part for row in rows for part in row.children]
+    return {
+        part.custom_id for part in parts if isinstance(part, discord.Button | discord.SelectMenu) and part.custom_id
+    }
+
+
 def to_edit(card: Card) -> Editable:
     """Return a card as what replaces a message of ours; it mentions nobody either."""
     return {**to_message(card), "allowed_mentions": discord.AllowedMentions.none()}

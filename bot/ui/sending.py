@@ -14,7 +14,7 @@ import discord
 
 from bot.cards import Card
 from bot.outbox import InDoubt
-from bot.ui.render import to_message
+from bot.ui.render import Sendable, addresses, to_message
 
 if TYPE_CHECKING:
     from bot.house import House
@@ -33,20 +33,22 @@ async def send_once(
     """
     message, tried_at = to_message(card), facts.get("tried_at")
     if tried_at is not None and house.clock.now() - tried_at > NONCE_MEMORY:
-        posted = await _posted(house, place, message["embed"], tried_at - CLOCKS_APART)
+        posted = await _posted(house, place, message, tried_at - CLOCKS_APART)
         if posted is not None:
             return posted
     return await place.send(**message, nonce=str(facts["row_id"]))
 
 
 async def _posted(
-    house: House, place: discord.abc.Messageable, embed: discord.Embed, since: datetime
+    house: House, place: discord.abc.Messageable, sought: Sendable, since: datetime
 ) -> discord.Message | None:
+    """Return the message of ours that shows this: the same words, and buttons that lead to the same places."""
+    words, leads_to = [_words(sought["embed"])], {getattr(each, "custom_id", None) for each in sought["view"].children}
     me = house.client.user if house.client is not None else None
     try:
         async for found in place.history(after=since, limit=MOST_LOOKED_AT, oldest_first=True):
             is_ours = me is not None and found.author.id == me.id
-            if is_ours and [_words(each) for each in found.embeds] == [_words(embed)]:
+            if is_ours and [_words(each) for each in found.embeds] == words and addresses(found) == leads_to:
                 return found
     except discord.Forbidden as hidden:
         raise InDoubt from hidden

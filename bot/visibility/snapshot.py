@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,11 +10,16 @@ import discord
 
 from bot.visibility import permissions
 
+WITHIN_SECONDS = 60.0  # discord.py reckons with 10,000 members a second; over a connection that was lost none come
+
 
 async def know_everybody(guild: discord.Guild) -> None:
-    """Ask Discord for the members that the cache lacks: a list that is not whole must not pass for one that is."""
+    """Ask Discord for the members that the cache lacks: a list that is not whole must not pass for one that is.
+
+    Raises `TimeoutError` where it does not tell.
+    """
     if not guild.chunked:
-        await guild.chunk()
+        await asyncio.wait_for(guild.chunk(), WITHIN_SECONDS)
 
 
 def guild_of(guild: discord.Guild) -> permissions.Guild:

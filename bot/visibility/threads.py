@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import discord
 
 from bot.visibility.permissions import OBFUSCATED, Channel
-from bot.visibility.snapshot import channel_of
+from bot.visibility.snapshot import channel_of, know_everybody
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,6 +86,7 @@ async def take_out(thread: discord.Thread, account_id: int) -> None:
     """Take an account out of a private thread, opened for it where it was archived; one that left long ago is fine."""
     if thread.archived:
         await thread.edit(archived=False)
+    await know_everybody(thread.guild)
     if thread.guild.get_member(account_id) is not None:
         await thread.remove_user(discord.Object(account_id))
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 import discord
 
 from bot.outbox import GiveUp
-from bot.ui.forum_posts import addresses, find_post, post_of, tags_named, with_tags
-from bot.ui.render import to_edit, to_message
+from bot.ui.forum_posts import find_post, post_of, tags_named, with_tags
+from bot.ui.render import addresses, to_edit, to_message
 from bot.visibility.language import texts_on
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class DiscordBoard:
     async def words(self, channel_id: int, message_id: int) -> str:
         """Return the text of one of our messages."""
         try:
-            message = await (await self._standing(channel_id)).fetch_message(message_id)
+            message = await (await self._standing(channel_id, message_id)).fetch_message(message_id)
         except discord.NotFound as gone:
             raise LookupError(message_id) from gone
         return (message.embeds[0].description or "") if message.embeds else ""
@@ -91,7 +91,7 @@ class DiscordBoard:
     async def rewrite(self, channel_id: int, message_id: int, card: Card) -> None:
         """Show another card in one of our messages."""
         try:
-            channel = await self._standing(channel_id)
+            channel = await self._standing(channel_id, message_id)
             await channel.get_partial_message(message_id).edit(**to_edit(card))
         except discord.NotFound as gone:
             raise LookupError(message_id) from gone
@@ -99,7 +99,7 @@ class DiscordBoard:
     async def remove(self, channel_id: int, message_id: int) -> None:
         """Delete one of our messages; one that is gone is fine, and so is a channel that is."""
         try:
-            channel = await self._standing(channel_id)
+            channel = await self._standing(channel_id, message_id)
             await channel.get_partial_message(message_id).delete()
         except (LookupError, discord.NotFound):
             return
@@ -115,10 +115,15 @@ class DiscordBoard:
             raise GiveUp("not a channel for messages")
         return channel
 
-    async def _standing(self, channel_id: int) -> Postable:
-        """Return a channel or thread in which messages can be changed; raises `LookupError` where it is gone."""
+    async def _standing(self, channel_id: int, message_id: int) -> Postable:
+        """Return the channel or thread in which a message can be changed; raises `LookupError` where it is gone.
+
+        In a forum that is the post which it begins, though nobody may have noted that post before a crash.
+        """
+        forum = self._guild.get_channel(channel_id)
+        post_id = await post_of(forum, message_id) if isinstance(forum, discord.ForumChannel) else None
         try:
-            channel = await self._channel(channel_id)
+            channel = await self._channel(post_id or channel_id)
         except GiveUp as gone:
             raise LookupError(channel_id) from gone
         if isinstance(channel, discord.Thread) and channel.archived:

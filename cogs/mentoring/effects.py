@@ -14,6 +14,7 @@ from bot.database.transaction import Tx
 from bot.outbox import Effect, Retry
 from bot.people.model import Person
 from bot.visibility.exposures import request_look
+from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.threads import inside
 from cogs.mentoring.model import Pair
@@ -52,6 +53,7 @@ async def open_thread(house: House, network: Network, facts: Mapping[str, Any]) 
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
+    await know_everybody(guild)
     parent = guild.get_channel(plan.parent_id)
     if not isinstance(parent, discord.TextChannel):
         log.warning("pair %s waits for a thread: the mentoring channel is gone", plan.pair.id)

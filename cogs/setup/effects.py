@@ -14,6 +14,7 @@ from bot.ui.sending import send_once
 from bot.visibility.exposures import ExposureStore, OverseerStore
 from bot.visibility.language import texts_on
 from bot.visibility.ledger import Ledger
+from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import Space, SpaceStore
 from cogs.setup.cards import Proof, space_card
 from cogs.setup.plan import plan
@@ -34,6 +35,7 @@ async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED)
+    await know_everybody(guild)
     channel = guild.get_channel(facts["channel_id"])
     async with network.read() as tx:
         space = await SpaceStore(tx).by_channel(facts["channel_id"])

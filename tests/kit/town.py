@@ -226,6 +226,11 @@ class Town:
         await self.house.pulse.beat()
         await self.settle()
 
+    def forget_members(self) -> None:
+        """Let the bot be as just after a start: connected, and Discord has not told yet who is on the server."""
+        for guild in self.bot.guilds:
+            guild._members = {guild.me.id: guild.me}
+
     async def restart(self) -> None:
         """Start the bot anew; the database and the server stay."""
         await self.settle()

@@ -15,8 +15,9 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from multiprocessing import set_forkserver_preload
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import get_context, set_forkserver_preload
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -33,6 +34,7 @@ from tests.soak.crashing.steps import IN_STEPS
 from tests.soak.crashing.trial import Trial, Verdict
 
 PLAYED = ("tests/cogs", "tests/acts", "tests/bot", "tests/meta")
+COUNTED = ("awaits", "kills", "nothing", "everything", "unanswered")
 CONTROL = "a command without an outbox"
 
 
@@ -40,15 +42,17 @@ def record(folder: Path) -> None:
     """Run what of the suite plays on Discord, and keep its acts."""
     wanted = "not browser and not postgres"
     command = [sys.executable, "-m", "pytest", *PLAYED, "-q", "-m", wanted, "-p", "tests.soak.crashing.plugin"]
-    subprocess.run(command, env={**os.environ, "RECORDED": str(folder)}, cwd=ROOT, check=True)
+    ended = subprocess.run(command, env={**os.environ, "RECORDED": str(folder)}, cwd=ROOT, check=False)
+    if ended.returncode > 1:  # a test that fails on a busy machine has been played all the same
+        raise SystemExit(f"the suite could not be played ({ended.returncode})")
 
 
 def judge(act: Act) -> tuple[Verdict, Sequence[str]]:
     """Kill an act at each await, and deliver it ten times."""
     with TemporaryDirectory() as folder:
-        trial = Trial(act.name, act.world, act.happen, Path(folder), is_in_steps=act.name in IN_STEPS)
+        trial = Trial(act.name, act.world, act.happen, Path(folder), act.source_message_id, act.name in IN_STEPS)
         verdict = asyncio.run(trial.run())
-        return verdict, asyncio.run(deliver(act, Path(folder)))
+        return verdict, asyncio.run(deliver(act, Path(folder), known=verdict.done))
 
 
 def control(act: Act) -> Verdict:
@@ -57,29 +61,46 @@ def control(act: Act) -> Verdict:
         return asyncio.run(Trial(CONTROL, act.world, suspend_and_tell, Path(folder)).run())
 
 
-def run(acts: Mapping[str, Act], told: Path) -> bool:
-    """Judge all of them, a line for each; return whether all held and the control did not."""
+def run(acts: Mapping[str, Act], told: Path, beside: int) -> bool:
+    """Judge all of them, so many at once, a line for each; return whether all held and the control did not."""
     known = {line["name"]: line for line in map(json.loads, told.read_text().splitlines())} if told.exists() else {}
-    for name in sorted(acts.keys() - known.keys()):
-        known[name] = _line(*judge(acts[name]))
-        with told.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(known[name]) + "\n")
-        _say(name, known[name])
+    with ProcessPoolExecutor(beside, get_context("spawn"), prepare, max_tasks_per_child=20) as processes:
+        judging = [processes.submit(_judged, acts[name]) for name in sorted(acts.keys() - known.keys())]
+        for each in as_completed(judging):
+            line = each.result()
+            known[line["name"]] = line
+            with told.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(line) + "\n")
+            _say(line["name"], line)
+    total = {key: sum(line[key] for line in known.values()) for key in COUNTED}
+    print(f"{len(known)} acts: {_counts(total)}; {_differing(known.values())} of them differ")  # noqa: T201 -- the same
     naive = control(next(act for name, act in acts.items() if ":" in name))  # somebody is on the roster there
     print(f"{CONTROL}: {len(naive.wrong)} of {naive.kills} kills left it half done")  # noqa: T201 -- what this is for
-    return bool(naive.wrong) and not any(line["wrong"] or line["repeated"] for line in known.values())
+    return bool(naive.wrong) and not _differing(known.values())
 
 
-def _line(verdict: Verdict, repeated: Sequence[str]) -> dict[str, Any]:
-    counted = {key: getattr(verdict, key) for key in ("name", "awaits", "kills", "nothing", "everything")}
-    return {**counted, "wrong": verdict.wrong, "doubles": verdict.doubles, "repeated": repeated}
+def _judged(act: Act) -> dict[str, Any]:
+    try:
+        verdict, repeated = judge(act)
+    except Exception as error:  # noqa: BLE001 -- what a trial breaks on is one more finding, and the others go on
+        nothing = dict.fromkeys(COUNTED, 0)
+        return {"name": act.name, **nothing, "wrong": [f"the trial broke: {error!r:.500}"], "repeated": []}
+    counted = {key: getattr(verdict, key) for key in ("name", *COUNTED)}
+    return {**counted, "wrong": verdict.wrong, "repeated": repeated}
 
 
 def _say(name: str, line: Mapping[str, Any]) -> None:
-    told = ", ".join(f"{line[key]} {key}" for key in ("awaits", "kills", "nothing", "everything"))
-    print(f"{name}: {told}", flush=True)  # noqa: T201 -- what this command is for
+    print(f"{name}: {_counts(line)}", flush=True)  # noqa: T201 -- what this command is for
     for each in [*line["wrong"], *line["repeated"]]:
         print(f"  WRONG {each}", flush=True)  # noqa: T201 -- the same
+
+
+def _counts(line: Mapping[str, Any]) -> str:
+    return ", ".join(f"{line[key]} {key}" for key in COUNTED)
+
+
+def _differing(lines: Iterable[Mapping[str, Any]]) -> int:
+    return sum(1 for line in lines if line["wrong"] or line["repeated"])
 
 
 def never_played(acts: Mapping[str, Act]) -> Iterator[str]:
@@ -87,15 +108,21 @@ def never_played(acts: Mapping[str, Act]) -> Iterator[str]:
     yield from sorted(name for name in {*LOGGED, *OWN} - acts.keys() if not name.startswith("staffroom "))
 
 
+def prepare() -> None:
+    """Make a process ready to judge."""
+    Workers.start_method = "forkserver"
+    set_forkserver_preload(["tests.kit.heavy"])
+    logging.disable(logging.WARNING)
+
+
 def main() -> None:
     """Record, unless a folder of recorded acts is given, then judge."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--acts", type=Path, help="a folder of acts that were recorded before")
     options.add_argument("--only", nargs="*", help="their names; all are judged without")
+    options.add_argument("--beside", type=int, default=os.cpu_count() or 1, help="how many are judged at once")
     chosen = options.parse_args()
-    Workers.start_method = "forkserver"
-    set_forkserver_preload(["tests.kit.heavy"])
-    logging.disable(logging.WARNING)
+    prepare()
     began = perf_counter()
     with TemporaryDirectory() as folder:
         kept = chosen.acts or Path(folder)
@@ -104,7 +131,7 @@ def main() -> None:
         acts = recorded(kept)
         unknown = list(never_played(acts))
         wanted = {name: act for name, act in acts.items() if chosen.only is None or name in chosen.only}
-        holds = run(wanted, kept / "verdicts.jsonl")
+        holds = run(wanted, kept / "verdicts.jsonl", chosen.beside)
     print(f"{len(wanted)} acts in {perf_counter() - began:.0f} s; not seen to change anything: {unknown}")  # noqa: T201
     sys.exit(0 if holds else 1)
 

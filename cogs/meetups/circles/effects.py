@@ -16,6 +16,7 @@ from bot.people.store import PeopleStore
 from bot.visibility.circles import OPEN_CIRCLE, Circle, CircleStore
 from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
+from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.threads import inside, take_out, thread_on
 from cogs.meetups.circles import notes
@@ -42,6 +43,7 @@ async def open_circle(house: House, network: Network, facts: Mapping[str, Any]) 
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
+    await know_everybody(guild)
     async with network.read() as tx:
         circle = await CircleStore(tx).get(facts["circle_id"])
         space = await SpaceStore(tx).first("mentoring")

@@ -10,6 +10,7 @@ import discord
 
 from bot.outbox import Effect, Retry
 from bot.people.store import PeopleStore
+from bot.visibility.snapshot import know_everybody
 from bot.visibility.who import Look
 from cogs.rooms.flags.flagging import THREADS
 
@@ -27,6 +28,7 @@ async def put_threads_right(house: House, network: Network, facts: Mapping[str, 
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED)
+    await know_everybody(guild)
     async with network.read() as tx:
         person = await PeopleStore(tx).person(facts["person_id"])
     member = guild.get_member(person.account_id) if person is not None and person.account_id is not None else None

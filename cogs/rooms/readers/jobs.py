@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from bot.pulse import Sweep
 from bot.visibility.exposures import request_look
 from cogs.rooms.readers.repairs import keep_everything
+from cogs.rooms.readers.upkeep import REPAIRED_BY
 
 if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
-
-REPAIRED_BY = timedelta(seconds=30)  # what can be put right is not shown as an exposure first
 
 
 async def look(house: House, network: Network, now: datetime) -> None:

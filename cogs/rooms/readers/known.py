@@ -14,7 +14,7 @@ from bot.database.schema.exposure import looks, viewers
 from bot.database.transaction import Tx
 from bot.outbox import Outbox
 from bot.people.store import TOGETHER, in_groups
-from bot.visibility.exposures import request_card
+from bot.visibility.exposures import ExposureStore, request_card
 from bot.visibility.language import texts_on
 from bot.visibility.ledger import Change, Ledger, as_a_pause, as_the_roster_says, compare
 from bot.visibility.permissions import Reason
@@ -22,6 +22,7 @@ from bot.visibility.spaces import Space, SpaceStore
 from bot.visibility.who import Answer, Look
 from cogs.rooms.readers.exposure_cards import unknown_card
 
+STANDING = {"owner", "administrator"}  # found at the first look, these stand on the pinned card
 Known = Mapping[int, Mapping[int, Reason]]  # by channel, by account
 
 
@@ -33,6 +34,12 @@ class Seen:
     answer: Answer
     accounts: frozenset[int] | None  # whom the look was about; None: everybody
     is_first: bool = False  # nobody has ever looked at the space before
+
+    def through(self, roles: Collection[int]) -> frozenset[int]:
+        """Return who reads the space through one of these roles, and should not."""
+        return frozenset(
+            who for who, why in self.answer.exposed.items() if why.cause == "role" and why.role_id in roles
+        )
 
 
 async def write_down(network: Network, look: Look, seen: Iterable[Seen], *, now: datetime) -> list[Seen]:
@@ -62,6 +69,8 @@ async def _note(
         channel_id, answer = each.space.channel_id, each.answer
         if sight.get(channel_id) is not answer.unknown:
             await ledger.looked(channel_id, is_unknown=answer.unknown, now=now)
+        if channel_id not in sight:
+            await _keep_standing(tx, channel_id, answer, now=now)
         if not answer.unknown:
             before = known.get(channel_id, {})
             remembered[channel_id] = before, answer.reasons
@@ -71,6 +80,16 @@ async def _note(
     people = look.promise.people_behind({change.account_id for _, change in found if change.account_id is not None})
     await ledger.note_all(found, people, now=now)
     await ledger.remember_all(remembered)
+
+
+async def _keep_standing(tx: Tx, channel_id: int, answer: Answer, *, now: datetime) -> None:
+    """Keep, together with a space's first look, whom only the pinned card names: to a later look they would be news."""
+    store = ExposureStore(tx)
+    known = {each.account_id for each in await store.lasting(channel_id)}
+    found = {who: why for who, why in answer.exposed.items() if why.cause in STANDING and who not in known}
+    if found:
+        await store.open(channel_id, found, now=now)
+        await request_card(tx, channel_id, now=now)
 
 
 def _changes(look: Look, channel_id: int, answer: Answer, before: Mapping[int, Reason]) -> list[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -16,7 +16,6 @@ from cogs.rooms.readers.known import Seen
 
 log = logging.getLogger(__name__)
 
-STANDING = {"owner", "administrator"}  # found at the first look, these stand on the pinned card
 FEW = 3  # cards beside each other in a space, people on a card of their own: what is more stands on one card
 
 
@@ -32,8 +31,12 @@ def card_to_join(known: Sequence[Exposure]) -> int | None:
     return shared[-1] if shared else None
 
 
-async def settle(tx: Tx, look: Look, seen: Seen, *, most: int, now: datetime) -> int:
-    """Open and end at most so many exposures of a space, and ask for its cards; return how many there were."""
+async def settle(tx: Tx, look: Look, seen: Seen, *, most: int, now: datetime, but: Collection[int] = ()) -> int:
+    """Open and end at most so many exposures of a space, and ask for its cards; return how many there were.
+
+    Those that stood at the first look are open already (`cogs.rooms.readers.known`); new ones of accounts that are put
+    right just now (`but`) are left to a later look.
+    """
     store, channel_id = ExposureStore(tx), seen.space.channel_id
     known = await store.of(channel_id)
     lasting = {each.account_id: each for each in known if each.outcome is None}
@@ -41,14 +44,11 @@ async def settle(tx: Tx, look: Look, seen: Seen, *, most: int, now: datetime) ->
     answer = look.readers(channel_id, about | seen.answer.exposed.keys())
     if answer.unknown:  # nothing is claimed: what was shown stays shown
         return 0
-    new = dict(islice(((who, why) for who, why in answer.exposed.items() if who not in lasting), most))
+    new = dict(islice(((who, why) for who, why in answer.exposed.items() if who not in {*lasting, *but}), most))
     over = [lasting[who] for who in sorted(about) if who not in answer.exposed][: most - len(new)]
     if not new and not over:
         return 0
-    quiet = {who: why for who, why in new.items() if seen.is_first and why.cause in STANDING}
-    loud = {who: why for who, why in new.items() if who not in quiet}
-    cards = set(await store.open(channel_id, quiet, now=now))
-    cards |= await store.open(channel_id, loud, now=now, card_id=card_to_join(known) or new_id())
+    cards = set(await store.open(channel_id, new, now=now, card_id=card_to_join(known) or new_id()))
     cards |= await store.end(over, await OverseerStore(tx).all() & answer.reasons.keys())
     for card_id in sorted(cards):
         await request_exposure_card(tx, card_id, now=now)

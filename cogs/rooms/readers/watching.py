@@ -95,15 +95,18 @@ class Watch:
             lasting = await ExposureStore(tx).channels()
         return [each for each in seen if each.answer.exposed or each.space.channel_id in lasting]
 
-    async def show(self, network: Network, guild: discord.Guild, seen: Seen) -> bool:
-        """Show who should not read a space, and whose reading is over, as things are now; say whether that changed."""
+    async def show(self, network: Network, guild: discord.Guild, seen: Seen, but: Collection[int] = ()) -> bool:
+        """Show who should not read a space, and whose reading is over, as things are now; say whether that changed.
+
+        Nobody new of the accounts `but` is shown.
+        """
         has_changed = False
         while True:
             most = MORE if has_changed else FIRST
             async with self._turn:
                 look = self.server(guild).look(await promise_of(network))
                 async with network.write() as tx:
-                    changes = await settle(tx, look, seen, most=most, now=self._house.clock.now())
+                    changes = await settle(tx, look, seen, most=most, but=but, now=self._house.clock.now())
             has_changed = has_changed or bool(changes)
             if changes < most:
                 return has_changed

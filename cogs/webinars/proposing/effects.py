@@ -13,6 +13,7 @@ from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
 from bot.visibility.promise import roster_of
 from bot.visibility.rooms import room_of_whole_audience
+from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.threads import inside, thread_on
 from cogs.webinars.proposing.proposing import KEEP_CARDS, KEEP_THREAD, owe_cards, owe_thread
@@ -40,6 +41,7 @@ async def keep_thread(house: House, network: Network, facts: Mapping[str, Any]) 
     guild = house.guild(network)
     if guild is None:
         raise Retry(NOT_CONNECTED_SECONDS)
+    await know_everybody(guild)
     if proposal is None or proposal.state not in ("planning", "scheduled"):
         return
     accounts = await _team_accounts(network, proposal)

@@ -1,12 +1,28 @@
-"""Opening a file: many may do so at once, though it is new."""
+"""A file of SQLite's: many may open it at once, though it is new; its log is emptied, whoever is at work there."""
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
-from bot.database.engine import _prepare
+import pytest
+from sqlalchemy import select, text
+
+from bot.database.engine import Database, _prepare
+from bot.keys import Keyring, Vault
+from tests.bot.database.test_writer import SLOW
+
+HOLD = """
+import fcntl, sys, time
+with open(sys.argv[1], "r+b") as shared:
+    fcntl.lockf(shared, fcntl.LOCK_EX, 1, 121)  # whoever writes the log back: https://www.sqlite.org/walformat.html
+    print("held", flush=True)
+    time.sleep(0.3)
+"""
 
 
 def test_many_who_open_a_new_file_at_once_all_get_in(tmp_path: Path) -> None:
@@ -29,3 +45,28 @@ def test_many_who_open_a_new_file_at_once_all_get_in(tmp_path: Path) -> None:
         for each in opening:
             each.join()
     assert refused == []
+
+
+async def test_the_log_is_emptied_though_somebody_is_writing_it_back(tmp_path: Path) -> None:
+    file = tmp_path / "rows.db"
+    keys = Vault(Keyring.open(tmp_path / "keys"))
+    async with Database.open(f"sqlite+aiosqlite:///{file}", vault=keys) as database:
+        async with database.engine.connect() as connection:
+            await connection.exec_driver_sql("CREATE TABLE words (word TEXT)")
+        log = file.with_name("rows.db-wal")
+        assert log.stat().st_size > 0
+        command = [sys.executable, "-c", HOLD, f"{file}-shm"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE) as holding:  # noqa: ASYNC220 -- it ends by itself
+            assert holding.stdout is not None
+            assert holding.stdout.readline() == b"held\n"
+            assert await database.empty_log(), "SQLite refuses without waiting; we wait"
+        assert log.stat().st_size == 0
+
+
+async def test_whoever_reads_too_slowly_hears_that_their_time_is_over(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'rows.db'}"
+    async with Database.open(url, vault=Vault(Keyring.open(tmp_path / "keys"))) as database:
+        for _ in range(3):
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.02), database.read(1) as tx:
+                    await tx.scalar(select(text(f"({SLOW})")))

@@ -28,13 +28,16 @@ async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
 def _counting(driver: Any) -> list[Any]:
     """Note what goes to the thread from now on."""
     sent: list[Any] = []
-    go: Any = driver._execute
 
-    async def counted(*what: Any) -> Any:
-        sent.append(what)
-        return await go(*what)
+    class Counting:
+        def __init__(self, queue: Any) -> None:
+            self._queue = queue
 
-    driver._execute = counted
+        def put_nowait(self, trip: Any) -> None:
+            sent.append(trip)
+            self._queue.put_nowait(trip)
+
+    driver._tx = Counting(driver._tx)
     return sent
 
 

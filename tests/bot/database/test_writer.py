@@ -12,6 +12,8 @@ from sqlalchemy import text
 from bot.database.engine import make_engine
 from bot.database.writer import GroupWriter
 
+SLOW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000) SELECT count(*) FROM n"
+
 
 @pytest.fixture
 async def writer(tmp_path: Path) -> AsyncIterator[GroupWriter]:
@@ -76,6 +78,31 @@ async def test_a_cancelled_caller_leaves_nothing_behind_and_holds_up_nobody(writ
     hanging.cancel()
     await behind
     assert await _notes(writer) == [2]
+
+
+async def test_a_caller_cancelled_in_the_middle_of_a_statement_leaves_nothing_behind_and_breaks_nobodys_write(
+    writer: GroupWriter,
+) -> None:
+    entered = asyncio.Event()
+
+    async def linger() -> None:
+        async with writer.block() as connection:
+            await connection.execute(text("INSERT INTO notes VALUES (99)"))
+            entered.set()
+            await connection.execute(text(SLOW))
+
+    lingering = asyncio.create_task(linger())
+    await entered.wait()
+    behind = asyncio.create_task(_add(writer, 1))
+    await asyncio.sleep(0.01)
+    lingering.cancel()
+    outcomes = await asyncio.gather(lingering, behind, return_exceptions=True)
+    assert [type(outcome).__name__ for outcome in outcomes] == ["CancelledError", "NoneType"]
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.03):
+            await linger()
+    await _add(writer, 2)
+    assert await _notes(writer) == [1, 2]
 
 
 async def test_closing_finishes_what_waits(writer: GroupWriter) -> None:

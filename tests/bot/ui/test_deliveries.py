@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import discord
@@ -19,6 +20,11 @@ from tests.kit.town import Town
 
 async def test_a_notice_waits_for_the_connection_and_then_arrives_as_a_message(town: Town) -> None:
     ana = await town.join("Ana Ruiz")
+    town.forget_members()
+    async with town.network.write() as tx:
+        await Notices(tx).tell(town.person(ana).id, "test", Card("Welcome"), now=town.clock.now())
+    await town.settle()
+    assert len(town.direct_messages(ana)) == 1, "who is on the server was asked first"
     connected, town.house.client = town.house.client, StaffroomBot(town.house, features.cog_names())
     async with town.network.write() as tx:
         await Notices(tx).tell(town.person(ana).id, "test", Card("Hello"), now=town.clock.now())
@@ -27,7 +33,7 @@ async def test_a_notice_waits_for_the_connection_and_then_arrives_as_a_message(t
     await town.house.client.close()
     town.house.client = connected
     await town.forward(timedelta(minutes=1))
-    assert len(town.direct_messages(ana)) == 1
+    assert len(town.direct_messages(ana)) == 2
     async with town.network.read() as tx:
         assert await Notices(tx).waiting(town.person(ana).id) == []
 
@@ -46,20 +52,24 @@ async def test_what_discord_calls_malformed_does_not_hold_back_what_is_behind_it
 
 
 async def test_a_post_that_was_begun_before_is_looked_for_in_the_channel_first(town: Town) -> None:
-    """The simulation forgets every nonce, as Discord does after minutes: only the look keeps it from a second post."""
+    """The simulation forgets every nonce, as Discord does after minutes: only the look keeps it from a second post.
+
+    The same words with a button that leads elsewhere are another post.
+    """
     lounge = town.channel("practitioners-lounge")
-    for is_there in (True, False):
+    for target, posts in (("1", 1), ("2", 2)):
         before = len(town.bot_messages(lounge))
+        card = Card("Hello", buttons=(Button("Help", Address("help", "show", "1")),))
         async with town.network.write() as tx:
-            await Outbox(tx).post(lounge.id, Card(f"Hello, {is_there}"), now=town.clock.now())
+            await Outbox(tx).post(lounge.id, card, now=town.clock.now())
         async with town.network.write() as tx:
             [begun] = (await Claims(tx).take(EVERYTHING, town.clock.now())).parcels
         assert begun.facts is not None
-        if is_there:  # it was posted, and then the process was gone
-            channel = town.bot.get_channel(lounge.id)
-            assert isinstance(channel, discord.TextChannel)
-            await channel.send(**to_message(Card.from_json(begun.facts["card"])))
+        channel = town.bot.get_channel(lounge.id)  # it was posted, and then the process was gone
+        assert isinstance(channel, discord.TextChannel)
+        there = replace(card, buttons=(Button("Help", Address("help", "show", target)),))
+        await channel.send(**to_message(there))
         await town.forward(LEASE)
-        assert len(town.bot_messages(lounge)) == before + 1
+        assert len(town.bot_messages(lounge)) == before + posts
     async with town.network.read() as tx:
         assert (await Ledger(tx).counts()).get("claimed", 0) == 0

@@ -104,9 +104,10 @@ async def test_four_who_asked_meet_in_a_private_thread_and_one_command_has_all_o
     assert await form(town.house, town.network, town.clock.now()) == 0
     await actors[3].slash(lobby, "meetup circle", topic="data")
     assert await form(town.house, town.network, town.clock.now()) == 1
+    town.forget_members()
     await town.settle()
     [thread] = town.channel("mentoring").threads
-    assert can_access_channel(town.env, thread.id, actors[0])
+    assert all(can_access_channel(town.env, thread.id, actor) for actor in actors)
     assert not can_access_channel(town.env, thread.id, outsider)
     async with town.network.read() as tx:
         circle = await CircleStore(tx).at(thread.id)

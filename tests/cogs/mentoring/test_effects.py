@@ -9,15 +9,18 @@ from bot.people.store import PeopleStore
 from bot.visibility.spaces import SpaceStore
 from cogs.mentoring.effects import open_thread
 from cogs.mentoring.store import MentoringStore
-from tests.cogs.mentoring.town_life import answer, pair_now, proposed, thread_of, threads
+from tests.cogs.mentoring.town_life import answer, can_see, pair_now, proposed, thread_of, threads
 from tests.kit.town import Town
 
 
 async def test_opening_a_thread_twice_or_after_a_crash_leaves_one(town: Town) -> None:
     mentee, mentor, pair = await proposed(town)
     await answer(town, mentee)
+    town.forget_members()  # a restart: the two of them are in the thread all the same
     await answer(town, mentor)
     [thread] = threads(town)
+    assert can_see(town, mentee, thread)
+    assert can_see(town, mentor, thread)
     await open_thread(town.house, town.network, {"pair_id": pair.id})
     opened = await pair_now(town, pair.id)
     async with town.network.write() as tx:  # as if the process had ended before it noted the thread

@@ -2,8 +2,9 @@
 
 Rows are compared with all their values, but for ids drawn at random and times to the second. Of Discord: channels and
 who may do what there, messages that others see, roles and who has them, events. Private replies are not compared: a
-reply that was on its way when the process died is lost, and says nothing that is not in a row. Nor is Discord's own
-line about a new thread: where one stands Discord refuses a second (160004), and the simulation repeats its line.
+reply that was on its way when the process died is lost, and says nothing that is not in a row. The message that was
+clicked on has a line of its own: showing it anew is such a reply, where nothing else owes it. Nor is Discord's own line
+about a new thread compared: where one stands Discord refuses a second (160004), and the simulation repeats its line.
 """
 
 from __future__ import annotations
@@ -34,12 +35,23 @@ OF_TRYING = {
 WHICH = {"outbox": "WHERE state NOT IN ('sent', 'doubt')", "alembic_version": "WHERE 0"}
 WHICH |= {"leases": "WHERE 0", "turns": "WHERE 0"}  # what processes agree about: every start begins a term
 OF_TRYING["networks"] = {"changes"}  # the same
+# how often a look saw somebody between their erasure and the loss of their roles; the lines are emptied an hour later
+WHICH["access_changes"] = "WHERE account_id IS NOT NULL"
+OF_TRYING["access_changes"] = {"seq"}  # the same
 
 
-def likeness(file: Path, server: Backend) -> Counter[str]:
+CLICKED = "clicked"
+
+
+def likeness(file: Path, server: Backend, clicked: int | None = None) -> Counter[str]:
     """Return everything that a world holds, each thing as a line, with how often it is there."""
     named = dict(_names(server))
-    return Counter([*_rows(file, named), *_discord(server, named)])
+    return Counter([*_rows(file, named), *_discord(server, named, clicked)])
+
+
+def but_for_the_answer(found: Counter[str]) -> Counter[str]:
+    """Return what a world holds without how the message looks that was clicked on."""
+    return Counter({line: count for line, count in found.items() if not line.startswith(f"{CLICKED} ")})
 
 
 def difference(one: Counter[str], other: Counter[str]) -> list[str]:
@@ -90,13 +102,15 @@ def _plain(value: object, named: Mapping[int, str]) -> str:
     return TIME.sub("time", LONG.sub(lambda found: named.get(int(found.group()), "id"), value))
 
 
-def _discord(server: Backend, named: Mapping[int, str]) -> Iterator[str]:
+def _discord(server: Backend, named: Mapping[int, str], clicked: int | None) -> Iterator[str]:
     for channel in server.channels.values():
         yield _channel(channel, named)
         for message in server.messages.get(channel.id, {}).values():
             if not message.flags & EPHEMERAL_FLAG and message.type != MessageType.THREAD_CREATED:
                 said = json.dumps([message.content, message.embeds, message.components], ensure_ascii=False)
-                yield f"in {named[channel.id]} {named.get(message.author_id)}: {_plain(said, named)} {message.pinned}"
+                where = CLICKED if message.id == clicked else "in"
+                author = named.get(message.author_id)
+                yield f"{where} {named[channel.id]} {author}: {_plain(said, named)} {message.pinned}"
     for guild in server.guilds.values():
         for member in guild.members.values():
             yield f"{named[member.user_id]} has {sorted(named.get(role, '?') for role in member.role_ids)}"

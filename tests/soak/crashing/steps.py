@@ -3,5 +3,8 @@
 from __future__ import annotations
 
 IN_STEPS = {
-    "/setup": "makes roles, channels and panels one by one, and says to run it again; each step looks what is there",
+    **dict.fromkeys(
+        ("setup:build", "setup:proposed"),
+        "makes roles, channels and panels one by one, and asks to be pressed again; each step looks what is there",
+    ),
 }

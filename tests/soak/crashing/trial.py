@@ -14,10 +14,11 @@ from typing import Any
 from tests.kit.town import Town
 from tests.soak.crashing.acts import World
 from tests.soak.crashing.checking import faults
-from tests.soak.crashing.likeness import difference, likeness
+from tests.soak.crashing.likeness import but_for_the_answer, difference, likeness
 from tests.soak.crashing.moments import Moments
 
-AFTERWARDS = (timedelta(minutes=6), timedelta(minutes=6))  # longer than a lease, and than any delay on purpose
+# longer than a lease, and than any delay on purpose; an erasure owes its last part an hour later
+AFTERWARDS = (timedelta(minutes=6), timedelta(minutes=61))
 MOST_WAYS = 3
 
 Happens = Callable[[Town], Awaitable[Any]]
@@ -33,7 +34,8 @@ class Verdict:
     wrong: Sequence[str] = ()
     nothing: int = 0  # kills after which it had not happened
     everything: int = 0  # and after which it had
-    doubles: Sequence[str] = ()  # what doing it once more, after it was done, adds
+    unanswered: int = 0  # of these, kills after which the message that was clicked on still looked as before
+    done: Sequence[Counter[str]] = ()  # what there is once it has happened, one way or another
 
     @property
     def holds(self) -> bool:
@@ -49,31 +51,44 @@ class Trial:
     start: World
     happens: Happens
     folder: Path
+    clicked: int | None = None  # the message that bore the button
     is_in_steps: bool = False  # a crash may leave it half way, if doing it again brings it to the end
     most_ways: int = MOST_WAYS  # how often an undisturbed world may go on before another is called different
     _number: int = field(default=0, init=False)
 
     async def run(self, most: int | None = None) -> Verdict:
-        """Let it happen once, then start anew from each moment of it (or `most` of them) and look."""
+        """Let it happen once, then start anew from each moment of it (or `most` of them) and look.
+
+        The first moment lies before it and the last behind it: what becomes of these two is what others are held to.
+        """
         moments = await self._moments()
-        never, always = Ending(self, self.start), Ending(self, moments.worlds[-1])
-        wrong, nothing, everything = [], 0, 0
+        never, always = Ending(self, moments.worlds[0]), Ending(self, moments.worlds[-1])
+        wrong, nothing, everything, unanswered = [], 0, 0, 0
         chosen = _spread(len(moments.worlds), most)
         for number in chosen:
-            (after, found), why = await self._after(moments.worlds[number]), ""
+            (after, found), why = await self._killed(moments, number, never, always), ""
             if await always.is_like(after) and not (everything == 0 and await never.is_like(after)):
                 everything += 1
             elif not everything and await never.is_like(after):
                 nothing += 1
+            elif always.is_like_but_for_the_answer(after):
+                everything, unanswered = everything + 1, unanswered + 1
             elif not self.is_in_steps:
                 why = f"kill {number}: neither all nor nothing: {_closer(after, never.seen[0], always.seen[0])}"
             elif not await always.is_like((await self._after(moments.worlds[number], self.happens))[0]):
                 why = f"kill {number}: doing it again does not bring it to its end"
             wrong += [each for each in (why, *found) if each]
-        twice, _ = await self._after(moments.worlds[-1], self.happens)
-        doubles = [] if await always.is_like(twice) else difference(always.seen[0], twice)
         shutil.rmtree(self.folder, ignore_errors=True)
-        return Verdict(self.name, moments.awaits, len(chosen), wrong, nothing, everything, doubles)
+        return Verdict(self.name, moments.awaits, len(chosen), wrong, nothing, everything, unanswered, always.seen)
+
+    async def _killed(
+        self, moments: Moments, number: int, never: Ending, always: Ending
+    ) -> tuple[Counter[str], Sequence[str]]:
+        """Return what is there, and what is wrong, after a kill at a moment."""
+        if number in {0, len(moments.worlds) - 1}:
+            ending = never if number == 0 else always
+            return await ending.first(), ending.faults
+        return await self._after(moments.worlds[number])
 
     async def _moments(self) -> Moments:
         async with self._open(self.start) as town:
@@ -92,7 +107,7 @@ class Trial:
                 await town.settle()
             for step in AFTERWARDS:
                 await town.forward(step)
-            return likeness(town.house.settings.file, town.env.backend), await faults(town)
+            return likeness(town.house.settings.file, town.env.backend, self.clicked), await faults(town)
 
     @asynccontextmanager
     async def _open(self, world: World) -> AsyncIterator[Town]:
@@ -110,12 +125,27 @@ class Ending:
     trial: Trial
     world: World
     seen: list[Counter[str]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    async def first(self) -> Counter[str]:
+        """Return one of its ways."""
+        return self.seen[0] if self.seen else await self._go_on()
+
+    async def _go_on(self) -> Counter[str]:
+        after, faults = await self.trial._after(self.world)
+        self.seen.append(after)
+        self.faults += faults
+        return after
 
     async def is_like(self, after: Counter[str]) -> bool:
         """Say whether an outcome is one of its own; lets the world go on some times more before it says no."""
         while after not in self.seen and len(self.seen) < self.trial.most_ways:
-            self.seen.append((await self.trial._after(self.world))[0])
+            await self._go_on()
         return after in self.seen
+
+    def is_like_but_for_the_answer(self, after: Counter[str]) -> bool:
+        """Say whether an outcome differs from one of its own in nothing but the message that was clicked on."""
+        return but_for_the_answer(after) in map(but_for_the_answer, self.seen)
 
 
 def _spread(count: int, most: int | None) -> Sequence[int]:

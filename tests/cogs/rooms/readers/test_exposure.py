@@ -12,7 +12,10 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.visibility.exposures import ExposureStore
+from bot.visibility.ledger import Ledger
 from bot.visibility.permissions import ADMINISTRATOR, MANAGE_THREADS, VIEW_CHANNEL
+from cogs.rooms.readers.server import Wanted
+from cogs.rooms.readers.watching import Watch
 from tests.cogs.rooms.readers.test_ledger import pair_thread, turns
 from tests.cogs.rooms.seeing import LOUNGE, reads, roles
 from tests.cogs.setup.replies import told
@@ -140,6 +143,18 @@ async def test_another_bot_that_can_read_is_shown_too(town: Town) -> None:
 
 
 async def test_the_owner_found_at_setup_needs_no_card_of_their_own(town: Town) -> None:
+    assert cards(town) == []
+    assert await lasting(town) == {town.owner.id}
+
+
+async def test_a_first_look_that_a_crash_cuts_off_makes_no_news_of_the_owner(town: Town) -> None:
+    async with town.network.write() as tx:
+        await Ledger(tx).forget(town.channel(LOUNGE).id)
+        await ExposureStore(tx).forget(town.channel(LOUNGE).id)
+    watch = Watch(town.house)
+    observed = await watch.observe(town.network, town.bot.guilds[0], Wanted(everything=True))
+    assert [seen async for step in watch.write_down(observed) for seen in step], "and the process ends here"
+    await town.restart()
     assert cards(town) == []
     assert await lasting(town) == {town.owner.id}
 

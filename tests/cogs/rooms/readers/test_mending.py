@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from simcord.backend import serializers
 
+from bot.people.store import PeopleStore
 from bot.visibility.exposures import ExposureStore
 from bot.visibility.spaces import Space, SpaceStore
 from cogs.rooms.readers.gone import gone_card
@@ -63,6 +64,18 @@ async def test_nothing_done_while_we_were_away_outlasts_our_return(town: Town) -
         assert await ExposureStore(tx).of(lounge.id) == []
     assert [each.embeds[0].title for each in town.direct_messages(steward)] == ["A channel is gone"]
     assert LOUNGE not in town.guild.channels, "nothing is made again by itself"
+
+
+async def test_whose_roles_are_about_to_be_taken_is_not_shown_as_an_exposure_on_our_return(town: Town) -> None:
+    """The process may have ended between somebody's erasure and their roles; a card would name them for good."""
+    ana = await town.join("Ana Ruiz")
+    async with away(town), town.network.write() as tx:
+        await PeopleStore(tx).suspend(town.person(ana).id)
+        assert reads(town, ana)
+    assert not reads(town, ana)
+    await town.forward(timedelta(seconds=30))
+    assert not [card for card in cards(town) if f"<@{ana.id}>" in card]
+    assert [each.split()[0] for each in await turns(town, ana)][-1] == "lost"
 
 
 async def test_a_server_that_discord_cannot_reach_is_no_server_whose_channels_are_gone(town: Town) -> None:
