@@ -98,9 +98,12 @@ def network_list() -> None:
     async def work() -> None:
         table = Table("network", "Discord server")
         async with open_house(settings) as house:
-            for network in await house.networks.all():
-                table.add_row(network.name, str(network.guild_id or "not linked yet"))
+            networks = await house.networks.all()
+        for network in networks:
+            table.add_row(network.name, str(network.guild_id or "not linked yet"))
         Console().print(table)
+        if any(network.guild_id is None for network in networks):
+            typer.echo("Link a server with: staffroom network link SERVER_ID, or run /setup there.")
 
     run(work())
 

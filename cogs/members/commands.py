@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.offline import open_network, run, settings_or_exit
 from cogs.members import standing
-from cogs.members.importing import Wishes, import_roster
+from cogs.members.importing import NO_STEWARDS, Wishes, import_roster
 from cogs.members.issuing import mail_codes, write_codes
 
 NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
@@ -141,8 +141,9 @@ def steward_list(network: NetworkName = None) -> None:
     async def work() -> None:
         table = Table("name", "address", "state", "joined")
         async with open_network(settings, network) as (_, chosen):
-            for person in await standing.list_stewards(chosen):
-                table.add_row(person.name, person.email, person.state, "yes" if person.account_id else "not yet")
-        Console().print(table)
+            stewards = await standing.list_stewards(chosen)
+        for person in stewards:
+            table.add_row(person.name, person.email, person.state, "yes" if person.account_id else "not yet")
+        Console().print(table if stewards else NO_STEWARDS, highlight=False)
 
     run(work())

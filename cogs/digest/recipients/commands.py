@@ -75,8 +75,10 @@ def list_recipients(network: NetworkName = None) -> None:
 
     async def work() -> None:
         async with open_network(settings, network) as (_, found), found.read() as tx:
-            asked = await InvitationStore(tx).all()
-            for each in await RecipientStore(tx).all():
+            asked, everybody = await InvitationStore(tx).all(), await RecipientStore(tx).all()
+            if not everybody:
+                typer.echo("Nobody receives the digest yet. Add policymakers with: staffroom recipients import FILE")
+            for each in everybody:
                 typer.echo(f"{each.office}: {each.name} <{each.mail}>{'' if each.state == 'active' else ', left'}")
                 for colleague in asked:
                     if colleague.recipient_id == each.id:

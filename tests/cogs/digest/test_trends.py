@@ -53,7 +53,7 @@ async def test_what_comes_back_is_drawn_and_goes_with_what_was_taken_back(town: 
     assert "once two digests have told of it" in _text(await ana.slash(lobby, "digest trends"))
 
     await _told_again(town, first, "2026-11")
-    result = await ana.slash(lobby, "digest trends")
+    result: Any = await ana.slash(lobby, "digest trends")
     assert f"Oct {FEW} · Nov {FEW}" in _text(result)
     [picture] = result.response.attachments
     assert picture.filename == "digest-trends.png"
