@@ -26,7 +26,6 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
 
-
 T = TypeVar("T")
 
 
@@ -60,7 +59,9 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
     async def _go(self, method: Callable[..., Any], operation: str, parameters: Any) -> None:  # noqa: ANN401 -- whatever sqlite3 takes
         driver: Any = self._connection
         async with self._adapt_connection._execute_mutex:  # noqa: SLF001 -- the parent's own lock
-            done, rows = await _to_its_end(driver, partial(_carry_out, driver._conn, method, operation, parameters))  # noqa: SLF001 -- aiosqlite's way to its thread
+            trip = partial(_carry_out, driver._conn, method, operation, parameters)  # noqa: SLF001 -- aiosqlite's own
+            done: Any
+            done, rows = await _to_its_end(driver, trip)
             self._cursor, self._rows = done, deque(rows)
 
 
