@@ -115,7 +115,7 @@ async def untold(tx: Tx, *, told_before: datetime, only: int | None = None) -> M
         )
     )
     last: dict[int, dict[int, Untold]] = defaultdict(dict)
-    for row in await tx.rows(query.order_by(every.c.moved_at, every.c.move_id)):
+    for row in await tx.rows(query.order_by(every.c.moved_at, every.c.id, every.c.move_id)):
         due = Untold(row.id, row.topic, row.status, row.moved_at, is_own=row.author_id == row.person_id)
         last[row.person_id].pop(row.id, None)
         last[row.person_id][row.id] = due

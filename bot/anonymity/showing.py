@@ -59,6 +59,8 @@ class Showing:
         is_askers = self.post.tag is not None and self.post.tag == self.first_tag
         by_asker = is_askers and not self.post.is_first
         community, about = self.network.community, str(self.about.get("shown", ""))
+        if self.conversation.is_closed:  # its key is about to be destroyed, or is: nothing of it hangs on when
+            about = ""
         return post_card(self.post, self.conversation, words, community, self.board.t, by_asker=by_asker, about=about)
 
 

@@ -120,7 +120,7 @@ class Outbox:
 
     async def owes(self, destination: str) -> bool:
         """Say whether anything is still to go to a destination."""
-        here = (self._tx.mine(outbox), outbox.c.destination == destination)
+        here = (self._tx.mine(outbox), outbox.c.destination == destination, outbox.c.state.in_(OPEN))
         return await self._tx.scalar(select(outbox.c.id).where(*here).limit(1)) is not None
 
     async def waits(self, destination: str) -> bool:

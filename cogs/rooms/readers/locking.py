@@ -19,6 +19,11 @@ LOCKED = N_("Somebody unexpected can read this thread")  # read by stewards in t
 OPENED = N_("Nobody unexpected can read this thread any more")  # the same
 
 
+def lock_key(thread_id: int) -> str:
+    """Return under which key it is kept that we locked a thread."""
+    return f"lock:{thread_id}"
+
+
 async def lock_or_open(network: Network, guild: discord.Guild, channel_id: int) -> None:
     """Close a space to new posts, or open it again; what Discord refuses is tried again at the next change.
 
@@ -40,7 +45,7 @@ async def keep_thread_locked(network: Network, guild: discord.Guild, thread_id: 
 
     An archived thread waits: nobody reads new posts there before it comes back, and then it is looked at again.
     """
-    key, thread = f"lock:{thread_id}", guild.get_thread(thread_id)
+    key, thread = lock_key(thread_id), guild.get_thread(thread_id)
     if thread is None or thread.archived:
         return
     async with network.read() as tx:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import discord
@@ -13,6 +14,7 @@ from bot.visibility.spaces import SpaceStore
 from bot.visibility.threads import thread_on
 from cogs.rooms.readers.gone import forget_space
 from cogs.rooms.readers.listeners import UpkeepCog
+from cogs.rooms.readers.locking import lock_key, lock_or_open
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,6 +38,7 @@ async def mend(house: House, network: Network, guild: discord.Guild) -> None:
         if cog.upkeep.is_gone(guild, space):
             await forget_space(network, space.channel_id, now=house.clock.now())
     await _mend_cards(network, guild, house.clock.now())
+    await _mend_locks(network, guild, {space.channel_id for space in spaces if space.kind == "thread"})
 
 
 async def _mend_cards(network: Network, guild: discord.Guild, now: datetime) -> None:
@@ -46,6 +49,15 @@ async def _mend_cards(network: Network, guild: discord.Guild, now: datetime) -> 
         if card.card_id is not None and not await _is_shown(guild, card.channel_id, card.message_id or 0):
             async with network.write() as tx:
                 await request_exposure_card(tx, card.card_id, now=now)
+
+
+async def _mend_locks(network: Network, guild: discord.Guild, threads: Collection[int]) -> None:
+    """Lock the threads that are to be, and open those that we locked: of either we may not have come to do so."""
+    async with network.read() as tx:
+        locks = await SpaceStore(tx).installed("lock")
+        exposed = await ExposureStore(tx).channels() if network.community.rooms.lock_while_exposed else frozenset()
+    for thread_id in sorted(each for each in threads if each in exposed or lock_key(each) in locks):
+        await lock_or_open(network, guild, thread_id)
 
 
 async def _is_shown(guild: discord.Guild, channel_id: int, message_id: int) -> bool:

@@ -61,7 +61,7 @@ async def put_back(network: Network, webinar_id: int, now: datetime) -> None:
     """Owe that a webinar's event is as it should be, and tell those who make it; not while we are changing it."""
     async with network.write() as tx:
         webinar = await WebinarStore(tx).webinar(webinar_id)
-        if webinar is None or not webinar.is_ahead(now) or await Outbox(tx).waits(f"webinar:{webinar_id}"):
+        if webinar is None or not webinar.is_ahead(now) or await Outbox(tx).owes(f"webinar:{webinar_id}"):
             return
         await owe_event(tx, webinar_id, now)
         key = f"webinars.lost:{webinar_id}:{webinar.sequence}:{now:%Y%m%d%H}"

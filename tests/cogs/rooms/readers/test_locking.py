@@ -5,10 +5,12 @@ from __future__ import annotations
 import discord
 from simcord.actors import MemberActor
 
+from bot.visibility.exposures import ExposureStore
 from tests.cogs.rooms.readers.test_exposure import lock_while_exposed
 from tests.cogs.rooms.readers.test_ledger import pair_thread
 from tests.cogs.rooms.readers.test_overseers import accept
 from tests.cogs.rooms.readers.test_transitions import keeper
+from tests.kit.gap import away
 from tests.kit.town import Town
 
 
@@ -67,6 +69,18 @@ async def test_an_archived_thread_is_locked_when_it_comes_back(town: Town) -> No
     await thread.edit(archived=False)
     await town.settle()
     assert is_locked(town, thread)
+
+
+async def test_what_we_had_not_come_to_lock_or_open_when_we_went_is_done_on_our_return(town: Town) -> None:
+    thread = await pair(town)
+    kai = await keeper(town)
+    async with away(town):
+        town.env.backend.edit_channel(thread.id, {}, thread_metadata={"locked": False})
+    assert is_locked(town, thread)
+    async with away(town), town.network.write() as tx:
+        free(town, kai)
+        await ExposureStore(tx).forget(thread.id)
+    assert not is_locked(town, thread)
 
 
 async def test_where_the_network_does_not_want_it_no_thread_is_locked(town: Town) -> None:

@@ -9,13 +9,15 @@ import discord
 import pytest
 
 from bot.outbox import Retry
+from bot.outbox.claims import EVERYTHING, LEASE, Claims
 from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync
 from bot.visibility.spaces import SpaceStore
 from cogs.webinars.attending.attending import come
 from cogs.webinars.keeping.effects import keep_event
-from cogs.webinars.keeping.looking import look
+from cogs.webinars.keeping.looking import look, put_back
 from cogs.webinars.model import Webinar
+from cogs.webinars.planning import owe_event
 from cogs.webinars.polling.polling import confirm, suggest
 from cogs.webinars.proposing.joining import join
 from cogs.webinars.proposing.model import Proposal
@@ -58,7 +60,7 @@ def _titles(town: Town, actor: Any) -> list[str | None]:
 async def test_an_event_a_channel_and_a_thread_come_back_as_they_were(town: Town) -> None:
     steward = await town.join("Sue Steward", steward=True)
     ana = await town.join("Ana Ruiz")
-    proposal, _ = await _scheduled(town, steward, ana)
+    proposal, webinar = await _scheduled(town, steward, ana)
     thread = town.channel_by_id(proposal.thread_id or 0)
     [event] = await _events(town)
     await event.delete()
@@ -74,6 +76,15 @@ async def test_an_event_a_channel_and_a_thread_come_back_as_they_were(town: Town
     asked = Asked(town)
     await new_session(town)
     assert asked.writing() == []
+    told = _last(thread, "An event was changed by hand").id
+    async with town.network.write() as tx:  # a process that was moving it has just ended
+        await owe_event(tx, webinar.id, town.clock.now())
+    async with town.network.write() as tx:
+        assert (await Claims(tx).take(EVERYTHING, town.clock.now())).parcels
+    await put_back(town.network, webinar.id, town.clock.now())
+    await town.settle()
+    assert _last(thread, "An event was changed by hand").id == told, "nobody changed it by hand"
+    await town.forward(LEASE)
     before = _last(thread, "Preparing “Late buses”"), _last(town.channel(ROOM), "Late buses")
     async with away(town):
         events.clear()
