@@ -10,6 +10,7 @@ from cogs.mentoring.following.model import Question
 from cogs.mentoring.health import rules
 from cogs.mentoring.health.model import Group, Year
 from cogs.mentoring.health.render import health_card
+from cogs.mentoring.keeping.rules import Said
 from cogs.mentoring.model import Pair
 from cogs.mentoring.rules import Situation
 from config.texts import texts_for
@@ -92,10 +93,10 @@ def test_the_numbers_of_a_network_of_nobody_are_none_and_those_of_a_year_add_up(
     empty = rules.health_of(situation((), ()), (), NOW, 60)
     assert (empty.waiting, empty.too_long, empty.longest_days, empty.median_days) == (0, 0, 0, 0)
     assert (empty.proposed, empty.paired, empty.free_places) == (0, 0, 0)
-    counts = {(2024, "met", "yes"): 3, (2024, "met", "no"): 2, (2024, "worth", "yes"): 1}
+    counts: dict[Said, int] = {(2024, "met", "yes"): 3, (2024, "met", "no"): 2, (2024, "worth", "yes"): 1}
     counts |= {(2024, "worth", "partly"): 2, (2024, "worth", "no"): 4, (2023, "met", "yes"): 99}
-    assert rules.last_year(counts, NOW) == Year(2024, 5, 3, 7, 3)  # type: ignore[arg-type]
-    assert rules.last_year({**counts, (2024, "met", "no"): 1}, NOW) is None  # type: ignore[arg-type]
+    assert rules.last_year(counts, NOW) == Year(2024, 5, 3, 7, 3)
+    assert rules.last_year({**counts, (2024, "met", "no"): 1}, NOW) is None
     assert rules.last_year({}, NOW) is None
 
 
