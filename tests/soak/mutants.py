@@ -11,6 +11,7 @@ import argparse
 import multiprocessing
 import sys
 from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection
 from random import Random
 from time import perf_counter
 
@@ -35,12 +36,12 @@ def chosen(sources: dict[str, Source], share: float, seed: int) -> list[Mutant]:
 
 
 def hunted(
-    group: str, sources: dict[str, Source], mutants: Sequence[Mutant], most: float, *, disarmed: bool
+    group: str, sources: dict[str, Source], mutants: Sequence[Mutant], options: argparse.Namespace, *, disarmed: bool
 ) -> Iterator[Outcome]:
     """Yield what became of each mutant; functions are changed where they are loaded, the rest is imported anew."""
     forking = multiprocessing.get_context("fork")
     told, telling = forking.Pipe(duplex=False)
-    hunt = forking.Process(target=_hunt, args=(group, sources, mutants, most, disarmed, telling))
+    hunt = forking.Process(target=_hunt, args=(group, sources, mutants, options, disarmed, telling))
     hunt.start()
     telling.close()
     while (each := told.recv())[0] is not None:
@@ -52,17 +53,25 @@ def hunted(
     from tests.soak.mutating.children import KILLED, run_each  # noqa: PLC0415 -- the same
 
     fresh.preload()
-    for (mutant, _), ended in run_each(each[1], fresh.hunting(sources), lambda _: most):
+    for (mutant, _), ended in run_each(each[1], fresh.hunting(sources), lambda _: options.most):
         yield mutant, ended == KILLED
 
 
-def _hunt(group, sources, mutants, most, disarmed, telling) -> None:  # type: ignore[no-untyped-def]
+def _hunt(
+    group: str,
+    sources: dict[str, Source],
+    mutants: Sequence[Mutant],
+    options: argparse.Namespace,
+    disarmed: bool,
+    telling: Connection,
+) -> None:
     import pytest  # noqa: PLC0415 -- nothing of the tests' is in the process that forks this one
 
     from tests.soak.mutating.hunting import Hunt  # noqa: PLC0415 -- the same
     from tests.soak.mutating.quick import OPTIONS  # noqa: PLC0415 -- the same
 
-    hunt = Hunt(sources, mutants, most, lambda *outcome: telling.send(outcome), left_out(group))
+    without = left_out(group, towns=options.towns)
+    hunt = Hunt(sources, mutants, options.most, lambda *outcome: telling.send(outcome), without)
     hunt.disarmed = disarmed
     pytest.main([*OPTIONS, *tests_of(group)], plugins=[hunt])
     for name in hunt.unusable:
@@ -73,16 +82,14 @@ def _hunt(group, sources, mutants, most, disarmed, telling) -> None:  # type: ig
 def score_of(group: str, options: argparse.Namespace, *, disarmed: bool = False) -> Score:
     """Hunt one group's mutants."""
     sources = {
-        name: Source(path, name)
-        for path in files_of(group)
-        if options.file in (name := str(path.relative_to(ROOT)))
+        name: Source(path, name) for path in files_of(group) if options.file in (name := str(path.relative_to(ROOT)))
     }
     score = Score(sum(len(source.mutants()) for source in sources.values()))
     mutants = chosen(sources, options.share, options.seed)
     if disarmed:
         mutants = [each for each in mutants if each.function]
         mutants = Random(options.seed).sample(mutants, min(len(mutants), CONTROL))  # noqa: S311 -- the same sample
-    for mutant, killed in hunted(group, sources, mutants, options.most, disarmed=disarmed):
+    for mutant, killed in hunted(group, sources, mutants, options, disarmed=disarmed):
         if killed:
             score.killed[mutant.file] += 1
         elif is_equivalent(mutant):
@@ -100,6 +107,7 @@ def main() -> None:
     options.add_argument("--file", default="")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--most", type=float, default=4.0, help="seconds of tests for one mutant")
+    options.add_argument("--towns", action=argparse.BooleanOptionalAction, default=True, help="tests on Discord too")
     options.add_argument("--control", action=argparse.BooleanOptionalAction, default=True)
     options.add_argument("--show", action="store_true", help="list what was not noticed")
     given = options.parse_args()

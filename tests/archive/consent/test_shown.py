@@ -68,7 +68,7 @@ def test_a_button_gives_back_what_it_carries(number: int, words: str, purposes: 
 
 
 def test_a_card_without_a_choice_asks_for_the_digest() -> None:
-    assert ASKED_FIRST == {"digest"}
+    assert {"digest"} == ASKED_FIRST
     assert purposes_in(target_of(5, "words", ())) == {"digest"}
     assert target_of(5, "words") == f"5.{edition_of('words')}.d"
     assert purposes_in("5") == {"digest"}

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.responses.rules import KINDS, MOST_YEARS_AHEAD, Answer, NoAnswer, NoDate, NoDetails, TooLong, mark_of, read_answer, tidied
+from archive.responses.rules import (
+    KINDS,
+    MOST_YEARS_AHEAD,
+    Answer,
+    NoAnswer,
+    NoDate,
+    NoDetails,
+    TooLong,
+    mark_of,
+    read_answer,
+    tidied,
+)
 from archive.responses.words import LABELS, say_response
 from bot.errors import Refusal
 from config.texts import texts_for

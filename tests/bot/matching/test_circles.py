@@ -61,8 +61,8 @@ def _somebody(number: int, dice: random.Random) -> Wish:
     return wish(number, topics, languages, site_id=dice.choice([None, *range(12)]), days_waiting=dice.randrange(9))
 
 
-def at_sites(numbers: range, topics: str = "a", **more: object) -> list[Wish]:
-    return [wish(n, topics, site_id=n, **more) for n in numbers]
+def at_sites(numbers: range, topics: str = "a") -> list[Wish]:
+    return [wish(n, topics, site_id=n) for n in numbers]
 
 
 def test_two_of_one_site_or_kept_apart_never_sit_together_and_who_has_no_site_may() -> None:

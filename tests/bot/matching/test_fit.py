@@ -97,7 +97,8 @@ def test_another_site_counts_where_both_have_one(here: int | None, there: int | 
 
 
 @pytest.mark.parametrize(
-    ("quarters", "units"), [(range(44, 45), 2_500), (range(44, 48), 10_000), (range(44, 52), 10_000), (range(60, 70), 0)]
+    ("quarters", "units"),
+    [(range(44, 45), 2_500), (range(44, 48), 10_000), (range(44, 52), 10_000), (range(60, 70), 0)],
 )
 def test_an_hour_a_week_that_both_have_is_enough(quarters: range, units: int) -> None:
     assert worth(only(hours=1), {"hours": frozenset(quarters)}, {"hours": NOON}) == units
@@ -137,9 +138,9 @@ def test_each_further_mentee_takes_off_more() -> None:
 
 def test_weights_that_cannot_be_added_up_exactly_are_refused() -> None:
     scores_of(Pool((), (), weights=only(topics=1677)))
-    with pytest.raises(ValueError, match="^the weights are too large to be added up exactly$"):
+    with pytest.raises(ValueError, match=r"^the weights are too large to be added up exactly$"):
         scores_of(Pool((), (), weights=only(topics=-800, size=878)))
-    with pytest.raises(ValueError, match="^the weight of the load must not be below zero$"):
+    with pytest.raises(ValueError, match=r"^the weight of the load must not be below zero$"):
         scores_of(Pool((), (), weights=only(load=-0.1)))
 
 
@@ -211,8 +212,8 @@ def test_two_who_share_nothing_have_no_reason_and_unknown_sites_are_no_other_vie
     assert reasons_for(wish(1, "a", "e"), wish(2, "b", "s")) == ()
     for one, other in ((None, None), (1, None), (None, 1), (1, 1)):
         assert Reason("other_site") not in reasons_for(wish(1, site_id=one), wish(2, site_id=other))
-    for one, other in ((None, None), ("weekly", None), ("weekly", "monthly")):
-        assert "rhythm" not in {each.kind for each in reasons_for(wish(1, rhythm=one), wish(2, rhythm=other))}
+    for own, theirs in ((None, None), ("weekly", None), ("weekly", "monthly")):
+        assert "rhythm" not in {each.kind for each in reasons_for(wish(1, rhythm=own), wish(2, rhythm=theirs))}
 
 
 def test_a_couple_has_one_key_whoever_comes_first() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from bot.people.rules import (
     is_practitioner,
     is_seasoned,
     is_supervisor,
+    leads_a_site,
     years_between,
 )
 from config.community import default_community
@@ -116,3 +118,22 @@ def test_somebody_who_started_on_29_february_has_an_anniversary_every_year() -> 
 def test_a_later_day_is_never_fewer_years_away(start: date, days: int, more: int) -> None:
     sooner = start + timedelta(days=days)
     assert 0 <= years_between(start, sooner) < years_between(start, sooner + timedelta(days=more))
+
+
+def test_a_sites_leader_reads_as_principals_do_unless_a_principal_is_above_them() -> None:
+    leader, head = replace(person("teacher"), is_site_leader=True), replace(person("principal"), id=2)
+    alone = SupervisionGraph((), (leader, head), COMMUNITY.positions.principals)
+    assert leads_a_site(leader, alone)
+    assert not leads_a_site(person("teacher"), alone)
+    below = SupervisionGraph([(2, 1)], (leader, head), COMMUNITY.positions.principals)
+    assert not leads_a_site(leader, below)
+    assert "principals" in audiences(leader, alone, COMMUNITY)
+    assert "principals" not in audiences(leader, below, COMMUNITY)
+
+
+def test_years_are_counted_by_the_calendar_and_the_last_by_its_share() -> None:
+    assert years_between(date(2024, 3, 2), date(2026, 3, 2)) == 2
+    assert years_between(date(2024, 3, 3), date(2026, 3, 2)) == 1 + 364 / 365
+    assert years_between(date(2024, 3, 1), date(2026, 3, 2)) == 2 + 1 / 365
+    assert years_between(date(2024, 3, 1), date(2024, 2, 29)) == -1 + 365 / 366
+    assert years_between(TODAY, TODAY) == 0

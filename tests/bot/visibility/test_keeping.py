@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -75,7 +76,12 @@ async def test_a_room_is_read_with_its_members_and_the_sites_it_is_for_and_found
         await PeopleStore(tx).add_people(PEOPLE, now=START)
         for each in (site, other):
             await PeopleStore(tx).add_site(each)
-        plain = {"audience": "practitioners", "topic": None, "asked_at": START, "opener_person_id": IDS[0]}
+        plain: dict[str, Any] = {
+            "audience": "practitioners",
+            "topic": None,
+            "asked_at": START,
+            "opener_person_id": IDS[0],
+        }
         plain |= {"site_ids": [], "initiative": None, "purpose": tx.seal(rooms.c.purpose, IDS[0], "To talk.")}
         rows = [
             {"id": 1, "kind": "open", "state": "closed", "name": "a", "channel_id": 71, **plain},
@@ -133,9 +139,7 @@ async def test_an_account_that_is_forgotten_stands_in_no_line_and_nowhere_as_a_v
         await ledger.note(8, [Change(5, "gained", "roster")], {}, now=START)
         await ledger.remember_all({7: ({}, {5: why, 6: why}), 8: ({}, {5: why})})
         await ledger.forget_account(5)
-        lines = await tx.rows(
-            select(access_changes).where(tx.mine(access_changes)).order_by(access_changes.c.seq)
-        )
+        lines = await tx.rows(select(access_changes).where(tx.mine(access_changes)).order_by(access_changes.c.seq))
         assert [(row.seq, row.account_id, row.person_id) for row in lines] == [
             (1, None, None),
             (2, 6, None),

@@ -16,7 +16,7 @@ from bot.visibility.overwrites import BOT, overwrites_due, room_overwrites_due
 from bot.visibility.permissions import READ_MESSAGE_HISTORY, VIEW_CHANNEL, Overwrite, Reason
 from bot.visibility.promise import Promise
 from bot.visibility.roles import RoleChange
-from bot.visibility.rooms import Room
+from bot.visibility.rooms import Room, RoomKind, RoomState
 from bot.visibility.spaces import Space
 from bot.visibility.who import Answer, Reader
 from config.texts import texts_for
@@ -60,12 +60,12 @@ def test_a_space_is_opened_by_its_audiences_role_and_a_room_by_its_own_where_it_
 
 def test_whom_a_space_is_for_is_said_of_linked_accounts_alone_and_of_everybodys_spaces_not_at_all() -> None:
     now, asked = promised(), (1001, 1002, 1003, 1004, 4242)
-    assert now.meant_among(ROOM, asked) == {1001, 1002}
-    assert now.meant_among(ROOM, (1002, 4242)) == {1002}
-    assert now.meant_among(JOINED, asked) == {1001}
-    assert now.meant_among(SMALL, asked) == {1002}
-    assert now.meant_among(OPENED, asked) == {1001, 1002}
-    assert now.meant_among(STEWARDS, asked) == {1001}
+    assert now.meant_among(ROOM, asked) == frozenset({1001, 1002})
+    assert now.meant_among(ROOM, (1002, 4242)) == frozenset({1002})
+    assert now.meant_among(JOINED, asked) == frozenset({1001})
+    assert now.meant_among(SMALL, asked) == frozenset({1002})
+    assert now.meant_among(OPENED, asked) == frozenset({1001, 1002})
+    assert now.meant_among(STEWARDS, asked) == frozenset({1001})
     assert now.meant_among(LOBBY, asked) is None
     assert now.meant_among(999, asked) is None
     assert now.people_behind(asked) == {1001: 1, 1002: 2, 1003: 3, 1004: 4}
@@ -73,12 +73,12 @@ def test_whom_a_space_is_for_is_said_of_linked_accounts_alone_and_of_everybodys_
 
 def test_a_thread_is_for_those_in_it_who_supervise_nobody_else_there_and_are_not_flagged_there() -> None:
     now = promised()
-    assert now.meant_among(THREAD, (1001, 1002, 1003), inside=(1001, 1002, 1003)) == {1001, 1002}
-    assert now.meant_among(THREAD, (1001, 1003), inside=(1001, 1003, 1004, 4242)) == {1001, 1003}
-    assert now.meant_among(THREAD, (1001, 1002), inside=(1002,)) == {1002}
+    assert now.meant_among(THREAD, (1001, 1002, 1003), inside=(1001, 1002, 1003)) == frozenset({1001, 1002})
+    assert now.meant_among(THREAD, (1001, 1003), inside=(1001, 1003, 1004, 4242)) == frozenset({1001, 1003})
+    assert now.meant_among(THREAD, (1001, 1002), inside=(1002,)) == frozenset({1002})
     flagged = promised(frozenset({(2, 1)}))
-    assert flagged.meant_among(THREAD, (1001, 1002), inside=(1001, 1002)) == {1002}
-    assert flagged.meant_among(THREAD, (1001, 1003), inside=(1001, 1003)) == {1001, 1003}
+    assert flagged.meant_among(THREAD, (1001, 1002), inside=(1001, 1002)) == frozenset({1002})
+    assert flagged.meant_among(THREAD, (1001, 1003), inside=(1001, 1003)) == frozenset({1001, 1003})
 
 
 def test_a_flag_alone_keeps_somebody_out_of_a_space_and_of_a_thread_with_whoever_flagged_them() -> None:
@@ -147,7 +147,7 @@ def test_an_answer_tells_who_reads_why_first_and_who_should_not() -> None:
 
 @pytest.mark.parametrize("kind", ["open", "joined", "small"])
 @pytest.mark.parametrize("state", ["open", "closed"])
-def test_a_room_is_read_by_its_role_or_its_members_and_a_closed_one_is_silent(kind: str, state: str) -> None:
+def test_a_room_is_read_by_its_role_or_its_members_and_a_closed_one_is_silent(kind: RoomKind, state: RoomState) -> None:
     room = replace(ROOMS[0], kind=kind, state=state)
     due = {each.target_id: each for each in room_overwrites_due(room, ROLES, [1001], guild_id=9, bot_id=8)}
     reader = {"open": 2, "joined": 5, "small": 1001}[kind]

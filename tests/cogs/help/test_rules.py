@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from cogs.help.render import Where, help_card
-from cogs.help.rules import LINES, Line, Shown, lines_for, readers_of
+from cogs.help.rules import LINES, Line, Place, Reader, Shown, lines_for, readers_of
 from config.texts import texts_for
 
 EVERYTHING = frozenset(line.command for line in LINES)
@@ -74,3 +76,24 @@ def test_the_longest_list_fits_into_one_message(locale: str) -> None:
         shown = lines_for(readers, EVERYTHING, place)
         card = help_card(texts_for(locale), "N" * 100, (audience,), shown, Where(place, "<#1234567890123456789>"))
         assert len(card.text) <= 4096, place  # Discord: what an embed's description holds
+
+
+def test_every_line_names_a_command_there_is_a_reader_and_places_and_no_command_twice() -> None:
+    told = Path("docs/commands.md").read_text(encoding="utf-8")
+    names = [line.command if line.command[0].isupper() else f"/{line.command}" for line in LINES]
+    assert [name for name in names if name not in told] == []
+    assert {line.reader for line in LINES} <= set(get_args(Reader))
+    assert {place for line in LINES for place in line.at} <= set(get_args(Place))
+    assert len(EVERYTHING) == len(LINES)
+
+
+def test_what_is_shown_in_one_place_alone_has_that_place() -> None:
+    assert [line.command for line in LINES if not (line.elsewhere or line.at)] == ["help"]
+
+
+def test_an_owner_and_a_steward_may_set_up_and_a_member_reads_what_their_audiences_do() -> None:
+    members = readers_of(is_member=True, is_steward=False, audiences={"principals"})
+    assert members == {"anyone", "member", "principals"}
+    assert readers_of(is_member=True, is_steward=True, audiences=()) == {"anyone", "member", "steward", "owner"}
+    assert readers_of(is_member=True, is_steward=False, audiences=(), is_owner=True) == {"anyone", "member", "owner"}
+    assert readers_of(is_member=False, is_steward=False, audiences={"principals"}) == {"anyone", "unlinked"}

@@ -61,7 +61,9 @@ def test_what_is_looked_through_survives_the_way_through_an_address(look: Look) 
     assert check_look(look, {look.topic}) == look
 
 
-@pytest.mark.parametrize("target", ["", "....", "...s", "....-1", "....x", "....1234567", ".....1", "....\N{SUPERSCRIPT TWO}"])
+@pytest.mark.parametrize(
+    "target", ["", "....", "...s", "....-1", "....x", "....1234567", ".....1", "....\N{SUPERSCRIPT TWO}"]
+)
 def test_a_look_that_no_button_carries_is_refused(target: str) -> None:
     with pytest.raises(UnknownChoice):
         unpack_look(target)

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from cogs.mentoring.following.model import Question
 from cogs.mentoring.health import rules
-from cogs.mentoring.health.model import Group
+from cogs.mentoring.health.model import Group, Year
 from cogs.mentoring.health.render import health_card
+from cogs.mentoring.keeping.rules import Said
 from cogs.mentoring.model import Pair
 from cogs.mentoring.rules import Situation
 from config.texts import texts_for
@@ -86,3 +87,22 @@ def test_a_network_in_which_nobody_asked_has_a_card_too() -> None:
     card = health_card(texts_for("en"), rules.health_of(situation((), ()), (), NOW, 30), 30)
     assert card.text.startswith("Nobody waits for a mentor.")
     assert card.fields == ()
+
+
+def test_the_numbers_of_a_network_of_nobody_are_none_and_those_of_a_year_add_up() -> None:
+    empty = rules.health_of(situation((), ()), (), NOW, 60)
+    assert (empty.waiting, empty.too_long, empty.longest_days, empty.median_days) == (0, 0, 0, 0)
+    assert (empty.proposed, empty.paired, empty.free_places) == (0, 0, 0)
+    counts: dict[Said, int] = {(2024, "met", "yes"): 3, (2024, "met", "no"): 2, (2024, "worth", "yes"): 1}
+    counts |= {(2024, "worth", "partly"): 2, (2024, "worth", "no"): 4, (2023, "met", "yes"): 99}
+    assert rules.last_year(counts, NOW) == Year(2024, 5, 3, 7, 3)
+    assert rules.last_year({**counts, (2024, "met", "no"): 1}, NOW) is None
+    assert rules.last_year({}, NOW) is None
+
+
+def test_a_group_of_five_is_shown_and_one_of_four_takes_the_next_with_it() -> None:
+    five, six, four = Group("b", 5, 0), Group("a", 3, 3), Group("c", 2, 2)
+    assert rules.shown([five, six]) == ((six, five), 0)
+    assert rules.shown([six, four, five]) == ((six,), 9)
+    assert rules.shown([four, Group("d", 1, 0), six]) == ((six,), 5)
+    assert rules.shown([]) == ((), 0)

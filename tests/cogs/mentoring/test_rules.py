@@ -152,7 +152,7 @@ def test_only_what_was_offered_or_lived_counts_as_having_met_and_both_may_wish_i
     ended, withdrawn = pair(5, 1, 2, "ended"), pair(6, 1, 3, "withdrawn")
     now_is = situation((*TWO, person(3)), ASKED_AND_OFFERED, [ended, withdrawn])
     assert rules.met_before(now_is) == {(1, 2)}
-    match = Match(1, 2, 0.0, ())
+    match = Match(1, 2, 0, ())
     assert rules.obstacle_to_publishing(match, now_is) == "met_before"
     again = replace(now_is, again=frozenset({(1, 2)}))
     assert rules.met_before(again) == set()
@@ -166,5 +166,5 @@ def test_a_pair_whose_thread_is_not_there_is_missing_one_unless_it_never_had_one
 
 def test_a_no_says_whose_it_was() -> None:
     for side in ("mentee", "mentor"):
-        refused = rules.decline(pair(5, 1, 2), side, NOW)  # type: ignore[arg-type]
+        refused = rules.decline(pair(5, 1, 2), side, NOW)
         assert (refused.state, refused.declined_by, refused.closed_at) == ("declined", side, NOW)

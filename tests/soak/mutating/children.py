@@ -27,7 +27,9 @@ class _Child:
     folder: Path
 
 
-def run_each(tasks: Iterable[T], work: Callable[[T, Path], int], seconds: Callable[[T], float]) -> Iterator[tuple[T, int]]:
+def run_each(
+    tasks: Iterable[T], work: Callable[[T, Path], int], seconds: Callable[[T], float]
+) -> Iterator[tuple[T, int]]:
     """Do each task in a forked process of its own, as many at once as there are processors; yield how it ended.
 
     What hangs or computes for far longer than its `seconds` is ended, and counts as killed, like what crashes.

@@ -21,9 +21,7 @@ def redefine(module: ModuleType, before: CodeType, after: CodeType) -> bool:
     old, new = _run(module, before), _run(module, after)
     changes = [*_changes(vars(module), old, new)]
     for place, name, value in changes:
-        if isinstance(place, FunctionType):
-            setattr(place, name, value)
-        elif isinstance(place, type):
+        if isinstance(place, FunctionType | type):
             setattr(place, name, value)
         else:
             _rebind(name, place[name], value)

@@ -1,4 +1,4 @@
-"""pytest's run, turned into a hunt: every test once to learn what it reaches, then for each mutant those that reach it."""
+"""pytest's run, turned into a hunt: every test once to learn what it reaches, then for each mutant some of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ class Hunt(Quick):
     """A plugin of pytest that runs no tests but hunts mutants with them."""
 
     def __init__(
-        self, sources: dict[str, Source], mutants: Sequence[Mutant], most_seconds: float, report: Report, left_out: frozenset[str]
+        self,
+        sources: dict[str, Source],
+        mutants: Sequence[Mutant],
+        most_seconds: float,
+        report: Report,
+        left_out: frozenset[str],
     ) -> None:
         super().__init__(left_out)
         self.sources, self.mutants, self.most_seconds, self.report = sources, mutants, most_seconds, report
@@ -32,6 +37,7 @@ class Hunt(Quick):
         self.left: list[tuple[Mutant, list[str]]] = []  # to be made before anything is imported
         self._items: dict[str, pytest.Item] = {}
         self._seconds: dict[str, float] = {}
+        self._named: dict[str, set[str]] = {}
         self.unusable: list[str] = []  # what fails before anything is wrong
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -42,7 +48,7 @@ class Hunt(Quick):
         if self.disarmed:
             for path in loaded_tests():
                 living.put(without_assertions(path))
-            self._drop_failing(session)
+            self._drop_failing()
         tasks = []
         for mutant in self.mutants:
             tests = self._tests_of(mutant, lines)
@@ -88,7 +94,7 @@ class Hunt(Quick):
         self._seconds = reach.seconds
         return reach.lines({source.name: source.path for source in self.sources.values()})
 
-    def _drop_failing(self, session: pytest.Session) -> None:
+    def _drop_failing(self) -> None:
         for name, item in list(self._items.items()):
             if not self._run(item):
                 del self._items[name]
@@ -96,14 +102,28 @@ class Hunt(Quick):
     def _tests_of(self, mutant: Mutant, lines: Lines) -> list[str]:
         """Return the tests to run, the quickest first, and no more of them than may be waited for."""
         own = lines[mutant.file]
-        reaching = own.get(_nearest(mutant.line, own), set()) if mutant.function else set().union(*own.values())
-        chosen, spent = [], 0.0
+        if mutant.function is None:
+            reaching = set().union(*own.values()) | self._naming(self.sources[mutant.file].module)
+        else:
+            reaching = own.get(_nearest(mutant.line, own), set())
+        chosen: list[str] = []
+        spent = 0.0
         for test in sorted(reaching & self._items.keys(), key=lambda test: (self._seconds[test], test)):
             spent += self._seconds[test]
             if chosen and spent > self.most_seconds:
                 break
             chosen.append(test)
         return chosen
+
+    def _naming(self, module: str) -> set[str]:
+        """Return the tests in files that import something of a module: they may look at what it defines."""
+        if module not in self._named:
+            package, _, name = module.rpartition(".")
+            ways = (f"from {module} import", f"from {package} import {name}", f"import {module}")
+            texts = {item.path: item.path.read_text(encoding="utf-8") for item in self._items.values()}
+            files = {path for path, text in texts.items() if any(way in text for way in ways)}
+            self._named[module] = {test for test, item in self._items.items() if item.path in files}
+        return self._named[module]
 
     def _passes(self, test: str) -> bool:
         return self._run(self._items[test])

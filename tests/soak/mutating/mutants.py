@@ -91,9 +91,7 @@ class Source:
             slot.put(node)
 
 
-def _slots(
-    node: ast.AST, function: tuple[str, int] | None, names: tuple[str, ...]
-) -> Iterator[tuple[_Slot, ast.AST]]:
+def _slots(node: ast.AST, function: tuple[str, int] | None, names: tuple[str, ...]) -> Iterator[tuple[_Slot, ast.AST]]:
     """Walk all that may be wrong: no annotation, no docstring, no words for members or the log, nothing asserted."""
     for field, value in ast.iter_fields(node):
         if _is_left_alone(node, field):
@@ -134,9 +132,7 @@ def _is_said(node: ast.AST) -> bool:
         case ast.keyword(arg="strict" | "encoding"):  # of zip: an assertion; of open: the only one we use
             return True
         case ast.Assign(targets=[ast.Name(id=name)]):
-            return name in {"__all__", "__slots__"} or name[0].isupper() and _is_type(node.value)
-        case ast.Raise(exc=ast.Call(args=[ast.Constant() | ast.JoinedStr()])):
-            return False
+            return name in {"__all__", "__slots__"} or (name[0].isupper() and _is_type(node.value))
     return False
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import Phase, settings
 
-OPTIONS = ("-q", "-p", "no:xdist", "-W", "ignore::pytest.PytestAssertRewriteWarning", "-m", "not postgres and not browser")
+REWRITING = "ignore::pytest.PytestAssertRewriteWarning"  # hypothesis is loaded before, to be forked with
+OPTIONS = ("-q", "-p", "no:xdist", "-W", REWRITING, "-m", "not postgres and not browser")
 
 
 class Quick:

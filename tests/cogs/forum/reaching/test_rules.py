@@ -107,3 +107,30 @@ def test_over_a_year_nobody_carries_more_than_three_times_the_median() -> None:
     assert sum(loads) == 4_000
     assert max(loads) <= 3 * median(loads)
     assert max(loads) <= 18, "measured: what everybody carries lies close together"
+
+
+def test_a_principal_may_be_asked_who_is_willing_here_rested_elsewhere_and_related_to_nobody() -> None:
+    need = Need(1, "North", "high", "data")
+    able = Principal(2, "South", "high", frozenset({"data"}), is_willing=True, is_here=True)
+    assert may_be_asked(able, need, (), NOW)
+    for less in (
+        replace(able, person_id=1),
+        replace(able, is_willing=False),
+        replace(able, is_here=False),
+        replace(able, district=""),
+        replace(able, district="NORTH"),
+        replace(able, asked_at=NOW - REST + timedelta(seconds=1)),
+    ):
+        assert not may_be_asked(less, need, (), NOW), less
+    assert not may_be_asked(able, need, (2,), NOW)
+    assert may_be_asked(replace(able, asked_at=NOW - REST), need, (3,), NOW)
+
+
+def test_knowing_the_topic_counts_twice_as_much_as_a_school_of_the_same_level() -> None:
+    need = Need(1, "North", "high", "data")
+    able = Principal(2, "South", "high", frozenset({"data"}), is_willing=True, is_here=True)
+    assert fit(able, need) == 3
+    assert fit(replace(able, level="low"), need) == 2
+    assert fit(replace(able, knows=frozenset()), need) == 1
+    assert fit(replace(able, knows=frozenset(), level=""), need) == 0
+    assert fit(replace(able, knows=frozenset(), level=""), replace(need, level="")) == 0

@@ -120,3 +120,18 @@ def test_a_walk_stands_at_the_first_step_without_an_answer() -> None:
     assert begun.place == STEPS[1]
     assert begun.later == (STEPS[0], STEPS[2])
     assert Walk(dict.fromkeys(STEPS, "later")).place is None
+
+
+def test_before_anything_is_known_nothing_is_there() -> None:
+    bare = State(COMMUNITY)
+    assert (bare.owner_id, bare.sites, bare.people, bare.joined, bare.supervisors, bare.recipients) == (0,) * 6
+    assert (bare.language, bare.zone, bare.mail_from, bare.reply_to) == ("en", "UTC", "", "")
+    assert (bare.is_built, bare.can_mail, bare.has_pages) == (False, False, False)
+
+
+def test_the_next_open_step_comes_first_and_the_earlier_ones_after_the_last() -> None:
+    answered: dict[Step, Answer] = dict.fromkeys(STEPS[1:3], "later")
+    assert onward(STEPS[1], Walk(answered)) == STEPS[3]
+    assert onward(STEPS[-1], Walk(answered)) == STEPS[0]
+    assert onward(STEPS[3], Walk(answered)) == STEPS[4]
+    assert onward(STEPS[0], Walk(dict.fromkeys(STEPS, "later"))) is None

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import Gone, Refusal
 from cogs.webinars.proposing.cards import draft_target
-from cogs.webinars.proposing.model import Proposal
+from cogs.webinars.proposing.model import Proposal, State
 from cogs.webinars.proposing.rules import (
     MOST_LINK,
     NoAim,
@@ -123,10 +123,10 @@ def test_an_address_with_a_sign_that_chat_would_read_otherwise_is_refused(sign: 
         check_link(f"https://meet.example.org/a{sign}b")
 
 
-@pytest.mark.parametrize("state", ["seeking", "planning"])
-def test_a_team_can_be_joined_until_there_is_a_date(state: str) -> None:
+@pytest.mark.parametrize("state", ["seeking", "planning", "scheduled"])
+def test_a_team_can_be_joined_until_a_proposal_is_dropped(state: State) -> None:
     assert is_open(replace(SEEKING, state=state))
-    assert not is_open(replace(SEEKING, state="planned"))
+    assert not is_open(replace(SEEKING, state="dropped"))
 
 
 def test_a_proposal_never_needs_fewer_than_no_supporters() -> None:
