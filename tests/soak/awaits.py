@@ -30,7 +30,7 @@ from tests.soak.crashing.acts import Act
 from tests.soak.crashing.again import deliver
 from tests.soak.crashing.naive import suspend_and_tell
 from tests.soak.crashing.recording import recorded
-from tests.soak.crashing.steps import IN_STEPS
+from tests.soak.crashing.steps import IN_STEPS, MAY_LEAVE
 from tests.soak.crashing.trial import Trial, Verdict
 
 PLAYED = ("tests/cogs", "tests/acts", "tests/bot", "tests/meta")
@@ -50,7 +50,8 @@ def record(folder: Path) -> None:
 def judge(act: Act) -> tuple[Verdict, Sequence[str]]:
     """Kill an act at each await, and deliver it ten times."""
     with TemporaryDirectory() as folder:
-        trial = Trial(act.name, act.world, act.happen, Path(folder), act.source_message_id, act.name in IN_STEPS)
+        about = act.source_message_id, MAY_LEAVE.get(act.name), act.name in IN_STEPS
+        trial = Trial(act.name, act.world, act.happen, Path(folder), *about)
         verdict = asyncio.run(trial.run())
         return verdict, asyncio.run(deliver(act, Path(folder), known=verdict.done))
 
