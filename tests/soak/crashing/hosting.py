@@ -147,6 +147,12 @@ def install(folder: Path) -> None:
     scene.host = give
 
 
+def hosts_recorded(folder: Path) -> Mapping[str, HostsAct]:
+    """Return every command of the host's that was kept, by name."""
+    kept = (pickle.loads(path.read_bytes()) for path in sorted(folder.glob("staffroom-*.act")))  # noqa: S301 -- our own
+    return {act.name: act for act in kept}
+
+
 async def judge(act: HostsAct, folder: Path, *, is_in_steps: bool) -> Verdict:
     """Kill a command of the host's at each of its moments."""
     return await HostsTrial(act.name, act.world, _nothing, folder, is_in_steps=is_in_steps, act=act).run()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 IN_STEPS = {
+    "staffroom roster codes": "what a file is to hold is in the database first; given again, it makes other codes",
     **dict.fromkeys(
         ("setup:build", "setup:proposed"),
         "makes roles, channels and panels one by one, and asks to be pressed again; each step looks what is there",
