@@ -15,7 +15,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from multiprocessing import get_context, set_forkserver_preload
 from pathlib import Path
@@ -26,11 +26,13 @@ from typing import Any
 from bot.workers import Workers
 from tests.acts.decisions import LOGGED, OWN
 from tests.meta.source import ROOT
+from tests.soak.crashing import hosting
 from tests.soak.crashing.acts import Act
 from tests.soak.crashing.again import deliver
+from tests.soak.crashing.hosting import HostsAct
 from tests.soak.crashing.naive import suspend_and_tell
 from tests.soak.crashing.recording import recorded
-from tests.soak.crashing.steps import IN_STEPS
+from tests.soak.crashing.steps import IN_STEPS, MAY_LEAVE
 from tests.soak.crashing.trial import Trial, Verdict
 
 PLAYED = ("tests/cogs", "tests/acts", "tests/bot", "tests/meta")
@@ -47,10 +49,13 @@ def record(folder: Path) -> None:
         raise SystemExit(f"the suite could not be played ({ended.returncode})")
 
 
-def judge(act: Act) -> tuple[Verdict, Sequence[str]]:
-    """Kill an act at each await, and deliver it ten times."""
+def judge(act: Act | HostsAct) -> tuple[Verdict, Sequence[str]]:
+    """Kill an act at each await, and deliver it ten times; a command of the host's is given once."""
     with TemporaryDirectory() as folder:
-        trial = Trial(act.name, act.world, act.happen, Path(folder), act.source_message_id, act.name in IN_STEPS)
+        if isinstance(act, HostsAct):
+            return asyncio.run(hosting.judge(act, Path(folder), is_in_steps=act.name in IN_STEPS)), ()
+        about = act.source_message_id, MAY_LEAVE.get(act.name), act.name in IN_STEPS
+        trial = Trial(act.name, act.world, act.happen, Path(folder), *about)
         verdict = asyncio.run(trial.run())
         return verdict, asyncio.run(deliver(act, Path(folder), known=verdict.done))
 
@@ -61,7 +66,7 @@ def control(act: Act) -> Verdict:
         return asyncio.run(Trial(CONTROL, act.world, suspend_and_tell, Path(folder)).run())
 
 
-def run(acts: Mapping[str, Act], told: Path, beside: int) -> bool:
+def run(acts: Mapping[str, Act | HostsAct], told: Path, beside: int) -> bool:
     """Judge all of them, so many at once, a line for each; return whether all held and the control did not."""
     known = {line["name"]: line for line in map(json.loads, told.read_text().splitlines())} if told.exists() else {}
     with ProcessPoolExecutor(beside, get_context("spawn"), prepare, max_tasks_per_child=20) as processes:
@@ -74,12 +79,12 @@ def run(acts: Mapping[str, Act], told: Path, beside: int) -> bool:
             _say(line["name"], line)
     total = {key: sum(line[key] for line in known.values()) for key in COUNTED}
     print(f"{len(known)} acts: {_counts(total)}; {_differing(known.values())} of them differ")  # noqa: T201 -- the same
-    naive = control(next(act for name, act in acts.items() if ":" in name))  # somebody is on the roster there
+    naive = control(next(act for act in acts.values() if isinstance(act, Act) and ":" in act.name))  # with a roster
     print(f"{CONTROL}: {len(naive.wrong)} of {naive.kills} kills left it half done")  # noqa: T201 -- what this is for
     return bool(naive.wrong) and not _differing(known.values())
 
 
-def _judged(act: Act) -> dict[str, Any]:
+def _judged(act: Act | HostsAct) -> dict[str, Any]:
     try:
         verdict, repeated = judge(act)
     except Exception as error:  # noqa: BLE001 -- what a trial breaks on is one more finding, and the others go on
@@ -103,9 +108,9 @@ def _differing(lines: Iterable[Mapping[str, Any]]) -> int:
     return sum(1 for line in lines if line["wrong"] or line["repeated"])
 
 
-def never_played(acts: Mapping[str, Act]) -> Iterator[str]:
-    """Return the acts of members and stewards that changed nothing wherever the suite plays them."""
-    yield from sorted(name for name in {*LOGGED, *OWN} - acts.keys() if not name.startswith("staffroom "))
+def never_played(acts: Collection[str]) -> Iterator[str]:
+    """Return the acts that changed nothing wherever the suite plays them, and the host's that are not recorded."""
+    yield from sorted({each.split(" (", maxsplit=1)[0] for each in (*LOGGED, *OWN)} - set(acts))
 
 
 def prepare() -> None:
@@ -128,7 +133,7 @@ def main() -> None:
         kept = chosen.acts or Path(folder)
         if chosen.acts is None:
             record(kept)
-        acts = recorded(kept)
+        acts: dict[str, Act | HostsAct] = {**recorded(kept), **hosting.hosts_recorded(kept)}
         unknown = list(never_played(acts))
         wanted = {name: act for name, act in acts.items() if chosen.only is None or name in chosen.only}
         holds = run(wanted, kept / "verdicts.jsonl", chosen.beside)

@@ -23,6 +23,7 @@ from tests.soak.crashing.acts import Act
 from tests.soak.crashing.recording import recorded
 from tests.soak.fuzzing.attack import Attack, known_ids, printable
 from tests.soak.fuzzing.fields import Field, fields_of
+from tests.soak.fuzzing.readers import READERS, read_all
 from tests.soak.fuzzing.rest import with_the_rest
 from tests.soak.fuzzing.values import some
 
@@ -68,15 +69,20 @@ def main() -> None:
     options.add_argument("--each", type=int, default=EACH, help="how many values for a field")
     options.add_argument("--only", nargs="*", help="names of acts; all are disturbed without")
     options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--readers", action="store_true", help="only what reads typed words, by itself")
     chosen = options.parse_args()
     logging.disable(logging.WARNING)
+    count, found = read_all(chosen.each, chosen.seed)
+    print(f"{count:,} values for {len(READERS)} readers: {len(found)} found", printable(found[:20]), sep="\n")  # noqa: T201 -- the same
+    if chosen.readers:
+        sys.exit(1 if found else 0)
     with TemporaryDirectory() as folder:
         kept = chosen.acts or Path(folder)
         if chosen.acts is None:
             record(kept)
         acts = asyncio.run(with_the_rest(recorded(kept)))
         wanted = {name: act for name, act in acts.items() if chosen.only is None or name in chosen.only}
-        sys.exit(1 if run(wanted, chosen.each, chosen.seed) else 0)
+        sys.exit(1 if found or run(wanted, chosen.each, chosen.seed) else 0)
 
 
 def run(acts: Mapping[str, Act], each: int, seed: int) -> int:

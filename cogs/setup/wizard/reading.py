@@ -164,7 +164,7 @@ def _read(kind: type[W], typed: str, known: Sequence[W], longest: int, most: int
         key = key or by_label.get(label.casefold()) or key_for(label, {*by_key, *found})
         kept: dict[str, Any] = by_key[key].model_dump() if key in by_key else {"key": key}
         doubled = key in found or any(label.casefold() == one.label.casefold() for one in found.values())
-        if len(label) > longest or doubled:
+        if len(label) > longest or doubled or not label.isprintable():
             raise WordUnfit(line, text, longest)
         found[key] = kind.model_validate({**kept, "label": label})
     if not 1 <= len(found) <= most:

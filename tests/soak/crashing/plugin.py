@@ -15,12 +15,14 @@ _recorder: Any = None
 def pytest_collection_finish() -> None:
     """Begin to record; what is imported for it is ours only now, so that pytest has read the fixtures first."""
     global _recorder  # noqa: PLW0603 -- a plugin's own state
+    from tests.soak.crashing import hosting  # noqa: PLC0415 -- the same
     from tests.soak.crashing.recording import Recorder, install  # noqa: PLC0415 -- the same
 
     folder = Path(os.environ["RECORDED"])
     folder.mkdir(parents=True, exist_ok=True)
     _recorder = Recorder(folder)
     install(_recorder)
+    hosting.install(folder)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -62,9 +62,9 @@ def file_of(folder: Path, name: str) -> Path:
 
 
 def recorded(folder: Path) -> Mapping[str, Act]:
-    """Return every act that was kept, by name."""
-    acts: list[Act] = [pickle.loads(path.read_bytes()) for path in sorted(folder.glob("*.act"))]  # noqa: S301 -- our own
-    return {act.name: act for act in acts}
+    """Return every act on Discord that was kept, by name."""
+    kept = (pickle.loads(path.read_bytes()) for path in sorted(folder.glob("*.act")))  # noqa: S301 -- our own
+    return {act.name: act for act in kept if isinstance(act, Act)}
 
 
 def content(file: Path) -> str:

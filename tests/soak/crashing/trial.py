@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -52,6 +53,7 @@ class Trial:
     happens: Happens
     folder: Path
     clicked: int | None = None  # the message that bore the button
+    may_leave: re.Pattern[str] | None = None  # lines that are not looked at
     is_in_steps: bool = False  # a crash may leave it half way, if doing it again brings it to the end
     most_ways: int = MOST_WAYS  # how often an undisturbed world may go on before another is called different
     _number: int = field(default=0, init=False)
@@ -61,12 +63,12 @@ class Trial:
 
         The first moment lies before it and the last behind it: what becomes of these two is what others are held to.
         """
-        moments = await self._moments()
-        never, always = Ending(self, moments.worlds[0]), Ending(self, moments.worlds[-1])
+        awaits, worlds = await self._moments()
+        never, always = Ending(self, worlds[0]), Ending(self, worlds[-1])
         wrong, nothing, everything, unanswered = [], 0, 0, 0
-        chosen = _spread(len(moments.worlds), most)
+        chosen = _spread(len(worlds), most)
         for number in chosen:
-            (after, found), why = await self._killed(moments, number, never, always), ""
+            (after, found), why = await self._killed(worlds, number, never, always), ""
             if await always.is_like(after) and not (everything == 0 and await never.is_like(after)):
                 everything += 1
             elif not everything and await never.is_like(after):
@@ -75,28 +77,33 @@ class Trial:
                 everything, unanswered = everything + 1, unanswered + 1
             elif not self.is_in_steps:
                 why = f"kill {number}: neither all nor nothing: {_closer(after, never.seen[0], always.seen[0])}"
-            elif not await always.is_like((await self._after(moments.worlds[number], self.happens))[0]):
+            elif not await always.is_like(await self._once_more(worlds[number])):
                 why = f"kill {number}: doing it again does not bring it to its end"
             wrong += [each for each in (why, *found) if each]
         shutil.rmtree(self.folder, ignore_errors=True)
-        return Verdict(self.name, moments.awaits, len(chosen), wrong, nothing, everything, unanswered, always.seen)
+        return Verdict(self.name, awaits, len(chosen), wrong, nothing, everything, unanswered, always.seen)
 
     async def _killed(
-        self, moments: Moments, number: int, never: Ending, always: Ending
+        self, worlds: Sequence[World], number: int, never: Ending, always: Ending
     ) -> tuple[Counter[str], Sequence[str]]:
         """Return what is there, and what is wrong, after a kill at a moment."""
-        if number in {0, len(moments.worlds) - 1}:
+        if number in {0, len(worlds) - 1}:
             ending = never if number == 0 else always
             return await ending.first(), ending.faults
-        return await self._after(moments.worlds[number])
+        return await self._after(worlds[number])
 
-    async def _moments(self) -> Moments:
+    async def _once_more(self, world: World) -> Counter[str]:
+        """Return what is there when it is done again in a world."""
+        return (await self._after(world, self.happens))[0]
+
+    async def _moments(self) -> tuple[int, Sequence[World]]:
+        """Let it happen; return how many awaits there were, and what a kill leaves at those that differ."""
         async with self._open(self.start) as town:
             moments = Moments(town, self.folder / "moments")
             with moments.watching():
                 await self.happens(town)
                 await town.settle()
-        return moments
+        return moments.awaits, moments.worlds
 
     async def _after(self, world: World, then: Happens | None = None) -> tuple[Counter[str], list[str]]:
         """Start anew from a world, let everything owed happen, and return what is there and what is wrong."""
@@ -107,7 +114,10 @@ class Trial:
                 await town.settle()
             for step in AFTERWARDS:
                 await town.forward(step)
-            return likeness(town.house.settings.file, town.env.backend, self.clicked), await faults(town)
+            found = likeness(town.house.settings.file, town.env.backend, self.clicked)
+            for line in [each for each in found if self.may_leave is not None and self.may_leave.match(each)]:
+                del found[line]
+            return found, await faults(town)
 
     @asynccontextmanager
     async def _open(self, world: World) -> AsyncIterator[Town]:

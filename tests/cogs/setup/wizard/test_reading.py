@@ -101,8 +101,8 @@ def test_a_renamed_topic_keeps_its_key_and_a_new_one_gets_one() -> None:
     assert found[0].about == next(topic.about for topic in TOPICS if topic.key == "family")
 
 
-@pytest.mark.parametrize("typed", ["A\na", "x: A\nx: B", "A" * 21])
-def test_a_topic_that_is_there_twice_or_too_long_is_refused(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["A\na", "x: A\nx: B", "A" * 21, "\ud800"])
+def test_a_topic_that_is_there_twice_too_long_or_no_text_is_refused(typed: str) -> None:
     with pytest.raises(WordUnfit):
         read_topics(typed, TOPICS)
 
