@@ -21,11 +21,6 @@ MOST_REMEMBERED = 1_000  # different words
 READS = "SELECT"  # what begins with WITH may write too
 
 
-def is_read(sql: str) -> bool:
-    """Say whether a statement only reads, for certain."""
-    return sql.lstrip().startswith(READS)
-
-
 class Here:
     """What one connection may do on the loop. `long_ones` are shared by all connections of an engine."""
 
@@ -54,12 +49,16 @@ class Here:
         return at_work
 
     def give_up(self) -> None:
-        """Stop a query that is in the thread, begun or not: nobody waits for it any more, and the connection ends."""
+        """Stop a query that is in the thread, begun or not, since nobody waits for it any more."""
         self._is_given_up = not self.is_free
+
+    def go_on(self) -> None:
+        """Let what comes next take as long as it takes."""
+        self._is_given_up = False
 
     def read(self, work: Callable[..., Any], sql: str, parameters: Any) -> Any:  # noqa: ANN401 -- whatever sqlite3 takes
         """Return what `work` returns for a query, or None where it is for the thread."""
-        if not self.is_free or not is_read(sql) or self._is_known_as_long(sql):
+        if not self.is_free or not sql.lstrip().startswith(READS) or self._is_known_as_long(sql):
             return None
         self._worked_until, self._until = thread_time() + MOST_SECONDS, perf_counter() + MOST_BY_THE_CLOCK
         try:

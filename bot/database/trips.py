@@ -7,7 +7,6 @@ for a small read, here (`bot.database.here`).
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -23,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
 
-from bot.database.here import Here, is_read
+from bot.database.here import Here
 
 
 class _Done:
@@ -61,18 +60,8 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         async with adapter._execute_mutex:  # noqa: SLF001 -- the parent's own lock
             found = adapter.here.read(_carry_out, operation, parameters) if method is _ONE else None
             if found is None:
-                found = await _in_thread(adapter, method, operation, parameters)
+                found = await adapter.go(_carry_out, method, operation, parameters)
             self._cursor, self._rows = found[0], deque(found[1])
-
-
-async def _in_thread(adapter: _Connection, method: Callable[..., Any], sql: str, parameters: Any) -> Any:  # noqa: ANN401 -- whatever sqlite3 takes
-    """Have the thread do it. A query that nobody waits for any more is stopped: SQLAlchemy would wait for its end."""
-    try:
-        return await adapter.go(_carry_out, method, sql, parameters)
-    except asyncio.CancelledError:
-        if is_read(sql):
-            adapter.here.give_up()
-        raise
 
 
 def _carry_out(
@@ -105,9 +94,10 @@ def begin_reading(connection: AsyncConnection) -> None:
 
 
 def end_reading(connection: AsyncConnection) -> None:
-    """End a snapshot; after a query that somebody stopped waiting for there is none, SQLAlchemy has closed all."""
-    if not connection.invalidated:
-        _adapter(connection).say("ROLLBACK")
+    """End a snapshot; after a query that somebody stopped waiting for, once that has ended."""
+    adapter = _adapter(connection)
+    adapter.here.give_up()
+    adapter.say("ROLLBACK")
 
 
 def _adapter(connection: AsyncConnection) -> _Connection:
@@ -139,7 +129,11 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
         if self.here.is_free:
             _say(cast("Any", self._connection)._conn, [statement])  # noqa: SLF001 -- what aiosqlite wraps
         else:
-            cast("Any", self._connection)._tx.put_nowait((None, self.here.sent(_say, [statement])))  # noqa: SLF001 -- the same
+            cast("Any", self._connection)._tx.put_nowait((None, self.here.sent(self._after_all, statement)))  # noqa: SLF001 -- the same
+
+    def _after_all(self, connection: sqlite3.Connection, statement: str) -> None:
+        self.here.go_on()
+        _say(connection, [statement])
 
     def rollback(self) -> None:
         """Go to the thread only where there is something to roll back: the pool asks each time."""

@@ -55,8 +55,7 @@ async def is_above_somebody(tx: Tx, person: Person) -> bool:
     row = await tx.row(_STANDING, network_id=tx.network_id, person_id=person.id)
     if row is None:
         raise LookupError("the network is gone")
-    kept, is_named = row
-    return bool(is_named) or person.position in community_from_text(kept).positions.principals
+    return bool(row[1]) or person.position in community_from_text(row[0]).positions.principals
 
 
 async def _principals(tx: Tx) -> frozenset[str]:
