@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
 
-COMPARED = 1000  # issues up to which each is compared: about a second of work in the worker
+COMPARED = 400  # issues up to which each is compared: 50 ms of the worker's time, and some of the loop's to read them
 LOOKED_AT = 30  # of the index: some are closed, or not for this reader
 PAGE = 500  # issues read at once, some 10 ms
 LATELY = timedelta(hours=3)  # longer than an index that nobody asks for is held
@@ -24,7 +24,8 @@ PATIENCE = 20.0  # seconds; while a night's grouping has the worker, nobody is k
 # cosines from which two texts are worth a look: the fewer texts a space is made of, the more they all look alike.
 # Measured on banking77 (tests/archive/issues/test_similar.py): three of four that are offered share its intent
 SOME = 200
-LEAST_OF_INDEX = 0.65  # in the space of `bot.text.space`; the same measure, at 1,200 to 8,000 texts
+MANY = 1000
+LEAST_OF_INDEX, LEAST_OF_SMALL_INDEX = 0.65, 0.55  # in the space of `bot.text.space`; at 1,200 to 8,000 texts, at 500
 LEAST_OF_FEW, LEAST_OF_SOME, LEAST_OF_MANY = 0.25, 0.65, 0.55
 
 
@@ -78,7 +79,8 @@ async def _of_many(house: House, network: Network, reader_id: int, text: str) ->
     name = str(network.id)
     await house.held.ready(name, lambda: _pages(network))
     await _catch_up(house, network, name)
-    ids = await house.held.nearest(name, text, most=LOOKED_AT, least=LEAST_OF_INDEX)
+    least = LEAST_OF_INDEX if house.held.count(name) > MANY else LEAST_OF_SMALL_INDEX
+    ids = await house.held.nearest(name, text, most=LOOKED_AT, least=least)
     async with network.read() as tx:
         found = await newest(tx, reader_id, Filters(status="open", ids=ids), most=LOOKED_AT) if ids else []
     return sorted(found, key=lambda issue: ids.index(issue.id))[:MOST]

@@ -29,6 +29,7 @@ _COLUMNS = (  # in the order of Issue's fields
     issues.c.status,
     issues.c.status_reason,
 )
+_ISSUES = select(*_COLUMNS)
 
 
 class IssueStore:
@@ -180,7 +181,7 @@ class IssueStore:
         await self._tx.execute(delete(issues).where(self._tx.mine(issues), issues.c.id == issue_id))
 
     def _issues(self) -> Select[Any]:
-        return select(*_COLUMNS).where(self._tx.mine(issues))
+        return _ISSUES.where(self._tx.mine(issues))
 
     def _first(self, row: Row[Any] | None) -> Issue | None:
         return self._opened(row) if row is not None else None

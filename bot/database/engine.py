@@ -5,13 +5,14 @@ SQLite runs in WAL mode with foreign keys on and deleted content overwritten: er
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import event, select
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.database.beside import beside
@@ -54,7 +55,17 @@ def make_engine(url: str) -> AsyncEngine:
     }
     engine = create_async_engine(url, module=ShortTrips(), hide_parameters=True, **options)
     event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "handle_error", _keep_connection)
     return engine
+
+
+def _keep_connection(context: ExceptionContext) -> None:
+    """Keep the connection of a statement whose caller was cancelled: what follows comes after it in SQLite's thread.
+
+    SQLAlchemy would give it up, as it must where an answer may be half read from a network; and the writer with it.
+    """
+    if isinstance(context.original_exception, asyncio.CancelledError):
+        context.is_disconnect = False
 
 
 class Database:

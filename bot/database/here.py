@@ -10,19 +10,15 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from time import perf_counter
+from time import perf_counter, thread_time
 from typing import Any
 
-MOST_SECONDS = 0.002
+MOST_SECONDS = 0.002  # of processor time: what others make us wait for says nothing of a query
+MOST_BY_THE_CLOCK = 0.02  # a page that comes from the disk
 STEPS_BETWEEN_LOOKS = 1_000  # of SQLite's machine, some 20 µs
 LONG_ONES_SENT = 50  # times that words which took long go to the thread before they are tried here again
 MOST_REMEMBERED = 1_000  # different words
 READS = "SELECT"  # what begins with WITH may write too
-
-
-def is_read(sql: str) -> bool:
-    """Say whether a statement only reads, for certain."""
-    return sql.lstrip().startswith(READS)
 
 
 class Here:
@@ -31,7 +27,7 @@ class Here:
     def __init__(self, connection: sqlite3.Connection, long_ones: dict[str, int]) -> None:
         self._connection = connection
         self._long_ones = long_ones
-        self._until, self._is_given_up = float("inf"), False
+        self._worked_until, self._until, self._is_given_up = float("inf"), float("inf"), False
         self._sent, self._done = 0, 0  # calls to the thread: each counted by one side alone
         connection.set_progress_handler(self._is_over, STEPS_BETWEEN_LOOKS)
 
@@ -53,7 +49,7 @@ class Here:
         return at_work
 
     def give_up(self) -> None:
-        """Stop a query that is in the thread, begun or not: nobody waits for what it finds any more."""
+        """Stop a query that is in the thread, begun or not, since nobody waits for it any more."""
         self._is_given_up = not self.is_free
 
     def go_on(self) -> None:
@@ -62,9 +58,9 @@ class Here:
 
     def read(self, work: Callable[..., Any], sql: str, parameters: Any) -> Any:  # noqa: ANN401 -- whatever sqlite3 takes
         """Return what `work` returns for a query, or None where it is for the thread."""
-        if not self.is_free or not is_read(sql) or self._is_known_as_long(sql):
+        if not self.is_free or not sql.lstrip().startswith(READS) or self._is_known_as_long(sql):
             return None
-        self._until = perf_counter() + MOST_SECONDS
+        self._worked_until, self._until = thread_time() + MOST_SECONDS, perf_counter() + MOST_BY_THE_CLOCK
         try:
             return work(self._connection, sqlite3.Cursor.execute, sql, parameters)
         except sqlite3.OperationalError as error:
@@ -75,7 +71,7 @@ class Here:
             self._long_ones[sql] = LONG_ONES_SENT
             return None
         finally:
-            self._until = float("inf")
+            self._worked_until = self._until = float("inf")
 
     def _is_known_as_long(self, sql: str) -> bool:
         left = self._long_ones.get(sql)
@@ -88,4 +84,4 @@ class Here:
         return True
 
     def _is_over(self) -> bool:
-        return self._is_given_up or perf_counter() > self._until
+        return self._is_given_up or thread_time() > self._worked_until or perf_counter() > self._until

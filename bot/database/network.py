@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
-from sqlalchemy import Row, Text, cast, select
+from sqlalchemy import Row, Select, Text, bindparam, cast, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,6 +24,10 @@ T = TypeVar("T")
 Fence = Callable[[Tx], Awaitable[None]]
 # its definition as text: read at every click, it is nearly always the one that was read before
 COLUMNS = (networks.c.id, networks.c.name, networks.c.guild_id, cast(networks.c.community, Text).label("community"))
+_BY_ID, _BY_NAME, _BY_GUILD = (
+    select(*COLUMNS).where(column == bindparam(column.name))
+    for column in (networks.c.id, networks.c.name, networks.c.guild_id)
+)
 
 
 @dataclass(frozen=True)
@@ -110,15 +114,15 @@ class Networks:
 
     async def get(self, network_id: int) -> Network | None:
         """Return the network with this id."""
-        return await self._first(networks.c.id == network_id)
+        return await self._first(_BY_ID, id=network_id)
 
     async def named(self, name: str) -> Network | None:
         """Return the network with this name."""
-        return await self._first(networks.c.name == name)
+        return await self._first(_BY_NAME, name=name)
 
     async def for_guild(self, guild_id: int) -> Network | None:
         """Return the network that lives on this server."""
-        return await self._first(networks.c.guild_id == guild_id)
+        return await self._first(_BY_GUILD, guild_id=guild_id)
 
     async def create(self, name: str, *, now: datetime, community: Community | None = None) -> Network:
         """Add a network with the default definition, or the one given; raises `NetworkTaken`, `NameUnfit`."""
@@ -181,9 +185,9 @@ class Networks:
         except IntegrityError as error:
             raise NetworkTaken from error
 
-    async def _first(self, condition: Any) -> Network | None:  # noqa: ANN401 -- SQLAlchemy's condition
+    async def _first(self, query: Select[Any], **bound: Any) -> Network | None:  # noqa: ANN401 -- column values
         async with self._database.engine.connect() as connection:
-            row = (await connection.execute(select(*COLUMNS).where(condition))).first()
+            row = (await connection.execute(query, bound)).first()
         return self._network(row) if row is not None else None
 
     def _network(self, row: Row[Any]) -> Network:

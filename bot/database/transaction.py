@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, CompoundSelect, CursorResult, Delete, Insert, Row, Select, Table, Update
@@ -15,6 +16,7 @@ from bot.database.vault import Surveys, Vault
 # marks the few statements that look across networks; the tests refuse any other statement without a network
 ACROSS_NETWORKS: dict[str, Any] = {"across_networks": True}
 
+MOST_CONDITIONS = 10_000  # kept, of all tables and networks: each stands in every statement
 STOPPED_MS = 5000  # how long a process may be held up in the middle of a transaction that others wait for
 
 
@@ -38,8 +40,7 @@ class Tx:
 
     def mine(self, table: Table) -> ColumnElement[bool]:
         """Return the condition that keeps a statement within this network; every WHERE starts with it."""
-        condition: ColumnElement[bool] = table.c.network_id == self.network_id
-        return condition
+        return _within(table, self.network_id)
 
     @property
     def is_sqlite(self) -> bool:
@@ -133,16 +134,19 @@ class Tx:
             self.written |= {part.name for part in visitors.iterate(statement) if isinstance(part, Table)}
             await self._connection.execute(statement, rows)
 
-    async def rows(self, select: Select[Any] | CompoundSelect[Any]) -> Sequence[Row[Any]]:
-        """Return every row of a query."""
+    async def rows(self, select: Select[Any] | CompoundSelect[Any], /, **bound: Any) -> Sequence[Row[Any]]:  # noqa: ANN401 -- column values
+        """Return every row of a query; `bound` are the values of one that is built once, its network's among them.
+
+        Building a query takes as long as carrying it out: those that every click asks are built once.
+        """
         self._read.append(select)
-        found: Sequence[Row[Any]] = (await self._connection.execute(select)).all()
+        found: Sequence[Row[Any]] = (await self._connection.execute(select, bound or None)).all()
         return found
 
-    async def row(self, select: Select[Any]) -> Row[Any] | None:
-        """Return the first row of a query, if any."""
+    async def row(self, select: Select[Any], /, **bound: Any) -> Row[Any] | None:  # noqa: ANN401 -- column values
+        """Return the first row of a query, if any; `bound` as in `rows`."""
         self._read.append(select)
-        found: Row[Any] | None = (await self._connection.execute(select)).first()
+        found: Row[Any] | None = (await self._connection.execute(select, bound or None)).first()
         return found
 
     async def hold(self, select: Select[Any]) -> Row[Any] | None:
@@ -152,7 +156,13 @@ class Tx:
         found: Row[Any] | None = (await self._connection.execute(select.with_for_update(read=True))).first()
         return found
 
-    async def scalar(self, select: Select[Any]) -> Any:  # noqa: ANN401 -- the column decides
-        """Return the first column of the first row, or None."""
+    async def scalar(self, select: Select[Any], /, **bound: Any) -> Any:  # noqa: ANN401 -- the column decides
+        """Return the first column of the first row, or None; `bound` as in `rows`."""
         self._read.append(select)
-        return (await self._connection.execute(select)).scalar()
+        return (await self._connection.execute(select, bound or None)).scalar()
+
+
+@lru_cache(maxsize=MOST_CONDITIONS)
+def _within(table: Table, network_id: int) -> ColumnElement[bool]:
+    condition: ColumnElement[bool] = table.c.network_id == network_id
+    return condition

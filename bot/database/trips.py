@@ -3,14 +3,10 @@
 SQLAlchemy's driver for aiosqlite goes there four times: for a cursor, to execute, to fetch, to close. Each trip wakes
 a thread and then the loop, which costs more than most of our statements. Here one function does all four there, or,
 for a small read, here (`bot.database.here`).
-
-A trip that has begun is waited for, whoever is cancelled meanwhile; a query is stopped first. SQLAlchemy would give the
-connection up, and the one that all writes of a process go through with it. The cancellation is heard at the next await.
 """
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -26,7 +22,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
 
-from bot.database.here import Here, is_read
+from bot.database.here import Here
 
 
 class _Done:
@@ -64,7 +60,7 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
         async with adapter._execute_mutex:  # noqa: SLF001 -- the parent's own lock
             found = adapter.here.read(_carry_out, operation, parameters) if method is _ONE else None
             if found is None:
-                found = await adapter.go(_carry_out, method, operation, parameters, is_stopped=is_read(operation))
+                found = await adapter.go(_carry_out, method, operation, parameters)
             self._cursor, self._rows = found[0], deque(found[1])
 
 
@@ -98,9 +94,10 @@ def begin_reading(connection: AsyncConnection) -> None:
 
 
 def end_reading(connection: AsyncConnection) -> None:
-    """End a snapshot; where SQLAlchemy has closed the connection there is none any more."""
-    if not connection.invalidated:
-        _adapter(connection).say("ROLLBACK")
+    """End a snapshot; after a query that somebody stopped waiting for, once that has ended."""
+    adapter = _adapter(connection)
+    adapter.here.give_up()
+    adapter.say("ROLLBACK")
 
 
 def _adapter(connection: AsyncConnection) -> _Connection:
@@ -123,38 +120,20 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
         super().__init__(dbapi, connection)
         self.here = Here(connection._conn, dbapi.long_ones)  # noqa: SLF001 -- what aiosqlite wraps
 
-    async def go(self, work: Callable[..., Any], *args: Any, is_stopped: bool = False) -> Any:  # noqa: ANN401 -- what `work` returns
-        """Have the thread do some work with the connection, in the order it is sent, and return what comes of it.
-
-        Whoever is cancelled meanwhile waits for its end, or, where it `is_stopped` then, has it stopped first.
-        """
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._send(answer, self.here.sent(work, *args))
-        task, is_cut_off = asyncio.current_task(), False
-        while not answer.done():
-            try:
-                await asyncio.shield(answer)
-            except asyncio.CancelledError:
-                is_cut_off = True
-                if is_stopped:
-                    self.here.give_up()
-            except Exception:  # noqa: BLE001 -- it is the answer, and raised below
-                break
-        self.here.go_on()
-        if is_cut_off and task is not None:
-            task.uncancel()
-            task.cancel()
-        return answer.result()
-
-    def _send(self, answer: asyncio.Future[Any] | None, trip: Callable[[], Any]) -> None:
-        cast("Any", self._connection)._tx.put_nowait((answer, trip))  # noqa: SLF001 -- as aiosqlite's own `_execute` does
+    def go(self, work: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401 -- an awaitable of what `work` returns
+        """Have the thread do some work with the connection; what is sent is done in this order."""
+        return cast("Any", self._connection)._execute(self.here.sent(work, *args))  # noqa: SLF001 -- aiosqlite's way to its thread
 
     def say(self, statement: str) -> None:
         """Run a statement that touches no row: here, or after what is in the thread. Nobody waits for it."""
         if self.here.is_free:
             _say(cast("Any", self._connection)._conn, [statement])  # noqa: SLF001 -- what aiosqlite wraps
         else:
-            self._send(None, self.here.sent(_say, [statement]))
+            cast("Any", self._connection)._tx.put_nowait((None, self.here.sent(self._after_all, statement)))  # noqa: SLF001 -- the same
+
+    def _after_all(self, connection: sqlite3.Connection, statement: str) -> None:
+        self.here.go_on()
+        _say(connection, [statement])
 
     def rollback(self) -> None:
         """Go to the thread only where there is something to roll back: the pool asks each time."""

@@ -19,11 +19,6 @@ from bot.database.trips import say
 GROUP_LIMIT = 64  # blocks in one commit: bounds how long the first of them waits for its answer
 
 
-def _cancellations() -> int:
-    task = asyncio.current_task()
-    return task.cancelling() if task is not None else 0
-
-
 def _future() -> asyncio.Future[None]:
     return asyncio.get_running_loop().create_future()
 
@@ -66,12 +61,10 @@ class GroupWriter:
         """
         if self._task is None:
             raise RuntimeError("the database is closed")
-        turn, cancellations = _Turn(), _cancellations()
+        turn = _Turn()
         await self._queue.put(turn)
         try:
             yield await turn.granted
-            if _cancellations() > cancellations:  # while a statement was on its way, which is waited for
-                await asyncio.sleep(0)
         except BaseException:
             turn.granted.cancel()
             if not turn.finished.done():

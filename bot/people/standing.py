@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Text, cast, select
+from sqlalchemy import Text, bindparam, cast, exists, select
 
 from bot.database.schema.networks import networks
 from bot.database.schema.people import people, supervisions
@@ -10,6 +10,13 @@ from bot.database.transaction import Tx
 from bot.people.graph import Supervision, SupervisionGraph
 from bot.people.model import Person
 from config.community import community_from_text
+
+_KEPT = select(cast(networks.c.community, Text)).where(networks.c.id == bindparam("network_id"))
+_NAMED = exists().where(
+    supervisions.c.network_id == bindparam("network_id"), supervisions.c.supervisor_id == bindparam("person_id")
+)
+_STANDING = _KEPT.add_columns(_NAMED)
+_INACTIVE = select(people.c.id).where(people.c.network_id == bindparam("network_id"), people.c.state != "active")
 
 
 async def read_supervisions(tx: Tx) -> frozenset[Supervision]:
@@ -37,8 +44,7 @@ async def graph_around(tx: Tx, person: Person) -> SupervisionGraph:
 
 async def inactive_people(tx: Tx) -> frozenset[int]:
     """Return the ids of everyone who is not active."""
-    query = select(people.c.id).where(tx.mine(people), people.c.state != "active")
-    return frozenset(row.id for row in await tx.rows(query))
+    return frozenset(row.id for row in await tx.rows(_INACTIVE, network_id=tx.network_id))
 
 
 async def is_above_somebody(tx: Tx, person: Person) -> bool:
@@ -46,10 +52,11 @@ async def is_above_somebody(tx: Tx, person: Person) -> bool:
 
     Nobody else can be above anyone: every way down begins with one of the two.
     """
-    named = select(supervisions.c.id).where(tx.mine(supervisions), supervisions.c.supervisor_id == person.id)
-    return await tx.scalar(named.limit(1)) is not None or person.position in await _principals(tx)
+    row = await tx.row(_STANDING, network_id=tx.network_id, person_id=person.id)
+    if row is None:
+        raise LookupError("the network is gone")
+    return bool(row[1]) or person.position in community_from_text(row[0]).positions.principals
 
 
 async def _principals(tx: Tx) -> frozenset[str]:
-    kept = select(cast(networks.c.community, Text)).where(networks.c.id == tx.network_id)
-    return community_from_text(await tx.scalar(kept)).positions.principals
+    return community_from_text(await tx.scalar(_KEPT, network_id=tx.network_id)).positions.principals

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.database.ids import new_id
 from bot.database.schema.people import acts, people, stewards
 from bot.database.transaction import Tx
 from config.texts import N_
 
+_ONE = select(stewards.c.id).where(
+    stewards.c.network_id == bindparam("network_id"), stewards.c.person_id == bindparam("person_id")
+)
 MOST_SHOWN = 15
 MADE_A_STEWARD = N_("{actor} made {about} a steward.")
 NO_STEWARD_ANY_MORE = N_("{actor} decided that {about} is no steward any more.")
@@ -46,8 +49,7 @@ class StewardStore:
 
     async def has(self, person_id: int) -> bool:
         """Say whether a person is a steward."""
-        condition = (self._tx.mine(stewards), stewards.c.person_id == person_id)
-        return await self._tx.scalar(select(stewards.c.id).where(*condition)) is not None
+        return await self._tx.scalar(_ONE, network_id=self._tx.network_id, person_id=person_id) is not None
 
     async def add(self, person_id: int, *, by: int | None, now: datetime, act: str = MADE_A_STEWARD) -> None:
         """Make a person a steward, by whom (nobody: the host), and log it, as this act; twice is once."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Text, cast, select
+from sqlalchemy import Row, Text, bindparam, cast, select
 
 from bot.database.ids import new_id
 from bot.database.schema.people import people, supervisions
@@ -24,6 +24,10 @@ T = TypeVar("T")
 FIELDS = list(Person.__dataclass_fields__)
 LISTS = slice(FIELDS.index("languages"), FIELDS.index("topics") + 1)  # as text: most people's are the same few
 COLUMNS = [cast(people.c[name], Text) if name in FIELDS[LISTS] else people.c[name] for name in FIELDS]
+_EVERYONE = select(*COLUMNS)
+_HERE = _EVERYONE.where(people.c.network_id == bindparam("network_id"))
+_BY_ID = _HERE.where(people.c.id == bindparam("person_id"))
+_BY_ACCOUNT = _HERE.where(people.c.account_id == bindparam("account_id"))
 TOGETHER = 500  # rows in one statement: SQLite and PostgreSQL limit how many values one may carry
 
 
@@ -35,24 +39,24 @@ class PeopleStore:
 
     async def person(self, person_id: int) -> Person | None:
         """Return the person with this id."""
-        return await self._first(people.c.id == person_id)
+        return _found(await self._tx.row(_BY_ID, network_id=self._tx.network_id, person_id=person_id))
 
     async def some(self, person_ids: Collection[int]) -> dict[int, Person]:
         """Return those of these people who are known, by id; for as many as one statement takes (`TOGETHER`)."""
-        query = select(*COLUMNS).where(self._tx.mine(people), people.c.id.in_(person_ids))
+        query = _EVERYONE.where(self._tx.mine(people), people.c.id.in_(person_ids))
         return {row.id: _person(row) for row in await self._tx.rows(query)}
 
     async def by_account(self, account_id: int) -> Person | None:
         """Return the person whom a Discord account joined as, whatever their state."""
-        return await self._first(people.c.account_id == account_id)
+        return _found(await self._tx.row(_BY_ACCOUNT, network_id=self._tx.network_id, account_id=account_id))
 
     async def by_email(self, email: str) -> Person | None:
         """Return the person with this mail address, however it is capitalised."""
-        return await self._first(people.c.email == email_key(email))
+        return _found(await self._tx.row(_EVERYONE.where(self._tx.mine(people), people.c.email == email_key(email))))
 
     async def people(self) -> list[Person]:
         """Return everyone in every state, by name."""
-        query = select(*COLUMNS).where(self._tx.mine(people)).order_by(people.c.name, people.c.id)
+        query = _EVERYONE.where(self._tx.mine(people)).order_by(people.c.name, people.c.id)
         return [_person(row) for row in await self._tx.rows(query)]
 
     async def sites(self) -> list[Site]:
@@ -167,16 +171,16 @@ class PeopleStore:
     async def _set(self, person_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
         await self._tx.execute(people.update().where(self._tx.mine(people), people.c.id == person_id).values(**values))
 
-    async def _first(self, condition: ColumnElement[bool]) -> Person | None:
-        row = await self._tx.row(select(*COLUMNS).where(self._tx.mine(people), condition))
-        return _person(row) if row is not None else None
-
 
 def in_groups(rows: Sequence[T]) -> Iterator[Sequence[T]]:
     """Return rows in groups small enough for one statement."""
     waiting = iter(rows)
     while group := list(islice(waiting, TOGETHER)):
         yield group
+
+
+def _found(row: Row[Any] | None) -> Person | None:
+    return _person(row) if row is not None else None
 
 
 def _person(row: Row[Any]) -> Person:

@@ -105,6 +105,31 @@ async def test_a_caller_cancelled_in_the_middle_of_a_statement_leaves_nothing_be
     assert await _notes(writer) == [1, 2]
 
 
+async def test_a_caller_that_is_cancelled_in_the_middle_of_a_statement_takes_the_writer_from_nobody(
+    writer: GroupWriter,
+) -> None:
+    slow = text(
+        "INSERT INTO notes SELECT count(*) FROM (WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up "
+        "LIMIT 300000) SELECT n FROM up)"
+    )
+    begun = asyncio.Event()
+
+    async def write_slowly() -> None:
+        async with writer.block() as connection:
+            await connection.execute(text("INSERT INTO notes VALUES (1)"))
+            begun.set()
+            await connection.execute(slow)
+
+    cancelled = asyncio.create_task(write_slowly())
+    await begun.wait()
+    await asyncio.sleep(0.005)
+    cancelled.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await cancelled
+    await asyncio.gather(_add(writer, 2), _add(writer, 3))
+    assert await _notes(writer) == [2, 3]
+
+
 async def test_closing_finishes_what_waits(writer: GroupWriter) -> None:
     adding = [asyncio.create_task(_add(writer, n)) for n in range(5)]
     await asyncio.sleep(0)
