@@ -98,14 +98,15 @@ def test_a_calendar_with_a_slip_is_refused_in_one_sentence_and_nothing_is_change
     assert told.stderr.splitlines() == [
         "mine.toml can't be used:",
         "  calendar.breaks.0: “Winter break” ends on 2026-01-01, before it begins on 2026-12-21",
-        "Nothing was changed.",
+        "Nothing was changed. Correct that and run the command again.",
     ]
 
 
 def test_a_definition_that_is_not_there_is_named_in_one_line(tmp_path: Path) -> None:
     told = staffroom_here(tmp_path, "network", "define", "none.toml")
     assert told.returncode == 1
-    assert told.stderr == "none.toml can't be used: no such file or directory. Nothing was changed.\n"
+    said = "none.toml can't be used: no such file or directory. Nothing was changed."
+    assert told.stderr == f"{said} Correct that and run the command again.\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

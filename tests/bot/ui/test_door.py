@@ -70,7 +70,7 @@ def test_facts_are_never_read_as_a_format(hostile: str) -> None:
 
 
 def test_a_refusal_says_its_facts_in_the_readers_language() -> None:
-    assert Refusal().text(texts_for("es-ES")) == "Eso no se puede hacer aquí."
+    assert Refusal().text(texts_for("es-ES")) == "Eso no se puede hacer aquí. /help muestra qué sí."
     assert Unavailable("Mail").text(texts_for("es")).startswith("El correo ")
     assert str(Unavailable("Mail")).startswith("Mail ")
 
