@@ -22,9 +22,10 @@ from tests.meta.source import ROOT
 from tests.soak.crashing.acts import World
 from tests.soak.crashing.host import stamps
 from tests.soak.crashing.recording import content, file_of
-from tests.soak.crashing.trial import Trial, Verdict
+from tests.soak.crashing.trial import Happens, Trial, Verdict
 
 WORD = re.compile(r"[a-z-]+")
+DRAWN = re.compile(r"\b[0-9a-f]{32,}\b")  # a hash of what each process draws anew: a code, a link
 DATA = ("data", "keys")
 _give: Any = Scene.host
 
@@ -108,6 +109,10 @@ class HostsTrial(Trial):
         found, _ = await self._after(replace(world, folder=place.folder))
         shutil.rmtree(place.folder)
         return found if not ended else Counter({f"it ended with {ended}": 1})
+
+    async def _after(self, world: World, then: Happens | None = None) -> tuple[Counter[str], list[str]]:
+        found, wrong = await super()._after(world, then)
+        return Counter(DRAWN.sub("drawn", line) for line in found.elements()), wrong
 
     async def _place(self, number: int) -> Place:
         assert self.act is not None
