@@ -11,11 +11,11 @@ from bot.people.graph import Supervision, SupervisionGraph
 from bot.people.model import Person
 from config.community import community_from_text
 
-_KEPT = select(cast(networks.c.community, Text)).where(networks.c.id == bindparam("network_id"))
+_KEPT = select(cast(networks.c.community, Text).label("kept")).where(networks.c.id == bindparam("network_id"))
 _NAMED = exists().where(
     supervisions.c.network_id == bindparam("network_id"), supervisions.c.supervisor_id == bindparam("person_id")
 )
-_STANDING = _KEPT.add_columns(_NAMED)
+_STANDING = _KEPT.add_columns(_NAMED.label("is_named"))
 _INACTIVE = select(people.c.id).where(people.c.network_id == bindparam("network_id"), people.c.state != "active")
 
 
@@ -55,7 +55,7 @@ async def is_above_somebody(tx: Tx, person: Person) -> bool:
     row = await tx.row(_STANDING, network_id=tx.network_id, person_id=person.id)
     if row is None:
         raise LookupError("the network is gone")
-    return bool(row[1]) or person.position in community_from_text(row[0]).positions.principals
+    return row.is_named or person.position in community_from_text(row.kept).positions.principals
 
 
 async def _principals(tx: Tx) -> frozenset[str]:

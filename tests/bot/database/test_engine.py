@@ -6,7 +6,7 @@ import sqlite3
 import threading
 from pathlib import Path
 
-from bot.database.engine import _prepare
+from bot.database.tending import _prepare
 
 
 def test_many_who_open_a_new_file_at_once_all_get_in(tmp_path: Path) -> None:
