@@ -23,10 +23,11 @@ import aiosqlite
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from bot.database.engine import PRAGMAS, Database, _prepare
+from bot.database.engine import Database
 from bot.database.migrate import upgrade
 from bot.database.network import Network, Networks
 from bot.database.schema.people import sites
+from bot.database.tending import PRAGMAS, _prepare
 from bot.keys import Keyring, Vault
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)

@@ -21,7 +21,7 @@ from benchmarks.interactions.network import MASK_MONTH, STEWARD
 from benchmarks.large_server import GUILD
 from benchmarks.outgoing import BOT, Outgoing
 from tests.kit.gateway import Gateway
-from tests.kit.replies import LATER, LATER_UPDATE, MESSAGE, UPDATE, Replies, Reply, Visitors
+from tests.kit.replies import LATER, LATER_UPDATE, MESSAGE, Replies, Reply, Visitors
 
 WRONG = "Something went wrong on our side"
 PATIENCE = 30.0  # seconds after the last one was sent, for answers that are late
@@ -116,7 +116,8 @@ class Crowd:
             answered.wrong[f"{deed.name}: went wrong later"] += 1
         elif _is_put_off(deed, reply):
             answered.put_off.append(later[0].at - due if later else float("inf"))
-            answered.wrong[f"{deed.name}: put off for ever"] += not later
+            if not later:
+                answered.wrong[f"{deed.name}: put off for ever"] += 1
         elif reply.kind != deed.answered or WRONG in reply.told:
             answered.wrong[f"{deed.name}: {reply.told[:200]}"] += 1
 
@@ -168,7 +169,7 @@ class Crowd:
 
 
 def _is_put_off(deed: Deed, reply: Reply) -> bool:
-    return reply.kind in {LATER, LATER_UPDATE} and deed.answered in {MESSAGE, UPDATE}
+    return reply.kind in {LATER, LATER_UPDATE} and reply.kind != deed.answered
 
 
 @asynccontextmanager

@@ -5,43 +5,28 @@ SQLite runs in WAL mode with foreign keys on and deleted content overwritten: er
 
 from __future__ import annotations
 
-import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import event, select
-from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy import select
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.database.beside import beside
 from bot.database.beside.neighbours import SILENT_SECONDS, Beside
-from bot.database.log import begin_log, emptied
+from bot.database.log import emptied
 from bot.database.memory import Memory, recalled
 from bot.database.schema.networks import networks
+from bot.database.tending import tend
 from bot.database.transaction import Tx
 from bot.database.trips import ShortTrips, begin_reading, end_reading
 from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
 
-PRAGMAS = (  # https://sqlite.org/pragma.html
-    "PRAGMA foreign_keys=ON",
-    "PRAGMA secure_delete=ON",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=15000",
-)
 ON_POSTGRES = {"server_settings": {"idle_in_transaction_session_timeout": "60000"}}  # who holds rows and says nothing
 BUSY_SECONDS = 15
 LOG_SECONDS = 1
-
-
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    cursor = connection.cursor()
-    begin_log(cursor)
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
 
 
 def make_engine(url: str) -> AsyncEngine:
@@ -54,18 +39,8 @@ def make_engine(url: str) -> AsyncEngine:
         "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},
     }
     engine = create_async_engine(url, module=ShortTrips(), hide_parameters=True, **options)
-    event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "handle_error", _keep_connection)
+    tend(engine.sync_engine)
     return engine
-
-
-def _keep_connection(context: ExceptionContext) -> None:
-    """Keep the connection of a statement whose caller was cancelled: what follows comes after it in SQLite's thread.
-
-    SQLAlchemy would give it up, as it must where an answer may be half read from a network; and the writer with it.
-    """
-    if isinstance(context.original_exception, asyncio.CancelledError):
-        context.is_disconnect = False
 
 
 class Database:

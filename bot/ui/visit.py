@@ -167,10 +167,7 @@ class Visit:
             raise DiscordIsSlow from late
 
     async def ask(self, form: Form) -> None:
-        """Open a form; what is typed arrives at its address. Whatever calls this has said that it would.
-
-        See `Actions.on` and, for commands, `OPENING_A_FORM`.
-        """
+        """Open a form; what is typed arrives at its address. Who calls this has said so (`Actions.on`)."""
         if not self.interaction.extras.get(OPENS_FORM):
             raise RuntimeError("what opens a form says so where it is registered: it can't be put off")
         await self.interaction.response.send_modal(to_modal(form))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from bot.database.engine import PRAGMAS
+from bot.database.tending import PRAGMAS
 from tests.meta.source import ROOT
 
 TABLE = "CREATE TABLE IF NOT EXISTS busy (number INTEGER PRIMARY KEY, words TEXT NOT NULL)"

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
-from bot.database.engine import Database, _prepare
+from bot.database.engine import Database
+from bot.database.tending import _prepare
 from bot.keys import Keyring, Vault
 from tests.bot.database.test_writer import SLOW
 
