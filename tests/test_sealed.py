@@ -187,7 +187,7 @@ async def test_no_word_lies_in_the_clear_and_after_an_erasure_none_can_be_opened
     await read_queues(town.house)
     told = lines.getvalue() + town.house.meters.text().decode() + shown(town)
     assert [word for word in (*CANARIES, CODE, TOKEN, *keys_of(town)) if word in told] == []
-    assert len(lines.getvalue().splitlines()) > 20, "it was listened to"
+    assert "roles of account" in lines.getvalue(), "it was listened to"
     person, network = town.person(ana), town.network
     held = json.dumps(await export_all(town.house, network, person.id), ensure_ascii=False, default=str)
     own = (ISSUE, DRAFT, WISH, PURPOSE, SHARED, REASON, NOTE, CODE, ASKED, TRIED, HANDLED, NEVER, SLIDES)

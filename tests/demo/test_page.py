@@ -106,6 +106,7 @@ async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
     await press(teacher.get_by_label("Message or command as Noor"))
     await press(teacher.get_by_role("button", name="Use /help"))
     assert "Only Noor Haddad sees this." in await teacher.locator(".messages article").last.inner_text()
+    await teacher.set_viewport_size({"width": width, "height": 900})
     assert await teacher.evaluate("document.documentElement.scrollWidth") <= width
     word = f"Good morning from a screen {width} wide."
     await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge")
