@@ -36,7 +36,7 @@ class Peers:
         self._names = (LEADER, *wanted)
         self._terms: dict[str, int] = {}
         self._sure_until = 0.0
-        self._had: set[str] = set()  # before the database was out of reach
+        self._had: dict[str, int] = {}  # before the database was out of reach: our terms
         self._task: asyncio.Task[None] | None = None
         self._looked = asyncio.Condition()
         self.lost = asyncio.Event()  # a lock that this process worked by is another's
@@ -86,7 +86,7 @@ class Peers:
             await self._ask()
         except Exception as error:  # noqa: BLE001 -- whatever it is, nothing is ours any more, and it is tried again
             log.warning("the database does not answer for the others (%s)", type(error).__name__)
-            self._had |= self._terms.keys()
+            self._had |= self._terms
             self._terms = {}
             await self._leave()
         async with self._looked:
@@ -110,14 +110,14 @@ class Peers:
             term = await self._database.beside.take(name)
         if term is not None:
             self._terms[name] = term
-            self._had.discard(name)
+            self._had.pop(name, None)
             log.info("this process has %s now", name)
-        elif name in self._had:
-            self._lose(name)
+        elif name in self._had and await self._database.beside.term(name) != self._had[name]:
+            self._lose(name)  # where the term is ours still, so is what keeps us out: a session that has not ended yet
 
     def _lose(self, name: str) -> None:
         self._terms.pop(name, None)
-        self._had.discard(name)
+        self._had.pop(name, None)
         log.warning("another process has %s now", name)
         if name != LEADER:
             self.lost.set()

@@ -18,6 +18,7 @@ BEGIN_TERM = text(
     "INSERT INTO leases (name, term) VALUES (:name, 1) ON CONFLICT (name) DO UPDATE SET term = leases.term + 1 "
     "RETURNING term"
 )
+TERM = text("SELECT term FROM leases WHERE name = :name")
 
 
 class Beside(Protocol):
@@ -47,6 +48,10 @@ class Beside(Protocol):
 
     async def renew(self, name: str, term: int) -> bool:
         """Keep a lock for the next `silent` seconds; False where it is another's by now."""
+        ...
+
+    async def term(self, name: str) -> int:
+        """Return the number of a lock's newest term, whoever has or had it."""
         ...
 
     async def held(self) -> Collection[str]:

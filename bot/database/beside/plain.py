@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from bot.database.beside.neighbours import BEGIN_TERM, Heard
+from bot.database.beside.neighbours import BEGIN_TERM, TERM, Heard
 
 CHANNEL = "staffroom"
 LOCKS = 7_823_002  # one number for all locks of this program; the second one is the lock's name, hashed
@@ -73,6 +73,11 @@ class PlainPostgres:
     async def renew(self, name: str, term: int) -> bool:  # noqa: ARG002 -- the session has it, whatever its name
         """Say whether the session is still there."""
         return self._connection is not None
+
+    async def term(self, name: str) -> int:
+        """Read it."""
+        async with self._engine.connect() as connection:
+            return int(await connection.scalar(TERM, {"name": name}) or 0)
 
     async def held(self) -> Collection[str]:
         """Look at the server's list of locks, on a connection of its own."""

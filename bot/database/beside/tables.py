@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.database.beside.neighbours import Heard, Write
+from bot.database.beside.neighbours import TERM, Heard, Write
 from bot.database.schema.networks import networks
 
 NOW = {  # the database's own clock, in seconds of Unix time
@@ -57,14 +57,14 @@ class Tables:
         return seen is None
 
     async def take(self, name: str) -> int | None:
-        """Take a lease that has run out, or that nobody ever had."""
+        """Take a lease that has run out, that nobody ever had, or that is our own and was not given back."""
         if not await self._is_free(name):
             return None
         began = asyncio.get_running_loop().time()
         statement = text(
             f"INSERT INTO leases (name, term, holder, until) VALUES (:name, 1, :me, {self._now} + :seconds) "  # noqa: S608 -- one of two constants
             "ON CONFLICT (name) DO UPDATE SET term = leases.term + 1, holder = :me, until = excluded.until "
-            f"WHERE leases.until IS NULL OR leases.until <= {self._now} RETURNING term"
+            f"WHERE leases.until IS NULL OR leases.until <= {self._now} OR leases.holder = :me RETURNING term"
         )
         async with self._write() as connection:
             term = (await connection.execute(statement, self._values(name))).scalar()
@@ -86,6 +86,11 @@ class Tables:
         self._held[name] = term, began
         return renewed.rowcount == 1
 
+    async def term(self, name: str) -> int:
+        """Read it."""
+        async with self._engine.connect() as connection:
+            return int(await connection.scalar(TERM, {"name": name}) or 0)
+
     async def held(self) -> Collection[str]:
         """Read which leases have not run out."""
         async with self._engine.connect() as connection:
@@ -101,9 +106,9 @@ class Tables:
                 await connection.execute(ours, {"name": name, "term": term, "me": self._me})
 
     async def _is_free(self, name: str) -> bool:
-        taken = text(f"SELECT 1 FROM leases WHERE name = :name AND until > {self._now}")  # noqa: S608 -- a constant
+        taken = text(f"SELECT 1 FROM leases WHERE name = :name AND until > {self._now} AND holder <> :me")  # noqa: S608 -- a constant
         async with self._engine.connect() as connection:
-            return (await connection.execute(taken, {"name": name})).first() is None
+            return (await connection.execute(taken, {"name": name, "me": self._me})).first() is None
 
     def _values(self, name: str) -> dict[str, Any]:
         return {"name": name, "me": self._me, "seconds": self.silent}

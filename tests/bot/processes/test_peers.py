@@ -148,6 +148,29 @@ async def test_by_its_own_clock_a_process_has_a_lock_no_longer_than_its_lease(pl
             await asyncio.sleep(SILENT / 12)
 
 
+async def test_who_does_not_reach_the_database_for_a_while_has_lost_nothing_while_nobody_took_over(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with place.process() as one:
+        await one.hold_up()
+
+        async def out_of_reach(*_: object) -> bool:
+            raise TimeoutError
+
+        with monkeypatch.context() as broken:
+            broken.setattr(one.database.beside, "keep", out_of_reach)
+            broken.setattr(one.database.beside, "leave", out_of_reach)  # nor is anything given back
+            await one.peers._look()
+            assert not one.peers.leads
+
+        async def has_all() -> bool:
+            await one.peers._look()
+            assert not one.peers.lost.is_set()
+            return one.peers.has("shard 0 of 1") and one.peers.leads
+
+        await until(has_all)
+
+
 async def test_what_was_kept_in_memory_is_read_again_once_another_process_has_changed_it(place: Place) -> None:
     async with place.process() as one, place.process() as other:
         gone: list[int] = []
