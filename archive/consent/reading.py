@@ -14,6 +14,7 @@ from archive.consent.rules import Purpose, Yes, live_yes, month_of
 from archive.consent.store import ConsentStore
 from archive.consent.unnaming import publish, unname
 from bot.database.transaction import Tx
+from bot.pace import unhurried
 
 KeyOf = Callable[[int], bytes]  # a person's data key by their id
 
@@ -88,7 +89,7 @@ async def _with_consent(
     store: ConsentStore, found: list[Contribution], key_of: KeyOf, purpose: Purpose
 ) -> list[Statement]:
     given, statements = await store.yeses([each.id for each in found]), []
-    for each in found:
+    async for each in unhurried(found):
         if each.person_id is not None:
             key, yeses = key_of(each.person_id), given.get(each.id, ())
             yes = live_yes(key, each.words, yeses, language=each.language, purpose=purpose)

@@ -19,6 +19,7 @@ from bot.database.schema.people import people
 from bot.database.schema.sharing import consents, contributions
 from bot.database.transaction import Tx
 from bot.errors import Gone
+from bot.pace import unhurried
 
 
 class ConsentStore:
@@ -96,7 +97,7 @@ class ConsentStore:
         if marks:
             known = [only] if only is not None else await self._people()
             owners = tx.whose(mark, known, marks)
-        return [opened(tx, row, row.person_id or owners.get(row.id)) for row in rows]
+        return [opened(tx, row, row.person_id or owners.get(row.id)) async for row in unhurried(rows)]
 
     async def _people(self) -> frozenset[int]:
         rows = await self._tx.rows(select(people.c.id).where(self._tx.mine(people)))
@@ -119,7 +120,7 @@ class ConsentStore:
         for start in range(0, len(contribution_ids), 500):  # SQLite binds a limited number of values
             part = list(contribution_ids[start : start + 500])
             query = select(consents).where(self._tx.mine(consents), consents.c.contribution_id.in_(part))
-            for row in await self._tx.rows(query):
+            async for row in unhurried(await self._tx.rows(query)):
                 found[row.contribution_id].append(Yes(row.purpose, row.language, row.wording, row.fingerprint))
         return found
 

@@ -13,6 +13,7 @@ from bot.cards import Card
 from bot.errors import Gone, NotOnTheList, Refusal
 from bot.ui.options import check_options
 from bot.ui.payloads import NotUnderstood, check_legible, language_of
+from bot.ui.putting_off import answering
 from bot.ui.reception import OPENS_FORM
 from bot.ui.render import to_message
 from config.texts import Texts
@@ -110,9 +111,11 @@ async def _tell(interaction: discord.Interaction[Any], text: str) -> None:
     try:
         if interaction.type is discord.InteractionType.autocomplete:
             await interaction.response.autocomplete([])  # nothing can be said there
-        elif interaction.response.is_done():
-            await interaction.followup.send(**message, ephemeral=True)
-        else:
-            await interaction.response.send_message(**message, ephemeral=True)
+            return
+        async with answering(interaction):
+            if not interaction.response.is_done():
+                await interaction.response.send_message(**message, ephemeral=True)
+                return
+        await interaction.followup.send(**message, ephemeral=True)
     except discord.HTTPException as gone:
         log.warning("a reply could not be given: %s", gone.code)

@@ -6,7 +6,7 @@ discord.py reads an interaction inside its gateway loop and trusts its shape: wh
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -87,3 +87,14 @@ def _inner(part: Mapping[str, Any]) -> Any:  # noqa: ANN401 -- the same
 
 def _all(found: Any, kind: type) -> bool:  # noqa: ANN401 -- the same
     return isinstance(found, list | tuple) and all(isinstance(each, kind) for each in found)
+
+
+def answers_in(components: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Return a form's inputs by key, whether Discord nests them in rows or in labels."""
+    found: list[tuple[str, str]] = []
+    for component in components:
+        inner = [component["component"]] if "component" in component else component.get("components", ())
+        found += answers_in(inner)
+        if "custom_id" in component and "value" in component:
+            found.append((component["custom_id"], str(component["value"])))
+    return found

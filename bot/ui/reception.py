@@ -9,30 +9,27 @@ Why, and what was weighed: docs/decisions/0044.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections import deque
 from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
-import aiohttp
 import discord
 
 from bot.errors import Refusal
-from bot.ui.gate import DiscordRests, NotDiscord
+from bot.ui.putting_off import is_answered, put_off
 from config.texts import N_
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-log = logging.getLogger(__name__)
-
 LONG_SECONDS = 0.3  # of the three that Discord waits for a first answer
+LONG_AT_WORK = 0.6  # since it arrived: most answers have come by then, and need no word before them
+LOOK_EVERY = 0.1
 TOLD_AT_ONCE = 8  # in one pass: some milliseconds
 STOP_SECONDS = 5.0  # for what is at work when the process stops
 OPENS_FORM = "opens_form"
 OPENING_A_FORM = {OPENS_FORM: True}  # `extras` of a command that does
-UNREACHED = (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError, DiscordRests, NotDiscord)
 
 
 @dataclass
@@ -47,6 +44,13 @@ class Stopped(Refusal):
     """The process stops in the middle of this."""
 
     says: ClassVar[str] = N_("I was restarted in the middle of this. Look whether it was done before you try again.")
+
+
+@dataclass(frozen=True)
+class _Present:
+    interaction: discord.Interaction[Any]
+    since: float
+    is_first: bool  # nothing may come before the answer
 
 
 @dataclass(eq=False)
@@ -66,7 +70,8 @@ class Reception:
         self._others: deque[_Waiting] = deque()
         self._is_busy = False  # somebody was let in during this pass
         self._is_closed = False
-        self._present: dict[asyncio.Task[Any], discord.Interaction[Any]] = {}
+        self._present: dict[asyncio.Task[Any], _Present] = {}
+        self._looks: asyncio.TimerHandle | None = None
         self._telling: set[asyncio.Task[None]] = set()
 
     async def turn(self, interaction: discord.Interaction[Any], *, opens_form: bool = False) -> None:
@@ -78,13 +83,13 @@ class Reception:
         if self._is_closed:
             raise Stopping
         interaction.extras[OPENS_FORM] = opens_form
-        self._note_presence(interaction)
+        is_first = opens_form or interaction.type is discord.InteractionType.autocomplete
+        self._note_presence(_Present(interaction, perf_counter(), is_first))
         if not self._is_busy:
             self._wake()
             return
         loop = asyncio.get_running_loop()
         waiting = _Waiting(interaction, perf_counter(), loop.create_future())
-        is_first = opens_form or interaction.type is discord.InteractionType.autocomplete
         (self._first if is_first else self._others).append(waiting)
         await waiting.turn
 
@@ -101,14 +106,26 @@ class Reception:
         for task in left:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
-        owed = [each for each in left.values() if each.type is not discord.InteractionType.autocomplete]
+        inside = [each.interaction for each in left.values()]
+        owed = [each for each in inside if each.type is not discord.InteractionType.autocomplete]
         await asyncio.gather(*(self._answer(each, Stopped()) for each in owed), return_exceptions=True)
 
-    def _note_presence(self, interaction: discord.Interaction[Any]) -> None:
+    def _note_presence(self, present: _Present) -> None:
         task = asyncio.current_task()
         if task is not None:  # discord.py begins one for each interaction
-            self._present[task] = interaction
+            self._present[task] = present
             task.add_done_callback(self._present.pop)
+            if self._looks is None:
+                self._looks = asyncio.get_running_loop().call_later(LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        """Now and then, while somebody is here: whose answer is at work for long is told too."""
+        loop = asyncio.get_running_loop()
+        self._looks = loop.call_later(LOOK_EVERY, self._look) if self._present and not self._is_closed else None
+        long_since = perf_counter() - LONG_AT_WORK
+        for each in self._present.values():
+            if each.since < long_since and not (each.is_first or is_answered(each.interaction)):
+                self._keep(loop.create_task(put_off(each.interaction)))
 
     def _wake(self) -> None:
         self._is_busy = True
@@ -120,9 +137,7 @@ class Reception:
         for _ in range(TOLD_AT_ONCE):
             if not self._others or perf_counter() - self._others[0].since < LONG_SECONDS:
                 break
-            task = loop.create_task(self._tell(self._others.popleft()))
-            self._telling.add(task)
-            task.add_done_callback(self._telling.discard)
+            self._keep(loop.create_task(self._tell(self._others.popleft())))
         queue = next((queue for queue in (self._first, self._told, self._others) if queue), None)
         if queue is None:
             self._is_busy = False
@@ -132,30 +147,19 @@ class Reception:
             waiting.turn.set_result(None)
         self._wake()
 
+    def _keep(self, task: asyncio.Task[None]) -> None:
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
+
     async def _tell(self, waiting: _Waiting) -> None:
         """Acknowledge an interaction, and have it wait on: what Discord does not take is tried again by the answer."""
-        try:
-            await put_off(waiting.interaction)
-        except UNREACHED as error:
-            log.warning("nobody could be told that an answer takes a moment: %s", type(error).__name__)
+        await put_off(waiting.interaction)
         if self._is_closed:
             _refuse(waiting)
             return
         self._told.append(waiting)
         if not self._is_busy:
             self._wake()
-
-
-async def put_off(interaction: discord.Interaction[Any]) -> None:
-    """Tell Discord that the answer takes a moment: nobody else sees it, and either kind of answer may follow.
-
-    Under a message, that may be changed or followed by something private, so nothing is shown; elsewhere the person
-    reads that we think.
-    """
-    if interaction.message is not None:
-        await interaction.response.defer()
-    else:
-        await interaction.response.defer(ephemeral=True, thinking=True)
 
 
 def _refuse(waiting: _Waiting) -> None:

@@ -17,7 +17,8 @@ from bot.house import House
 from bot.people.language import speak_to
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from bot.ui.payloads import language_of
+from bot.ui.payloads import answers_in, language_of
+from bot.ui.putting_off import answering
 from bot.ui.reception import OPENS_FORM
 from bot.ui.render import to_message, to_modal
 from config.texts import N_, SOURCE_LANGUAGE, Texts, texts_for
@@ -78,7 +79,7 @@ class Visit:
             t=language_of(interaction),
             now=house.clock.now(),
             values=tuple(data.get("values", ())),
-            answers=dict(_answers(data.get("components", ()))),
+            answers=dict(answers_in(data.get("components", ()))),
         )
 
     @property
@@ -129,9 +130,11 @@ class Visit:
         """Answer privately; fills the deferred reply if there is one."""
         message = to_message(Card(text=card) if isinstance(card, str) else card)
         response = self.interaction.response
-        if not response.is_done():
-            await response.send_message(**message, ephemeral=True, allowed_mentions=NOBODY, files=list(files))
-        elif response.type is LATER and not self.interaction.extras.get(IS_FILLED):
+        async with answering(self.interaction):
+            if not response.is_done():
+                await response.send_message(**message, ephemeral=True, allowed_mentions=NOBODY, files=list(files))
+                return
+        if response.type is LATER and not self.interaction.extras.get(IS_FILLED):
             self.interaction.extras[IS_FILLED] = True
             await self.interaction.edit_original_response(**message, attachments=list(files), allowed_mentions=NOBODY)
         else:
@@ -139,20 +142,23 @@ class Visit:
 
     async def update(self, card: Card) -> None:
         """Replace the message whose button was clicked."""
-        if self.interaction.response.is_done():
-            await self.interaction.edit_original_response(**to_message(card), allowed_mentions=NOBODY)
-        else:
-            await self.interaction.response.edit_message(**to_message(card), allowed_mentions=NOBODY)
+        async with answering(self.interaction):
+            if not self.interaction.response.is_done():
+                await self.interaction.response.edit_message(**to_message(card), allowed_mentions=NOBODY)
+                return
+        await self.interaction.edit_original_response(**to_message(card), allowed_mentions=NOBODY)
 
     async def take_note(self) -> None:
         """Say that the message under which something was pressed will change in a moment."""
-        if not self.interaction.response.is_done():
-            await self.interaction.response.defer()
+        async with answering(self.interaction):
+            if not self.interaction.response.is_done():
+                await self.interaction.response.defer()
 
     async def wait(self) -> None:
         """Say that the answer takes a moment; call it first when the work may take more than a second."""
-        if not self.interaction.response.is_done():
-            await self.interaction.response.defer(ephemeral=True, thinking=True)
+        async with answering(self.interaction):
+            if not self.interaction.response.is_done():
+                await self.interaction.response.defer(ephemeral=True, thinking=True)
 
     async def soon(self, asked: Awaitable[T], *, seconds: float = FORM_SECONDS) -> T:
         """Return what Discord is asked before a form is opened; raises `DiscordIsSlow` while there is time to say so.
@@ -185,14 +191,3 @@ async def _network(house: House, interaction: discord.Interaction[StaffroomBot])
             if await PeopleStore(tx).by_account(interaction.user.id) is not None:
                 return network
     raise NotAMember
-
-
-def _answers(components: Sequence[Mapping[str, Any]]) -> list[tuple[str, str]]:
-    """Return a form's inputs by key, whether Discord nests them in rows or in labels."""
-    found: list[tuple[str, str]] = []
-    for component in components:
-        inner = [component["component"]] if "component" in component else component.get("components", ())
-        found += _answers(inner)
-        if "custom_id" in component and "value" in component:
-            found.append((component["custom_id"], str(component["value"])))
-    return found

@@ -16,6 +16,7 @@ from benchmarks.large_server import client
 from bot.cards import Address, Button, Card, Form
 from bot.errors import Refusal
 from bot.outbox import Outbox
+from bot.people.store import PeopleStore
 from bot.ui import reception
 from bot.ui.reception import Reception, Stopped, Stopping
 from bot.ui.visit import Visit
@@ -104,6 +105,31 @@ async def test_in_a_rush_the_answers_are_put_off_and_come_as_they_would_have(
     _rush(town)
     assert (await ana.slash(lobby, "share new")).modal is not None  # nothing may come before it, and nothing did
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def test_an_answer_that_is_at_work_for_long_is_put_off_once_and_never_beside_the_answer(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, lobby = await town.join("Ana Ruiz"), town.channel("lobby")
+    calm = (await ana.slash(lobby, "help")).response
+    monkeypatch.setattr(reception, "LONG_AT_WORK", 0.0)
+    monkeypatch.setattr(reception, "LOOK_EVERY", 0.001)
+    by_account = PeopleStore.by_account
+
+    async def slow(store: PeopleStore, account_id: int) -> Any:
+        await asyncio.sleep(0.02)
+        return await by_account(store, account_id)
+
+    monkeypatch.setattr(PeopleStore, "by_account", slow)
+    before = len(town.env.backend.http_requests)
+    asked = await ana.slash(lobby, "help")
+    await town.settle()
+    assert _first_replies(town, before) == [LATER]
+    answer = asked.followups[0] if asked.followups else asked.response
+    assert calm is not None
+    assert answer is not None
+    assert [each.description for each in answer.embeds] == [each.description for each in calm.embeds]
+    assert (await ana.slash(lobby, "share new")).modal is not None  # nothing may come before it, however long it takes
 
 
 async def test_who_waits_is_let_in_one_a_pass_in_order_and_whoever_asks_for_a_form_first() -> None:
