@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.ui import reception
 from bot.workers import Workers
 
 # how long one example takes depends on what else the machine does; speed is measured in benchmarks/, as ratios
@@ -19,6 +20,9 @@ settings.load_profile("staffroom")
 # that has imported it once. As in a process that was spawned, nothing of this one is in them.
 Workers.start_method = "forkserver"
 set_forkserver_preload(["tests.kit.heavy"])
+
+# nor does how long an answer takes here: nobody is told that it takes a moment, but where that is what is tested
+reception.LONG_SECONDS = reception.LONG_AT_WORK = float("inf")
 
 pytest_plugins = (
     "tests.kit.databases",

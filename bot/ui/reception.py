@@ -114,9 +114,15 @@ class Reception:
         task = asyncio.current_task()
         if task is not None:  # discord.py begins one for each interaction
             self._present[task] = present
-            task.add_done_callback(self._present.pop)
+            task.add_done_callback(self._note_absence)
             if self._looks is None:
                 self._looks = asyncio.get_running_loop().call_later(LOOK_EVERY, self._look)
+
+    def _note_absence(self, task: asyncio.Task[Any]) -> None:
+        del self._present[task]
+        if not self._present and self._looks is not None:
+            self._looks.cancel()
+            self._looks = None
 
     def _look(self) -> None:
         """Now and then, while somebody is here: whose answer is at work for long is told too."""
