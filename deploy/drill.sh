@@ -15,7 +15,7 @@ export STAFFROOM_BACKUP_DIR=$place/backups STAFFROOM_KEYS_BACKUP_DIR=$place/keys
 unset STAFFROOM_DATABASE_URL STAFFROOM_BACKUP_RECIPIENT STAFFROOM_DISCORD_TOKEN
 
 step() { printf '\n— %s\n' "$1"; }
-there() { "$staffroom" network list | grep -q "$1" || { echo "FAILED: $1 is not there" >&2; exit 1; }; }
+there() { "$staffroom" network list | grep -F "$1" >/dev/null || { "$staffroom" network list; echo "FAILED: $1 is not there" >&2; exit 1; }; }
 refuses() { if "$@"; then echo "FAILED: that should have been refused: $*" >&2; exit 1; fi; }
 
 step "install: the schema is made, a network is there"
