@@ -21,8 +21,10 @@ settings.load_profile("staffroom")
 Workers.start_method = "forkserver"
 set_forkserver_preload(["tests.kit.heavy"])
 
-# nor does how long an answer takes here: nobody is told that it takes a moment, but where that is what is tested
+# nor does how long an answer takes here: nobody is told that it takes a moment, but where that is what is tested, and
+# nobody looks whether it does: a timer that runs out moves the simulated Discord's clock
 reception.LONG_SECONDS = reception.LONG_AT_WORK = float("inf")
+reception.LOOK_EVERY = 86_400.0
 
 pytest_plugins = (
     "tests.kit.databases",
