@@ -18,12 +18,15 @@ TYPES: Mapping[Kind, type | tuple[type, ...]] = {Kind.integer: int, Kind.boolean
 def check_options(
     command: app_commands.Command[Any, ..., Any], given: Iterable[Mapping[str, Any]], *, is_typing: bool
 ) -> None:
-    """Raise `NotUnderstood` unless each option is the command's own and within its limits.
+    """Raise `NotUnderstood` unless each option is the command's own and within its limits, and none is missing.
 
-    While somebody is typing, what they typed so far may be a text of any length.
+    While somebody is typing, what they typed so far may be a text of any length, and the rest is still to come.
     """
-    known = {parameter.display_name: parameter for parameter in command.parameters}
-    for option in given:
+    known, arrived = {parameter.display_name: parameter for parameter in command.parameters}, list(given)
+    asked_for = {name for name, parameter in known.items() if parameter.required}
+    if not is_typing and asked_for - {option["name"] for option in arrived}:
+        raise NotUnderstood
+    for option in arrived:
         parameter, value = known.get(option["name"]), option["value"]
         if parameter is None or option["type"] != parameter.type.value:
             raise NotUnderstood

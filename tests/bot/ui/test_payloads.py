@@ -24,15 +24,28 @@ async def _count(
 ) -> None: ...
 
 
+GOOD = {"months": (12, 4), "share": (1, 10), "is_all": (False, 5), "colour": ("red", 3), "words": ("", 3)}
+
+
+def _options(**given: tuple[Any, int]) -> list[dict[str, Any]]:
+    return [{"name": name, "type": kind, "value": value} for name, (value, kind) in given.items()]
+
+
 def _check(name: str, value: Any, kind: int, *, is_typing: bool = False) -> None:
-    check_options(_count, [{"name": name, "type": kind, "value": value}], is_typing=is_typing)
+    check_options(_count, _options(**{**GOOD, name: (value, kind)}), is_typing=is_typing)
 
 
 def test_an_option_within_its_limits_passes() -> None:
-    for name, value, kind in [("months", 12, 4), ("share", 1, 10), ("is_all", False, 5), ("words", "", 3)]:
-        _check(name, value, kind)
-    _check("colour", "red", 3)
+    check_options(_count, _options(**GOOD), is_typing=False)
     _check("months", "1x", 4, is_typing=True)
+
+
+@pytest.mark.parametrize("missing", GOOD)
+def test_a_command_without_an_option_that_it_asks_for_is_not_understood_unless_it_is_being_typed(missing: str) -> None:
+    rest = _options(**{name: given for name, given in GOOD.items() if name != missing})
+    check_options(_count, rest, is_typing=True)
+    with pytest.raises(NotUnderstood):
+        check_options(_count, rest, is_typing=False)
 
 
 @pytest.mark.parametrize(
