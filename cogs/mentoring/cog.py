@@ -53,7 +53,7 @@ class MentoringCog(
     @app_commands.command(name="request", description=N_("Ask for a mentor"))
     @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))
     async def request(
-        self, interaction: discord.Interaction[StaffroomBot], never_with: discord.Member | None = None
+        self, interaction: discord.Interaction[StaffroomBot], never_with: discord.User | None = None
     ) -> None:
         """Show the card of a request."""
         await show_wish(await Visit.of(interaction), "mentee", never_with.id if never_with else None)
@@ -61,7 +61,7 @@ class MentoringCog(
     @app_commands.command(name="offer", description=N_("Offer to be a mentor"))
     @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))
     async def offer(
-        self, interaction: discord.Interaction[StaffroomBot], never_with: discord.Member | None = None
+        self, interaction: discord.Interaction[StaffroomBot], never_with: discord.User | None = None
     ) -> None:
         """Show the card of an offer."""
         await show_wish(await Visit.of(interaction), "mentor", never_with.id if never_with else None)

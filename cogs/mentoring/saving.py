@@ -52,6 +52,16 @@ class NotLinkedYet(Refusal):
 
 
 @dataclass
+class NotJoinedYet(Refusal):
+    """An account that is nobody's on the roster is named in the command."""
+
+    says: ClassVar[str] = N_(
+        "Whom you chose has not joined Staffroom yet, so they aren't on your list. Give the command without them, "
+        "press “Write a line and save” and write their name there: it counts as soon as they join."
+    )
+
+
+@dataclass
 class TooManyNames(Refusal):
     """The box of names holds more than it can."""
 

@@ -142,12 +142,16 @@ async def _accounts(tx: Tx, person: Person) -> tuple[int, ...]:
 
 
 async def keep_apart(tx: Tx, person: Person, account_id: int) -> None:
-    """Note privately that the person is never to be paired with whoever holds an account; unlinked ones are fine."""
+    """Note privately that the person is never to be paired with whoever holds an account.
+
+    Raises `NotYourself`, or `NotJoinedYet` where the account is nobody's on the roster.
+    """
     other = await PeopleStore(tx).by_account(account_id)
     if account_id == person.account_id:
         raise saving.NotYourself
-    if other is not None:
-        await ApartStore(tx).keep(person.id, other.id)
+    if other is None:
+        raise saving.NotJoinedYet
+    await ApartStore(tx).keep(person.id, other.id)
 
 
 async def _languages(tx: Tx, person: Person) -> tuple[str, ...]:

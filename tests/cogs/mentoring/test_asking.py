@@ -99,3 +99,5 @@ async def test_only_stewards_run_a_round_and_only_members_ask(town: Town) -> Non
     member, stranger = await newcomer(town), town.stranger("Zed")
     assert "for stewards" in words(await member.slash(town.channel(GENERAL), "mentor round"))
     assert "not linked" in words(await stranger.slash(town.channel(GENERAL), "mentor request"))
+    unlinked = await member.slash(town.channel(GENERAL), "mentor request", never_with=stranger)
+    assert "aren't on your list" in words(unlinked), "who has not joined is not passed over in silence"
