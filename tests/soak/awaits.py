@@ -16,8 +16,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import get_context, set_forkserver_preload
+from multiprocessing import set_forkserver_preload
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -26,6 +25,7 @@ from typing import Any
 from bot.workers import Workers
 from tests.acts.decisions import LOGGED, OWN
 from tests.meta.source import ROOT
+from tests.soak.beside import done_beside
 from tests.soak.crashing import hosting
 from tests.soak.crashing.acts import Act
 from tests.soak.crashing.again import deliver
@@ -69,14 +69,12 @@ def control(act: Act) -> Verdict:
 def run(acts: Mapping[str, Act | HostsAct], told: Path, beside: int) -> bool:
     """Judge all of them, so many at once, a line for each; return whether all held and the control did not."""
     known = {line["name"]: line for line in map(json.loads, told.read_text().splitlines())} if told.exists() else {}
-    with ProcessPoolExecutor(beside, get_context("spawn"), prepare, max_tasks_per_child=20) as processes:
-        judging = [processes.submit(_judged, acts[name]) for name in sorted(acts.keys() - known.keys())]
-        for each in as_completed(judging):
-            line = each.result()
-            known[line["name"]] = line
-            with told.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(line) + "\n")
-            _say(line["name"], line)
+    due = [(acts[name],) for name in sorted(acts.keys() - known.keys())]
+    for line in done_beside(_judged, due, processes=beside, prepare=prepare):
+        known[line["name"]] = line
+        with told.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+        _say(line["name"], line)
     total = {key: sum(line[key] for line in known.values()) for key in COUNTED}
     print(f"{len(known)} acts: {_counts(total)}; {_differing(known.values())} of them differ")  # noqa: T201 -- the same
     naive = control(next(act for act in acts.values() if isinstance(act, Act) and ":" in act.name))  # with a roster

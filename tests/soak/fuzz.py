@@ -9,66 +9,84 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import logging
-import random
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from typing import Any
 
-from tests.kit.town import Town
-from tests.soak.awaits import record
+from tests.soak.awaits import prepare, record
+from tests.soak.beside import done_beside
 from tests.soak.crashing.acts import Act
 from tests.soak.crashing.recording import recorded
-from tests.soak.fuzzing.attack import Attack, known_ids, printable
-from tests.soak.fuzzing.fields import Field, fields_of
+from tests.soak.fuzzing.attack import printable
+from tests.soak.fuzzing.disturbing import disturb
+from tests.soak.fuzzing.fields import KINDS
 from tests.soak.fuzzing.readers import READERS, read_all
-from tests.soak.fuzzing.rest import with_the_rest
-from tests.soak.fuzzing.values import some
+from tests.soak.fuzzing.rest import fields_by_act, with_the_rest
 
 EACH = 10_000
-ON_ONE_WORLD = 500  # values, before the world is begun anew: what was taken in fills it
 
 
-async def disturb(act: Act, count: int, seed: int) -> tuple[Mapping[str, int], list[str]]:
-    """Send `count` values to each field of an act; return how many were sent by field, and what was found."""
-    sent: dict[str, int] = {}
-    found: list[str] = []
-    number = 0
-    while True:
-        part, is_last = 0, False
-        with TemporaryDirectory() as folder:
-            async with act.world.open(Path(folder)) as town:
-                fields = list(fields_of(act, town.bot))
-                if number >= len(fields):
-                    return sent, found
-                place = fields[number]
-                part = min(ON_ONE_WORLD, count - sent.get(place.name, 0))
-                found += await _send(town, act, place, part, f"{seed}.{sent.get(place.name, 0)}")
-                sent[place.name] = sent.get(place.name, 0) + part
-                is_last = sent[place.name] >= count
-        number += is_last
+def run(acts: Mapping[str, Act], kinds: Collection[str], each: int, seed: int, told: Path, beside: int) -> bool:
+    """Disturb every field of these kinds, so many at once, a line for each; return whether nothing was found."""
+    lines = {line["field"]: line for line in _told(told) if line["count"] >= each}
+    fields = list(asyncio.run(fields_by_act(acts)))
+    wanted = [(act, field) for kind in KINDS if kind in kinds for act, field in fields if field.kind == kind]
+    due = [(act, field.name, each, seed) for act, field in wanted if field.name not in lines]
+    for line in done_beside(disturbed, due, processes=beside, prepare=prepare):
+        lines[line["field"]] = line
+        with told.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")
+        _say(line)
+    for kind in kinds:
+        of_kind = [lines[field.name] for _, field in wanted if field.kind == kind]
+        _say({"field": f"every {kind} ({len(of_kind)})", **_sum(of_kind)})
+    return not any(lines[field.name]["found"] for _, field in wanted)
 
 
-async def _send(town: Town, act: Act, place: Field, count: int, seed: str) -> list[str]:
-    await town.settle()
-    dice = random.Random(f"{place.name} {seed}")  # noqa: S311 -- the same on every run
-    attack = Attack(town)
-    for value in some(place.values(dice, known_ids(town)), count):
-        await attack.send(act, place, value)
-    await town.settle()
-    town.env._errors.clear()
-    return attack.found
+def disturbed(act: Act, name: str, count: int, seed: int) -> dict[str, Any]:
+    """Disturb one field of an act; return what there is to tell about it."""
+    found, seconds = asyncio.run(disturb(act, name, count, seed))
+    return {"field": name, "count": count, "seconds": round(seconds, 1), "found": found}
+
+
+def _told(file: Path) -> Iterator[dict[str, Any]]:
+    if file.exists():
+        yield from map(json.loads, file.read_text(encoding="utf-8").splitlines())
+
+
+def _sum(lines: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    kept = list(lines)
+    return {
+        "count": sum(line["count"] for line in kept),
+        "seconds": sum(line["seconds"] for line in kept),
+        "found": [found for line in kept for found in line["found"]],
+    }
+
+
+def _say(line: Mapping[str, Any]) -> None:
+    print(  # noqa: T201 -- what this command is for
+        f"{line['field']}: {line['count']:,} values, {line['seconds']:.0f} s of processor time, "
+        f"{len(line['found'])} found",
+        *[f"  {each}" for each in printable(line["found"][:5]).splitlines()],
+        sep="\n",
+        flush=True,
+    )
 
 
 def main() -> None:
     """Record, unless a folder of recorded acts is given, then disturb each of them."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--acts", type=Path, help="a folder of acts that were recorded before")
+    options.add_argument("--acts", type=Path, help="a folder of acts that were recorded before; what was done is kept")
     options.add_argument("--each", type=int, default=EACH, help="how many values for a field")
+    options.add_argument("--kinds", nargs="*", choices=KINDS, default=KINDS, help="which kinds of fields")
     options.add_argument("--only", nargs="*", help="names of acts; all are disturbed without")
     options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--beside", type=int, default=os.cpu_count() or 1, help="how many are disturbed at once")
     options.add_argument("--readers", action="store_true", help="only what reads typed words, by itself")
     chosen = options.parse_args()
     logging.disable(logging.WARNING)
@@ -82,27 +100,9 @@ def main() -> None:
             record(kept)
         acts = asyncio.run(with_the_rest(recorded(kept)))
         wanted = {name: act for name, act in acts.items() if chosen.only is None or name in chosen.only}
-        sys.exit(1 if found or run(wanted, chosen.each, chosen.seed) else 0)
-
-
-def run(acts: Mapping[str, Act], each: int, seed: int) -> int:
-    """Disturb all, a line for each act; return how many findings there were."""
-    total, fields, findings = 0, 0, 0
-    for name, act in acts.items():
-        began, spent = perf_counter(), process_time()
-        sent, found = asyncio.run(disturb(act, each, seed))
-        count = sum(sent.values())
-        total, fields, findings = total + count, fields + len(sent), findings + len(found)
-        rate = count / max(process_time() - spent, 0.001)
-        print(  # noqa: T201 -- what this command is for
-            f"{name}: {len(sent)} fields, {count} values, {rate:.0f} a second of processor time, "
-            f"{perf_counter() - began:.0f} s, {len(found)} found",
-            printable(found[:20]),
-            sep="\n" if found else "",
-            flush=True,
-        )
-    print(f"{total:,} values in {fields} fields of {len(acts)} acts: {findings} found")  # noqa: T201 -- the same
-    return findings
+        told = kept / "disturbed.jsonl"
+        holds = run(wanted, chosen.kinds, chosen.each, chosen.seed, told, chosen.beside)
+        sys.exit(0 if holds and not found else 1)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from simcord.types import HttpLogEntry
 
 from tests.kit.town import Town
 from tests.soak.crashing.acts import Act
-from tests.soak.fuzzing.fields import FRAME, Field, payload_with
+from tests.soak.fuzzing.fields import Field, payload_with
 
 INTERNALS = re.compile(
     r"Traceback|File \"|\w+Error\b|\w+Exception\b|sqlalchemy|sqlite|asyncpg|NoneType|<class|object at 0x|"
@@ -46,7 +46,7 @@ class Attack:
         if told:
             self._note(place, value, "; ".join(_kind(each) for each in told))
             told.clear()
-        if not record.responded and not place.name.endswith(FRAME):
+        if not record.responded and place.kind != "frame":
             self._note(place, value, "no answer")
         for asked in backend.http_requests:
             for wrong in wrong_on_the_wire(asked, str(value)):

@@ -6,7 +6,7 @@ import copy
 import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 from discord import app_commands
 from discord.ext import commands
@@ -15,6 +15,8 @@ from tests.soak.crashing.acts import COMMAND, COMPONENT, MODAL, Act
 from tests.soak.fuzzing.values import GARBLES, STRING, USER, options, texts
 
 Change = Callable[[dict[str, Any], Any], None]
+Kind = Literal["option", "typed", "box", "choices", "target", "frame"]
+KINDS = get_args(Kind)
 FRAME, TYPED = "its frame", "while it is typed"
 AUTOCOMPLETE = 4
 
@@ -24,7 +26,7 @@ class Field:
     """One place of an act, how hostile values for it come, and how one is put there."""
 
     name: str
-    act: Act
+    kind: Kind
     values: Callable[[random.Random, list[str]], Iterator[Any]]
     put: Change
 
@@ -34,15 +36,15 @@ def fields_of(act: Act, bot: commands.Bot | commands.AutoShardedBot) -> Iterator
     if act.kind == COMMAND and act.data.get("type", 1) == 1:
         yield from _options(act, bot)
     elif act.kind == COMMAND:
-        yield Field(f"{act.name} target", act, lambda dice, known: options(USER, dice, known), _set("target_id"))
+        yield Field(f"{act.name} whom", "option", lambda dice, known: options(USER, dice, known), _set("target_id"))
     elif act.kind == MODAL:
         for key in _boxes(act.data):
-            yield Field(f"{act.name} {key}", act, lambda dice, _: texts(dice), _into_box(key))
+            yield Field(f"{act.name} {key}", "box", lambda dice, _: texts(dice), _into_box(key))
     elif "values" in act.data:
-        yield Field(f"{act.name} choices", act, _choices, _set("values"))
+        yield Field(f"{act.name} choices", "choices", _choices, _set("values"))
     if act.kind in {COMPONENT, MODAL}:
-        yield Field(f"{act.name} target", act, lambda dice, _: _targets(act, dice), _set("custom_id"))
-    yield Field(f"{act.name} {FRAME}", act, lambda dice, _: _garbles(dice), _garble)
+        yield Field(f"{act.name} target", "target", lambda dice, _: _targets(act, dice), _set("custom_id"))
+    yield Field(f"{act.name} {FRAME}", "frame", lambda dice, _: _garbles(dice), _garble)
 
 
 def _options(act: Act, bot: commands.Bot | commands.AutoShardedBot) -> Iterator[Field]:
@@ -57,9 +59,9 @@ def _options(act: Act, bot: commands.Bot | commands.AutoShardedBot) -> Iterator[
             return options(kind, dice, known)
 
         put = _into_option(parameter.display_name, kind)
-        yield Field(f"{act.name} {parameter.display_name}", act, values, put)
+        yield Field(f"{act.name} {parameter.display_name}", "option", values, put)
         if parameter.autocomplete:
-            yield Field(f"{act.name} {parameter.display_name} {TYPED}", act, values, _as_typed(put))
+            yield Field(f"{act.name} {parameter.display_name} {TYPED}", "typed", values, _as_typed(put))
 
 
 def _into_option(name: str, kind: int) -> Change:
@@ -106,7 +108,10 @@ def _boxes(data: Mapping[str, Any]) -> Iterator[str]:
 def _into_box(key: str) -> Change:
     def put(payload: dict[str, Any], value: Any) -> None:
         for box in _found(payload["data"], key):
-            box["value"] = value
+            if "values" in box:
+                box["values"] = [value]
+            else:
+                box["value"] = value
 
     return put
 

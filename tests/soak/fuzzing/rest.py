@@ -1,4 +1,4 @@
-"""The commands of which no act was recorded, because they change nothing: a steward gives them."""
+"""The commands of which no act was recorded, because they change nothing: a steward gives them. And all fields."""
 
 from __future__ import annotations
 
@@ -12,28 +12,53 @@ from discord import app_commands
 
 from tests.kit.town import Town
 from tests.soak.crashing.acts import COMMAND, Act
+from tests.soak.fuzzing.fields import Field, fields_of
+from tests.soak.fuzzing.values import BOOLEAN, INTEGER, NUMBER, USER
 
 STEWARDS = "/room overseers"  # an act of a steward, who may give every command
 
 
 async def with_the_rest(acts: Mapping[str, Act]) -> Mapping[str, Act]:
-    """Return acts and one for each further command, given as a steward with no options yet."""
+    """Return acts and one for each further command, given as a steward with what it asks for."""
     base = acts[STEWARDS]
     with TemporaryDirectory() as folder:
         async with base.world.open(Path(folder)) as town:
             return {**{act.name: act for act in _commands(town, base)}, **acts}
 
 
+async def fields_by_act(acts: Mapping[str, Act]) -> list[tuple[Act, Field]]:
+    """Return every field of every act."""
+    base = next(iter(acts.values()))
+    with TemporaryDirectory() as folder:
+        async with base.world.open(Path(folder)) as town:
+            return [(act, field) for act in acts.values() for field in fields_of(act, town.bot)]
+
+
 def _commands(town: Town, base: Act) -> Iterator[Act]:
     for command in town.bot.tree.walk_commands():
         if isinstance(command, app_commands.Command):
             words = command.qualified_name.split(" ")
-            yield replace(base, name=f"/{' '.join(words)}", kind=COMMAND, data=_data(words), extra=None)
+            given = [_given(each, base) for each in command.parameters if each.required]
+            yield replace(base, name=f"/{' '.join(words)}", kind=COMMAND, data=_data(words, given), extra=None)
 
 
-def _data(words: list[str]) -> Mapping[str, Any]:
-    options: list[dict[str, Any]] = []
+def _data(words: list[str], given: list[dict[str, Any]]) -> Mapping[str, Any]:
+    options = given
     for depth, word in reversed(list(enumerate(words[1:]))):
         kind = 1 if depth == len(words) - 2 else 2
         options = [{"name": word, "type": kind, "options": options}]
     return {"id": "1", "name": words[0], "type": 1, "options": options}
+
+
+def _given(parameter: app_commands.Parameter, base: Act) -> dict[str, Any]:
+    """Return what the command asks for, so that what is disturbed is not all that there is."""
+    value: Any = "families"
+    if parameter.choices:
+        value = parameter.choices[0].value
+    elif parameter.type.value in {INTEGER, NUMBER}:
+        value = parameter.min_value or 1
+    elif parameter.type.value == USER:
+        value = str(base.user_id)
+    elif parameter.type.value == BOOLEAN:
+        value = True
+    return {"name": parameter.display_name, "type": parameter.type.value, "value": value}
