@@ -39,20 +39,39 @@ async def send_once(
     return await place.send(**message, nonce=str(facts["row_id"]))
 
 
+async def left_behind(
+    house: House, place: discord.abc.Messageable, card: Card, facts: Mapping[str, Any]
+) -> discord.Message | None:
+    """Return the message that an earlier try of this row has posted, though what it says may have changed since.
+
+    For a card that is written from what is known now: it is known by its title, and by where its buttons lead. `facts`
+    are an outbox row's. Raises `InDoubt` where the bot may not look.
+    """
+    tried_at = facts.get("tried_at")
+    if tried_at is None:
+        return None
+    return await _posted(house, place, to_message(card), tried_at - CLOCKS_APART, by_title=True)
+
+
 async def _posted(
-    house: House, place: discord.abc.Messageable, sought: Sendable, since: datetime
+    house: House, place: discord.abc.Messageable, sought: Sendable, since: datetime, *, by_title: bool = False
 ) -> discord.Message | None:
     """Return the message of ours that shows this: the same words, and buttons that lead to the same places."""
-    words, leads_to = [_words(sought["embed"])], {getattr(each, "custom_id", None) for each in sought["view"].children}
+    read = _title if by_title else _words
+    words, leads_to = [read(sought["embed"])], {getattr(each, "custom_id", None) for each in sought["view"].children}
     me = house.client.user if house.client is not None else None
     try:
         async for found in place.history(after=since, limit=MOST_LOOKED_AT, oldest_first=True):
             is_ours = me is not None and found.author.id == me.id
-            if is_ours and [_words(each) for each in found.embeds] == words and addresses(found) == leads_to:
+            if is_ours and [read(each) for each in found.embeds] == words and addresses(found) == leads_to:
                 return found
     except discord.Forbidden as hidden:
         raise InDoubt from hidden
     return None
+
+
+def _title(embed: discord.Embed) -> list[str]:
+    return [(embed.title or "").strip()]
 
 
 def _words(embed: discord.Embed) -> list[str]:

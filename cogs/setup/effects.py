@@ -10,7 +10,7 @@ import discord
 from bot.outbox import Effect, GiveUp, Retry
 from bot.ui.forum_posts import with_tags
 from bot.ui.render import to_edit
-from bot.ui.sending import send_once
+from bot.ui.sending import left_behind, send_once
 from bot.visibility.exposures import ExposureStore, OverseerStore
 from bot.visibility.language import texts_on
 from bot.visibility.ledger import Ledger
@@ -47,11 +47,13 @@ async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -
     if card is None:
         return
     try:
-        if not await _refresh(channel, installed.get(card_key(space)), card):
-            message = await send_once(house, channel, card, facts)
-            async with network.write() as tx:
-                await SpaceStore(tx).install(card_key(space), "message", message.id)
-            await message.pin()
+        if await _refresh(channel, installed.get(card_key(space)), card):
+            return
+        begun = await left_behind(house, channel, card, facts)
+        message = begun or await send_once(house, channel, card, facts)
+        async with network.write() as tx:
+            await SpaceStore(tx).install(card_key(space), "message", message.id)
+        await (message.pin() if begun is None else _refresh(channel, message.id, card))
     except discord.Forbidden as refused:
         raise GiveUp(f"Discord refused ({refused.code})") from refused
 

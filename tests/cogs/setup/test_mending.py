@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.visibility.roles import MEMBERS, audience_role
+from bot.visibility.spaces import SpaceStore
+from cogs.setup.effects import place_card
 from cogs.setup.plan import parts_gone, plan, tags_to_add
 from config.community import default_community
 from config.texts import texts_for
@@ -55,3 +59,21 @@ async def test_nothing_is_written_where_nothing_differs_and_what_differs_comes_b
     assert titles(town, steward) == ["A role is gone"], "told once, however often it is found"
     await town.set_up()
     assert "Principals" in town.guild.roles
+
+
+async def test_a_card_that_was_posted_just_before_a_crash_is_taken_up_though_its_words_have_changed_since(
+    town: Town,
+) -> None:
+    lobby, now = town.channel("lobby"), town.clock.now()
+    [card] = town.bot_messages(lobby)
+    old = [{"title": card.embeds[0].title, "description": "As it was"}]
+    town.env.backend.edit_message(lobby.id, card.id, {"embeds": old})
+    async with town.network.write() as tx:
+        await SpaceStore(tx).uninstall(f"message:{lobby.id}")  # the process was gone before it could note it
+    await town.forward(timedelta(minutes=6))
+    facts = {"channel_id": lobby.id, "row_id": 7, "tried_at": now}
+    await place_card(town.house, town.network, facts)
+    [still] = town.bot_messages(lobby)
+    assert (still.id, still.pinned, still.embeds[0].description) == (card.id, True, card.embeds[0].description)
+    async with town.network.read() as tx:
+        assert (await SpaceStore(tx).installed("message"))[f"message:{lobby.id}"] == card.id
