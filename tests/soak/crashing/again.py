@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.kit.town import Town
 from tests.soak.crashing.acts import Act
-from tests.soak.crashing.checking import faults
+from tests.soak.crashing.checking import dead_in, faults
 from tests.soak.crashing.likeness import difference, likeness, sizes
 from tests.soak.crashing.trial import AFTERWARDS, MOST_WAYS
 
@@ -55,4 +55,4 @@ async def _outcome(act: Act, town: Town) -> tuple[Counter[str], list[str]]:
     for step in AFTERWARDS:
         await town.forward(step)
     found = likeness(town.house.settings.file, town.env.backend, act.source_message_id)
-    return sizes(found), await faults(town)
+    return sizes(found), await faults(town, dead_in(act.world.folder))

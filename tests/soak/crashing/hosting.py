@@ -26,7 +26,6 @@ from tests.soak.crashing.trial import Happens, Trial, Verdict
 
 WORD = re.compile(r"[a-z-]+")
 DRAWN = re.compile(r"\b[0-9a-f]{32,}\b")  # a hash of what each process draws anew: a code, a link
-DATA = ("data", "keys")
 _give: Any = Scene.host
 
 
@@ -36,8 +35,6 @@ class HostsAct:
 
     arguments: Sequence[str]
     world: World
-    before: Sequence[Sequence[str]] = ()  # commands that are given first, undisturbed
-    empties: bool = False  # whether the command is given in a place without database and keys
 
     @property
     def name(self) -> str:
@@ -55,7 +52,7 @@ class Place:
     async def give(self, arguments: Sequence[str], number: int = 0) -> tuple[int, int]:
         """Give a command, killed at one of its moments; return how it ended, and how many moments there were."""
         counted = self.folder.with_name(f"{self.folder.name}.counted")
-        given = [f"{self.folder}/{each[1:]}" if each.startswith("@") else each for each in arguments]
+        given = [self._found(each[1:]) if each.startswith("@") else each for each in arguments]
         command = (sys.executable, "-m", "tests.soak.crashing.host", str(number), *given)
         env = {**os.environ, **self._settings(), "WATCHED": str(self.folder), "COUNTED": str(counted)}
         process = await asyncio.create_subprocess_exec(
@@ -65,6 +62,11 @@ class Place:
         if process.returncode not in {0, 1, -9} or b"Traceback" in said:
             raise RuntimeError(said.decode(errors="replace")[-2000:])
         return process.returncode or 0, int(counted.read_text()) if counted.exists() else 0
+
+    def _found(self, name: str) -> str:
+        """Return a path in the place; one with a star is the only one there."""
+        [path] = self.folder.glob(name) if "*" in name else [self.folder / name]
+        return str(path)
 
     def _settings(self) -> Mapping[str, str]:
         return {
@@ -118,11 +120,6 @@ class HostsTrial(Trial):
         assert self.act is not None
         place = Place(self.folder / "places" / str(number))
         shutil.copytree(self.start.folder, place.folder)
-        for each in self.act.before:
-            ended, _ = await place.give(each)
-            assert not ended, each
-        for name in DATA if self.act.empties else ():
-            shutil.rmtree(place.folder / name)
         return place
 
 

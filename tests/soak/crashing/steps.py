@@ -15,6 +15,4 @@ IN_STEPS = {
 MAY_LEAVE = {
     # a question's words are kept before they are compared with earlier ones; whoever types them again is asked anew
     "forum:submit": re.compile("forum_questions .* state=draft "),
-    # a mail that was under way by plain SMTP is in doubt, and stewards are asked to settle it
-    "/digest send": re.compile("(notices .* kind=setup.undelivered |in .*Some messages or mails didn't go out)"),
 }

@@ -9,12 +9,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tests.kit.town import Town
 from tests.soak.crashing.acts import World
-from tests.soak.crashing.checking import faults
+from tests.soak.crashing.checking import dead_in, faults
 from tests.soak.crashing.likeness import but_for_the_answer, difference, likeness
 from tests.soak.crashing.moments import Moments
 
@@ -83,6 +84,10 @@ class Trial:
         shutil.rmtree(self.folder, ignore_errors=True)
         return Verdict(self.name, awaits, len(chosen), wrong, nothing, everything, unanswered, always.seen)
 
+    @cached_property
+    def _dead(self) -> frozenset[int]:
+        return dead_in(self.start.folder)
+
     async def _killed(
         self, worlds: Sequence[World], number: int, never: Ending, always: Ending
     ) -> tuple[Counter[str], Sequence[str]]:
@@ -117,7 +122,7 @@ class Trial:
             found = likeness(town.house.settings.file, town.env.backend, self.clicked)
             for line in [each for each in found if self.may_leave is not None and self.may_leave.match(each)]:
                 del found[line]
-            return found, await faults(town)
+            return found, await faults(town, self._dead)
 
     @asynccontextmanager
     async def _open(self, world: World) -> AsyncIterator[Town]:

@@ -1,0 +1,166 @@
+"""`python -m tests.soak.keeping`: the host's commands about a whole deployment, killed with SIGKILL on their way.
+
+Backing up, bringing back, copying the database, new keys: each is killed at its moments (`tests.soak.crashing.host`).
+After each kill no word may be lost, nothing may lie there that calls itself whole and is not, and the command given
+again must end. A backup that lacks its half is looked at in the same run, and must be seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from config.settings import Settings
+from tests.bot.backups.county import ANA, BEN, WORDS, opened, purposes, settle
+from tests.soak.crashing.hosting import Place
+from tests.soak.crashing.recording import content
+from tests.soak.killing.digest import make_template
+
+HELD = {ANA: WORDS, BEN: WORDS}
+Look = Callable[[Place], Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command, what is given before it, what is lost before it, and what may not lie there after a kill."""
+
+    arguments: Sequence[str]
+    look: Look
+    before: Sequence[Sequence[str]] = ()
+    loses: str = ""
+
+    def moments(self, most: int, folder: Path, start: Path) -> Iterator[str]:
+        """Kill it at so many of its moments; yield a line for each thing that is wrong, the number of kills last."""
+        prepared = self._prepared(folder / "prepared", start)
+        whole = _copy(prepared, folder / "whole")
+        ended, count = asyncio.run(whole.give(self.arguments))
+        yield from [] if ended == 0 else [f"it ended with {ended}"]
+        numbers = sorted({round(1 + step * (count - 1) / max(most - 1, 1)) for step in range(min(most, count))})
+        for number in numbers:
+            place = _copy(prepared, folder / f"killed-{number}")
+            ended, _ = asyncio.run(place.give(self.arguments, number))
+            yield from [] if ended == -9 else [f"{number}: it was not killed ({ended})"]
+            yield from (f"{number} of {count}, after the kill: {wrong}" for wrong in self.look(place))
+            ended, _ = asyncio.run(place.give(self.arguments))
+            is_there = self.loses and (place.folder / self.loses).exists()
+            yield from [] if ended == 0 or is_there else [f"{number} of {count}, given again: it ended with {ended}"]
+            yield from (f"{number} of {count}, given again: {wrong}" for wrong in self.look(place))
+            yield from [] if _opens(place.folder) else [f"{number} of {count}, given again: words are lost"]
+            shutil.rmtree(place.folder)
+        yield f"{len(numbers)} kills at {count} moments"
+
+    def _prepared(self, folder: Path, start: Path) -> Place:
+        place = _copy(Place(start), folder)
+        for each in self.before:
+            assert asyncio.run(place.give(each))[0] == 0, each
+        for file in folder.glob(f"{self.loses}*") if self.loses else ():
+            file.unlink()
+        return place
+
+
+def backups_are_whole(place: Place) -> Sequence[str]:
+    """Say which backup does not bring back what was there; and that what it was made of still opens."""
+    wrong = [] if _opens(place.folder) else ["words are lost"]
+    for backup in place.folder.glob("backups/[!.]*"):
+        other = _copy(place, place.folder.with_name("brought-back"))
+        for file in (other.folder / "data").glob("staffroom.db*"):
+            file.unlink()
+        ended, _ = asyncio.run(other.give(("restore", str(other.folder / "backups" / backup.name))))
+        wrong += [] if ended == 0 and _opens(other.folder) else [f"{backup.name} is not whole"]
+        shutil.rmtree(other.folder)
+    return wrong
+
+
+def is_brought_back_or_absent(place: Place) -> Sequence[str]:
+    """Say whether something stands in the database's place that is not the whole of it."""
+    there = (place.folder / "data" / "staffroom.db").exists()
+    return ["what stands there is not whole"] if there and not _opens(place.folder) else []
+
+
+def is_copied_or_absent(place: Place) -> Sequence[str]:
+    """Say whether something stands in the copy's place that is not the whole of it; and whether it still is a copy."""
+    copied = place.folder / "copied.db"
+    if copied.exists() and content(copied) != content(place.folder / "data" / "staffroom.db"):
+        return ["the copy is not whole"]
+    return [] if _opens(place.folder) else ["words are lost"]
+
+
+def opens(place: Place) -> Sequence[str]:
+    """Say whether a word is lost."""
+    return [] if _opens(place.folder) else ["words are lost"]
+
+
+COMMANDS = {
+    "staffroom backup": Command(("backup",), backups_are_whole),
+    "staffroom restore": Command(
+        ("restore", "@backups/[!.]*"), is_brought_back_or_absent, (("backup",),), "data/staffroom.db"
+    ),
+    "staffroom db copy": Command(("db", "copy", "@data/staffroom.db", "@copied.db"), is_copied_or_absent),
+    "staffroom keys rotate": Command(("keys", "rotate"), opens),
+}
+
+
+def found(folder: Path, most: int, only: Sequence[str] = ()) -> Iterator[tuple[str, list[str]]]:
+    """Yield each command with what was wrong and how many kills there were; the control last."""
+    start = _start(folder / "start")
+    for name in only or COMMANDS:
+        yield name, list(COMMANDS[name].moments(most, folder / name.replace(" ", "-"), start))
+    torn = _copy(Place(start), folder / "torn")
+    assert asyncio.run(torn.give(("backup",)))[0] == 0
+    [kept] = torn.folder.glob("backups/[!.]*/staffroom.db*")
+    kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
+    yield "control", list(backups_are_whole(torn))
+
+
+def _start(folder: Path) -> Path:
+    """Make a deployment: two people with words that are sealed, mails, an edition."""
+    for name in ("data", "keys"):
+        (folder / name).mkdir(parents=True, mode=0o700)
+    make_template(folder / "data").rename(folder / "data" / "staffroom.db")
+
+    async def write() -> None:
+        async with opened(_settings(folder)) as house:
+            await settle(house)
+
+    asyncio.run(write())
+    return folder
+
+
+def _opens(folder: Path) -> bool:
+    async def read() -> bool:
+        async with opened(_settings(folder)) as house:
+            return await purposes(house) == HELD
+
+    return asyncio.run(read())
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(_env_file=None, data_dir=folder / "data", keys_dir=folder / "keys", web_port=0)
+
+
+def _copy(place: Place, folder: Path) -> Place:
+    shutil.copytree(place.folder, folder)
+    return Place(folder)
+
+
+def main() -> None:
+    """Kill each command at so many of its moments; exit with 1 if anything is wrong, or the control was not seen."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--most", type=int, default=40, help="moments of a command that it is killed at")
+    options.add_argument("--only", nargs="*", default=(), choices=list(COMMANDS))
+    chosen, holds = options.parse_args(), True
+    with TemporaryDirectory() as folder:
+        for name, said in found(Path(folder), chosen.most, chosen.only):
+            print(name, *said, sep="\n  ", flush=True)  # noqa: T201 -- what this command is for
+            holds = holds and (len(said) == 1)
+    sys.exit(0 if holds else 1)
+
+
+if __name__ == "__main__":
+    main()
