@@ -41,6 +41,7 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms and cli
 	@$(BIN)/python -m tests.soak.mentoring
 	@$(BIN)/python -m tests.soak.kills
 	@$(BIN)/python -m tests.soak.awaits
+	@$(BIN)/python -m tests.soak.keeping
 	@$(BIN)/python -m tests.soak.fuzz
 	@$(BIN)/python -m tests.soak.time
 	@$(BIN)/python -m tests.soak.takeover

@@ -10,12 +10,15 @@ from __future__ import annotations
 import argparse
 import asyncio
 import shutil
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.database.schema import metadata
 from config.settings import Settings
 from tests.bot.backups.county import ANA, BEN, WORDS, opened, purposes, settle
 from tests.soak.crashing.hosting import Place
@@ -34,6 +37,7 @@ class Command:
     look: Look
     before: Sequence[Sequence[str]] = ()
     loses: str = ""
+    is_done: Callable[[Place], bool] = lambda _: False  # so that it refuses to be given again
 
     def moments(self, most: int, folder: Path, start: Path) -> Iterator[str]:
         """Kill it at so many of its moments; yield a line for each thing that is wrong, the number of kills last."""
@@ -44,16 +48,20 @@ class Command:
         numbers = sorted({round(1 + step * (count - 1) / max(most - 1, 1)) for step in range(min(most, count))})
         for number in numbers:
             place = _copy(prepared, folder / f"killed-{number}")
-            ended, _ = asyncio.run(place.give(self.arguments, number))
-            yield from [] if ended == -9 else [f"{number}: it was not killed ({ended})"]
-            yield from (f"{number} of {count}, after the kill: {wrong}" for wrong in self.look(place))
-            ended, _ = asyncio.run(place.give(self.arguments))
-            is_there = self.loses and (place.folder / self.loses).exists()
-            yield from [] if ended == 0 or is_there else [f"{number} of {count}, given again: it ended with {ended}"]
-            yield from (f"{number} of {count}, given again: {wrong}" for wrong in self.look(place))
-            yield from [] if _opens(place.folder) else [f"{number} of {count}, given again: words are lost"]
+            yield from (f"{number} of {count}, {wrong}" for wrong in self._killed_at(number, place))
             shutil.rmtree(place.folder)
         yield f"{len(numbers)} kills at {count} moments"
+
+    def _killed_at(self, number: int, place: Place) -> Iterator[str]:
+        ended, _ = asyncio.run(place.give(self.arguments, number))
+        if ended == 0:  # it had fewer moments than when they were counted
+            return
+        yield from [] if ended == -9 else [f"not killed: it ended with {ended}"]
+        yield from (f"after the kill: {wrong}" for wrong in self.look(place))
+        ended, _ = asyncio.run(place.give(self.arguments))
+        yield from [] if ended == 0 or self.is_done(place) else [f"given again: it ended with {ended}"]
+        yield from (f"given again: {wrong}" for wrong in self.look(place))
+        yield from [] if _opens(place.folder) else ["given again: words are lost"]
 
     def _prepared(self, folder: Path, start: Path) -> Place:
         place = _copy(Place(start), folder)
@@ -79,16 +87,23 @@ def backups_are_whole(place: Place) -> Sequence[str]:
 
 def is_brought_back_or_absent(place: Place) -> Sequence[str]:
     """Say whether something stands in the database's place that is not the whole of it."""
-    there = (place.folder / "data" / "staffroom.db").exists()
-    return ["what stands there is not whole"] if there and not _opens(place.folder) else []
+    return ["what stands there is not whole"] if _is_brought_back(place) and not _opens(place.folder) else []
 
 
-def is_copied_or_absent(place: Place) -> Sequence[str]:
-    """Say whether something stands in the copy's place that is not the whole of it; and whether it still is a copy."""
+def is_copied_or_empty(place: Place) -> Sequence[str]:
+    """Say whether the copy holds rows, and not all of them; a schema without rows is taken for empty by the command."""
     copied = place.folder / "copied.db"
-    if copied.exists() and content(copied) != content(place.folder / "data" / "staffroom.db"):
+    if _is_copied(place) and content(copied) != content(place.folder / "data" / "staffroom.db"):
         return ["the copy is not whole"]
     return [] if _opens(place.folder) else ["words are lost"]
+
+
+def _is_brought_back(place: Place) -> bool:
+    return (place.folder / "data" / "staffroom.db").exists()
+
+
+def _is_copied(place: Place) -> bool:
+    return _has_rows(place.folder / "copied.db")
 
 
 def opens(place: Place) -> Sequence[str]:
@@ -99,9 +114,11 @@ def opens(place: Place) -> Sequence[str]:
 COMMANDS = {
     "staffroom backup": Command(("backup",), backups_are_whole),
     "staffroom restore": Command(
-        ("restore", "@backups/[!.]*"), is_brought_back_or_absent, (("backup",),), "data/staffroom.db"
+        ("restore", "@backups/[!.]*"), is_brought_back_or_absent, (("backup",),), "data/staffroom.db", _is_brought_back
     ),
-    "staffroom db copy": Command(("db", "copy", "@data/staffroom.db", "@copied.db"), is_copied_or_absent),
+    "staffroom db copy": Command(
+        ("db", "copy", "@data/staffroom.db", "@copied.db"), is_copied_or_empty, is_done=_is_copied
+    ),
     "staffroom keys rotate": Command(("keys", "rotate"), opens),
 }
 
@@ -130,6 +147,14 @@ def _start(folder: Path) -> Path:
 
     asyncio.run(write())
     return folder
+
+
+def _has_rows(file: Path) -> bool:
+    if not file.exists():
+        return False
+    with closing(sqlite3.connect(file)) as database:
+        there = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        return any(database.execute(f'SELECT 1 FROM "{name}"').fetchone() for name in there & metadata.tables.keys())
 
 
 def _opens(folder: Path) -> bool:

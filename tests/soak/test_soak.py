@@ -10,7 +10,7 @@ from tests.bot.matching.programmes import programme
 from tests.bot.ui.hostile_clicking import CLAIMS, click_all, every_claim, one_claim_each
 from tests.cogs.digest.hostile_run import RUNS
 from tests.kit.town import Town
-from tests.soak import anonymity, helpers, kills, time, unnamed, web
+from tests.soak import anonymity, helpers, keeping, kills, time, unnamed, web
 from tests.soak.attack.life import Size
 from tests.soak.digest_attack import broken, live
 from tests.soak.matching import compare_large, compare_small, prove
@@ -89,3 +89,10 @@ def test_every_periods_effect_happens_once_though_the_clock_jumps_and_processes_
     result = time.live(place, 2, 1, ZONES[:1], 1, is_brief=True)
     assert result.is_perfect, result.line("SQLite")
     assert result.periods > 50
+
+
+def test_new_keys_lose_no_word_though_giving_them_is_killed_and_a_torn_backup_is_seen(tmp_path: Path) -> None:
+    """`make soak` kills backing up, bringing back and copying too, each at every moment."""
+    (keys, none), (control, seen) = keeping.found(tmp_path, 1, ["staffroom keys rotate"])
+    assert (keys, control) == ("staffroom keys rotate", "control")
+    assert len(none) == 1 <= len(seen)
