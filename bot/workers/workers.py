@@ -7,11 +7,13 @@ inherit open database connections and locks.
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from contextvars import Context
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import ClassVar, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -20,9 +22,21 @@ T = TypeVar("T")
 IDLE_SECONDS = 120.0
 
 
-def _leave_stopping_to_us() -> None:
-    """Ignore Ctrl-C, which a terminal sends to every process at once: whoever started the work ends it."""
+def _belong_to_us() -> None:
+    """Leave stopping to whoever started the work, and do not outlive them.
+
+    A terminal sends Ctrl-C to every process at once. Whoever is killed can end nobody: the process would wait for work
+    that never comes, with all it was told in its memory.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, name="end-with-parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class Workers:
@@ -46,7 +60,7 @@ class Workers:
                 self._idle.cancel()
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
-                    max_workers=1, mp_context=get_context(self.start_method), initializer=_leave_stopping_to_us
+                    max_workers=1, mp_context=get_context(self.start_method), initializer=_belong_to_us
                 )
             future = self._pool.submit(work, *args, **kwargs)
             try:
