@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, TypeVar
 
 import discord
 
@@ -17,8 +18,10 @@ from cogs.setup.plan import Plan, PlannedCategory, PlannedRole, PlannedSpace, ta
 from config.texts import N_
 
 Space = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel
+Made = TypeVar("Made", discord.Role, discord.CategoryChannel, Space)
 Progress = Callable[[int, int, str], Awaitable[None]]
 FULL = {30005, 30013, 30031}  # Discord: most roles, most channels, most channels in a category
+LATELY = timedelta(days=1)  # in which an interrupted run is taken up where it stopped
 REASON = "Staffroom /setup"  # read by stewards in the server's audit log
 
 
@@ -55,11 +58,13 @@ class Outcome:
 class Builder:
     """Applies one plan to one server, once."""
 
-    def __init__(self, network: Network, guild: discord.Guild, progress: Progress) -> None:
+    def __init__(self, network: Network, guild: discord.Guild, progress: Progress, now: datetime) -> None:
         self._network = network
+        self._since = now - LATELY
         self._guild = guild
         self._progress = progress
         self._installed: dict[str, int] = {}
+        self._known: set[int] = set()
         self._roles: dict[str, discord.Role] = {}
         self._categories: dict[str, discord.CategoryChannel] = {}
         self.outcome = Outcome()
@@ -68,6 +73,8 @@ class Builder:
         """Make and repair everything; raises `Blocked` at the first thing that Discord refuses."""
         async with self._network.read() as tx:
             self._installed = dict(await SpaceStore(tx).installed())
+            spaces = {space.channel_id for space in await SpaceStore(tx).all()}
+        self._known = spaces.union(self._installed.values())
         for done, planned in enumerate(plan.steps, start=1):
             try:
                 await self._see_to(planned)
@@ -92,7 +99,9 @@ class Builder:
         role = self._guild.get_role(self._installed.get(planned.key, 0))
         if role is None:
             nothing = discord.Permissions.none()
-            role = await self._guild.create_role(name=planned.name, permissions=nothing, reason=REASON)
+            bare = (each for each in self._guild.roles if not each.members and not each.permissions.value)
+            role = self._begun(planned.name, bare)
+            role = role or await self._guild.create_role(name=planned.name, permissions=nothing, reason=REASON)
             await self._made(planned.key, "role", role.id, planned.name)
         elif role.permissions.value:
             await role.edit(permissions=discord.Permissions.none(), reason=REASON)
@@ -104,7 +113,11 @@ class Builder:
         if not isinstance(category, discord.CategoryChannel):
             due = due_on(self._guild, planned.kind, planned.audience, self._roles)
             given = in_discords_words(self._guild, due, self._roles)
-            category = await self._guild.create_category(planned.name, overwrites=given, reason=REASON)
+            category = self._begun(planned.name, (each for each in self._guild.categories if not each.channels))
+            if category is not None:
+                await put_back(category, planned.kind, planned.audience, self._roles)
+            else:
+                category = await self._guild.create_category(planned.name, overwrites=given, reason=REASON)
             await self._made(planned.key, "category", category.id, planned.name)
         elif await put_back(category, planned.kind, planned.audience, self._roles):
             self.outcome.repaired.append(planned.name)
@@ -114,7 +127,11 @@ class Builder:
         was = self._installed.get(planned.key, 0)
         channel = self._guild.get_channel(was)
         if not isinstance(channel, Space):
-            channel = await self._make(planned)
+            within = self._categories[planned.category].channels
+            begun = self._begun(planned.name, (each for each in within if isinstance(each, Space)))
+            if begun is not None:
+                await self._repair(begun, planned)
+            channel = begun or await self._make(planned)
             await self._made(planned.key, "channel", channel.id, planned.name)
         elif await self._repair(channel, planned):
             self.outcome.repaired.append(channel.name)
@@ -153,6 +170,11 @@ class Builder:
             await forum.edit(available_tags=[*present, *added], reason=REASON)
             if forum.name not in self.outcome.made:
                 self.outcome.repaired.append(forum.name)
+
+    def _begun(self, name: str, found: Iterable[Made]) -> Made | None:
+        """Return what an interrupted run made: named so, noted nowhere, and young; else it is the server's own."""
+        young = (each for each in found if each.id not in self._known and each.created_at >= self._since)
+        return next((each for each in young if each.name == name), None)
 
     async def _made(self, key: str, thing: Thing, discord_id: int, name: str) -> None:
         """Remember what was made before anything else is: a second run must find it."""

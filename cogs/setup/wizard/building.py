@@ -71,7 +71,7 @@ class Builds:
             if state.missing:
                 raise LacksPermissions(named(state.missing, visit.t))
             await visit.take_note()
-            builder = Builder(visit.network, guild, _shown(visit))
+            builder = Builder(visit.network, guild, _shown(visit), visit.now)
             try:
                 outcome = await builder.apply(plan(visit.network.community, texts_on(guild)))
             finally:  # what was made before Discord refused the rest is made

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import discord
 import pytest
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.visibility.permissions import ADMINISTRATOR, MANAGE_ROLES, VIEW_CHANNEL
+from bot.visibility.roles import MEMBERS
 from bot.visibility.spaces import SpaceStore
 from cogs.setup.needs import REQUIRED
+from cogs.setup.plan import plan
+from config.community import default_community
+from config.texts import texts_for
 from tests.cogs.setup.replies import told
 from tests.cogs.setup.wizard.playing import labels, open_setup, press
 from tests.kit.town import Town
@@ -52,6 +58,36 @@ async def test_setup_makes_what_a_network_needs(bare_town: Town) -> None:
         first = await SpaceStore(tx).first("room")
     assert first is not None
     assert first.channel_id == bare_town.channel(LOUNGE).id
+
+
+async def test_what_was_made_just_before_a_crash_is_taken_up_and_not_made_twice(town: Town) -> None:
+    before, lounge = names(town), town.channel(LOUNGE)
+    async with town.network.write() as tx:
+        spaces = SpaceStore(tx)
+        noted = await spaces.installed()
+        lost = {key for key, made in noted.items() if made == lounge.id} | {MEMBERS}
+        for key in lost:  # the process was gone before it could note them
+            await spaces.uninstall(key)
+        await spaces.forget(lounge.id)
+    await again(town)
+    assert names(town) == before
+    async with town.network.read() as tx:
+        assert await SpaceStore(tx).installed() == noted
+    assert len(lost) == 2
+
+
+async def test_an_empty_category_of_today_is_taken_up_and_an_older_role_of_the_servers_own_is_not(
+    bare_town: Town,
+) -> None:
+    own = bare_town.guild.create_role("Members")
+    bare_town.clock.forward(timedelta(days=2))
+    await bare_town.env.advance_time(timedelta(days=2).total_seconds())
+    named = plan(default_community(), texts_for("en")).categories[0].name
+    bare_town.guild.create_category(named)
+    await bare_town.set_up()
+    async with bare_town.network.read() as tx:
+        assert (await SpaceStore(tx).installed("role"))[MEMBERS] != own.id
+    assert (names(bare_town).count("Members"), names(bare_town).count(named)) == (2, 1)
 
 
 async def test_setup_twice_makes_nothing_twice(town: Town) -> None:
