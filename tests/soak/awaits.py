@@ -16,6 +16,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from multiprocessing import set_forkserver_preload
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,7 +33,7 @@ from tests.soak.crashing.again import deliver
 from tests.soak.crashing.hosting import HostsAct
 from tests.soak.crashing.naive import suspend_and_tell
 from tests.soak.crashing.recording import recorded
-from tests.soak.crashing.steps import IN_STEPS, MAY_LEAVE
+from tests.soak.crashing.steps import IN_STEPS, MAY_LEAVE, press_on
 from tests.soak.crashing.trial import Trial, Verdict
 
 PLAYED = ("tests/cogs", "tests/acts", "tests/bot", "tests/meta")
@@ -55,7 +56,8 @@ def judge(act: Act | HostsAct) -> tuple[Verdict, Sequence[str]]:
         if isinstance(act, HostsAct):
             return asyncio.run(hosting.judge(act, Path(folder), is_in_steps=act.name in IN_STEPS)), ()
         about = act.source_message_id, MAY_LEAVE.get(act.name), act.name in IN_STEPS
-        trial = Trial(act.name, act.world, act.happen, Path(folder), *about)
+        again = partial(press_on, act) if act.name.startswith("setup:") else None
+        trial = Trial(act.name, act.world, act.happen, Path(folder), *about, again)
         verdict = asyncio.run(trial.run())
         return verdict, asyncio.run(deliver(act, Path(folder), known=verdict.done))
 

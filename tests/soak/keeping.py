@@ -45,7 +45,8 @@ class Command:
         whole = _copy(prepared, folder / "whole")
         ended, count = asyncio.run(whole.give(self.arguments))
         yield from [] if ended == 0 else [f"it ended with {ended}"]
-        numbers = sorted({round(1 + step * (count - 1) / max(most - 1, 1)) for step in range(min(most, count))})
+        many = min(most, count)
+        numbers = sorted({round(1 + step * (count - 1) / max(many - 1, 1)) for step in range(many)})
         for number in numbers:
             place = _copy(prepared, folder / f"killed-{number}")
             yield from (f"{number} of {count}, {wrong}" for wrong in self._killed_at(number, place))

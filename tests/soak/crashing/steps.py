@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from tests.kit.town import Town
+from tests.soak.crashing.acts import Act
 
 IN_STEPS = {
     "staffroom roster codes": "what a file is to hold is in the database first; given again, it makes other codes",
@@ -15,4 +21,20 @@ IN_STEPS = {
 MAY_LEAVE = {
     # a question's words are kept before they are compared with earlier ones; whoever types them again is asked anew
     "forum:submit": re.compile("forum_questions .* state=draft "),
+    # how much one press made; together they made the same
+    **dict.fromkeys(("setup:build", "setup:proposed"), re.compile("acts .* ran /setup")),
 }
+OFFERED = ("setup:proposed:", "setup:build:")  # by the card that a press on an old one shows, the rest of it first
+
+
+async def press_on(act: Act, town: Town) -> None:
+    """Press a button again, and then what the card offers that it shows by now."""
+    await act.happen(town)
+    for address in [each for prefix in OFFERED for each in _buttons(act, town) if each.startswith(prefix)][:1]:
+        await replace(act, data={**act.data, "custom_id": address}).happen(town)
+
+
+def _buttons(act: Act, town: Town) -> Iterator[str]:
+    message: Any = town.env.backend.messages[act.channel_id].get(act.source_message_id or 0)
+    for row in message.components if message is not None else ():
+        yield from (each.get("custom_id", "") for each in row.get("components", ()))

@@ -56,6 +56,7 @@ class Trial:
     clicked: int | None = None  # the message that bore the button
     may_leave: re.Pattern[str] | None = None  # lines that are not looked at
     is_in_steps: bool = False  # a crash may leave it half way, if doing it again brings it to the end
+    again: Happens | None = None  # how it is done again, if not the same way
     most_ways: int = MOST_WAYS  # how often an undisturbed world may go on before another is called different
     _number: int = field(default=0, init=False)
 
@@ -99,7 +100,7 @@ class Trial:
 
     async def _once_more(self, world: World) -> Counter[str]:
         """Return what is there when it is done again in a world."""
-        return (await self._after(world, self.happens))[0]
+        return (await self._after(world, self.again or self.happens))[0]
 
     async def _moments(self) -> tuple[int, Sequence[World]]:
         """Let it happen; return how many awaits there were, and what a kill leaves at those that differ."""
