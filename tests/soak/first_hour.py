@@ -35,7 +35,9 @@ STOPPED_WITHIN = 60.0  # seconds
 
 def clone(folder: Path) -> Path:
     """Clone what is committed here into a folder; returns the clone."""
-    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder / "staffroom")], check=True)
+    subprocess.run(
+        ["git", "-c", "advice.detachedHead=false", "clone", "--quiet", str(ROOT), str(folder / "staffroom")], check=True
+    )
     return folder / "staffroom"
 
 
