@@ -29,7 +29,7 @@ demo: $(READY) ## Try Staffroom on an invented network. ARGS="--once" plays it w
 test: $(READY) ## Run all tests.
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
-soak: $(READY) ## The long proofs: servers by the million, hostile forms and clicks, who wrote what, whole programmes matched, digests killed, code made wrong.
+soak: $(READY) ## The long proofs: servers by the million, hostile forms and clicks, who wrote what, whole programmes matched, digests killed, the tour at each width, code made wrong, the first hour.
 	@$(BIN)/python -m tests.soak.visibility
 	@$(BIN)/python -m tests.soak.anonymize
 	@$(BIN)/python -m tests.soak.anonymity
@@ -45,8 +45,10 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms and cli
 	@$(BIN)/python -m tests.soak.fuzz
 	@$(BIN)/python -m tests.soak.time
 	@$(BIN)/python -m tests.soak.takeover
+	@$(BIN)/python -m tests.soak.tour
 	@$(BIN)/python -m tests.soak.coverage
 	@$(BIN)/python -m tests.soak.mutants --share 0.2
+	@$(BIN)/python -m tests.soak.first_hour
 
 check: $(READY) ## Lint, formatting, strict types.
 	@$(BIN)/ruff check $(SOURCES)

@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 
 import css_inline
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from archive.digest.answering import Answering
-from archive.digest.words import STEPS, Page
+from archive.digest.words import STEPS, Page, Part
 
 TEMPLATES = Path(__file__).with_name("templates")
 RIGHT_TO_LEFT = frozenset({"R", "AL"})  # Unicode bidirectional classes of strong right-to-left letters
@@ -29,15 +29,21 @@ def direction(words: str) -> str:
 def render_html(page: Page, answering: Answering | None = None) -> str:
     """Return the page as one self-contained HTML document. Everything in it is escaped."""
     has_themes = any(passage.key for part in page.parts for passage in part.passages)
-    html = _template().render(page=page, answering=answering, has_themes=has_themes, direction=direction, steps=STEPS)
+    digest = _templates().get_template("digest.html")
+    html = digest.render(page=page, answering=answering, has_themes=has_themes, direction=direction, steps=STEPS)
     return css_inline.inline(html, keep_at_rules=True, load_remote_stylesheets=False)
 
 
+def months_html(part: Part) -> Markup:
+    """Return the table of a part's themes over the months, for a page with a style of its own."""
+    return Markup(_templates().get_template("months.html").render(part=part))  # noqa: S704 -- it escapes what it holds
+
+
 @cache
-def _template() -> Template:
+def _templates() -> Environment:
     jinja = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     style = (TEMPLATES / "digest.css").read_text(encoding="utf-8")
     jinja.globals["style"] = Markup(style)  # noqa: S704 -- our own file
-    return jinja.get_template("digest.html")
+    return jinja

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import ClassVar, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.errors import Refusal
 from config.texts import N_
@@ -81,6 +82,18 @@ def zone_named(name: str | None) -> ZoneInfo | None:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
+
+
+def zone_typed(typed: str) -> str | None:
+    """Return a zone's name as the database has it, written anyhow; None where there is no such zone."""
+    wanted = "_".join(typed.split()).casefold()
+    return next((name for name in known_zones() if name.casefold() == wanted), None)
+
+
+@cache
+def known_zones() -> tuple[str, ...]:
+    """Return the names of all zones of the time zone database, in order."""
+    return tuple(sorted(available_timezones()))
 
 
 def zone_for(own: str | None, everyones: Iterable[str | None]) -> ZoneInfo:

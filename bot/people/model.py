@@ -27,6 +27,7 @@ class Person:
     state: State = "active"
     account_id: int | None = None
     is_site_leader: bool = False  # a steward let them read the principals' forum
+    time_zone: str | None = None  # chosen by themselves; without one they live by their site's
 
 
 @dataclass(frozen=True)

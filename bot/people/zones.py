@@ -1,4 +1,4 @@
-"""By whose clock people live: the zone of a person's site."""
+"""By whose clock people live: the zone they chose, or else the one of their site."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 async def zone_of(tx: Tx, person: Person) -> ZoneInfo:
-    """Return the zone of a person's site, or the one most sites are in."""
+    """Return the zone a person chose; without one that of their site, or the one most sites are in."""
     return (await zones_of(tx, [person]))[person.id]
 
 
 async def zones_of(tx: Tx, people: Collection[Person]) -> Mapping[int, ZoneInfo]:
     """Return the zones of several people by their ids, as `zone_of` does for one."""
     sites = {site.id: site.time_zone for site in await SiteStore(tx).all()}
-    return {person.id: zone_for(sites.get(person.site_id or 0), sites.values()) for person in people}
+    own = {person.id: person.time_zone or sites.get(person.site_id or 0) for person in people}
+    return {person_id: zone_for(zone, sites.values()) for person_id, zone in own.items()}

@@ -13,7 +13,7 @@ from config.texts import Texts
 MOST_SHOWN = 10
 
 
-def ahead(t: Texts, entries: Sequence[Entry], made_at: datetime | None) -> Card:
+def ahead(t: Texts, entries: Sequence[Entry], made_at: datetime | None, zone: str) -> Card:
     """Return what is ahead, and what can be done about the link."""
     lines = [_line(entry) for entry in entries[:MOST_SHOWN]]
     if not lines:
@@ -21,7 +21,10 @@ def ahead(t: Texts, entries: Sequence[Entry], made_at: datetime | None) -> Card:
     return Card(
         title=t("Your calendar"),
         text="\n".join(lines),
-        fields=((t("In your calendar program"), _about_link(t, made_at)),),
+        fields=(
+            (t("In your calendar program"), _about_link(t, made_at)),
+            (t("Your clock"), _about_clock(t, zone)),
+        ),
         buttons=_buttons(t, has_link=made_at is not None),
     )
 
@@ -52,6 +55,13 @@ def _about_link(t: Texts, made_at: datetime | None) -> str:
         return t("A private link puts these into it and follows every change.") + " " + _says(t)
     since = t("You have a link since {day}.", day=discord_time(made_at, "D"))
     return since + " " + t("It can't be shown again; a new one takes its place.") + " " + _says(t)
+
+
+def _about_clock(t: Texts, zone: str) -> str:
+    return t(
+        "{zone}. Days and hours that you type are read by it. Is yours another? Give /calendar with the option zone.",
+        zone=zone.replace("_", " "),
+    )
 
 
 def _says(t: Texts) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.errors import Unavailable
+from bot.people.zones import zone_of
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.calendar import render
+from cogs.calendar.clock import live_by
 from cogs.calendar.gathering import AFTER, gather
 from cogs.calendar.rules import PATH, new_token, token_hash
 from cogs.calendar.store import LinkStore
@@ -14,14 +16,16 @@ from config.texts import N_
 actions = Actions("calendar")
 
 
-async def show(visit: Visit) -> None:
-    """Show what is ahead, in full, to the one it belongs to."""
+async def show(visit: Visit, zone: str = "") -> None:
+    """Show what is ahead, in full, to the one it belongs to; keep the zone they chose, if they did."""
     person = await visit.person()
+    if zone:
+        person = await live_by(visit, person, zone)
     await visit.wait()
     entries = await gather(visit.house, visit.network, person.id, since=visit.now, until=visit.now + AFTER)
     async with visit.network.read() as tx:
-        made_at = await LinkStore(tx).made_at(person.id)
-    await visit.reply(render.ahead(visit.t, entries, made_at))
+        made_at, clock = await LinkStore(tx).made_at(person.id), await zone_of(tx, person)
+    await visit.reply(render.ahead(visit.t, entries, made_at, clock.key))
 
 
 @actions.on("make")

@@ -26,7 +26,7 @@ from config.texts import N_
 REPEATS = [app_commands.Choice(name=RHYTHM_NAMES[each], value=str(each)) for each in RHYTHMS]
 Title = app_commands.Range[str, 1, MOST_TITLE]
 Minutes = app_commands.Range[int, LEAST_MINUTES, MOST_MINUTES]
-WHEN = N_("Day and time of the first one at your site, like 2026-03-24 15:30.")
+WHEN = N_("Day and time of the first one by your clock, like 2026-03-24 15:30.")
 WHICH = N_("Which one; leave it out where there is only one.")
 LASTS = N_("How long it lasts, in minutes.")
 

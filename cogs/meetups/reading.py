@@ -1,4 +1,4 @@
-"""What somebody types of a meetup: its time by the clock of their site, its rhythm, a day of it."""
+"""What somebody types of a meetup: its time by their clock, its rhythm, a day of it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from bot.calendar.recurrence import RHYTHMS, Repeat, Rhythm
-from bot.calendar.rules import UnreadableTime, parse_local, zone_for
+from bot.calendar.rules import UnreadableTime, parse_local
 from bot.errors import Gone
-from bot.people.sites import SiteStore
+from bot.people.zones import zone_of
 from cogs.meetups.model import Meetup, Plan
 from cogs.meetups.rules import check_plan
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 async def read_plan(visit: Visit, person: Person, title: str, when: str, repeats: str, minutes: int) -> Plan:
     """Return a checked plan; raises what is wrong with the time (`parse_local`) or the plan (`check_plan`)."""
     async with visit.network.read() as tx:
-        sites = {site.id: site.time_zone for site in await SiteStore(tx).all()}
-    zone = zone_for(sites.get(person.site_id or 0), sites.values())
+        zone = await zone_of(tx, person)
     starts_at = parse_local(when, zone, now=visit.now)
     first = starts_at.astimezone(zone).replace(tzinfo=None)
     return check_plan(Plan(title, Repeat(first, zone, _rhythm(repeats)), minutes), starts_at=starts_at, now=visit.now)

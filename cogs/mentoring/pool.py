@@ -44,7 +44,8 @@ def _spelling(now_is: Situation) -> dict[str, str]:
 def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[str, str]) -> Wish:
     person, site = now_is.people[wish.person_id], now_is.site_of(wish.person_id)
     started, since = person.started_on, wish.waiting_since or now
-    zone = zone_for(site.time_zone if site else None, [each.time_zone for each in now_is.sites.values()])
+    own = person.time_zone or (site.time_zone if site else None)
+    zone = zone_for(own, [each.time_zone for each in now_is.sites.values()])
     clock = quarters_ahead(zone, now)
     return Wish(
         person_id=wish.person_id,

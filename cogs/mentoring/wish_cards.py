@@ -55,7 +55,7 @@ def when_card(t: Texts, draft: Draft) -> Card:
     wish, side = draft.wish, draft.wish.side
     zone = draft.zone.replace("_", " ")
     lines = [t("All of this may stay empty: what you leave open stands in nobody's way. {stays}", stays=_stays(t))]
-    lines.append(t("Hours are by the clock of your site ({zone}).", zone=zone))
+    lines.append(t("Hours are by your clock ({zone}).", zone=zone))
     lines.append(
         t(
             "Whom you name under “never” is known to you alone: nobody sees it, they least of all, and it only ever "

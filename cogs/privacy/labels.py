@@ -113,6 +113,7 @@ FIELDS: Mapping[str, str] = {
     "task": N_("task"),
     "text": N_("words"),
     "through": N_("through"),
+    "time zone": N_("time zone"),
     "title": N_("title"),
     "told at": N_("told on"),
     "topic": N_("topic"),

@@ -43,7 +43,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         minutes=N_("How long it lasts."),
         capacity=N_("How many can take part; leave it out for as many as want to."),
         title=N_("What people will read in the calendar."),
-        start=N_("Stewards, if the time is settled: at your site, like Tue 24 March 3:30 pm."),
+        start=N_("Stewards, if the time is settled: by your clock, like Tue 24 March 3:30 pm."),
     )
     @app_commands.autocomplete(theme=theme_choices)
     @app_commands.choices(audience=AUDIENCES)
@@ -87,7 +87,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
     @app_commands.command(name="move", description=N_("Give a webinar another time; everybody is told."))
     @app_commands.describe(
         webinar=N_("Which one: start typing and pick."),
-        to=N_("Day and time at your site, like Tue 24 March 3:30 pm."),
+        to=N_("Day and time by your clock, like Tue 24 March 3:30 pm."),
     )
     @app_commands.autocomplete(webinar=own_webinars)
     async def move(self, interaction: discord.Interaction[StaffroomBot], webinar: str, to: str) -> None:

@@ -70,7 +70,7 @@ async def turn_a_guess_away(stage: Stage) -> str:
 async def come_in(stage: Stage) -> str:
     """Everybody in the story joins with the code from their mail."""
     addresses = {row["name"]: row["email"] for row in rows(PEOPLE)}
-    said = {line.who for part in ("chat", "issues", "shared", "later", "forum") for line in sayings(part)}
+    said = {line.who for part in ("chat", "issues", "shared", "later", "again", "forum") for line in sayings(part)}
     names = sorted(said | {cast.name for cast in CAST if cast.is_on_discord})
     for name in names:
         await stage.account(name).uses(

@@ -11,10 +11,12 @@ from demo.account import StoppedShort
 from demo.stage import Stage
 from demo.story import digest, sharing
 from demo.telling import Chapter
-from demo.world import POLICYMAKER, SUPERINTENDENT, TEACHER, Cast
+from demo.world import MENTOR, POLICYMAKER, SUPERINTENDENT, TEACHER, Cast
 
 TAKEN, ANSWERED, DISTRICT = "Taken back", "You said, they did", "Lakeshore Public Schools"
 THEIRS = "counselor"
+AGAIN = "heard again since March 2026"
+TREND = "Mar 5+ · Apr 5+"  # of the late bus: the ranges that the two digests published
 
 
 async def take_back(stage: Stage) -> str:
@@ -39,15 +41,24 @@ async def send_again(stage: Stage) -> str:
     await stage.forward(await digest.preview_time(stage))
     mails = digest.arrived(stage)
     council, district = _letter(stage, POLICYMAKER), _letter(stage, SUPERINTENDENT)
-    for part in (TAKEN, ANSWERED, digest.ANSWER, DISTRICT):
+    for part in (TAKEN, ANSWERED, digest.ANSWER, DISTRICT, AGAIN):
         if part not in council:
             raise StoppedShort(POLICYMAKER.name, "the next digest", f"“{part}” is missing in it")
     if DISTRICT not in district or THEIRS not in district:
         raise StoppedShort(SUPERINTENDENT.name, "the next digest", "what her own district raised is missing in it")
     return (
-        f"{mails} mails leave. Each names the recall without a word of it and asks to delete it, and tells what the "
-        f"council did. {SUPERINTENDENT.name} also reads what her own district raised."
+        f"{mails} mails leave. Each names the recall without a word of it and asks to delete it, tells what the "
+        "council did, and that the late bus is raised again. "
+        f"{SUPERINTENDENT.name} also reads what her own district raised."
     )
+
+
+async def read_the_trend(stage: Stage) -> str:
+    """A colleague reads what comes back, edition after edition: the late bus, in the ranges that were published."""
+    shown = await stage.account(MENTOR).uses(stage.channel("lobby"), "digest trends")
+    if TREND not in shown.text:
+        raise StoppedShort(MENTOR.name, "/digest trends", "the late bus is not there with what both digests told")
+    return f"/digest trends shows {MENTOR.name} what comes back: the late bus was in both digests."
 
 
 async def _printed(stage: Stage) -> tuple[str, str]:
@@ -81,5 +92,14 @@ def _letter(stage: Stage, cast: Cast) -> str:
 
 
 CHAPTER = Chapter(
-    "A month later", (take_back, sharing.share_later, digest.wait_for_the_month, digest.approve, send_again)
+    "A month later",
+    (
+        take_back,
+        sharing.share_later,
+        sharing.share_again,
+        digest.wait_for_the_month,
+        digest.approve,
+        send_again,
+        read_the_trend,
+    ),
 )

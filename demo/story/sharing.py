@@ -69,11 +69,22 @@ async def review(stage: Stage) -> str:
 
 async def share_later(stage: Stage) -> str:
     """A month later colleagues of one district share, and the steward reads it."""
-    later = sayings("later")
-    for saying in later:
+    count = await _share_all(stage, "later")
+    return f"In one district {count} colleagues share that a counselor is there two days a week; each is reviewed."
+
+
+async def share_again(stage: Stage) -> str:
+    """In all districts other colleagues than the month before share what is missing still."""
+    count = await _share_all(stage, "again")
+    return f"{count} colleagues of all districts share what two days with a late bus leave open; each is reviewed."
+
+
+async def _share_all(stage: Stage, part: str) -> int:
+    """Let everybody in a part of the story say theirs and share it, and the steward accept it; return how many."""
+    said = sayings(part)
+    for saying in said:
         await share_one(stage, saying)
-    await let_out(stage, len(later))
-    return f"In one district {len(later)} colleagues share that a counselor is there two days a week; each is reviewed."
+    return await let_out(stage, len(said))
 
 
 async def let_out(stage: Stage, count: int) -> int:

@@ -55,7 +55,7 @@ def started(
         text=True,
     )
     try:
-        yield process, *_until_open(process, until)
+        yield process, *until_open(process, until)
     finally:
         process.kill()
         process.wait()
@@ -63,7 +63,8 @@ def started(
             process.stdout.close()
 
 
-def _until_open(process: subprocess.Popen[str], until: re.Pattern[str]) -> tuple[str, str]:
+def until_open(process: subprocess.Popen[str], until: re.Pattern[str]) -> tuple[str, str]:
+    """Read what a demo prints until its address is in it; returns the address and all that was printed before."""
     assert process.stdout is not None
     printed = ""
     for line in process.stdout:

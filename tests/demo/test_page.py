@@ -8,9 +8,8 @@ from typing import Literal
 import pytest
 from playwright.async_api import Browser
 
-from tests.demo import touring
 from tests.demo.browsing import opened
-from tests.demo.touring import FRAME, press
+from tests.demo.touring import FRAME, Walk, press
 from tests.kit import longer
 from tests.kit.browser import IN_CHROMIUM, violations
 
@@ -139,5 +138,5 @@ async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(
 async def test_the_tour_walks_the_whole_mission_without_a_mouse(chromium: Browser, serving: Serving) -> None:
     """The last one here: it begins the story anew."""
     page, complaints = await opened(chromium, serving[1], 1280)
-    await touring.walk(page, serving[1])
+    await Walk(page, serving[1]).whole()
     assert complaints == []

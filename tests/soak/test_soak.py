@@ -10,7 +10,7 @@ from tests.bot.matching.programmes import programme
 from tests.bot.ui.hostile_clicking import CLAIMS, click_all, every_claim, one_claim_each
 from tests.cogs.digest.hostile_run import RUNS
 from tests.kit.town import Town
-from tests.soak import anonymity, helpers, keeping, kills, time, unnamed, web
+from tests.soak import anonymity, first_hour, helpers, keeping, kills, time, unnamed, web
 from tests.soak.attack.life import Size
 from tests.soak.digest_attack import broken, live
 from tests.soak.matching import compare_large, compare_small, prove
@@ -96,3 +96,10 @@ def test_new_keys_lose_no_word_though_giving_them_is_killed_and_a_torn_backup_is
     (keys, none), (control, seen) = keeping.found(tmp_path, 1, ["staffroom keys rotate"])
     assert (keys, control) == ("staffroom keys rotate", "control")
     assert len(none) == 1 <= len(seen)
+
+
+def test_the_first_hour_is_too_long_only_over_its_limits() -> None:
+    screen, answer = first_hour.LIMITS
+    assert first_hour.late({screen: 179.9, answer: 299.9}) == []
+    assert first_hour.late({screen: 180.0, answer: 181.0}) == [screen]
+    assert first_hour.late({screen: 20.0, answer: 400.0}) == [answer]

@@ -35,6 +35,8 @@ people = scoped(
     Column("state", String(20), nullable=False),
     # a steward let them read the principals' forum; nothing of the roster's, which leaves it as it is
     Column("is_site_leader", Boolean, nullable=False, server_default=false()),
+    # chosen by themselves, a name of the IANA time zone database; NULL: their site's, or the one most sites are in
+    Column("time_zone", String(60), info=label("a name of the time zone database")),
     Column("account_id", BigInteger),  # Discord's id of the account that joined as this person
     Column("linked_at", UtcTime),
     Column("added_at", UtcTime, nullable=False),

@@ -11,6 +11,7 @@ from aiohttp import web
 from archive.delivery.colleagues import office_domains
 from archive.digest.model import Edition
 from archive.digest.page import page as in_words
+from archive.digest.render_html import months_html
 from archive.digest.store import EditionStore
 from archive.digest.words import STEPS
 from archive.responses.reading import edition_for
@@ -52,6 +53,7 @@ async def show(
         status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,
         page=in_words(edition, t),
         steps=STEPS,
+        months=months_html,
         titles_in=edition.language if edition.language != t.language else "",
         network=caller.network.name,
         recipient=caller.opened.recipient,

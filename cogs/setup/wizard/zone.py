@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
-from zoneinfo import available_timezones
 
+from bot.calendar.rules import zone_typed
 from bot.errors import Refusal
 from config.texts import N_
 
@@ -23,10 +23,9 @@ class ZoneUnknown(Refusal):
 
 def read_zone(typed: str) -> str:
     """Return a zone's name as the database has it, empty for none; raises `ZoneUnknown`."""
-    wanted = "_".join(typed.split()).casefold()
-    if not wanted:
+    if not typed.strip():
         return ""
-    found = next((name for name in available_timezones() if name.casefold() == wanted), None)
+    found = zone_typed(typed)
     if found is None:
         raise ZoneUnknown(typed.strip()[:60])
     return found

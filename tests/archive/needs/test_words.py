@@ -116,6 +116,6 @@ def test_the_report_is_a_tagged_pdf_whose_charts_are_told_in_words(language: str
 def _said(language: str) -> str:
     people, funding, data = {
         "en": ("people", "Funding", "Data culture"),
-        "es": ("personas", "Financiación", "Cultura de datos"),
+        "es": ("personas", "Financiamiento", "Cultura de datos"),
     }[language]
     return f"{funding}: {people} 20–49. {data}: {people} 10–19."  # noqa: RUF001 -- as shown

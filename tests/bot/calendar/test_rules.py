@@ -18,6 +18,7 @@ from bot.calendar.rules import (
     parse_local,
     zone_for,
     zone_named,
+    zone_typed,
 )
 from bot.errors import Refusal
 
@@ -108,6 +109,11 @@ def test_a_person_without_a_site_gets_the_zone_of_most_sites() -> None:
 @pytest.mark.parametrize("name", ["nonsense", "", None, "../etc/passwd", "/etc/localtime"])
 def test_a_zone_that_does_not_exist_is_none(name: str | None) -> None:
     assert zone_named(name) is None
+
+
+def test_a_zone_is_known_however_it_is_written() -> None:
+    assert zone_typed(" america/new york ") == "America/New_York"
+    assert [zone_typed(wrong) for wrong in ("", "Gotham", "../etc/passwd")] == [None] * 3
 
 
 def test_a_time_is_shown_in_each_readers_own_zone() -> None:

@@ -84,7 +84,7 @@ async def test_a_member_whose_discord_speaks_spanish_is_answered_and_later_told_
         [offered] = await ana.autocomplete(
             general, "room open", "topic", typed, audience="practitioners", kind="joined"
         )
-        assert (offered["name"], offered["value"]) == ("Financiación", "funding")
+        assert (offered["name"], offered["value"]) == ("Financiamiento", "funding")
     refused = await town.stranger("Zed").slash(general, "inbox")
     assert refused.response is not None
     assert refused.response.embeds[0].description == t(

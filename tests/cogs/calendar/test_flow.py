@@ -124,3 +124,20 @@ async def test_a_calendar_holds_what_one_said_yes_to_and_tells_strangers_only_wh
     await ana.click(told, label="Let it open nothing")
     town.clock.forward(timedelta(hours=2))
     assert (await fetch(town, newer))[0] == 404
+    await _live_by_another_clock(town, ana)
+
+
+async def _live_by_another_clock(town: Town, ana: Any) -> None:
+    """Whoever chose a zone is understood by it, until they go back to their site's; no other word is kept as one."""
+    room = town.channel(ROOM)
+    offered = await ana.autocomplete(room, "calendar", "zone", "")
+    assert [each["name"] for each in offered] == ["My site's", "America/Chicago"]
+    assert await town.stranger("Sam").autocomplete(town.channel("lobby"), "calendar", "zone", "") == []
+    assert "Pacific/Honolulu" in mentoring.words(await ana.slash(room, "calendar", zone="Pacific/Honolulu"))
+    await ana.slash(room, "meetup start", when="2026-03-24 08:00", repeats="weekly", title="Early birds")
+    assert discord_time(datetime.fromisoformat("2026-03-24T18:00Z")) in mentoring.words(
+        await ana.slash(room, "calendar")
+    )
+    assert "on the list" in mentoring.words(await ana.slash(room, "calendar", zone="Gotham"))
+    assert "Pacific/Honolulu" in mentoring.words(await ana.slash(room, "calendar"))
+    assert "America/Chicago" in mentoring.words(await ana.slash(room, "calendar", zone="site"))

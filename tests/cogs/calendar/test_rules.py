@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.database.ids import LARGEST
-from cogs.calendar.rules import new_token, read_token
+from cogs.calendar.rules import MOST_ZONES, new_token, read_token, zones_like
 
 
 @given(st.integers(1, LARGEST))
@@ -25,3 +25,11 @@ def test_a_number_that_no_network_can_have_is_no_token(network_id: int) -> None:
 def test_whatever_is_written_is_a_token_or_none(written: str) -> None:
     link = read_token(written)
     assert link is None or 0 < link.network_id <= LARGEST
+
+
+def test_the_zones_of_sites_are_offered_first_and_others_once_something_is_typed() -> None:
+    here = ["America/Chicago", "America/Denver"]
+    assert zones_like("", here) == here
+    assert zones_like("new y", here) == ["America/New_York"]
+    assert zones_like("america", here)[:2] == here
+    assert len(zones_like("a", here)) == MOST_ZONES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,8 @@ from archive.digest.build import build
 from archive.digest.desk import keep_draft, waiting_voices
 from archive.digest.model import Month
 from archive.digest.store import EditionStore
+from archive.digest.told import Earlier, Told
+from archive.suppression.rules import Band
 from bot.clock import ManualClock
 from bot.offline import open_house
 from bot.people.model import Person
@@ -40,6 +42,11 @@ WORDS = (
     "No interpreters after five in the evening",
     "Evening meetings without interpreters lose half the families",
     "The evening interpreters were cut from the budget",
+)
+BANDS = {"05": Band(5, 9), "06": Band(10, 19), "08": Band(20, 49), "09": Band(50, None)}
+EARLIER = Earlier(
+    tuple(f"2026-{number:02d}" for number in range(5, 10)),
+    tuple(Told(f"2026-{number}", "concern", "family", "Family engagement", band) for number, band in BANDS.items()),
 )
 LEE = Recipient(0, "Lee Park", "State Board", "lee@state.example.org")
 
@@ -125,7 +132,10 @@ async def build_here(county: County, month: str) -> None:
 
 
 async def sent_edition(town: Town, *, now: datetime) -> int:
-    """An edition of October that was sent, with six enrolled authors' real consents behind it; returns its id."""
+    """An edition of October that was sent, with six enrolled authors' real consents behind it; returns its id.
+
+    Earlier ones told of its topic in every band there is, but one month in none.
+    """
     for name in ("Oak Elementary", "Elm Middle", "Ash High"):
         await town.add_site(name)
     steward = await town.enrol("Sam Steward", "programme manager")
@@ -136,6 +146,8 @@ async def sent_edition(town: Town, *, now: datetime) -> int:
         await share(town, author, words, steward)
     async with town.network.write() as tx:
         voices = await waiting_voices(town.house, town.network, tx, "2026-10")
-        edition_id = await keep_draft(tx, built(voices), now=now)
+        draft = built(voices)
+        draft = replace(draft, edition=replace(draft.edition, earlier=EARLIER))
+        edition_id = await keep_draft(tx, draft, now=now)
         await EditionStore(tx).set(edition_id, state="sent", sent_at=now)
     return edition_id

@@ -138,7 +138,7 @@ async def test_the_second_card_keeps_when_and_with_whom_after_a_restart_too(town
     card = shown(await mentee.slash(town.channel(GENERAL), "mentor request"))
     await choose(mentee, card, "rhythm", "fortnightly")
     await mentee.click(card, label="When and with whom")
-    assert "by the clock of your site (America/Chicago)" in words(card)
+    assert "by your clock (America/Chicago)" in words(card)
     await choose(mentee, card, "hours", "mon_morning", "fri_after")
     await town.restart()
     await choose(mentee, card, "level", "same")
