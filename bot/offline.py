@@ -17,6 +17,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.clock import Clock, SystemClock
 from bot.database.engine import Database
+from bot.database.faults import fault_in
 from bot.database.migrate import upgrade
 from bot.database.network import FIRST_NETWORK, Network, Networks, NetworkTaken
 from bot.errors import Refusal
@@ -158,6 +159,8 @@ def _make_place(folder: Path, file: Path) -> None:
 
 
 def _reason(error: Exception) -> str:
+    if (fault := fault_in(error)) is not None:
+        return fault
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
     return "it doesn't answer, or can't be written"
