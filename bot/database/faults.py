@@ -10,6 +10,7 @@ import ssl
 from collections.abc import Iterator
 
 FULL = "its disk is full"
+UNTRUSTED = "its certificate can't be trusted"
 MEANINGS = {
     "SQLITE_FULL": FULL,
     "SQLITE_READONLY": "this account can't write it",
@@ -40,7 +41,7 @@ def fault_in(error: BaseException) -> str | None:
     """Return in few words why the database failed; None where no code says it."""
     for each in _chain(error):
         if isinstance(each, ssl.SSLError):
-            return "its certificate can't be trusted"
+            return UNTRUSTED
         if getattr(each, "errno", None) == errno.ENOSPC:
             return FULL
         code = code_of(each) or ""
