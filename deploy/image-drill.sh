@@ -9,8 +9,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-engine=${ENGINE:-$(command -v docker || command -v podman || true)}
-if [ -z "$engine" ]; then echo "skipped: no container engine (docker, podman) is here"; exit 0; fi
+engine=${ENGINE:-}
+for one in docker podman; do
+  if [ -z "$engine" ] && command -v "$one" >/dev/null && "$one" info >/dev/null 2>&1; then engine=$one; fi
+done
+if [ -z "$engine" ]; then echo "skipped: no container engine (docker, podman) works here"; exit 0; fi
 name=staffroom-drill-$$
 token=MTIz.good.token # what the stand-in takes
 work=$(mktemp -d)
