@@ -21,8 +21,8 @@ compose=() # the command, once it is used
 
 clean() {
   [ ${#compose[@]} -eq 0 ] || "${compose[@]}" down -v >/dev/null 2>&1 || true
-  "$engine" rm -f "$name" "$name-discord" >/dev/null 2>&1 || true
-  "$engine" volume rm "$name-data" "$name-keys" "$name-backups" "$name-keys-backup" >/dev/null 2>&1 || true
+  for made in "$name" "$name-discord"; do "$engine" rm -fv "$made" >/dev/null 2>&1 || true; done
+  for made in data keys backups keys-backup; do "$engine" volume rm "$name-$made" >/dev/null 2>&1 || true; done
   rm -rf "$work"
 }
 trap clean EXIT
