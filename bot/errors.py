@@ -18,6 +18,7 @@ class Refusal(Exception):
 
     says: ClassVar[str] = N_("That can't be done here. /help shows what can.")
     vocabulary: ClassVar[frozenset[str]] = frozenset()  # fields that are words of the catalogue or of the vocabulary
+    ends_with: ClassVar[int] = 1  # what a command of the host ends with
 
     def facts(self) -> dict[str, object]:
         """Return the fields by name, as the text's facts."""

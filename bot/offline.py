@@ -17,6 +17,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 
 from bot.clock import Clock, SystemClock
 from bot.database.engine import Database
+from bot.database.faults import fault_in
 from bot.database.migrate import upgrade
 from bot.database.network import FIRST_NETWORK, Network, Networks, NetworkTaken
 from bot.errors import Refusal
@@ -26,7 +27,7 @@ from bot.keys.in_use import in_use
 from bot.text.held import GONE
 from bot.text.model import check_model
 from bot.workers import Workers
-from config.reading import faults, read_settings
+from config.reading import faults, read_settings, slips
 from config.settings import Settings
 from config.texts import N_
 
@@ -108,6 +109,8 @@ async def open_network(settings: Settings, name: str | None = None) -> AsyncIter
 
 def settings_or_exit() -> Settings:
     """Read the settings; every fault is told at once, and the command ends with 2."""
+    for name, hint in slips().items():
+        Console(stderr=True, soft_wrap=True).print(f"{name}: {hint}.", markup=False, highlight=False)
     try:
         return read_settings()
     except ValidationError as error:
@@ -117,12 +120,12 @@ def settings_or_exit() -> Settings:
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
-    """Run a command's coroutine; a refusal is told in its own sentence, and the command ends with 1."""
+    """Run a command's coroutine; a refusal is told in its own sentence, and the command ends with its number."""
     try:
         return asyncio.run(_with_the_database_named(work))
     except Refusal as refusal:
         Console(stderr=True, soft_wrap=True).print(str(refusal), markup=False, highlight=False)
-        raise typer.Exit(1) from None
+        raise typer.Exit(refusal.ends_with) from None
 
 
 async def _with_the_database_named(work: Coroutine[Any, Any, T]) -> T:
@@ -158,6 +161,8 @@ def _make_place(folder: Path, file: Path) -> None:
 
 
 def _reason(error: Exception) -> str:
+    if (fault := fault_in(error)) is not None:
+        return fault
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
     return "it doesn't answer, or can't be written"

@@ -2,15 +2,38 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from dotenv import dotenv_values
 from pydantic import ValidationError
 
 from config.faults import fault_lines
 from config.settings import Settings
 
+PREFIX = "STAFFROOM_"
+
 
 def read_settings() -> Settings:
     """Read the settings; raises `pydantic.ValidationError`, which `faults` puts into sentences."""
     return Settings()
+
+
+def slips(file: Path = Path(".env")) -> dict[str, str]:
+    """Return the names like ours, in the environment or in `.env`, that are no setting; each with what to do."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    written = dotenv_values(file) if file.is_file() else {}
+    ours = {name.upper() for name in (*os.environ, *written) if name.upper().startswith(PREFIX)}
+    return {
+        name: f"no setting has this name, so it does nothing. {_meant(name, known)}" for name in sorted(ours - known)
+    }
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, list(known), n=1)
+    return f"Write {near[0]}, if that is meant" if near else "docs/settings.md has them all"
 
 
 def faults(error: ValidationError) -> list[str]:

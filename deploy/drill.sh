@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tries each step of docs/operations.md on a deployment of its own, in a folder that goes at the end: back up, lose the
-# disk, restore; rotate the keys; move to PostgreSQL and back. Touches nothing that is in use.
+# disk, restore; upgrade and go back; rotate the keys; move to PostgreSQL and back. Touches nothing that is in use.
 #
 #   deploy/drill.sh                                          SQLite alone
 #   DRILL_POSTGRES=postgresql+asyncpg://… deploy/drill.sh    with an EMPTY PostgreSQL database as well
@@ -21,6 +21,12 @@ refuses() { if "$@"; then echo "FAILED: that should have been refused: $*" >&2; 
 step "install: the schema is made, a network is there"
 "$staffroom" db upgrade
 "$staffroom" network rename "Three Rivers"
+printf 'name,district,region,level,opened_on,time_zone,initiatives\n%s\n' 'Lincoln,North,River,high,2019-08-20,America/Chicago,' >sites.csv
+printf 'name,email,position,site,supervisor_emails,started_on,languages,topics\n%s\n' \
+  'Ana Ruiz,ana@example.org,coordinator,Lincoln,,2021-09-01,en,family' >people.csv
+"$staffroom" roster import --sites sites.csv --people people.csv --yes
+"$staffroom" steward add ana@example.org
+"$staffroom" roster codes --out codes.csv
 
 step "a pair of keys for backups; the secret would be kept elsewhere"
 recipient=$("$staffroom" keys for-backups "$place/secret")
@@ -40,8 +46,23 @@ refuses "$staffroom" restore "$backup" --identity secret
 "$staffroom" restore "$backup" --keys "$keys" --identity secret
 there "Three Rivers"
 
+step "a schema newer than the program is refused; with the backup of before, one goes back"
+python_of_it=$(dirname "$(command -v "$staffroom")")/python
+"$python_of_it" - <<'END'
+import sqlite3
+with sqlite3.connect("data/staffroom.db") as database:
+    database.execute("UPDATE alembic_version SET version_num = '9999'")
+END
+refuses "$staffroom" network list
+mv data newer-data
+"$staffroom" restore "$backup" --identity secret
+there "Three Rivers"
+
 step "rotate the keys"
 "$staffroom" keys rotate
+there "Three Rivers"
+"$staffroom" backup
+"$staffroom" keys rotate --at-once
 there "Three Rivers"
 
 if [ -n "${DRILL_POSTGRES:-}" ]; then

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.copying.refusals import AddressUnknown, CannotReach, TargetFailed
 from bot.database.engine import make_engine
+from bot.database.faults import fault_in
 
 FROM, TO = "from", "to"
 _DRIVERS: Final = ("sqlite+aiosqlite", "postgresql+asyncpg")
@@ -94,9 +94,9 @@ async def _begin(connection: AsyncConnection, *, writes: bool) -> None:
 
 def reason(error: Exception) -> str:
     """Return what went wrong in few words; never a statement, an address or a row."""
+    if (fault := fault_in(error)) is not None:
+        return fault
     cause = error.__cause__ or error
-    if "disk is full" in str(cause) or getattr(cause, "errno", None) == errno.ENOSPC:
-        return "its disk is full"
     if isinstance(cause, OSError) and cause.strerror:
         return cause.strerror.lower()
     return "it doesn't answer, or isn't a database that Staffroom can use"

@@ -5,6 +5,7 @@ SQLite runs in WAL mode with foreign keys on and deleted content overwritten: er
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Callable, Collection, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -23,6 +24,8 @@ from bot.database.transaction import Tx
 from bot.database.trips import ShortTrips, begin_reading, end_reading
 from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
+
+log = logging.getLogger(__name__)
 
 ON_POSTGRES = {"server_settings": {"idle_in_transaction_session_timeout": "60000"}}  # who holds rows and says nothing
 BUSY_SECONDS = 15
@@ -144,9 +147,12 @@ class Database:
         async with self.engine.connect() as connection:
             await connection.exec_driver_sql(f"PRAGMA busy_timeout={LOG_SECONDS * 1000}")
             try:
-                return await emptied(connection, within=LOG_SECONDS)
+                done = await emptied(connection, within=LOG_SECONDS)
             finally:
                 await connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+        if not done:
+            log.warning("SQLite's log can't be emptied: another program keeps it open")
+        return done
 
     def listen(self, topic: str, listener: Callable[[int], None]) -> None:
         """Call `listener` with the network's id after each commit that announced `topic`, or wrote such a table."""

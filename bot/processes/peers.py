@@ -15,6 +15,7 @@ from contextlib import suppress
 from sqlalchemy import select
 
 from bot.database.engine import Database
+from bot.database.faults import fault_in
 from bot.database.schema.processes import leases
 from bot.database.transaction import Tx
 from bot.processes.turns import Overtaken
@@ -85,7 +86,8 @@ class Peers:
         try:
             await self._ask()
         except Exception as error:  # noqa: BLE001 -- whatever it is, nothing is ours any more, and it is tried again
-            log.warning("the database does not answer for the others (%s)", type(error).__name__)
+            why = fault_in(error) or type(error).__name__
+            log.warning("the database does not answer for the others: %s", why)
             self._had |= self._terms
             self._terms = {}
             await self._leave()

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+from sqlalchemy.exc import InterfaceError, OperationalError
 
+from bot.database.faults import fault_in
 from bot.processes.turns import Turns
 from bot.pulse.taking import TakenTurn, taken
 
@@ -100,6 +102,13 @@ class Pulse:
                 await self._sweep(sweep, networks, turn)
 
     async def _wake(self, sweep: Sweep) -> None:
+        try:
+            await self._look(sweep)
+        except (OperationalError, InterfaceError, OSError) as error:  # a line each: a full disk must not fill with logs
+            why = fault_in(error) or type(error).__name__
+            log.warning("the database does not answer for sweep %s, which waits for its next turn: %s", sweep.name, why)
+
+    async def _look(self, sweep: Sweep) -> None:
         house, rhythm = self._house, {sweep.name: sweep.every}
         servers = await house.networks.servers()
         here = [each for each, server in servers.items() if not sweep.needs_server or house.shards.hold(server)]

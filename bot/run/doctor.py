@@ -16,6 +16,7 @@ from bot.offline import open_database, open_house
 from bot.run.finding import Finding
 from bot.run.invite import application
 from bot.run.lost_keys import without_keys
+from bot.run.machine import look_at_machine
 from bot.run.mail_server import look_at_mail, look_at_returned_mail
 from bot.run.serve import IntentMissing
 from cogs.setup.needs import missing, named
@@ -35,8 +36,10 @@ async def examine(settings: Settings, console: Console) -> bool:
 
 
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
-    """Look at settings, keyring, database, schema, backups, mail server, returned mail and Discord, in this order."""
+    """Look at settings, machine, keyring, database, schema, backups, mail, returned mail and Discord, in this order."""
     yield _settings(settings)
+    for finding in look_at_machine(settings):
+        yield finding
     yield _keyring(settings)
     async for finding in _database(settings):
         yield finding

@@ -1,7 +1,7 @@
 """Logs that carry ids and places, never words.
 
-An exception's message may quote what somebody wrote (a constraint's value, a payload), so only its type and the
-places it came through are logged. discord.py's debug output holds whole frames and is never switched on.
+An exception's message may quote what somebody wrote (a constraint's value, a payload), so only its type, a database's
+code and the places it came through are logged. discord.py's debug output holds whole frames and is never switched on.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import traceback
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any
+
+from bot.database.faults import code_of
 
 NOISY = ("discord", "alembic", "aiosqlite", "asyncio", "apscheduler", "aiohttp", "sqlalchemy")
 OURS = ("bot", "cogs", "archive")
@@ -27,7 +29,8 @@ def places(error: BaseException | None) -> list[str]:
     while error is not None:
         found = traceback.extract_tb(error.__traceback__)
         lines += [f"  {place.filename}:{place.lineno} in {place.name}" for place in found]
-        lines.append(type(error).__qualname__)
+        code = code_of(error)
+        lines.append(type(error).__qualname__ + (f" ({code})" if code else ""))
         error = error.__cause__ or error.__context__
     return lines
 

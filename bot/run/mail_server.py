@@ -10,6 +10,7 @@ import aiosmtplib
 from imap_tools.errors import ImapToolsError
 
 from archive.bounces.mailbox import UNREADABLE, UnsafeMailbox, look_into
+from bot.database.faults import UNTRUSTED, fault_in
 from bot.errors import Refusal
 from bot.outbox.connections import smtp_options
 from bot.outbox.spool import Spool
@@ -41,7 +42,9 @@ async def mail_server_fault(url: str) -> str | None:
             await server.noop()
     except aiosmtplib.SMTPAuthenticationError:
         return "the server refuses this user and password; check STAFFROOM_SMTP_URL"
-    except (aiosmtplib.SMTPException, OSError, TimeoutError):
+    except (aiosmtplib.SMTPException, OSError, TimeoutError) as error:
+        if fault_in(error) == UNTRUSTED:
+            return f"the server answers, but {UNTRUSTED}; name it as its certificate does, or let it offer no TLS"
         return "the server doesn't answer, or has no TLS for the password; check its address in STAFFROOM_SMTP_URL"
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 from dataclasses import dataclass
 from typing import ClassVar
@@ -25,15 +26,21 @@ log = logging.getLogger(__name__)
 AUTHENTICATION_FAILED = 4004  # how the gateway says that it does not know the token
 
 
+class NotStartedAgain(Refusal):
+    """Something that only the host can mend. A service that starts what fell over must not knock at Discord for it."""
+
+    ends_with: ClassVar[int] = os.EX_CONFIG  # deploy/staffroom.service knows it
+
+
 @dataclass
-class TokenMissing(Refusal):
+class TokenMissing(NotStartedAgain):
     """No token is set."""
 
     says: ClassVar[str] = N_("STAFFROOM_DISCORD_TOKEN isn't set. Copy it from your application's Bot page into .env.")
 
 
 @dataclass
-class TokenWrong(Refusal):
+class TokenWrong(NotStartedAgain):
     """Discord does not know the token."""
 
     says: ClassVar[str] = N_(
@@ -42,7 +49,7 @@ class TokenWrong(Refusal):
 
 
 @dataclass
-class IntentMissing(Refusal):
+class IntentMissing(NotStartedAgain):
     """The members intent is not switched on."""
 
     says: ClassVar[str] = N_(

@@ -115,6 +115,7 @@ class StaffroomBot(commands.AutoShardedBot):
 
     async def on_ready(self) -> None:
         """Compare what should be with what is on every server that a new session has told of."""
+        log.info("connected to Discord; servers of ours: %s", len(self.guilds))
         await asyncio.gather(*(self.on_guild_available(guild) for guild in self.guilds))
 
     async def on_guild_available(self, guild: discord.Guild) -> None:

@@ -1,4 +1,8 @@
-"""A PostgreSQL server of our own on loopback, for tests and for the long proofs."""
+"""A PostgreSQL server of our own on loopback, for tests and for the long proofs.
+
+`python -m tests.kit.postgres COMMAND…` runs a command with an empty database's address in ``DRILL_POSTGRES``; without
+server binaries it says so and runs it without.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -110,3 +115,17 @@ async def _wait(url: str) -> None:
             await asyncio.sleep(0.1)
         else:
             return
+
+
+def main(command: list[str]) -> int:
+    """Run a command beside a server; return what it ended with."""
+    if not is_installed():
+        sys.stdout.write("PostgreSQL's server binaries are not installed: without PostgreSQL\n")
+        return subprocess.run(command, check=False).returncode
+    with served_postgres() as url:
+        asyncio.run(admin(url, "CREATE DATABASE drill"))
+        return subprocess.run(command, check=False, env={**os.environ, "DRILL_POSTGRES": f"{url}drill"}).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

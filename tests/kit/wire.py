@@ -8,15 +8,17 @@ from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 from aiohttp import web
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
 from tests.kit.gateway import ACCOUNT, Gateway
+
+if TYPE_CHECKING:
+    import pytest  # not in the image, where deploy/image-drill.sh runs this
 
 GOOD_TOKEN = "MTIz.good.token"
 APPLICATION_ID = 123
@@ -127,10 +129,8 @@ class Wire:
         return web.Response(body=json.dumps(body).encode(), status=status, headers=headers)
 
 
-@asynccontextmanager
-async def open_wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
-    """Stand in for Discord's REST API until the block ends."""
-    wire = Wire()
+def app_of(wire: Wire) -> web.Application:
+    """Return what serves it."""
     app = web.Application()
     app.add_routes(
         [
@@ -143,7 +143,14 @@ async def open_wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
             web.get("/{rest:.*}", wire.absent),
         ]
     )
-    runner = web.AppRunner(app)
+    return app
+
+
+@asynccontextmanager
+async def open_wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
+    """Stand in for Discord's REST API until the block ends."""
+    wire = Wire()
+    runner = web.AppRunner(app_of(wire))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     port = runner.addresses[0][1]

@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
+from typer import Exit
 
+from bot.offline import run
 from bot.processes.shards import Shards, shards_in
+from bot.run.serve import TokenWrong
 from config.settings import Settings
 from tests.meta.source import ROOT
 
@@ -32,6 +35,9 @@ def test_the_image_is_made_of_files_that_are_here_and_holds_the_whole_house() ->
     assert {source for source in copied if not (ROOT / source).exists()} == set()
     assert copied >= {"bot", "cogs", "archive", "config", "requirements/run.txt", "pyproject.toml"}
     assert "USER staffroom" in lines
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert ignored[1] == "*", "else the token, the keyring and the codes of this folder are sent to the builder"
+    assert {line[1:] for line in ignored if line.startswith("!")} == copied
 
 
 def test_compose_names_only_volumes_services_and_variables_that_are_there() -> None:
@@ -46,6 +52,27 @@ def test_compose_names_only_volumes_services_and_variables_that_are_there() -> N
     example = (DEPLOY / "compose.env.example").read_text(encoding="utf-8")
     used = set(re.findall(r"\$\{([A-Z_]+)", text))
     assert used == set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+    of_the_image = {"STAFFROOM_WEB_HOST", "STAFFROOM_WEB_PORT", "STAFFROOM_MAIL_SPOOL", "STAFFROOM_EMBEDDINGS_DIR"}
+    of_the_image |= {name for name in SETTINGS if name.endswith("_DIR")}
+    assert set(services["bot"]["environment"]) == SETTINGS - of_the_image, "a setting that doesn't reach the bot"
+
+
+def test_commands_of_the_host_get_the_folders_that_the_service_has() -> None:
+    named = re.compile(r"\b(STAFFROOM_[A-Z_]+_DIR)=(\S+)")
+    service = named.findall((DEPLOY / "staffroom.service").read_text(encoding="utf-8"))
+    assert dict(service) == dict(named.findall((DEPLOY / "staffroom.sh").read_text(encoding="utf-8")))
+    assert len(service) == 4
+
+
+def test_the_service_stays_down_where_only_the_host_can_mend_what_ended_it() -> None:
+    async def work() -> None:
+        raise TokenWrong
+
+    with pytest.raises(Exit) as end:
+        run(work())
+    unit = (DEPLOY / "staffroom.service").read_text(encoding="utf-8")
+    [told] = re.findall(r"^RestartPreventExitStatus=(.*)$", unit, re.MULTILINE)
+    assert told.split() == ["2", str(end.value.exit_code)]
 
 
 def test_with_two_in_compose_each_has_other_shards_and_another_port() -> None:
@@ -94,6 +121,7 @@ def test_the_kubernetes_example_mounts_only_volumes_that_are_claimed() -> None:
 def test_litestream_replicates_the_file_that_staffroom_writes() -> None:
     config: Any = yaml.safe_load((DEPLOY / "litestream.yml").read_text(encoding="utf-8"))
     assert [database["path"] for database in config["dbs"]] == ["/var/lib/staffroom/data/staffroom.db"]
+    assert config["snapshot"]["retention"] == f"{24 * Settings.model_fields['backup_keep'].default}h"
 
 
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="Prometheus isn't installed")

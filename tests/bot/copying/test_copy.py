@@ -163,7 +163,7 @@ async def test_what_cannot_be_copied_is_told_in_one_sentence(source: Place, tmp_
     with pytest.raises(CannotReach, match="there is no file"):
         await copy_database(Place.of(str(tmp_path / "none.db"), FROM), nowhere, Vault(keys), no_report)
     (tmp_path / "noise.db").write_bytes(b"no database" * 100)
-    with pytest.raises(CannotReach, match="isn't a database"):
+    with pytest.raises(CannotReach, match="is no SQLite database"):
         await copy_database(Place.of(str(tmp_path / "noise.db"), FROM), nowhere, Vault(keys), no_report)
     with closing(sqlite3.connect(tmp_path / "old.db")) as old:
         old.execute("CREATE TABLE kept (n)")

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,22 @@ async def test_the_log_is_emptied_though_somebody_is_writing_it_back(tmp_path: P
             assert holding.stdout.readline() == b"held\n"
             assert await database.empty_log(), "SQLite refuses without waiting; we wait"
         assert log.stat().st_size == 0
+
+
+async def test_a_log_that_another_program_keeps_open_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.database.engine.LOG_SECONDS", 0)
+    file = tmp_path / "rows.db"
+    async with Database.open(f"sqlite+aiosqlite:///{file}", vault=Vault(Keyring.open(tmp_path / "keys"))) as database:
+        async with database.engine.connect() as connection:
+            await connection.exec_driver_sql("CREATE TABLE words (word TEXT)")
+        with closing(sqlite3.connect(file)) as other:  # as Litestream does, for as long as it runs
+            other.execute("BEGIN")
+            other.execute("SELECT count(*) FROM words").fetchone()
+            assert not await database.empty_log()
+            assert "another program keeps it open" in caplog.text
+        assert await database.empty_log()
 
 
 async def test_whoever_reads_too_slowly_hears_that_their_time_is_over(tmp_path: Path) -> None:

@@ -56,8 +56,9 @@ async def wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
 
 
 async def test_each_network_is_served_by_the_process_that_has_its_shard_and_by_no_other(
-    wire: Wire, emptied_url: str, tmp_path: Path
+    wire: Wire, emptied_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO", "bot.ui.bot")
     async with AsyncExitStack() as stack:
         houses = [await stack.enter_async_context(process(emptied_url, tmp_path, shard)) for shard in range(2)]
         networks = await _two_networks(houses[0])
@@ -69,6 +70,7 @@ async def test_each_network_is_served_by_the_process_that_has_its_shard_and_by_n
         await _post_in_both(houses, networks, wire)
         await _sweep_in_both(houses, networks)
         assert sum(house.leads for house in houses) == 1
+        assert caplog.messages.count("connected to Discord; servers of ours: 1") == 2
 
 
 async def _two_networks(house: House) -> list[Network]:

@@ -40,6 +40,19 @@ async def test_a_sweep_that_fails_keeps_no_other_from_running(
     assert len([record for record in caplog.records if record.levelno == logging.ERROR]) == 2
 
 
+@pytest.mark.parametrize("emptied_url", ["sqlite"], indirect=True)
+async def test_a_database_that_fails_is_told_in_one_line_a_sweep(
+    network: Network, clock: ManualClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    sweep = Sweep("a", timedelta(hours=1), Looks().look)
+    async with network.database.engine.connect() as connection:
+        await connection.exec_driver_sql("DROP TABLE turns")  # for SQLite as good as a disk that fails
+    await Pulse(bare_house(network.database, clock), [sweep])._wake(sweep)
+    [told] = [record for record in caplog.records if record.name == "bot.pulse.pulse"]
+    assert "for sweep a, which waits for its next turn" in told.getMessage()
+    assert told.exc_info is None
+
+
 async def test_a_started_pulse_wakes_a_sweep_soon_and_stops_when_closed(network: Network) -> None:
     looks = Looks()
     pulse = Pulse(bare_house(network.database, SystemClock()), [Sweep("a", timedelta(seconds=1), looks.look)])

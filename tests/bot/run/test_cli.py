@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -33,7 +34,7 @@ def test_wrong_settings_are_told_all_together_before_anything_starts(tmp_path: P
 
 def test_running_without_a_token_says_where_to_find_it(tmp_path: Path) -> None:
     told = staffroom(tmp_path, "run")
-    assert told.returncode == 1
+    assert told.returncode == os.EX_CONFIG
     assert "STAFFROOM_DISCORD_TOKEN" in told.stderr
     assert "Traceback" not in told.stderr
 

@@ -1,0 +1,58 @@
+"""Why a database failed, by its driver's code alone: what a driver says in words may quote a statement or a row.
+
+Sources: https://www.sqlite.org/rescode.html and https://www.postgresql.org/docs/current/errcodes-appendix.html
+"""
+
+from __future__ import annotations
+
+import errno
+import ssl
+from collections.abc import Iterator
+
+FULL = "its disk is full"
+UNTRUSTED = "its certificate can't be trusted"
+MEANINGS = {
+    "SQLITE_FULL": FULL,
+    "SQLITE_READONLY": "this account can't write it",
+    "SQLITE_CANTOPEN": "this account can't open it",
+    "SQLITE_NOTADB": "that file is no SQLite database",
+    "SQLITE_CORRUPT": "its file is damaged; bring a backup back",
+    "SQLITE_BUSY": "another program holds it locked",
+    "SQLITE_LOCKED": "another program holds it locked",
+    "SQLITE_IOERR": "its disk fails",
+    "28P01": "the server refuses this user or password",
+    "28000": "the server refuses this user, or this machine",
+    "3D000": "the server has no database of that name",
+    "42501": "this user may not make tables there; let it own the database",
+    "53100": FULL,
+    "53300": "the server has no connection left; raise its max_connections",
+    "57P03": "the server is just starting, or just ending",
+    "25006": "the server takes no writes: it is a copy of another",
+}
+
+
+def code_of(error: BaseException) -> str | None:
+    """Return the code that SQLite or PostgreSQL gave for one exception, such as ``SQLITE_FULL`` or ``28P01``."""
+    code = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    return code if isinstance(code, str) else None
+
+
+def fault_in(error: BaseException) -> str | None:
+    """Return in few words why the database failed; None where no code says it."""
+    for each in _chain(error):
+        if isinstance(each, ssl.SSLError):
+            return UNTRUSTED
+        if getattr(each, "errno", None) == errno.ENOSPC:
+            return FULL
+        code = code_of(each) or ""
+        for known in (code, "_".join(code.split("_")[:2])):  # SQLITE_IOERR_WRITE is an SQLITE_IOERR
+            if known in MEANINGS:
+                return MEANINGS[known]
+    return None
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """Go through an exception and what it stands for, the newest first."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
