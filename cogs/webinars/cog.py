@@ -25,6 +25,7 @@ from cogs.webinars.planning import propose
 from cogs.webinars.proposing.model import Draft
 from cogs.webinars.proposing.views import ask_for_words
 from cogs.webinars.rules import LEAST_MINUTES, MOST_MINUTES, MOST_PLACES, MOST_TITLE, check_ahead, may_come
+from cogs.webinars.standing import own_audience
 from cogs.webinars.store import WebinarStore
 from config.texts import N_
 
@@ -39,7 +40,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
     @app_commands.command(name="propose", extras=OPENING_A_FORM, description=N_("Propose a webinar on a theme."))
     @app_commands.describe(
         theme=N_("What it is about: start typing and pick a theme."),
-        audience=N_("Who it is for; only they see it."),
+        audience=N_("Who it is for; only they see it. Left out: your own group."),
         minutes=N_("How long it lasts."),
         capacity=N_("How many can take part; leave it out for as many as want to."),
         title=N_("What people will read in the calendar."),
@@ -51,7 +52,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         self,
         interaction: discord.Interaction[StaffroomBot],
         theme: str,
-        audience: str = "practitioners",
+        audience: str | None = None,
         minutes: app_commands.Range[int, LEAST_MINUTES, MOST_MINUTES] = 60,
         capacity: app_commands.Range[int, 1, MOST_PLACES] | None = None,
         title: app_commands.Range[str, 1, MOST_TITLE] = "",
@@ -59,6 +60,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
     ) -> None:
         """Open the form for a proposal; with a start, a steward plans the webinar at once."""
         visit = await Visit.of(interaction)
+        audience = audience or await own_audience(visit)
         if start is None:
             await ask_for_words(visit, Draft(read_id(theme), audience, minutes, capacity, title))
             return

@@ -80,6 +80,16 @@ class NotForYou(Refusal):
     says: ClassVar[str] = N_("This webinar is for another group. /webinar list shows the ones for you.")
 
 
+@dataclass
+class NotYourGroup(NotForYou):
+    """Somebody proposes a webinar for a group that they are not in."""
+
+    says: ClassVar[str] = N_(
+        "A webinar is proposed by somebody of the group it is for, and you aren't in that one. Choose another "
+        "audience, or ask a steward to propose it; /help says who they are."
+    )
+
+
 def check_plan(plan: Plan) -> Plan:
     """Return the plan with a tidy title; raises the refusal that says what to change."""
     title = check_title(plan.title)

@@ -162,7 +162,12 @@ async def test_themes_are_offered_to_whoever_may_see_them_and_a_date_without_a_t
     theme = await _theme(town, ana, ben)
     choices = await ana.autocomplete(town.channel(ROOM), "webinar propose", "theme", "bus")
     assert [choice["value"] for choice in choices] == [theme]
-    assert "2 sites" in choices[0]["name"]
+    assert choices[0]["name"].endswith("few voices so far")  # as on the board: with two sites, one more tells who spoke
+    pat = await town.join("Pat Principal", position="principal", site="Oak Elementary")
+    opened = await pat.slash(town.channel("lobby"), "webinar propose", theme=theme)
+    assert "principals" in (opened.modal or {})["custom_id"]  # who names no audience means their own
+    refused = await pat.slash(town.channel("lobby"), "webinar propose", theme=theme, audience="practitioners")
+    assert "by somebody of the group it is for" in _text(refused)
     refused = await _propose(town, ben, theme)
     assert "stewards" in _text(refused)
     assert await _events(town) == []
