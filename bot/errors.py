@@ -36,7 +36,15 @@ class Refusal(Exception):
 class NotAllowed(Refusal):
     """The person may not do this."""
 
-    says: ClassVar[str] = N_("That is for stewards. If something needs one, ask in the lobby.")
+    says: ClassVar[str] = N_("That is for stewards. /help says who they are, so that you can ask one.")
+
+
+@dataclass
+class ForStewards(NotAllowed):
+    """The person may not do this; `who` may."""
+
+    who: str
+    says: ClassVar[str] = N_("That is for stewards. If something needs one, write to {who}.")
 
 
 @dataclass
