@@ -51,7 +51,9 @@ class ForStewards(NotAllowed):
 class Gone(Refusal):
     """What a button or a link points at is no longer there."""
 
-    says: ClassVar[str] = N_("That is no longer here, so nothing was changed. Start again from the command.")
+    says: ClassVar[str] = N_(
+        "That is over, or no longer here, so nothing was changed. /help shows what you can do now."
+    )
 
 
 @dataclass

@@ -16,6 +16,7 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from cogs.webinars import render
+from cogs.webinars.attending.attending import standings
 from cogs.webinars.changing import cards
 from cogs.webinars.changing.changing import cancel, move
 from cogs.webinars.changing.rules import MOST_REASON
@@ -84,7 +85,9 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         async with visit.network.read() as tx:
             coming_up = await WebinarStore(tx).since(visit.now)
             own = audiences(person, await graph_around(tx, person), visit.network.community)
-        await visit.reply(render.webinars(visit.t, [webinar for webinar in coming_up if may_come(webinar, own)]))
+            ahead = [webinar for webinar in coming_up if may_come(webinar, own)][: render.MOST_AHEAD]
+            stands = await standings(tx, ahead, person.id)
+        await visit.reply(render.webinars(visit.t, stands))
 
     @app_commands.command(name="move", description=N_("Give a webinar another time; everybody is told."))
     @app_commands.describe(

@@ -74,6 +74,15 @@ class NoVoiceChannel(Refusal):
 
 
 @dataclass
+class Over(Gone):
+    """The webinar is over, or was called off."""
+
+    says: ClassVar[str] = N_(
+        "This webinar is over, or was called off, so nothing was changed. /webinar list shows what is ahead."
+    )
+
+
+@dataclass
 class NotForYou(Refusal):
     """The webinar is for another audience."""
 

@@ -14,7 +14,7 @@ from bot.visibility.promise import roster_of
 from cogs.webinars.proposing import cards
 from cogs.webinars.proposing.rules import TooManyProposals, check_draft, has_lapsed, is_open, may_propose
 from cogs.webinars.proposing.store import ProposalStore
-from cogs.webinars.rules import NotYourGroup, NoVoiceChannel
+from cogs.webinars.rules import NotYourGroup, NoVoiceChannel, Over
 from cogs.webinars.standing import is_of
 from cogs.webinars.store import WebinarStore
 from cogs.webinars.telling import place_for
@@ -70,7 +70,7 @@ async def open_proposal(tx: Tx, proposal_id: int, now: datetime) -> Proposal:
     if proposal.webinar_id is not None:
         webinar = await WebinarStore(tx).webinar(proposal.webinar_id)
         if webinar is None or not webinar.is_ahead(now):
-            raise Gone
+            raise Over
     return proposal
 
 

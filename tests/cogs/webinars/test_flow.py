@@ -117,6 +117,9 @@ async def test_the_room_is_told_and_so_is_whoever_raised_it(town: Town) -> None:
     assert town.direct_messages(cy) == []
     thanked = await ben.click(announced, label="I'll come")
     assert "1 person is coming" in _text(thanked)
+    ahead = await ben.slash(town.channel(ROOM), "webinar list")
+    assert "You have a place." in _text(ahead)
+    assert "1: I can't come after all" in str(ahead.response.components if ahead.response else "")
     assert "2 people are coming" in _text(await cy.click(announced, label="I'll come"))
     assert "2 people are coming" in _text(await cy.click(announced, label="I'll come"))
 
