@@ -37,14 +37,24 @@ class Refusal(Exception):
 class NotAllowed(Refusal):
     """The person may not do this."""
 
-    says: ClassVar[str] = N_("That is for stewards. If something needs one, ask in the lobby.")
+    says: ClassVar[str] = N_("That is for stewards. /help says who they are, so that you can ask one.")
+
+
+@dataclass
+class ForStewards(NotAllowed):
+    """The person may not do this; `who` may."""
+
+    who: str
+    says: ClassVar[str] = N_("That is for stewards. If something needs one, write to {who}.")
 
 
 @dataclass
 class Gone(Refusal):
     """What a button or a link points at is no longer there."""
 
-    says: ClassVar[str] = N_("That is no longer here, so nothing was changed. Start again from the command.")
+    says: ClassVar[str] = N_(
+        "That is over, or no longer here, so nothing was changed. /help shows what you can do now."
+    )
 
 
 @dataclass

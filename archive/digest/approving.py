@@ -9,7 +9,7 @@ from typing import ClassVar
 from sqlalchemy import delete, select, update
 
 from archive.digest.counting import counted_besides, counts_of
-from archive.digest.states import AlreadyApproved, Overtaken
+from archive.digest.states import AlreadyApproved, AlreadySent, Overtaken
 from archive.digest.store import EditionStore, KeptEdition
 from bot.database.ids import new_id
 from bot.database.schema.digest import edition_yeses, editions
@@ -45,7 +45,7 @@ async def approve(tx: Tx, month: str, *, person_id: int | None, now: datetime, a
     store = EditionStore(tx)
     kept = await store.of_month(month)
     if kept.state != "built":
-        raise AlreadyApproved(month)
+        raise AlreadySent(month) if kept.state == "sent" else AlreadyApproved(month)
     if await _is_overtaken(tx, kept):
         raise Overtaken(month)
     given = await yeses(tx, kept.id)

@@ -6,26 +6,36 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Literal
 
+from archive.digest.months import month_name
 from bot.errors import Refusal
-from config.texts import N_
+from config.texts import N_, Texts
 
 State = Literal["built", "approved", "shown", "sent"]
 STATES: tuple[State, ...] = ("built", "approved", "shown", "sent")
 
 
 @dataclass
-class NoEdition(Refusal):
-    """There is no edition of that month."""
+class OfMonth(Refusal):
+    """Something about the edition of a month, which is called by its name."""
 
     month: str
+
+    def text(self, t: Texts) -> str:
+        """Return the words, with the month as it is read: "March 2026"."""
+        return t(self.says, **{**self.facts(), "month": month_name(self.month, t.language)})
+
+
+@dataclass
+class NoEdition(OfMonth):
+    """There is no edition of that month."""
+
     says: ClassVar[str] = N_("There is no digest for {month} yet. Build it with /digest build.")
 
 
 @dataclass
-class AlreadyApproved(Refusal):
+class AlreadyApproved(OfMonth):
     """An approved edition is not built again."""
 
-    month: str
     says: ClassVar[str] = N_(
         "The digest for {month} is approved, so it stays as it is. Members can still take words back; "
         "/digest preview shows it as it stands."
@@ -33,10 +43,9 @@ class AlreadyApproved(Refusal):
 
 
 @dataclass
-class Overtaken(Refusal):
+class Overtaken(OfMonth):
     """Another month's edition was approved in between, with some of the same words."""
 
-    month: str
     says: ClassVar[str] = N_(
         "Another month's digest took some of these words since. Build {month} again with /digest build, "
         "then approve it."
@@ -44,30 +53,27 @@ class Overtaken(Refusal):
 
 
 @dataclass
-class NotApproved(Refusal):
+class NotApproved(OfMonth):
     """Nothing is sent that no steward approved."""
 
-    month: str
     says: ClassVar[str] = N_(
         "The digest for {month} isn't approved yet. Read it with /digest preview, then approve it."
     )
 
 
 @dataclass
-class NotShown(Refusal):
+class NotShown(OfMonth):
     """Members have not seen it."""
 
-    month: str
     says: ClassVar[str] = N_(
         "Members haven't seen the digest for {month} yet, because there is no digest channel. Run /setup to add one."
     )
 
 
 @dataclass
-class NotDue(Refusal):
+class NotDue(OfMonth):
     """Members still have time to take words back."""
 
-    month: str
     due_at: datetime
     says: ClassVar[str] = N_(
         "Members can still take words out of the digest for {month}. It goes out by itself {when}."
@@ -82,10 +88,9 @@ class NotDue(Refusal):
 
 
 @dataclass
-class AlreadySent(Refusal):
+class AlreadySent(OfMonth):
     """An edition is sent once."""
 
-    month: str
     says: ClassVar[str] = N_(
         "The digest for {month} was sent. Responses arrive in the digest channels; /digest scoreboard "
         "shows who has responded."

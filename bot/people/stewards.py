@@ -14,12 +14,14 @@ from sqlalchemy import bindparam, func, select
 from bot.database.ids import new_id
 from bot.database.schema.people import acts, people, stewards
 from bot.database.transaction import Tx
+from bot.errors import ForStewards, NotAllowed
 from config.texts import N_
 
 _ONE = select(stewards.c.id).where(
     stewards.c.network_id == bindparam("network_id"), stewards.c.person_id == bindparam("person_id")
 )
 MOST_SHOWN = 15
+MOST_NAMED = 5  # as many as somebody writes to
 MADE_A_STEWARD = N_("{actor} made {about} a steward.")
 NO_STEWARD_ANY_MORE = N_("{actor} decided that {about} is no steward any more.")
 
@@ -50,6 +52,20 @@ class StewardStore:
     async def has(self, person_id: int) -> bool:
         """Say whether a person is a steward."""
         return await self._tx.scalar(_ONE, network_id=self._tx.network_id, person_id=person_id) is not None
+
+    async def check(self, person_id: int) -> None:
+        """Let a steward pass; raises `ForStewards`, which names them, or `NotAllowed` where there is none."""
+        if not await self.has(person_id):
+            who = await self.named()
+            raise ForStewards(who) if who else NotAllowed()
+
+    async def named(self) -> str:
+        """Return the stewards as members can reach them, by name: mentions, and names of those without an account."""
+        theirs = people.c.id.in_(select(stewards.c.person_id).where(self._tx.mine(stewards)))
+        found = select(people.c.name, people.c.account_id).where(self._tx.mine(people), theirs)
+        active = found.where(people.c.state == "active").order_by(people.c.name, people.c.id)
+        rows = await self._tx.rows(active.limit(MOST_NAMED))
+        return ", ".join(f"<@{row.account_id}>" if row.account_id else row.name for row in rows)
 
     async def add(self, person_id: int, *, by: int | None, now: datetime, act: str = MADE_A_STEWARD) -> None:
         """Make a person a steward, by whom (nobody: the host), and log it, as this act; twice is once."""

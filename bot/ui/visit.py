@@ -12,10 +12,11 @@ import discord
 
 from bot.cards import Card, Form
 from bot.database.network import Network
-from bot.errors import NotAllowed, Refusal
+from bot.errors import Refusal
 from bot.house import House
 from bot.people.language import speak_to
 from bot.people.model import Person
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.ui.payloads import answers_in, language_of
 from bot.ui.putting_off import answering
@@ -116,8 +117,7 @@ class Visit:
         """Return the steward behind the account; raises `NotAMember` or `NotAllowed`."""
         person = await self.person()
         async with self.network.read() as tx:
-            if not await PeopleStore(tx).is_steward(person.id):
-                raise NotAllowed
+            await StewardStore(tx).check(person.id)
         return person
 
     async def owner_or_steward(self) -> None:

@@ -21,7 +21,7 @@ class AnonymousCog(
     def __init__(self, bot: StaffroomBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="open", description=N_("Answers to your anonymous post; change it or take it back"))
+    @app_commands.command(name="open", description=N_("Answers to your anonymous post; change it or take it back."))
     @app_commands.describe(receipt=N_("The receipt you were given when you posted"))
     async def open(
         self, interaction: discord.Interaction[StaffroomBot], receipt: app_commands.Range[str, 1, 100]

@@ -10,7 +10,7 @@ from archive.finding.store import Asked, EntryStore
 from bot.search.rules import asked_words
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from bot.ui.vocabulary import topic_choices
+from bot.ui.vocabulary import topic_choices, topic_meant
 from cogs.archive import render
 from cogs.archive.rules import ON_A_PAGE, NoWord, checked_month, pages_of
 from config.texts import N_
@@ -52,7 +52,7 @@ class ArchiveCog(commands.GroupCog, group_name="archive", group_description=N_("
         await visit.person()
         if not asked_words(words):
             raise NoWord
-        asked = Asked(words, topic, kind, checked_month(month))
+        asked = Asked(words, topic_meant(visit, topic), kind, checked_month(month))
         async with visit.network.read() as tx:
             store = EntryStore(tx)
             entries, count = await store.find(asked, most=ON_A_PAGE, skip=(page - 1) * ON_A_PAGE)

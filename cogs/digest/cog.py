@@ -57,7 +57,7 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
     def __init__(self, bot: StaffroomBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="build", description=N_("Build a month's digest from what may be published."))
+    @app_commands.command(name="build", description=N_("Stewards: build a month's digest from what may be published."))
     @app_commands.describe(month=MONTH)
     async def build(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Build, or build anew."""
@@ -72,7 +72,7 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
         edition = await desk.build_month(visit.house, visit.network, chosen, now=visit.now, also=also)
         await visit.reply(render.built(visit.t, edition))
 
-    @app_commands.command(name="preview", description=N_("Read a digest as policymakers will receive it."))
+    @app_commands.command(name="preview", description=N_("Stewards: read a digest as policymakers will receive it."))
     @app_commands.describe(month=MONTH, recipient=N_("Whose part of it. Without one: all of it."))
     @app_commands.autocomplete(recipient=recipient_choices)
     async def preview(
@@ -82,14 +82,16 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
         visit = await Visit.of(interaction)
         await show_files(visit, chosen_month(visit, month), recipient)
 
-    @app_commands.command(name="approve", description=N_("Say yes to a digest: members see it, then it is sent."))
+    @app_commands.command(
+        name="approve", description=N_("Stewards: say yes to a digest; members see it, then it is sent.")
+    )
     @app_commands.describe(month=MONTH)
     async def approve(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Approve, and show members."""
         visit = await Visit.of(interaction)
         await approve_and_show(visit, chosen_month(visit, month))
 
-    @app_commands.command(name="send", description=N_("Send a digest that members have had time to read."))
+    @app_commands.command(name="send", description=N_("Stewards: send a digest that members have had time to read."))
     @app_commands.describe(month=MONTH)
     async def send(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
         """Send now what is due, or say when it will be."""
@@ -104,7 +106,7 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
         mails = await send_edition(visit.house, visit.network, chosen, now=visit.now, also=also)
         await visit.reply(render.sent(visit.t, chosen, mails))
 
-    @app_commands.command(name="recipients", description=N_("See who receives the digest."))
+    @app_commands.command(name="recipients", description=N_("Stewards: see who receives the digest."))
     async def recipients(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """List the recipients' offices and names."""
         await show_recipients(await Visit.of(interaction))

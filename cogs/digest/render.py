@@ -191,4 +191,6 @@ def _answer(t: Texts, taken: Taken) -> str:
     theme, answer = taken.theme, taken.answer
     about = f"**{plain(theme.title)}** ({month_name(taken.kept.month, t.language)})"
     said = say_response(answer.kind, taken.recipient.office, answer.details, answer.by_when, t)
-    return f"{about}\n{quoted(said)}"
+    if answer.kind != "need_more":
+        return f"{about}\n{quoted(said)}"
+    return f"{about}\n{quoted(said)}\n{t('If you know, answer with /share new: it goes the way of all you share.')}"

@@ -38,7 +38,9 @@ actions = Actions("digest")
 def register(group: app_commands.Group) -> None:
     """Add the commands to the group ``/digest``: made anew for each client, which owns them from then on."""
 
-    @group.command(name="response", extras=OPENING_A_FORM, description=N_("Enter what a policymaker replied by mail."))
+    @group.command(
+        name="response", extras=OPENING_A_FORM, description=N_("Stewards: enter what a policymaker replied by mail.")
+    )
     @app_commands.describe(
         office=N_("Who replied."),
         theme=N_("What they replied about."),

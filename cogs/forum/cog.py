@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.search.rules import words_in
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from bot.ui.vocabulary import topic_choices
+from bot.ui.vocabulary import topic_choices, topic_meant
 from bot.visibility.spaces import SpaceStore
 from cogs.forum.by_hand import welcome
 from cogs.forum.entries import BOUND
@@ -61,7 +61,7 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
     async def ask(self, interaction: discord.Interaction[StaffroomBot], topic: str | None = None) -> None:
         """Show the card on which a question's choices are made."""
         visit = await Visit.of(interaction)
-        await begin(visit, Choices(topic or visit.network.community.topics[0].key))
+        await begin(visit, Choices(topic_meant(visit, topic) or visit.network.community.topics[-1].key))
 
     @app_commands.command(name="find", description=N_("Find what was asked and what helped in the principals' forum."))
     @app_commands.describe(
@@ -83,8 +83,9 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         if not words_in(words):
             raise NothingAsked
         async with visit.network.read() as tx:
-            found = await find(tx, Wanted(words, topic, page), visit.network.community, visit.t, now=visit.now)
-        guild_id, community = reader.forum.guild.id, visit.network.community
+            wanted, community = Wanted(words, topic_meant(visit, topic), page), visit.network.community
+            found = await find(tx, wanted, community, visit.t, now=visit.now)
+        guild_id = reader.forum.guild.id
         looked_at = BOUND if found.is_cut else None
         card = found_card(
             visit.t, found.found, guild_id, community, count=found.count, page=found.number, cut=looked_at
@@ -100,7 +101,7 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         await reader_of(visit)
         await switch(visit, is_willing=ask_me == "yes")
 
-    @app_commands.command(name="leader", description=N_("For stewards: who leads a site and reads the forum."))
+    @app_commands.command(name="leader", description=N_("Stewards: who leads a site and reads the forum."))
     @app_commands.describe(
         who=N_("Somebody who leads a site without being a principal."),
         decision=N_("Let them read the forum, or no longer."),

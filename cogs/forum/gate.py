@@ -28,6 +28,16 @@ class NoForum(Refusal):
 
 
 @dataclass
+class ForPrincipals(NotAdmitted):
+    """Somebody who leads no school asks for the forum, or for what belongs to it."""
+
+    says: ClassVar[str] = N_(
+        "The principals' forum isn't open to you: it is for those who lead a school, and so is “This helped”. /help "
+        "shows what you can do here."
+    )
+
+
+@dataclass
 class PostLocked(Refusal):
     """A moderator locked a question's post."""
 
@@ -59,7 +69,7 @@ async def reader_of(visit: Visit) -> Reader:
     async with visit.network.read() as tx:
         graph = await graph_around(tx, person)
     if "principals" not in audiences(person, graph, visit.network.community):
-        raise NotAdmitted
+        raise ForPrincipals
     forum = await forum_on(visit.network, visit.house.guild(visit.network))
     if forum is None:
         raise NoForum

@@ -189,7 +189,7 @@ def found_line(t: Texts, found: Found, guild_id: int) -> str:
     names = {"question": t("asked"), "answer": t("helped"), "closing": t("solved it"), "telling": t("handled it")}
     title = found.title if found.title is not None else t("A question whose words were taken back")
     day = f"<t:{int(found.since.timestamp())}:D>"
-    words = " ".join(found.words.split())
+    words = " ".join(found.words.split()).removeprefix(f"{title} ")  # a question is searched with its title
     shown = words if len(words) <= SNIPPET else words[: SNIPPET - 1].rstrip() + "…"
     return f"**{link_to(title, guild_id, found.thread_id)}** · {day} · {names[found.kind]}\n> {shown}"
 

@@ -18,12 +18,12 @@ class HelpCog(commands.Cog):
     def __init__(self, bot: StaffroomBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="help", description=N_("What you can do here"))
+    @app_commands.command(name="help", description=N_("What you can do here."))
     async def help(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show what this person can do, linked or not."""
         await show_help(await Visit.of(interaction))
 
-    @app_commands.command(name="inbox", description=N_("Read what could not reach you as a direct message"))
+    @app_commands.command(name="inbox", description=N_("Read what could not reach you as a direct message."))
     async def inbox(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show what was kept for this member."""
         await show_inbox(await Visit.of(interaction))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.cards import Card
+from bot.cards import Address, Card, Choice, Select
 from bot.notices import Notice
 from bot.outbox.transit import MOST
-from cogs.help.rules import Line, Shown
+from cogs.help.rules import SHELVES, TO_BEGIN_WITH, Line, Shelf, Shown
 from config.texts import N_, Texts
 
 MOST_SHOWN = 8  # a private reply and seven more: what one reads in one sitting; the rest waits for the next time
 
+SHUT_OUT = N_(
+    "You supervise others, so the practitioners' rooms stay shut for you, and so does every room with somebody below "
+    "you in it. What is yours stands below; /room list says why of each."
+)
 ABOUT = {
     "practitioners": N_("You're in the rooms for practitioners: nobody who supervises a member is let in."),
     "principals": N_("The principals' forum is yours, and so is everything below."),
@@ -31,17 +35,46 @@ class Where:
     is_private: bool = False
 
 
-def help_card(t: Texts, name: str | None, audiences: Sequence[str], shown: Shown, place: Where) -> Card:
-    """Return what somebody can do where they are; without a name they are not linked yet."""
-    if name is None:
-        opening = t("You're not linked to the roster yet, so little is open to you so far.")
-    else:
-        about = next((t(text) for audience, text in ABOUT.items() if audience in audiences), "")
-        opening = f"{t('Hello {name}.', name=name)} {about}".strip()
-    parts = [opening, *_listed(t, t("In {channel}", channel=place.mention), shown.here)]
-    parts += _listed(t, t("Anywhere on the server") if shown.here else "", shown.anywhere)
-    parts += ["", *_closing(t, name, place)]
-    return Card(title=t("What you can do here"), text="\n".join(parts))
+@dataclass(frozen=True)
+class Who:
+    """Who asks for help: how they are called, whose rooms are open to them, and whether their own are all shut."""
+
+    name: str
+    open_to: Collection[str] = ()
+    is_shut_out: bool = False
+
+
+def help_card(t: Texts, who: Who | None, shown: Shown, place: Where, stewards: str = "") -> Card:
+    """Return what belongs where somebody is, what to begin with, and a list to see the rest of it by what it is about.
+
+    Nobody we know is not linked yet. All there is would be fifty lines.
+    """
+    first = [line for line in shown.anywhere if line.command in TO_BEGIN_WITH]
+    parts = [_opening(t, who), *_listed(t, t("In {channel}", channel=place.mention), shown.here)]
+    parts += _listed(t, t("To begin with") if who else "", first)
+    parts += ["", *_closing(t, who is not None, place)]
+    if stewards:
+        parts.append(t("Whatever needs a steward: write to {who}.", who=stewards))
+    more = _more(t, shown) if len(first) < len(shown.anywhere) else ()
+    return Card(title=t("What you can do here"), text="\n".join(parts), selects=more)
+
+
+def shelf_card(t: Texts, shelf: Shelf, shown: Shown) -> Card:
+    """Return everything on one shelf, and the list to see another."""
+    lines = "\n".join(_listed(t, "", shelf.lines(shown))).strip()
+    return Card(title=t(shelf.name), text=lines, selects=_more(t, shown))
+
+
+def _more(t: Texts, shown: Shown) -> tuple[Select, ...]:
+    choices = tuple(Choice(t(shelf.name), shelf.key) for shelf in SHELVES if shelf.lines(shown))
+    return (Select(t("Show me all of it about …"), Address("help", "shelf"), choices),) if len(choices) > 1 else ()
+
+
+def _opening(t: Texts, who: Who | None) -> str:
+    if who is None:
+        return t("You're not linked to the roster yet, so little is open to you so far.")
+    about = next((t(text) for audience, text in ABOUT.items() if audience in who.open_to), "")
+    return f"{t('Hello {name}.', name=who.name)} {t(SHUT_OUT) if who.is_shut_out else about}".strip()
 
 
 def _listed(t: Texts, heading: str, lines: Sequence[Line]) -> list[str]:
@@ -51,10 +84,10 @@ def _listed(t: Texts, heading: str, lines: Sequence[Line]) -> list[str]:
     return ["", *above, *(f"• {_command(t, line.command)}: {t(line.says)}" for line in lines)]
 
 
-def _closing(t: Texts, name: str | None, place: Where) -> Iterator[str]:
+def _closing(t: Texts, is_linked: bool, place: Where) -> Iterator[str]:
     if place.is_private:
         yield t("Most of it happens on the server: give /help there, and it shows what you can do in that channel.")
-    elif name is not None and place.kind is None:
+    elif is_linked and place.kind is None:
         yield t("Rooms have more: /help in a room shows what you can do there.")
     yield t("Every answer of this app is seen by you alone, unless it says otherwise.")
 

@@ -93,11 +93,11 @@ LINES: tuple[Line, ...] = (
     Line("meetup list", "member", N_("see who meets again and again in your rooms, and join"), ("room",)),
     Line("meetup start", "member", N_("have the members of a room meet regularly"), ("room", "thread"), False),
     Line("meetup circle", "member", N_("get a circle of peers of other sites on a topic")),
-    Line("meetup join", "member", N_("say that you come to a peer meeting"), ("room",), False),
-    Line("meetup leave", "member", N_("say that you come no more"), ("room", "thread"), False),
-    Line("meetup skip", "member", N_("call off one meeting"), ("room", "thread"), False),
-    Line("meetup change", "member", N_("give a peer meeting another time or name"), ("room", "thread"), False),
-    Line("meetup end", "member", N_("end a peer meeting for everybody"), ("room", "thread"), False),
+    Line("meetup join", "member", N_("say that you come to a peer meeting")),
+    Line("meetup leave", "member", N_("say that you come no more")),
+    Line("meetup skip", "member", N_("call off one meeting")),
+    Line("meetup change", "member", N_("give a peer meeting another time or name")),
+    Line("meetup end", "member", N_("end a peer meeting for everybody")),
     Line("calendar", "member", N_("see what is ahead of you, and get it into your calendar"), ("lobby",)),
     Line(
         N_("Share with policymakers"),
@@ -136,6 +136,33 @@ LINES: tuple[Line, ...] = (
     Line("digest recipients", "steward", N_("see who receives the digest"), ("stewards",), False),
     Line("digest response", "steward", N_("enter what a policymaker replied by mail"), ("stewards",), False),
     Line("setup", "owner", N_("set the server up step by step, or look it over"), ("stewards", "lobby")),
+)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Lines that belong together; a line stands on the shelf that has its first word."""
+
+    key: str
+    name: str
+    words: frozenset[str]
+
+    def lines(self, shown: Shown) -> list[Line]:
+        """Return those of its lines that somebody is shown."""
+        return [line for line in (*shown.here, *shown.anywhere) if line.command.split()[0] in self.words]
+
+
+SHELVES: tuple[Shelf, ...] = (
+    Shelf("rooms", N_("Your rooms"), frozenset({"join", "room", "anonymous"})),
+    Shelf("mentoring", N_("Mentoring"), frozenset({"mentor"})),
+    Shelf("issues", N_("What gets in the way, and what would help"), frozenset({"issue", "Raise", "survey"})),
+    Shelf("forum", N_("The principals' forum"), frozenset({"forum", "This"})),
+    Shelf("meeting", N_("Webinars and meetings"), frozenset({"webinar", "meetup", "calendar"})),
+    Shelf("digest", N_("What policymakers read"), frozenset({"Share", "share", "archive", "digest"})),
+    Shelf("you", N_("You and this network"), frozenset({"inbox", "privacy", "steward", "setup", "help"})),
+)
+TO_BEGIN_WITH = frozenset(
+    {"join", "setup", "room list", "mentor request", "issue raise", "forum ask", "webinar list", "share new", "inbox"}
 )
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import app_commands
 
-from bot.cards import Card
 from bot.database.transaction import Tx
+from bot.errors import Gone
 from bot.notices import Notices
 from bot.people.rules import audiences
 from bot.people.standing import graph_around
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
+from bot.visibility.access import admitted_to
+from bot.visibility.promise import roster_of
 from bot.visibility.spaces import SpaceStore
 from cogs.help import render
-from cogs.help.rules import lines_for, readers_of
+from cogs.help.rules import SHELVES, Shown, lines_for, readers_of
 
 KINDS = (discord.AppCommandType.chat_input, discord.AppCommandType.message, discord.AppCommandType.user)
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
@@ -30,6 +34,16 @@ async def what_to_do(visit: Visit, _target: str) -> None:
     await show_help(visit)
 
 
+@actions.on("shelf")
+async def what_else(visit: Visit, _target: str) -> None:
+    """Show everything about what was chosen, in the place of the card."""
+    shelf = next((each for each in SHELVES if each.key in visit.values), None)
+    if shelf is None:
+        raise Gone
+    seen = await _seen(visit)
+    await visit.update(render.shelf_card(visit.t, shelf, seen.shown))
+
+
 @actions.on("inbox")
 async def what_waits(visit: Visit, _target: str) -> None:
     """Show what waits for the visitor."""
@@ -39,7 +53,8 @@ async def what_waits(visit: Visit, _target: str) -> None:
 async def show_help(visit: Visit) -> None:
     """Show what this person can do, linked or not."""
     await visit.remember_language()
-    await visit.reply(await _help_card(visit, _commands_here(visit)))
+    seen = await _seen(visit)
+    await visit.reply(render.help_card(visit.t, seen.who, seen.shown, seen.where, seen.stewards))
 
 
 async def show_inbox(visit: Visit) -> None:
@@ -82,16 +97,29 @@ async def _where(visit: Visit, tx: Tx) -> render.Where:
     return render.Where(space.kind if space else None, f"<#{channel.id}>")
 
 
-async def _help_card(visit: Visit, commands_here: frozenset[str]) -> Card:
-    guild = visit.interaction.guild
+@dataclass(frozen=True)
+class Seen:
+    """Who asks, what they are shown, where that is, and whom they can write to."""
+
+    who: render.Who | None
+    shown: Shown
+    where: render.Where
+    stewards: str = ""
+
+
+async def _seen(visit: Visit) -> Seen:
+    guild, there = visit.interaction.guild, _commands_here(visit)
     is_owner = guild is not None and guild.owner_id == visit.account_id
     async with visit.network.read() as tx:
         people, where = PeopleStore(tx), await _where(visit, tx)
         person = await people.by_account(visit.account_id)
         if person is None or person.state != "active":
             readers = readers_of(is_member=False, is_steward=False, audiences=(), is_owner=is_owner)
-            return render.help_card(visit.t, None, (), lines_for(readers, commands_here, where.kind), where)
-        groups = sorted(audiences(person, await graph_around(tx, person), visit.network.community))
+            return Seen(None, lines_for(readers, there, where.kind), where)
+        groups = audiences(person, await graph_around(tx, person), visit.network.community)
         is_steward = await people.is_steward(person.id)
+        stewards = "" if is_steward else await StewardStore(tx).named()
+    open_to = admitted_to(person, await roster_of(visit.network))
     readers = readers_of(is_member=True, is_steward=is_steward, audiences=groups, is_owner=is_owner)
-    return render.help_card(visit.t, person.name, groups, lines_for(readers, commands_here, where.kind), where)
+    who = render.Who(person.name, open_to, is_shut_out=bool(groups) and not open_to)
+    return Seen(who, lines_for(readers, there, where.kind), where, stewards)

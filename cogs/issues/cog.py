@@ -10,7 +10,7 @@ from archive.issues.rules import MOST_CHARACTERS, Draft
 from bot.ui.bot import StaffroomBot
 from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
-from bot.ui.vocabulary import topic_choices
+from bot.ui.vocabulary import topic_choices, topic_meant
 from cogs.issues.board import show_board
 from cogs.issues.choosing import issue_choices
 from cogs.issues.looking import look_through, open_issue, picked
@@ -73,10 +73,11 @@ class IssuesCog(
 
         Whoever wants no name on it sees the card in any case: it says what that means.
         """
-        reach = for_policymakers or "no"
-        draft = Draft("", kind or "concern", topic, for_policymakers=reach, is_anonymous=without_my_name)
+        visit, reach = await Visit.of(interaction), for_policymakers or "no"
+        about = topic_meant(visit, topic)
+        draft = Draft("", kind or "concern", about, for_policymakers=reach, is_anonymous=without_my_name)
         is_chosen = any(option is not None for option in (kind, topic, for_policymakers)) and not without_my_name
-        await (ask_for_words if is_chosen else begin)(await Visit.of(interaction), draft)
+        await (ask_for_words if is_chosen else begin)(visit, draft)
 
     @app_commands.command(name="support", description=N_("Say that an issue is true for your site too."))
     @app_commands.describe(
@@ -119,7 +120,7 @@ class IssuesCog(
     ) -> None:
         """Show the member's own issues."""
         visit = await Visit.of(interaction)
-        await visit.reply(await show_mine(visit, Look(kind, topic, status, is_mine=True)))
+        await visit.reply(await show_mine(visit, Look(kind, topic_meant(visit, topic), status, is_mine=True)))
 
     @app_commands.command(name="list", description=N_("Look through what sites raised, the newest first."))
     @app_commands.describe(kind=OF_KIND, topic=OF_TOPIC, status=OF_STATUS, my_site=N_("Only what your site says."))
@@ -135,9 +136,9 @@ class IssuesCog(
     ) -> None:
         """Show a page of issues."""
         visit = await Visit.of(interaction)
-        await visit.reply(await look_through(visit, Look(kind, topic, status, my_site)))
+        await visit.reply(await look_through(visit, Look(kind, topic_meant(visit, topic), status, my_site)))
 
-    @app_commands.command(name="changes", description=N_("For stewards: what groupings did to themes; take it back."))
+    @app_commands.command(name="changes", description=N_("Stewards: what groupings did to themes; take it back."))
     async def changes(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show what can be taken back."""
         await show_changes(await Visit.of(interaction))

@@ -15,14 +15,14 @@ KIND_NAMES = {
     "suggestion": N_("Something that would help"),
 }
 CHOICE_NAMES = {  # what policymakers may learn of it
-    "no": N_("No, it stays in this community"),
+    "no": N_("Policymakers learn nothing of it"),
     "count": N_("Count me, without my words"),
     "words": N_("Show me the words now"),
     "later": N_("Ask me later"),
 }
 NAME_CHOICES = {
-    "own": N_("As mine: colleagues don't see my name"),
-    "anonymous": N_("Without my name, even here"),
+    "own": N_("Mine, and colleagues don't see my name"),
+    "anonymous": N_("Without my name: not even the database knows"),
 }
 STATUS_NAMES = {
     "heard": N_("heard"),

@@ -10,7 +10,7 @@ from bot.calendar.recurrence import RHYTHMS
 from bot.errors import Refusal
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from bot.ui.vocabulary import MOST_CHOICES, topic_choices
+from bot.ui.vocabulary import MOST_CHOICES, topic_choices, topic_meant
 from cogs.meetups import render
 from cogs.meetups.circles.losing import heard_of
 from cogs.meetups.circles.views import wish
@@ -161,4 +161,5 @@ class MeetupsCog(commands.GroupCog, group_name="meetup", group_description=N_("P
     @app_commands.autocomplete(topic=topic_choices)
     async def circle(self, interaction: discord.Interaction[StaffroomBot], topic: str) -> None:
         """Note that the member would like to be in a circle."""
-        await wish(await Visit.of(interaction), topic)
+        visit = await Visit.of(interaction)
+        await wish(visit, topic_meant(visit, topic))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from archive.digest.months import month_name
 from bot.cards import Address, Button, Card, Form, Input
 from bot.people.model import Person
 from bot.people.stewards import Act
 from config.texts import Texts
+
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 LONGEST_CODE = 100  # characters, as the command takes them
 LONGEST = 3900  # Discord: a card's text holds 4,096 characters
@@ -53,5 +57,12 @@ def log(t: Texts, acts: Sequence[Act], by: str = "", *, has_newer: bool = False,
 
 def _line(t: Texts, act: Act) -> str:
     actor = act.actor or (t("The host") if act.by_host else t("A steward who has left"))
-    said = t(act.act, actor=actor, about=act.about or t("somebody who has left"))
+    said = t(act.act, actor=actor, about=_about(t, act.about))
     return f"{act.seq}. <t:{int(act.acted_at.timestamp())}:f> {said}"
+
+
+def _about(t: Texts, about: str) -> str:
+    """Return what an act was about, a digest's month by its name."""
+    if MONTH.fullmatch(about):
+        return month_name(about, t.language)
+    return about or t("somebody who has left")

@@ -50,7 +50,7 @@ class MentoringCog(
         if network is not None:
             await heard_of(network, payload.thread_id, self.bot.house.clock.now())
 
-    @app_commands.command(name="request", description=N_("Ask for a mentor"))
+    @app_commands.command(name="request", description=N_("Ask for a mentor."))
     @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))
     async def request(
         self, interaction: discord.Interaction[StaffroomBot], never_with: discord.User | None = None
@@ -58,7 +58,7 @@ class MentoringCog(
         """Show the card of a request."""
         await show_wish(await Visit.of(interaction), "mentee", never_with.id if never_with else None)
 
-    @app_commands.command(name="offer", description=N_("Offer to be a mentor"))
+    @app_commands.command(name="offer", description=N_("Offer to be a mentor."))
     @app_commands.describe(never_with=N_("Privately: somebody you never want to be paired with"))
     async def offer(
         self, interaction: discord.Interaction[StaffroomBot], never_with: discord.User | None = None
@@ -66,7 +66,7 @@ class MentoringCog(
         """Show the card of an offer."""
         await show_wish(await Visit.of(interaction), "mentor", never_with.id if never_with else None)
 
-    @app_commands.command(name="status", description=N_("See your request, your offer and your pairs"))
+    @app_commands.command(name="status", description=N_("See your request, your offer and your pairs."))
     async def status(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show where the person stands."""
         visit = await Visit.of(interaction)
@@ -75,23 +75,23 @@ class MentoringCog(
             now_is = await standing_of(tx, person)
         await visit.reply(status_card(visit.t, now_is, visit.network.community, visit.now))
 
-    @app_commands.command(name="browse", description=N_("See who offers to mentor, and choose for yourself"))
+    @app_commands.command(name="browse", description=N_("See who offers to mentor, and choose for yourself."))
     async def browse(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show whom the person can ask."""
         await show_offers(await Visit.of(interaction))
 
-    @app_commands.command(name="pause", description=N_("Take a break from mentoring, until a day you choose"))
+    @app_commands.command(name="pause", description=N_("Take a break from mentoring, until a day you choose."))
     @app_commands.describe(until=N_("The day on which you are back, like 2026-03-24; leave it empty to choose"))
     async def pause(self, interaction: discord.Interaction[StaffroomBot], until: str | None = None) -> None:
         """Ask until when, or say what a pause until then means."""
         await ask_for_pause(await Visit.of(interaction), until)
 
-    @app_commands.command(name="end", description=N_("End a pair, with thanks"))
+    @app_commands.command(name="end", description=N_("End a pair, with thanks."))
     async def end(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Ask which pair is to end."""
         await ask_which(await Visit.of(interaction))
 
-    @app_commands.command(name="stop", description=N_("Leave mentoring: lists, proposals and pairs"))
+    @app_commands.command(name="stop", description=N_("Leave mentoring: lists, proposals and pairs."))
     async def stop(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Ask whether everything is to end."""
         visit = await Visit.of(interaction)
@@ -99,7 +99,7 @@ class MentoringCog(
         await visit.reply(confirm_stop(visit.t))
 
     @app_commands.command(
-        name="round", description=N_("Stewards: match everybody who waits, and look before publishing")
+        name="round", description=N_("Stewards: match everybody who waits, and look before publishing.")
     )
     async def round(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show a round in figures."""
@@ -109,7 +109,7 @@ class MentoringCog(
         pool, outcome = await running.compute(visit.house, visit.network)
         await visit.reply(render.figures(visit.t, pool, outcome))
 
-    @app_commands.command(name="health", description=N_("Stewards: how mentoring goes, in numbers only"))
+    @app_commands.command(name="health", description=N_("Stewards: how mentoring goes, in numbers only."))
     async def health(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show mentoring in numbers."""
         visit = await Visit.of(interaction)

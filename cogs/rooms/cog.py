@@ -12,7 +12,7 @@ from bot.ui.anonymous.writing import show_before
 from bot.ui.bot import StaffroomBot
 from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
-from bot.ui.vocabulary import topic_choices
+from bot.ui.vocabulary import topic_choices, topic_meant
 from bot.visibility.rooms import RoomKind
 from cogs.rooms.flags import flagging
 from cogs.rooms.flags.views import show_flags
@@ -43,12 +43,14 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
         self._bot = bot
         super().__init__()
 
-    @app_commands.command(name="who", description=N_("Everyone who can read this space right now, and why"))
+    @app_commands.command(name="who", description=N_("Everyone who can read this space right now, and why."))
     async def who(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show who can read the space where the command was given."""
         await show_who(await Visit.of(interaction), interaction.channel_id or 0)
 
-    @app_commands.command(name="overseers", description=N_("Who reads everything here, and whom members have accepted"))
+    @app_commands.command(
+        name="overseers", description=N_("Who reads everything here, and whom members have accepted.")
+    )
     @app_commands.describe(
         decision=N_("For stewards: record that members accept somebody, or no longer do"),
         who=N_("For stewards: the account it is about"),
@@ -72,19 +74,19 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
         else:
             await decide(visit, "accept" if decision.value == "accept" else "withdraw", who)
 
-    @app_commands.command(name="flag", description=N_("Say in confidence that somebody in this room supervises you"))
+    @app_commands.command(name="flag", description=N_("Say in confidence that somebody in this room supervises you."))
     @app_commands.describe(person=N_("Who it is; you see what happens before anything does"))
     async def flag(self, interaction: discord.Interaction[StaffroomBot], person: discord.User) -> None:
         """Show what happens if the visitor says so."""
         await flagging.ask(await Visit.of(interaction), person.id)
 
-    @app_commands.command(name="list", description=N_("The spaces that are open to you"))
+    @app_commands.command(name="list", description=N_("The spaces that are open to you."))
     async def list(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Show the visitor's spaces."""
         await show_list(await Visit.of(interaction))
 
     @app_commands.command(
-        name="open", extras=OPENING_A_FORM, description=N_("Open a room for people in work like yours")
+        name="open", extras=OPENING_A_FORM, description=N_("Open a room for people in work like yours.")
     )
     @app_commands.describe(
         audience=N_("Who it is for; it has to be for you too"),
@@ -105,40 +107,41 @@ class RoomCog(commands.GroupCog, group_name="room", group_description=N_("Rooms 
         initiative: app_commands.Range[str, 0, 100] = "",
     ) -> None:
         """Ask for the name and the purpose of a room that may be opened."""
-        await propose(await Visit.of(interaction), Asked(kind, audience, topic, sites, initiative))
+        visit = await Visit.of(interaction)
+        await propose(visit, Asked(kind, audience, topic_meant(visit, topic), sites, initiative))
 
-    @app_commands.command(name="join", description=N_("Join a room that admits you"))
+    @app_commands.command(name="join", description=N_("Join a room that admits you."))
     @app_commands.describe(room=N_("Which one: start typing and pick a room"))
     @app_commands.autocomplete(room=joinable_choices)
     async def join(self, interaction: discord.Interaction[StaffroomBot], room: str) -> None:
         """Join a room."""
         await join_named(await Visit.of(interaction), room)
 
-    @app_commands.command(name="invite", description=N_("Ask somebody whether they want to join the room you are in"))
+    @app_commands.command(name="invite", description=N_("Ask somebody whether they want to join the room you are in."))
     @app_commands.describe(member=N_("Whom; nobody is added without their own yes"))
     async def invite(self, interaction: discord.Interaction[StaffroomBot], member: discord.User) -> None:
         """Invite somebody to a room."""
         await invite_here(await Visit.of(interaction), member.id)
 
-    @app_commands.command(name="leave", description=N_("Leave a room that you joined"))
+    @app_commands.command(name="leave", description=N_("Leave a room that you joined."))
     @app_commands.describe(room=N_("Which one; leave out for the room you are in"))
     @app_commands.autocomplete(room=own_choices)
     async def leave(self, interaction: discord.Interaction[StaffroomBot], room: str | None = None) -> None:
         """Leave a room."""
         await leave_here(await Visit.of(interaction), room)
 
-    @app_commands.command(name="close", description=N_("Close the room you are in: it stays readable, nothing new"))
+    @app_commands.command(name="close", description=N_("Close the room you are in: it stays readable, nothing new."))
     async def close(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Close a room."""
         await close_here(await Visit.of(interaction))
 
-    @app_commands.command(name="whisper", description=N_("Post in this room without your name"))
+    @app_commands.command(name="whisper", description=N_("Post in this room without your name."))
     async def whisper(self, interaction: discord.Interaction[StaffroomBot]) -> None:
         """Say who reads the room and what anonymity cannot do, then take the words."""
         await show_before(await Visit.of(interaction), Aim("room", interaction.channel_id or 0))
 
 
-@app_commands.command(name="flags", description=N_("For stewards: what members said in confidence, to be settled"))
+@app_commands.command(name="flags", description=N_("Stewards: what members said in confidence, to be settled."))
 @app_commands.guild_only()
 async def flags_command(interaction: discord.Interaction[StaffroomBot]) -> None:
     """Show what waits for the visitor to settle."""

@@ -23,7 +23,8 @@ class SetupCog(commands.Cog):
         self._bot = bot
 
     @app_commands.command(
-        name="setup", description=N_("Set this server up step by step, or put right what was deleted")
+        name="setup",
+        description=N_("Stewards and the server's owner: set it up step by step, or put right what was deleted."),
     )
     @app_commands.describe(
         sites=N_("Your list of sites as a CSV file, to bring the roster"),

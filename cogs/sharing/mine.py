@@ -99,6 +99,9 @@ def _yes_or_change(t: Texts, shown: Sequence[Contribution], first: int) -> tuple
         if each.state == "returned" and each.proposal is not None:
             address = Address("sharing", "take_up", target_of(each.id, each.proposal.words))
             buttons.append(Button(t("{place}: Yes to the new words", place=place), address, "success"))
+        if each.state == "offered":
+            address = Address("sharing", "again", target_of(each.id, each.words))
+            buttons.append(Button(t("{place}: Look at it and say yes", place=place), address, "primary"))
         if each.state in {"offered", "returned"}:
             address = Address("sharing", "change", target_of(each.id, each.words))
             buttons.append(Button(t("{place}: Change the words", place=place), address))

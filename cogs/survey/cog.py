@@ -33,7 +33,9 @@ class SurveyCog(commands.GroupCog, group_name="survey", group_description=N_("Wh
         """Show the last survey's results."""
         await show_results(await Visit.of(interaction))
 
-    @app_commands.command(name="open", description=N_("Open a survey of what members need, until a day you choose."))
+    @app_commands.command(
+        name="open", description=N_("Stewards: open a survey of what members need, until a day you choose.")
+    )
     @app_commands.describe(until=N_("The last day on which it is open, like 2026-03-24."))
     async def open(self, interaction: discord.Interaction[StaffroomBot], until: Day) -> None:
         """Say what opening it means, and let the steward open it."""

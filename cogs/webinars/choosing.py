@@ -5,7 +5,9 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
+from archive.issues.model import RankedTheme
 from archive.issues.readers import themes_for
+from archive.suppression.rules import Company, may_publish
 from bot.calendar.showing import clock_text
 from bot.errors import Refusal
 from bot.people.model import Person
@@ -14,7 +16,8 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import MOST_CHOICES
 from cogs.webinars.changing.changing import changeable_by
-from config.texts import N_
+from config.community import Publication
+from config.texts import N_, Texts
 
 MOST_NAME = 100  # Discord: a choice's name
 AUDIENCES = [
@@ -33,8 +36,8 @@ async def theme_choices(interaction: discord.Interaction[StaffroomBot], current:
     async with visit.network.read() as tx:
         ranked = await themes_for(tx, person.id)
     fitting = [theme for theme in ranked if theme.title and current.casefold() in theme.title.casefold()]
-    reach = {theme.id: visit.t.many("{count} site", "{count} sites", theme.sites) for theme in fitting}
-    return [_choice(theme.title or "", reach[theme.id], theme.id) for theme in fitting[:MOST_CHOICES]]
+    rule = visit.network.community.publication
+    return [_choice(theme.title or "", _reach(visit.t, theme, rule), theme.id) for theme in fitting[:MOST_CHOICES]]
 
 
 async def own_webinars(interaction: discord.Interaction[StaffroomBot], current: str) -> Choices:
@@ -58,6 +61,13 @@ async def _member(interaction: discord.Interaction[StaffroomBot]) -> tuple[Visit
         return visit, await visit.person()
     except Refusal:
         return visit, None
+
+
+def _reach(t: Texts, theme: RankedTheme, rule: Publication) -> str:
+    """Return how many sites a theme reaches, as the board tells it: in a figure once enough people stand behind it."""
+    if not may_publish(Company(theme.people, theme.sites), rule):
+        return t("few voices so far")
+    return t.many("{count} site", "{count} sites", theme.sites)
 
 
 def _choice(name: str, beside: str, value: int) -> app_commands.Choice[str]:

@@ -16,6 +16,7 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from cogs.webinars import render
+from cogs.webinars.attending.attending import standings
 from cogs.webinars.changing import cards
 from cogs.webinars.changing.changing import cancel, move
 from cogs.webinars.changing.rules import MOST_REASON
@@ -25,6 +26,7 @@ from cogs.webinars.planning import propose
 from cogs.webinars.proposing.model import Draft
 from cogs.webinars.proposing.views import ask_for_words
 from cogs.webinars.rules import LEAST_MINUTES, MOST_MINUTES, MOST_PLACES, MOST_TITLE, check_ahead, may_come
+from cogs.webinars.standing import own_audience
 from cogs.webinars.store import WebinarStore
 from config.texts import N_
 
@@ -39,7 +41,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
     @app_commands.command(name="propose", extras=OPENING_A_FORM, description=N_("Propose a webinar on a theme."))
     @app_commands.describe(
         theme=N_("What it is about: start typing and pick a theme."),
-        audience=N_("Who it is for; only they see it."),
+        audience=N_("Who it is for; only they see it. Left out: your own group."),
         minutes=N_("How long it lasts."),
         capacity=N_("How many can take part; leave it out for as many as want to."),
         title=N_("What people will read in the calendar."),
@@ -51,7 +53,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         self,
         interaction: discord.Interaction[StaffroomBot],
         theme: str,
-        audience: str = "practitioners",
+        audience: str | None = None,
         minutes: app_commands.Range[int, LEAST_MINUTES, MOST_MINUTES] = 60,
         capacity: app_commands.Range[int, 1, MOST_PLACES] | None = None,
         title: app_commands.Range[str, 1, MOST_TITLE] = "",
@@ -59,6 +61,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
     ) -> None:
         """Open the form for a proposal; with a start, a steward plans the webinar at once."""
         visit = await Visit.of(interaction)
+        audience = audience or await own_audience(visit)
         if start is None:
             await ask_for_words(visit, Draft(read_id(theme), audience, minutes, capacity, title))
             return
@@ -82,7 +85,9 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         async with visit.network.read() as tx:
             coming_up = await WebinarStore(tx).since(visit.now)
             own = audiences(person, await graph_around(tx, person), visit.network.community)
-        await visit.reply(render.webinars(visit.t, [webinar for webinar in coming_up if may_come(webinar, own)]))
+            ahead = [webinar for webinar in coming_up if may_come(webinar, own)][: render.MOST_AHEAD]
+            stands = await standings(tx, ahead, person.id)
+        await visit.reply(render.webinars(visit.t, stands))
 
     @app_commands.command(name="move", description=N_("Give a webinar another time; everybody is told."))
     @app_commands.describe(

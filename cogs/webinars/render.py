@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card
@@ -10,6 +11,11 @@ from cogs.webinars.attending.cards import come_button, file_button
 from cogs.webinars.model import Webinar
 from cogs.webinars.rules import AUDIENCES
 from config.texts import Texts
+
+if TYPE_CHECKING:
+    from cogs.webinars.attending.attending import Standing
+
+MOST_AHEAD = 5  # one button each, and a row holds five
 
 
 def proposed(t: Texts, webinar: Webinar) -> Card:
@@ -52,31 +58,38 @@ def told(t: Texts, webinar: Webinar) -> Card:
     return Card(title=t("A webinar on what you raised"), text=text, buttons=(come_button(t, webinar),))
 
 
-def webinars(t: Texts, coming_up: Sequence[Webinar]) -> Card:
-    """Return the webinars ahead, the next one first, each with its button."""
-    if not coming_up:
+def webinars(t: Texts, ahead: Sequence[Standing]) -> Card:
+    """Return the webinars ahead, the next one first, how the reader stands to each, and the button for that."""
+    if not ahead:
         return Card(
             text=t(
                 "No webinar is planned for you at the moment. /issue board shows what sites struggle with, and "
                 "/webinar propose begins one about it."
             )
         )
-    first = coming_up[:5]
-    lines = [
-        t(
-            "**{place}. {title}**\n{time}, {minutes} minutes",
-            place=place,
-            title=webinar.title,
-            time=discord_time(webinar.starts_at),
-            minutes=webinar.minutes,
-        )
-        for place, webinar in enumerate(first, 1)
-    ]
-    buttons = tuple(
-        Button(t("{place}: I'll come", place=place), Address("webinars", "come", str(webinar.id)))
-        for place, webinar in enumerate(first, 1)
-    )
+    lines = [_ahead(t, place, own) for place, own in enumerate(ahead[:MOST_AHEAD], 1)]
+    buttons = tuple(_come_or_not(t, place, own) for place, own in enumerate(ahead[:MOST_AHEAD], 1))
     return Card(title=t("Webinars ahead"), text="\n\n".join(lines), buttons=buttons)
+
+
+def _ahead(t: Texts, place: int, own: Standing) -> str:
+    said = t(
+        "**{place}. {title}**\n{time}, {minutes} minutes",
+        place=place,
+        title=own.webinar.title,
+        time=discord_time(own.webinar.starts_at),
+        minutes=own.webinar.minutes,
+    )
+    if own.has_place:
+        return f"{said}\n{t('You have a place.')}"
+    return said if own.turn is None else f"{said}\n{t('You are on the waiting list.')}"
+
+
+def _come_or_not(t: Texts, place: int, own: Standing) -> Button:
+    target = str(own.webinar.id)
+    if own.has_place or own.turn is not None:
+        return Button(t("{place}: I can't come after all", place=place), Address("webinars", "away", target))
+    return Button(t("{place}: I'll come", place=place), Address("webinars", "come", target))
 
 
 def description(t: Texts) -> str:

@@ -74,10 +74,29 @@ class NoVoiceChannel(Refusal):
 
 
 @dataclass
+class Over(Gone):
+    """The webinar is over, or was called off."""
+
+    says: ClassVar[str] = N_(
+        "This webinar is over, or was called off, so nothing was changed. /webinar list shows what is ahead."
+    )
+
+
+@dataclass
 class NotForYou(Refusal):
     """The webinar is for another audience."""
 
     says: ClassVar[str] = N_("This webinar is for another group. /webinar list shows the ones for you.")
+
+
+@dataclass
+class NotYourGroup(NotForYou):
+    """Somebody proposes a webinar for a group that they are not in."""
+
+    says: ClassVar[str] = N_(
+        "A webinar is proposed by somebody of the group it is for, and you aren't in that one. Choose another "
+        "audience, or ask a steward to propose it; /help says who they are."
+    )
 
 
 def check_plan(plan: Plan) -> Plan:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from bot.ui.visit import Visit
 
 
+NEAREST_FIRST = ("practitioners", "principals", "leads")  # a principal leads others too
+
+
 def audience_named(name: str) -> Audience:
     """Return an audience by its checked name."""
     return next(each for each in AUDIENCES if each == name)
@@ -26,6 +29,12 @@ def audience_named(name: str) -> Audience:
 def is_of(person: Person, audience: str, roster: Roster) -> bool:
     """Say whether an audience's spaces are open to a person, as the rooms decide it."""
     return why_not_admitted(person, audience_named(audience), roster) is None
+
+
+async def own_audience(visit: Visit) -> str:
+    """Return whom somebody proposes a webinar for who names nobody: their own group, and practitioners without one."""
+    person, roster = await visit.person(), await roster_of(visit.network)
+    return next((each for each in NEAREST_FIRST if is_of(person, each, roster)), "practitioners")
 
 
 async def visitor_of(visit: Visit, audience: str) -> Person:

@@ -105,6 +105,16 @@ def _channel(
     return ChannelSeen(channel.id, channel.name, kind, group, is_open, len(said), under)
 
 
+def may_write(stage: Stage, account_id: int, channel_id: int) -> bool:
+    """Say whether an account may write in a channel or thread; in its messages with the bot it always may."""
+    guild = guild_of(stage)
+    channel, member = guild.get_channel_or_thread(channel_id), guild.get_member(account_id)
+    if channel is None or member is None:
+        return channel is None
+    allowed = channel.permissions_for(member)
+    return allowed.send_messages_in_threads if isinstance(channel, discord.Thread) else allowed.send_messages
+
+
 def readers_line(stage: Stage, channel_id: int, t: Texts) -> str:
     """Return one sentence on who can read a channel now, the server's owner and the bot included."""
     guild, found = guild_of(stage), stage.simulation.readers(channel_id)
@@ -132,7 +142,8 @@ def names(stage: Stage, t: Texts) -> dict[int, str]:
 
 
 def events(stage: Stage, account_id: int) -> list[discord.ScheduledEvent]:
-    """Return the coming events whose channel an account may see."""
-    coming = [event for event in guild_of(stage).scheduled_events if event.channel_id is not None]
+    """Return the events whose channel an account may see, those that are over left out as Discord leaves them out."""
+    now, known = stage.clock.now(), guild_of(stage).scheduled_events
+    coming = [event for event in known if event.channel_id and (event.end_time or event.start_time) > now]
     seen = [event for event in coming if event.channel_id and stage.simulation.may_read(account_id, event.channel_id)]
     return sorted(seen, key=lambda event: event.start_time)

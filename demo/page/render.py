@@ -40,6 +40,11 @@ def avatar(face: Face) -> Markup:
     )
 
 
+def breakable(address: str) -> Markup:
+    """Return a mail address that breaks before its @ where the line is too short, and not within a word."""
+    return Markup("<wbr>@").join(escape(part) for part in address.split("@"))
+
+
 def place(step: int, where: Place) -> str:
     """Return the address of a place that a step of the tour leads to."""
     return f"/?{urlencode(where.query(step))}#{where.anchor}"
@@ -59,6 +64,7 @@ def render(t: Texts, query: Mapping[str, str], names: Mapping[int, str], facts: 
         long_time=partial(long_time, language=t.language),
         short_time=partial(short_time, language=t.language),
         avatar=avatar,
+        breakable=breakable,
         marks=partial(as_html, names=names, language=t.language),
         link_to=partial(link, query),
         here=link(query),

@@ -133,6 +133,7 @@ class Page:
             "posts": [each for seen in groups.values() for each in seen if open_now and each.under == open_now.id],
             "readers_line": facts.readers_line(stage, open_now.id, t) if open_now else "",
             "ledger": await ledger_of(stage, open_now.id, names, t) if open_now else [],
+            "may_write": facts.may_write(stage, account.id, open_now.id) if account and open_now else False,
             "commands": commands,
             "command": next((each for each in commands if each.name == query.get("cmd")), None),
             "menus": hands.menus(account, open_now.id) if account and open_now else [],

@@ -28,7 +28,7 @@ async def begin(stage: Stage) -> str:
     await stage.account(NEWCOMER).presses(newest_card(stage, TITLE), "Count me in")
     return (
         f"{MENTOR.name} has the room meet every second Tuesday with /meetup start: at the same hour by the clock all "
-        f"year, not in breaks, the hosts going round. {NEWCOMER.name} presses *Count me in*."
+        f"year, not in breaks, the hosts going round. {NEWCOMER.name} presses “Count me in”."
     )
 
 

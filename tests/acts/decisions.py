@@ -149,6 +149,7 @@ OWN = {
     "setup:tested": "a mail with words of our own, to an address of one's own choice",
     "setup:mailed": "shows what became of it",
     "help:show": "shows a page",
+    "help:shelf": "shows a page",
     "help:inbox": "shows one's own notices",
     "issues:raise": "as /issue raise",
     "issues:kind": "a draft of one's own",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.database.describe import describe
+from config.community import default_community
 from tests.meta.source import ROOT
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -23,6 +24,12 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
         if "://" not in link:
             assert (page.parent / link).exists(), link
+
+
+def test_the_rosters_page_names_the_positions_and_topics_that_a_file_may_hold() -> None:
+    community, told = default_community(), (ROOT / "docs" / "roster.md").read_text("utf-8")
+    known = [*community.positions.known, *(topic.key for topic in community.topics)]
+    assert [each for each in known if f"`{each}`" not in told] == []
 
 
 def test_every_line_of_the_threat_model_names_a_test_that_is_there() -> None:

@@ -41,7 +41,7 @@ actions = Actions("digest")
 def register(group: app_commands.Group) -> None:
     """Add the command to the group ``/digest``: made anew for each client, which owns it from then on."""
 
-    @group.command(name="review", description=N_("For stewards: read what may leave, without its author."))
+    @group.command(name="review", description=N_("Stewards: read what may leave, without its author."))
     async def review(interaction: discord.Interaction[StaffroomBot]) -> None:
         visit = await Visit.of(interaction)
         steward = await visit.steward()

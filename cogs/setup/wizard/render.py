@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.cards import Address, Button, Card, Choice, Look, Select
 from bot.ui.render import shorten
 from cogs.setup.wizard.present import WEEKDAYS, present, read_everything
-from cogs.setup.wizard.rules import STEPS, State, Step, Walk, before, hindrance, lacks, number, seen
+from cogs.setup.wizard.rules import STEPS, State, Step, Walk, before, hindrance, lacks, number, seen, still_waits
 from cogs.setup.wizard.saying import ABOUTS, TITLES, lack_line
 from config.texts import N_, Texts
 
@@ -124,13 +124,14 @@ def _every(weeks: int, t: Texts) -> str:
 
 def summary_card(network: str, state: State, walk: Walk, t: Texts, *, note: str = "") -> Card:
     """Return where everything stands, what was left for later, and what comes next."""
-    done = [f"{number(step)}. {t(TITLES[step])}" for step in STEPS if walk.answers.get(step) in {"kept", "changed"}]
-    later = [f"{number(step)}. {t(TITLES[step])}{_why(step, state, t)}" for step in walk.later]
+    open_steps = [step for step in STEPS if still_waits(step, state, walk)]
+    done = [f"{number(step)}. {t(TITLES[step])}" for step in STEPS if step in walk.answers and step not in open_steps]
+    later = [f"{number(step)}. {t(TITLES[step])}{_why(step, state, t)}" for step in open_steps]
     waiting = "\n".join([t("**Left for later**"), *later]) if later else ""
     fields = [
         (t("Done"), "\n".join(done)),
         (t("Not right any more"), "\n".join(_broken(state, walk, t))),
-        (t("What to do next"), "\n".join(_next(state, t))),
+        (t("What to do next"), "\n".join(f"• {each}" for each in _next(state, t))),
         (t("Can read everything here, always"), read_everything(state, t)),
     ]
     steps = tuple(Choice(f"{number(step)}. {t(TITLES[step])}", step) for step in STEPS)
@@ -174,9 +175,10 @@ def _next(state: State, t: Texts) -> Iterator[str]:
             "join gets a code, opens this server, types /join and pastes it.",
             option="--mail" if state.can_mail else "--out codes.csv",
         )
-    if state.people:
+    if state.people and (state.waiting or not state.joined):
         yield t("Type /join yourself with your own code, then /room who in the first room: it shows who can read it.")
-    yield t("Write a first line in the first room, so that nobody comes into an empty one.")
+    if state.joined <= len(state.stewards):  # nobody but those who look after it
+        yield t("Write a first line in the first room, so that nobody comes into an empty one.")
     yield t("Book something to come to: /webinar propose, or /meetup start in a room.")
 
 

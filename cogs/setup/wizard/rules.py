@@ -25,6 +25,7 @@ Lack = Literal[
 STEPS: tuple[Step, ...] = get_args(Step)
 # what must be right before a step can be kept; everything else may be lived with, or come later
 REQUIRED: frozenset[Lack] = frozenset({"permissions", "reach", "self_admitting", "people", "no_steward", "spaces"})
+MAY_LACK: frozenset[Step] = frozenset({"server", "roster", "stewards", "calendar", "rooms", "mail", "recipients"})
 # what a step's card shows besides, and somebody else may change meanwhile
 SHOWN: Mapping[Step, tuple[str, ...]] = {"stewards": ("stewards",), "rooms": ("lacking",)}
 # the parts of a network's definition that a step decides about
@@ -131,6 +132,11 @@ def lacks(step: Step, state: State) -> tuple[Lack, ...]:
         "recipients": {"recipients": not state.recipients, "pages": not state.has_pages},
     }
     return tuple(lack for lack, is_there in found.get(step, {}).items() if is_there)
+
+
+def still_waits(step: Step, state: State, walk: Walk) -> bool:
+    """Say whether what was left for later is still to do: what may lack something is done once it lacks nothing."""
+    return step in walk.later and (step not in MAY_LACK or bool(lacks(step, state)))
 
 
 def hindrance(step: Step, state: State) -> Lack | None:

@@ -5,19 +5,19 @@ Writes of a network come one after the other, so a place that was free inside th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.errors import Gone
 from bot.notices.telling import tell_people
 from bot.people.store import PeopleStore
 from bot.visibility.promise import roster_of
 from cogs.webinars.attending import cards
 from cogs.webinars.attending.store import PlaceStore
 from cogs.webinars.model import Webinar
-from cogs.webinars.rules import NotForYou, is_open
+from cogs.webinars.rules import NotForYou, Over, is_open
 from cogs.webinars.standing import is_of
 from cogs.webinars.store import WebinarStore
 
@@ -41,7 +41,7 @@ class Standing:
 async def come(network: Network, webinar_id: int, person: Person, *, now: datetime) -> Standing:
     """Give somebody of the audience a place, or a turn on the waiting list; saying it twice is saying it once.
 
-    Raises `Gone` once it is over or cancelled, and `NotForYou`.
+    Raises `Over` once it is over or cancelled, and `NotForYou`.
     """
     roster = await roster_of(network)
     async with network.write() as tx:
@@ -65,8 +65,13 @@ async def standing(tx: Tx, webinar: Webinar, person_id: int) -> Standing:
     return Standing(webinar, len(holders), person_id in holders, turn)
 
 
+async def standings(tx: Tx, webinars: Sequence[Webinar], person_id: int) -> list[Standing]:
+    """Return how somebody stands to each of some webinars."""
+    return [await standing(tx, webinar, person_id) for webinar in webinars]
+
+
 async def stay_away(network: Network, webinar_id: int, person: Person, *, now: datetime) -> Standing:
-    """Give up somebody's place or turn; whoever waits longest moves up and is told. Raises `Gone`."""
+    """Give up somebody's place or turn; whoever waits longest moves up and is told. Raises `Over`."""
     roster = await roster_of(network)
     async with network.write() as tx:
         webinar = await _open_webinar(tx, webinar_id, now)
@@ -102,5 +107,5 @@ async def move_up(tx: Tx, webinar: Webinar, roster: Roster, *, now: datetime) ->
 async def _open_webinar(tx: Tx, webinar_id: int, now: datetime) -> Webinar:
     webinar = await WebinarStore(tx).webinar(webinar_id)
     if webinar is None or not is_open(webinar, now):
-        raise Gone
+        raise Over
     return webinar

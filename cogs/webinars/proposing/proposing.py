@@ -14,7 +14,7 @@ from bot.visibility.promise import roster_of
 from cogs.webinars.proposing import cards
 from cogs.webinars.proposing.rules import TooManyProposals, check_draft, has_lapsed, is_open, may_propose
 from cogs.webinars.proposing.store import ProposalStore
-from cogs.webinars.rules import NotForYou, NoVoiceChannel
+from cogs.webinars.rules import NotYourGroup, NoVoiceChannel, Over
 from cogs.webinars.standing import is_of
 from cogs.webinars.store import WebinarStore
 from cogs.webinars.telling import place_for
@@ -38,14 +38,14 @@ async def check_theme(tx: Tx, theme_id: int, person_id: int) -> None:
 async def propose(network: Network, person: Person, draft: Draft, *, now: datetime) -> Proposal:
     """Keep a draft as a proposal and show it to its audience; a member's begins once it is supported.
 
-    Raises what `check_draft` and `check_theme` raise, `NotForYou`, `TooManyProposals`, `NoVoiceChannel`.
+    Raises what `check_draft` and `check_theme` raise, `NotYourGroup`, `TooManyProposals`, `NoVoiceChannel`.
     """
     checked = check_draft(draft)
     is_admitted = is_of(person, checked.audience, await roster_of(network))
     async with network.write() as tx:
         is_steward, store = await PeopleStore(tx).is_steward(person.id), ProposalStore(tx)
         if not is_steward and not is_admitted:
-            raise NotForYou
+            raise NotYourGroup
         await check_theme(tx, checked.theme_id, person.id)
         if not may_propose(await store.by(person.id), is_steward=is_steward):
             raise TooManyProposals
@@ -70,7 +70,7 @@ async def open_proposal(tx: Tx, proposal_id: int, now: datetime) -> Proposal:
     if proposal.webinar_id is not None:
         webinar = await WebinarStore(tx).webinar(proposal.webinar_id)
         if webinar is None or not webinar.is_ahead(now):
-            raise Gone
+            raise Over
     return proposal
 
 

@@ -19,7 +19,7 @@ from cogs.webinars.proposing.model import Draft, part_of, task_of
 from cogs.webinars.proposing.proposing import check_theme, open_proposal, propose
 from cogs.webinars.proposing.rules import TooManyProposals, may_propose
 from cogs.webinars.proposing.store import ProposalStore
-from cogs.webinars.rules import NotForYou, check_frame
+from cogs.webinars.rules import NotYourGroup, check_frame
 from cogs.webinars.standing import is_of, mentions
 
 actions = Actions("webinars")
@@ -41,7 +41,7 @@ async def ask_for_words(visit: Visit, draft: Draft) -> None:
     async with visit.network.read() as tx:
         is_steward = await PeopleStore(tx).is_steward(person.id)
         if not is_steward and not is_admitted:
-            raise NotForYou
+            raise NotYourGroup
         await check_theme(tx, draft.theme_id, person.id)
         if not may_propose(await ProposalStore(tx).by(person.id), is_steward=is_steward):
             raise TooManyProposals

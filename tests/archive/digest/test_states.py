@@ -36,6 +36,10 @@ def test_what_is_due_may_be_sent() -> None:
     check_may_send("shown", "2026-10", NOW, NOW)
 
 
+def test_a_month_is_called_by_its_name() -> None:
+    assert "digest for October 2026 was sent" in AlreadySent("2026-10").text(texts_for("en"))
+
+
 def test_when_it_goes_out_is_told_in_discords_and_in_the_hosts_way() -> None:
     refusal = NotDue("2026-10", NOW)
     assert f"<t:{int(NOW.timestamp())}:f>" in refusal.text(texts_for("en"))

@@ -31,6 +31,8 @@ async def test_a_question_becomes_a_post_with_its_topic_and_state_as_tags(town: 
 async def test_topic_style_and_urgency_are_chosen_on_the_card(town: Town) -> None:
     ana, _ = await principals(town)
     card = reply(await ana.slash(town.channel("general"), "forum ask"))
+    offered = card.components[0]["components"][0]["options"]
+    assert [each["value"] for each in offered if each.get("default")] == ["other"]  # nobody's topic until it is chosen
     for number, value in enumerate(("equity", "servant", "today")):
         address = str(card.components[number]["components"][0]["custom_id"])
         card = reply(await ana.select(card, values=[value], custom_id=address))
@@ -105,7 +107,7 @@ async def test_practitioners_neither_ask_nor_find(town: Town) -> None:
     cleo = await town.join("Cleo Park")
     for command, options in (("forum ask", {}), ("forum find", {"words": "interpreters"})):
         answer = reply(await cleo.slash(town.channel("general"), command, **options))
-        assert "isn't open to you" in answer.embeds[0].description
+        assert "isn't open to you: it is for those who lead a school" in answer.embeds[0].description
 
 
 async def test_without_the_forums_channel_asking_says_so_and_the_asker_gets_their_words_back(town: Town) -> None:

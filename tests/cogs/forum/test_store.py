@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from cogs.forum.entries import BOUND, EntryStore
 from cogs.forum.finding import Wanted
 from cogs.forum.finding import find as forum_find
 from cogs.forum.model import Asked, Choices, Kind
-from cogs.forum.private import found_card
+from cogs.forum.private import Found, found_card, found_line
 from cogs.forum.prompting.store import PromptStore
 from cogs.forum.prompting.tellings import TellingStore
 from cogs.forum.rules import ranked
@@ -57,6 +57,11 @@ async def says_that_older_ones_were_left(network: Network, clock: ManualClock) -
     cut = BOUND if found.is_cut else None
     card = found_card(t, found.found, 1, community, count=found.count, page=found.number, cut=cut)
     return f"the newest {BOUND}" in card.text
+
+
+def test_what_was_found_is_not_told_twice() -> None:
+    found = Found("Late buses", 7, datetime(2026, 3, 2, tzinfo=UTC), "other", "Late buses\nWho pays?", "question")
+    assert found_line(texts_for("en"), found, 1).endswith("\n> Who pays?")
 
 
 async def test_every_word_must_be_there_and_endings_case_and_accents_do_not_count(

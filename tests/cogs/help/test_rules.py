@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
-from cogs.help.render import Where, help_card
-from cogs.help.rules import LINES, Line, Place, Reader, Shown, lines_for, readers_of
+from cogs.help.render import Where, Who, help_card, shelf_card
+from cogs.help.rules import LINES, SHELVES, Line, Place, Reader, Shown, lines_for, readers_of
 from config.texts import texts_for
 
 EVERYTHING = frozenset(line.command for line in LINES)
@@ -74,8 +74,34 @@ def test_the_longest_list_fits_into_one_message(locale: str) -> None:
     for place, audience in itertools.product(PLACES, ("practitioners", "principals", "leads")):
         readers = readers_of(is_member=True, is_steward=True, audiences=(audience, "leads"), is_owner=True)
         shown = lines_for(readers, EVERYTHING, place)
-        card = help_card(texts_for(locale), "N" * 100, (audience,), shown, Where(place, "<#1234567890123456789>"))
-        assert len(card.text) <= 4096, place  # Discord: what an embed's description holds
+        who, where = Who("N" * 100, (audience,)), Where(place, "<#1234567890123456789>")
+        card = help_card(texts_for(locale), who, shown, where, ", ".join(["<@1234567890123456789>"] * 5))
+        shelves = (shelf_card(texts_for(locale), shelf, shown) for shelf in SHELVES)
+        # Discord: what an embed's description holds
+        assert max(len(each.text) for each in (card, *shelves)) <= 4096, place
+
+
+def test_every_line_stands_on_one_shelf() -> None:
+    for line in LINES:
+        assert sum(line.command.split()[0] in shelf.words for shelf in SHELVES) == 1, line.command
+
+
+def test_who_asks_in_a_hall_reads_a_handful_of_lines_and_finds_the_rest_by_what_it_is_about() -> None:
+    t, readers = texts_for("en"), readers_of(is_member=True, is_steward=True, audiences=("practitioners",))
+    shown = lines_for(readers, EVERYTHING)
+    card = help_card(t, Who("Ana Ruiz", ("practitioners",)), shown, Where(None, ""))
+    assert card.text.count("\u2022") < 10
+    offered = [choice.value for choice in card.selects[0].choices]
+    rest = [line for shelf in SHELVES if shelf.key in offered for line in shelf.lines(shown)]
+    assert sorted(line.command for line in rest) == sorted(commands(shown))
+
+
+def test_whom_every_room_is_shut_for_is_not_told_of_rooms_of_their_own() -> None:
+    t, shown, where = texts_for("en"), lines_for({"member"}, EVERYTHING), Where(None, "")
+    shut = help_card(t, Who("Kay Lind", is_shut_out=True), shown, where)
+    assert "stay shut for you" in shut.text
+    assert "spaces of your own" not in shut.text
+    assert "spaces of your own" in help_card(t, Who("Kay Lind", ("leads",)), shown, where).text
 
 
 def test_every_line_names_a_command_there_is_a_reader_and_places_and_no_command_twice() -> None:

@@ -26,13 +26,21 @@ async def test_help_says_what_this_person_can_do(town: Town) -> None:
     member, steward = await town.join("Ana Ruiz"), await town.join("Sam Steward", steward=True)
     [to_stranger] = read(await stranger.slash(general, "help"))
     [to_member] = read(await member.slash(general, "help"))
-    [to_steward] = read(await steward.slash(general, "help"))
+    for_steward = await steward.slash(general, "help")
+    [to_steward] = read(for_steward)
     assert "not linked to the roster yet" in to_stranger
     assert "/mentor" not in to_stranger
     assert "Hello Ana Ruiz. You're in the rooms for practitioners" in to_member
     assert "**/mentor request**" in to_member
     assert "**/mentor round**" not in to_member
-    assert "**/mentor round**" in to_steward
+    assert "**/mentor round**" not in to_steward
+    assert for_steward.response is not None
+    await steward.select(for_steward.response, ["mentoring"])
+    assert "**/mentor round**" in read(for_steward)[0]
+    assert f"write to <@{steward.id}>" in to_member
+    refused = (await member.slash(general, "mentor round")).response
+    assert refused is not None
+    assert f"write to <@{steward.id}>" in (refused.embeds[0].description or "")
 
 
 async def test_help_tells_a_supervisor_that_practitioners_rooms_are_closed_to_them(town: Town) -> None:
@@ -67,12 +75,12 @@ async def test_help_begins_with_the_place_where_it_is_asked_for(town: Town) -> N
     member, principal = await town.join("Ana Ruiz"), await town.join("Pat Principal", position="principal")
     lounge = next(space.channel_id for space in await _spaces(town) if space.kind == "room")
     [in_room] = read(await member.slash(town.channel_by_id(lounge), "help"))
-    here, anywhere = in_room.split("**Anywhere on the server**")
+    here, anywhere = in_room.split("**To begin with**")
     assert f"**In <#{lounge}>**" in here
     assert "**/room whisper**" in here
     assert "**/mentor request**" in anywhere
     [in_lobby] = read(await principal.slash(town.channel("lobby"), "help"))
-    assert "**/privacy export**" in in_lobby.split("**Anywhere on the server**")[0]
+    assert "**/privacy export**" in in_lobby.split("**To begin with**")[0]
     assert "/room whisper" not in in_lobby
     [private] = read(await member.user.slash("help"))
     assert "**/inbox**" in private

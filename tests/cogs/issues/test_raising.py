@@ -194,7 +194,7 @@ async def test_whoever_wants_to_be_asked_later_is_asked_once_and_answers_once(to
     asked = [each for each in town.direct_messages(ana) if each.embeds[0].title == "What may policymakers learn of it?"]
     [message] = asked
     assert "counted among others" in told(await ana.user.click(message, label="Count me, without my words"))
-    assert "answered that" in told(await ana.user.click(message, label="No, it stays in this community"))
+    assert "answered that" in told(await ana.user.click(message, label="Policymakers learn nothing of it"))
     [issue] = await raised_by(town, ana)
     assert issue.for_policymakers == "count"
     mine: Any = await ana.slash(town.channel("practitioners-lounge"), "issue mine")

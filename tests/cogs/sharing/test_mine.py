@@ -54,6 +54,9 @@ async def test_there_are_as_many_pages_as_it_takes(town: Town) -> None:
             await consent.offer(tx, consent.Offer(words, words), person_id=town.person(ana).id, now=town.clock.now())
     first = await ana.slash(town.channel("general"), "share mine")
     assert text_of(first).count("waits for your yes") == 5
+    again = await ana.slash(town.channel("general"), "share mine")
+    asked = text_of(await ana.click(reply(again), label="1: Look at it and say yes"))
+    assert "May these exact words" in asked  # the card with the yes is private, and gone once it was closed
     second = await ana.click(reply(first), label="Older")
     assert text_of(second).count("waits for your yes") == 2
     assert "**7**" in text_of(second)

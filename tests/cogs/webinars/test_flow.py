@@ -117,6 +117,9 @@ async def test_the_room_is_told_and_so_is_whoever_raised_it(town: Town) -> None:
     assert town.direct_messages(cy) == []
     thanked = await ben.click(announced, label="I'll come")
     assert "1 person is coming" in _text(thanked)
+    ahead = await ben.slash(town.channel(ROOM), "webinar list")
+    assert "You have a place." in _text(ahead)
+    assert "1: I can't come after all" in str(ahead.response.components if ahead.response else "")
     assert "2 people are coming" in _text(await cy.click(announced, label="I'll come"))
     assert "2 people are coming" in _text(await cy.click(announced, label="I'll come"))
 
@@ -162,7 +165,12 @@ async def test_themes_are_offered_to_whoever_may_see_them_and_a_date_without_a_t
     theme = await _theme(town, ana, ben)
     choices = await ana.autocomplete(town.channel(ROOM), "webinar propose", "theme", "bus")
     assert [choice["value"] for choice in choices] == [theme]
-    assert "2 sites" in choices[0]["name"]
+    assert choices[0]["name"].endswith("few voices so far")  # as on the board: with two sites, one more tells who spoke
+    pat = await town.join("Pat Principal", position="principal", site="Oak Elementary")
+    opened = await pat.slash(town.channel("lobby"), "webinar propose", theme=theme)
+    assert "principals" in (opened.modal or {})["custom_id"]  # who names no audience means their own
+    refused = await pat.slash(town.channel("lobby"), "webinar propose", theme=theme, audience="practitioners")
+    assert "by somebody of the group it is for" in _text(refused)
     refused = await _propose(town, ben, theme)
     assert "stewards" in _text(refused)
     assert await _events(town) == []

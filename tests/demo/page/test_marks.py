@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from demo.page.marks import as_html
+from demo.page.render import breakable
 
 NAMES = {42: "Adunni <script>"}
 
@@ -40,3 +41,7 @@ def test_nothing_that_was_written_becomes_markup(text: str) -> None:
     assert "<script" not in html
     assert "<img" not in html
     assert "href" not in html
+
+
+def test_a_mail_address_breaks_before_its_at_and_stays_harmless() -> None:
+    assert breakable("to a<b@office.example") == "to a&lt;b<wbr>@office.example"

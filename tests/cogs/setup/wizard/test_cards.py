@@ -97,6 +97,17 @@ def test_the_summary_says_only_what_can_be_done_next() -> None:
     assert "codes --out codes.csv" in next_of(FULL)
     assert "codes --mail" in next_of(replace(FULL, can_mail=True))
     assert "roster codes" not in next_of(replace(FULL, joined=FULL.people))
+    lived_in = next_of(replace(FULL, people=40, joined=40, stewards=("Ana Ruiz",), waiting=()))
+    assert "Book something" in lived_in
+    assert not any(said in lived_in for said in ("Type /join", "a first line"))
+
+
+def test_what_was_left_for_later_and_has_been_done_elsewhere_since_is_done() -> None:
+    state, walk = replace(FULL, recipients=0), Walk(dict.fromkeys(("recipients", "mentoring"), "later"))
+    assert "10. Policymakers" in summary_card("N", state, walk, texts_for("en")).text
+    since = summary_card("N", replace(FULL, recipients=3, has_pages=True), walk, texts_for("en"))
+    assert "10. Policymakers" in dict(since.fields)["Done"]
+    assert "7. How often mentors are matched" in since.text  # lacks nothing ever, so it stays until somebody looks
 
 
 def test_what_is_longer_than_a_form_is_not_opened_in_one_and_everything_else_fits() -> None:

@@ -159,7 +159,7 @@ async def test_rooms_are_made_a_test_mail_is_sent_and_the_summary_says_what_come
     card = await press(owner, card, "Keep this")
     card = await press(owner, card, "Later")
     assert title(card) == "Our network, so far"
-    assert "Done: 8. Rooms, forum and voice channels\n9. Mail" in told(card)
+    assert "Done: 1. What I may do on this server\n8. Rooms, forum and voice channels\n9. Mail" in told(card)
     assert "4. Stewards and moderators: There is no steward yet." in told(card)
-    assert "What to do next: Bring the roster: type /setup and attach your two files" in told(card)
+    assert "What to do next: • Bring the roster: type /setup and attach your two files" in told(card)
     assert title(await open_setup(town, owner)) == "Our network, so far"

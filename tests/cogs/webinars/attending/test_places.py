@@ -13,14 +13,13 @@ from bot.clock import ManualClock
 from bot.database.ids import new_id
 from bot.database.network import Network
 from bot.database.schema.outbox import notices
-from bot.errors import Gone
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.visibility.promise import roster_of
 from cogs.webinars.attending import privacy
 from cogs.webinars.attending.attending import come, move_up, stay_away
 from cogs.webinars.attending.store import PlaceStore
-from cogs.webinars.rules import NotForYou
+from cogs.webinars.rules import NotForYou, Over
 from tests.cogs.webinars.making import people_with_theme, planned
 
 CROWD, CAPACITY = 200, 7
@@ -78,7 +77,7 @@ async def test_whoever_waits_longest_moves_up_is_told_and_whoever_may_no_longer_
 async def test_nobody_takes_a_place_after_the_end_or_in_another_audience(network: Network, clock: ManualClock) -> None:
     (steward, ana, ben, *_), theme = await people_with_theme(network, clock.now())
     webinar = await planned(network, steward, theme, clock.now())
-    with pytest.raises(Gone):
+    with pytest.raises(Over, match="/webinar list"):
         await come(network, webinar.id, ana, now=webinar.starts_at + timedelta(hours=1))
     async with network.write() as tx:
         await PeopleStore(tx).set_supervisors(ben.id, [ana.id])
