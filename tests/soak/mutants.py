@@ -96,6 +96,8 @@ def score_of(group: str, options: argparse.Namespace, *, disarmed: bool = False)
             score.excused.append(mutant)
         else:
             (score.survivors if killed is False else score.unreached).append(mutant)
+            if options.show and not disarmed:
+                _say(f"  {'' if killed is False else 'not reached '}{mutant.name}")
     return score
 
 
@@ -120,9 +122,6 @@ def _holds(group: str, options: argparse.Namespace) -> bool:
     began = perf_counter()
     score = score_of(group, options)
     _say(f"{score.line(group)}  {perf_counter() - began:.0f} s")
-    if options.show:
-        for mutant in sorted([*score.survivors, *score.unreached], key=lambda each: (each.file, each.line)):
-            _say(f"  {'not reached ' if mutant in score.unreached else ''}{mutant.name}")
     if not options.control:
         return score.share >= LEAST
     control = score_of(group, options, disarmed=True)
