@@ -89,11 +89,11 @@ def score_of(group: str, options: argparse.Namespace, *, disarmed: bool = False)
     if disarmed:
         mutants = [each for each in mutants if each.function]
         mutants = Random(options.seed).sample(mutants, min(len(mutants), CONTROL))  # noqa: S311 -- the same sample
-    for mutant, killed in hunted(group, sources, mutants, options, disarmed=disarmed):
+    score.excused += [each for each in mutants if is_equivalent(each)]
+    counting = [each for each in mutants if each not in score.excused]
+    for mutant, killed in hunted(group, sources, counting, options, disarmed=disarmed):
         if killed:
             score.killed[mutant.file] += 1
-        elif is_equivalent(mutant):
-            score.excused.append(mutant)
         else:
             (score.survivors if killed is False else score.unreached).append(mutant)
             if options.show and not disarmed:

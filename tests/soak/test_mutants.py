@@ -12,6 +12,7 @@ from tests.soak.mutants import chosen
 from tests.soak.mutating import targets
 from tests.soak.mutating.children import ELSEWHERE, KILLED, SURVIVED, run_each
 from tests.soak.mutating.definitions import is_plain
+from tests.soak.mutating.equivalent import EQUIVALENT, is_equivalent
 from tests.soak.mutating.mutants import Mutant, Source
 from tests.soak.mutating.patching import Living, without_assertions
 from tests.soak.mutating.scores import Score
@@ -119,3 +120,10 @@ def test_every_group_has_files_and_tests_near_them() -> None:
         assert all((ROOT / name).exists() for name in targets.tests_of(group))
     assert is_plain({"a": (1, 2.0, None)})
     assert not is_plain(argparse.Namespace())
+
+
+def test_every_mistake_that_is_none_can_still_be_made() -> None:
+    for file, lines in EQUIVALENT.items():
+        excused = [each for each in Source(ROOT / file, file).mutants() if is_equivalent(each)]
+        assert {(each.before, each.after) for each in excused} == {each for some, _ in lines.values() for each in some}
+        assert len({each.line for each in excused}) >= len(lines)

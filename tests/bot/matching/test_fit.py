@@ -216,6 +216,27 @@ def test_two_who_share_nothing_have_no_reason_and_unknown_sites_are_no_other_vie
         assert "rhythm" not in {each.kind for each in reasons_for(wish(1, rhythm=own), wish(2, rhythm=theirs))}
 
 
+def test_what_nobody_says_is_no_wish() -> None:
+    assert Wish(1, frozenset(), frozenset()) == Wish(
+        1,
+        frozenset(),
+        frozenset(),
+        site_id=None,
+        days_in_role=None,
+        capacity=1,
+        days_waiting=0,
+        holds=0,
+        rhythm=None,
+        hours=frozenset(),
+        clock=0,
+        level="",
+        level_wish=None,
+        district="",
+        district_wish=None,
+        size=None,
+    )
+
+
 def test_a_couple_has_one_key_whoever_comes_first() -> None:
     assert apart_key(1, 2) == apart_key(2, 1) == (1, 2)
 
