@@ -94,7 +94,9 @@ def test_who_could_sit_with_too_few_begins_no_circle_however_long_they_waited() 
 
 def test_being_long_in_a_role_is_worth_nothing_in_a_circle() -> None:
     people = [*at_sites(range(1, 7)), wish(7, site_id=7, days_in_role=3000)]
-    assert (7,) in {form_circles(people, "a", seed=seed).left for seed in range(30)}
+    left = {form_circles(people, "a", seed=seed).left for seed in range(30)}
+    assert len(left) > 2, "who waits is drawn"
+    assert (7,) in left
 
 
 def test_whoever_waited_longest_is_seated_and_whoever_came_last_waits() -> None:
@@ -109,7 +111,11 @@ def test_a_newcomers_circle_is_about_what_most_newcomers_named_and_seats_them_fi
     assert found is not None
     assert found.topic == "b"
     assert {1, 2} <= set(found.person_ids)
-    any_topic = circle_with(at_sites(range(1, 2), ""), others, ["a"])
+    for others in (range(10, 15), range(20, 25), range(30, 35)):  # seven: somebody waits, by lot
+        crowded = circle_with(at_sites(range(1, 3)), at_sites(others), ["a"])
+        assert crowded is not None
+        assert {1, 2} <= set(crowded.person_ids)
+    any_topic = circle_with(at_sites(range(1, 2), ""), at_sites(range(10, 14)), ["a"])
     assert any_topic is not None
     assert 1 in any_topic.person_ids
     assert any_topic.topic == "a"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -66,6 +69,7 @@ def test_the_auctions_prices_promise_little_more_than_the_optimum_and_few_pairs_
     monkeypatch.setattr(sparse, "best_among", watched)
     task = largest_part(mentees, mentors, days_count=days_count)
     chosen, prices = solved(task)
+    assert chosen.min() == (-1 if task.is_closed else 0)
     optimum = value(task, chosen)
     assert promised(task, prices) == optimum, "so nothing is better"
     guess = first_prices(task)
@@ -73,6 +77,13 @@ def test_the_auctions_prices_promise_little_more_than_the_optimum_and_few_pairs_
     assert promised(task, np.zeros_like(guess)) - optimum > 4 * gap / 100 * optimum, "prices are worth their time"
     [pairs] = looked_at
     assert pairs <= share / 100 * task.table.size
+
+
+def test_whoever_offers_no_place_is_in_no_part() -> None:
+    table = np.ones((3, 4), dtype=np.int32)
+    [part] = parts_of(table, [0, 1, 0, 1], [3, 2, 2])
+    assert part.mentors.tolist() == [1, 3]
+    assert (part.must.tolist(), part.is_closed) == ([True, False, False], True)
 
 
 def test_a_large_part_is_never_looked_at_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,9 +97,24 @@ def test_a_large_part_is_never_looked_at_whole(monkeypatch: pytest.MonkeyPatch) 
         assign(table, [[0], [0]], [0, 0, 0], small=6)
 
 
+class Many(Sequence[int]):
+    """So many that nobody can look at each."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, place: Any) -> Any:
+        raise KeyError(place)
+
+
 def test_sums_that_a_float_could_not_hold_are_refused() -> None:
     with pytest.raises(ValueError, match=r"^there are too many people for the sums to be exact$"):
-        assign(np.ones((1, 1), dtype=np.int32), [[0]], range(2**27 + 9))
+        assign(np.ones((1, 1), dtype=np.int32), [[0]], Many(2**27 + 9))
+    with pytest.raises(KeyError):
+        assign(np.ones((1, 1), dtype=np.int32), [[0]], Many(2**27 + 8))
 
 
 def task_with(table: np.ndarray) -> Task:
@@ -111,11 +137,12 @@ def test_pairs_within_the_margin_of_each_ones_best_are_looked_at_and_no_others()
     assert above(task, np.array([0, 0, 0, -1000]), 10) == [(0, 0), (0, 1), (1, 3)]
     floor = np.array([40, 30, 0])
     assert keys_above(task, nothing, floor, 2**20, np.random.default_rng(0)).tolist() == [0]
+    assert keys_above(task, nothing, floor + 9, 9, np.random.default_rng(0)).tolist() == [0], "by one is enough"
     assert keys_above(task, nothing, floor + 10, 9, np.random.default_rng(0)).tolist() == []
 
 
 def test_prices_beyond_thirty_two_bits_are_reckoned_with_too() -> None:
-    assert above(task_with(np.array([[5, 5]])), np.array([-(2**33), -(2**33) - 1]), 0) == [(0, 1)]
+    assert above(task_with(np.array([[5, 5]])), np.array([-(2**33) - 1, -(2**34)]), 0) == [(0, 1)]
 
 
 def test_of_many_who_are_alike_some_are_drawn_and_always_one_of_the_best() -> None:

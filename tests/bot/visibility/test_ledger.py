@@ -4,6 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.database.network import Network
+from bot.people.model import Person
+from bot.people.store import PeopleStore
 from bot.visibility.exposures import OverseerStore
 from bot.visibility.ledger import Change, Ledger, as_the_roster_says, compare
 from bot.visibility.permissions import Reason
@@ -62,5 +64,13 @@ async def test_a_space_never_looked_at_is_neither_known_nor_unknown(network: Net
 
 async def test_an_acceptance_is_recorded_once_and_taken_back_once(network: Network) -> None:
     async with network.write() as tx:
+        assert await OverseerStore(tx).withdraw(5) is False
+        assert await OverseerStore(tx).all() == frozenset()
+        await PeopleStore(tx).add_people([Person(each, f"P{each}", None, "coordinator") for each in (8, 9)], now=START)
+        assert await OverseerStore(tx).accept(5, by=9, now=START)
+        assert not await OverseerStore(tx).accept(5, by=8, now=START)
+        assert await OverseerStore(tx).all() == {5}
+        assert await OverseerStore(tx).withdraw(6) is False
+        assert await OverseerStore(tx).withdraw(5)
         assert await OverseerStore(tx).withdraw(5) is False
         assert await OverseerStore(tx).all() == frozenset()

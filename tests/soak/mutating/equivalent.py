@@ -16,14 +16,44 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             {("''", "'XX'")},
             "any word does that is nobody's language",
         ),
+        "able += [replace(one, days_waiting=0) for one in others if one.person_id not in new]": (
+            {("0", "-1")},
+            "fewer days than the newcomers have, however many fewer",
+        ),
     },
     "bot/matching/dense.py": {
         "costs[:, len(mentors) :] = np.where(task.must, np.inf, 0.0)[:, None]": (
             {("0.0", "1.0"), ("0.0", "-1.0")},
             "every stand-in is somebody's in every assignment: what all of them cost adds the same to each",
         ),
+        "return costs, np.append(mentors, np.full(nobody, -1))": (
+            {("1", "2")},
+            "any number below 0 means nobody, and goes no further",
+        ),
+    },
+    "bot/matching/edges.py": {
+        "MOST_OF_ONE = 64  # pairs of one mentee that are taken up at a time, where many are alike": (
+            {("64", "63"), ("64", "65")},
+            "how many are taken up at a time changes how often it is looked",
+        ),
+        "if not (best > floor[rows]).any():": (
+            {("best > floor[rows]", "best >= floor[rows]")},
+            "a short cut: what is not above the floor is not found below either",
+        ),
+        "if counts.max(initial=0) <= MOST_OF_ONE:": (
+            {("0", "-1"), ("counts.max(initial=0) <= MOST_OF_ONE", "counts.max(initial=0) < MOST_OF_ONE")},
+            "a short cut: of exactly so many, all are kept below",
+        ),
     },
     "bot/matching/exact.py": {
+        "FAR = 2**60  # further than any price: no bound": (
+            {("60", "61"), ("60", "59")},
+            "further than any price all the same",
+        ),
+        "bonus = np.where(task.must, np.ptp(edges.scores) + 1, 0)": (
+            {("0", "1"), ("0", "-1")},
+            "the bonus of those who need not be served is never read",
+        ),
         "bonus[without] *= 4  # once all who must be served are, their bonuses favour none of the ways to do so": (
             {("4", "3"), ("4", "5")},
             "as the comment says: how fast the bonus grows changes how often it is tried",
@@ -35,6 +65,10 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
         "break": ({("break", "continue")}, "nothing is left to change: going on changes nothing"),
     },
     "bot/matching/features.py": {
+        "counts = np.abs(mentees).max(axis=0, initial=0) > 0": (
+            {("0", "1"), ("0", "-1")},
+            "a column of zeros, kept or not, adds nothing",
+        ),
         "return sorted(asked & offered)": (
             {("asked & offered", "asked | offered")},
             "a word of one side alone is a column of zeros on the other",
@@ -45,6 +79,19 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
         ),
     },
     "bot/matching/fit.py": {
+        "WEEK_QUARTERS = 7 * 24 * 4": (
+            {("7", "8"), ("24", "25"), ("4", "5")},
+            "a wider table has empty columns",
+        ),
+        "place = {site: number for number, site in enumerate(sorted(known), start=1)}": (
+            {("1", "2")},
+            "any numbers do that are above 0 and differ",
+        ),
+        "if elsewhere and places.any():": (
+            {("elsewhere and places.any()", "elsewhere or places.any()")},
+            "a short cut: without a weight or a site nothing is added",
+        ),
+        "return np.full(len(ids), -1)": ({("1", "2")}, "any number below 0 means that there is none"),
         'with _alone().limit(limits=1, user_api="blas"):': (
             {("1", "0"), ("1", "2")},
             "how many threads multiply changes the time it takes",
@@ -54,14 +101,46 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             "how many rows at a time changes the time it takes",
         ),
     },
+    "bot/matching/part.py": {
+        "padded = np.full((len(places), max(map(len, places), default=0)), NO_PLACE, dtype=np.int64)": (
+            {("0", "1")},
+            "a part without mentors has nothing to solve",
+        ),
+    },
     "bot/matching/prices.py": {
+        'waiting = mentors if task.is_closed else -1  # "nobody", whom some must choose in a closed part': (
+            {("1", "0"), ("1", "2"), ("-1", "1")},
+            "where nobody may wait it is not looked at",
+        ),
+        "room = np.append(task.room, mentees - task.room.sum() if task.is_closed else 0)": (
+            {("0", "1"), ("0", "-1")},
+            "where nobody may wait there is no telling how many do",
+        ),
+        "STEP = 2e-2  # a bid is raised by this part of the range of scores, so that ties do not go on for ever": (
+            {("0.02", "-0.98")},
+            "a step of 1 then: better prices after more rounds",
+        ),
         "BLOCK = 64": ({("64", "63"), ("64", "65")}, "how many rows at a time changes the time it takes"),
+        "if len(free) <= STILL_FREE * mentees:": (
+            {("len(free) <= STILL_FREE * mentees", "len(free) < STILL_FREE * mentees")},
+            "a first guess may be a bid better or worse",
+        ),
         "MOST_ROUNDS = 400": ({("400", "399"), ("400", "401")}, "a first guess may be a bid better or worse"),
     },
     "bot/matching/reasons.py": {
         "years = (mentor.days_in_role or 0) // YEAR": (
             {("0", "1"), ("0", "-1")},
             "a day or none is less than a year",
+        ),
+        "if years >= 1 and (mentor.days_in_role or 0) > (mentee.days_in_role or 0):": (
+            {("0", "1"), ("0", "-1")},
+            "whoever has a year is further ahead than that",
+        ),
+    },
+    "bot/matching/sites.py": {
+        "new.append(_wish(site, age, today, capacity=1))": (
+            {("1", "0"), ("1", "2")},
+            "how many a mentee could take is not looked at",
         ),
     },
     "bot/matching/solve.py": {
@@ -70,7 +149,30 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             "the largest score is odd: no number of people makes it a power of two",
         ),
     },
+    "bot/matching/sparse.py": {
+        "floor = np.where(task.must | (not task.is_closed), nothing, -margin - 1)": (
+            {("1", "0"), ("1", "2"), ("-margin - 1", "-margin + 1")},
+            "a guess of what to look at first: what is missing is found when the answer is held against every pair",
+        ),
+        "return int(np.partition(behind, kth := min(FIRST_PAIRS * len(sample), behind.size) - 1)[kth])": (
+            {("1", "2")},
+            "the same: a guess of how far to look",
+        ),
+        "FIRST_PAIRS = 16  # for each mentee, on average": ({("16", "15"), ("16", "17")}, "the same"),
+        "KEPT = 4  # after the first time, pairs within a quarter of that distance are enough": (
+            {("4", "3"), ("4", "5")},
+            "the same: what was let go and matters is found again",
+        ),
+        "SAMPLE = 200  # mentees by whom it is guessed how far to look for so many": (
+            {("200", "199"), ("200", "201")},
+            "the same",
+        ),
+    },
     "bot/matching/words.py": {
+        't, level = told.t, "".join(facts.get("level", ()))': (
+            {("''", "'XX'")},
+            "one word or none has nothing in between",
+        ),
         'return "".join(words)': ({("''", "'XX'")}, "one word or none has nothing in between"),
     },
 }
