@@ -111,8 +111,8 @@ def test_a_newcomers_circle_is_about_what_most_newcomers_named_and_seats_them_fi
     assert found is not None
     assert found.topic == "b"
     assert {1, 2} <= set(found.person_ids)
-    for others in (range(10, 15), range(20, 25), range(30, 35)):  # seven: somebody waits, by lot
-        crowded = circle_with(at_sites(range(1, 3)), at_sites(others), ["a"])
+    for many in (range(10, 15), range(20, 25), range(30, 35)):  # seven: somebody waits, by lot
+        crowded = circle_with(at_sites(range(1, 3)), at_sites(many), ["a"])
         assert crowded is not None
         assert {1, 2} <= set(crowded.person_ids)
     any_topic = circle_with(at_sites(range(1, 2), ""), at_sites(range(10, 14)), ["a"])

@@ -100,11 +100,11 @@ def test_a_large_part_is_never_looked_at_whole(monkeypatch: pytest.MonkeyPatch) 
 class Many(Sequence[int]):
     """So many that nobody can look at each."""
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    def __init__(self, length: int) -> None:
+        self.length = length
 
     def __len__(self) -> int:
-        return self.count
+        return self.length
 
     def __getitem__(self, place: Any) -> Any:
         raise KeyError(place)

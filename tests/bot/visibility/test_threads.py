@@ -34,7 +34,7 @@ async def test_a_thread_is_asked_about_once_until_an_event_and_one_that_may_not_
     public = town.env.backend.create_thread(mentoring.id, "All", ana.id)
     for actor in (ana, ben):
         await thread.add_user(discord.Object(actor.id))
-    everybody = {ana.id, ben.id, guild.me.id}
+    everybody, rest = frozenset({ana.id, ben.id, guild.me.id}), frozenset({ana.id, guild.me.id})
     assert await inside(thread) == everybody
     assert await thread_on(guild, thread.id) == thread
     assert await thread_on(guild, lounge.id) is None, "a channel is no thread"
@@ -53,7 +53,7 @@ async def test_a_thread_is_asked_about_once_until_an_event_and_one_that_may_not_
     await thread.edit(archived=True)
     await take_out(thread, ben.id)
     await take_out(thread, 5)  # left the server long ago
-    assert await inside(thread) == everybody - {ben.id}
+    assert await inside(thread) == rest
     await book.learn(guild, [thread.id])
     assert book.channel(guild, thread.id) == known, "not asked again"
     town.env.inject_error("GET", f"/channels/{thread.id}/thread-members", status=403, code=50001)
@@ -63,7 +63,7 @@ async def test_a_thread_is_asked_about_once_until_an_event_and_one_that_may_not_
     assert book.channel(guild, thread.id) == Channel(thread.id, flags=OBFUSCATED)
     book.doubt()
     await book.learn(guild, [thread.id])
-    assert (book.channel(guild, thread.id) or known).thread_members == everybody - {ben.id}
+    assert (book.channel(guild, thread.id) or known).thread_members == rest
 
     look = await Look.at(town.network, guild, [lounge.id])
     assert look.readers(1) == UNKNOWN
@@ -77,7 +77,8 @@ async def test_a_small_room_that_may_not_be_changed_keeps_no_other_from_being_pu
     names = ("First evenings", "Second evenings")
     for name in names:
         await open_room(town, ana, name, kind="small")
-    first, second = (town.channel(name.lower().replace(" ", "-")) for name in names)
+    places = [name.lower().replace(" ", "-") for name in names]
+    first, second = map(town.channel, places)
     town.env.inject_error("PATCH", f"/channels/{first.id}", status=403, code=50013, times=None)
     for room in (first, second):
         town.env.backend.set_overwrite(room.id, Overwrite(boss.id, OverwriteType.MEMBER, allow=VIEW_CHANNEL))
@@ -85,8 +86,8 @@ async def test_a_small_room_that_may_not_be_changed_keeps_no_other_from_being_pu
     assert guild is not None
     with pytest.raises(discord.Forbidden):
         await keep_small_rooms(town.network, guild)
-    assert reads(town, boss, first.name)
-    assert not reads(town, boss, second.name)
+    assert reads(town, boss, places[0])
+    assert not reads(town, boss, places[1])
 
 
 @pytest.mark.parametrize("kind", EFFECTS)
