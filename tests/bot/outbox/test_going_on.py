@@ -49,6 +49,10 @@ async def _goes_well(_house: Any, _network: Network, _facts: Mapping[str, Any]) 
     return
 
 
+async def _not_yet(_house: Any, _network: Network, _facts: Mapping[str, Any]) -> None:
+    raise Retry(30)
+
+
 async def _owe(network: Network, clock: ManualClock, *kinds: str, after: timedelta = timedelta()) -> None:
     async with network.write() as tx:
         for kind in kinds:
@@ -89,7 +93,12 @@ async def test_when_one_of_several_breaks_what_carries_it_out_the_others_come_to
     network: Network, clock: ManualClock
 ) -> None:
     ears = Ears(failing=1)
-    both = Courier(bare_house(network.database, clock), dict.fromkeys("ab", Effect(_goes_well)), heard=ears)
+
+    async def slow(*_: object) -> None:
+        await asyncio.sleep(0.02)
+
+    effects = {"a": Effect(_goes_well), "b": Effect(slow)}
+    both = Courier(bare_house(network.database, clock), effects, heard=ears)
     await _owe(network, clock, "a", "b")
     with pytest.raises(MemoryError):
         await both.deliver_due()
@@ -101,11 +110,15 @@ async def test_what_can_be_read_no_more_is_shown_to_a_steward_and_never_carried_
     network: Network, clock: ManualClock, keys: Keyring
 ) -> None:
     ears = Ears()
+    both = Courier(bare_house(network.database, clock), dict.fromkeys("ab", Effect(_not_yet)), heard=ears)
     await _owe(network, clock, "a")
+    await both.drain()
+    clock.forward(SOON)
+    await _owe(network, clock, "b")
     keys.destroy_day_key(network.id, clock.now().date())
-    await Courier(bare_house(network.database, clock), {"a": Effect(_goes_well)}, heard=ears).drain()
-    assert await _endings(network) == [(State.DEAD, TOO_OLD)]
-    assert ears.heard == [("a", "dead")]
+    await both.drain()
+    assert await _endings(network) == [(State.DEAD, TOO_OLD)] * 2, "begun before or not"
+    assert ears.heard == [("a", "put off"), ("a", "dead"), ("b", "dead")]
 
 
 async def test_what_leaves_no_trace_leaves_none_and_is_heard_by_nobody_however_it_ends(
@@ -146,6 +159,57 @@ async def test_a_lease_that_could_not_be_renewed_is_renewed_the_next_time(
     async with holding(replace(network, fence=check), claim, clock), asyncio.timeout(10):
         while len(claim.leases) < 2:  # noqa: ASYNC110 -- a lease is renewed by the clock, which tells nobody
             await asyncio.sleep(0.01)
+    assert not [task for task in asyncio.all_tasks() if task.get_name() == "lease"], "nor any longer than it lasts"
     assert claim.leases[-1] == clock.now() + LEASE
     errors = [each.message for each in caplog.records if each.levelno == logging.ERROR]
     assert errors == ["a lease could not be renewed; trying again"]
+
+
+@pytest.mark.parametrize(
+    ("is_idempotent", "ending"),
+    [(True, ("sent", None)), (lambda _: True, ("sent", None)), (lambda _: False, ("doubt", "interrupted"))],
+)
+async def test_what_was_broken_off_is_repeated_where_it_may_be_in_this_house_and_in_doubt_elsewhere(
+    network: Network, clock: ManualClock, is_idempotent: Any, ending: tuple[str, str | None]
+) -> None:
+    begun = asyncio.Event()
+
+    async def run(*_: object) -> None:
+        if not begun.is_set():
+            begun.set()
+            await asyncio.Event().wait()
+
+    both = Courier(bare_house(network.database, clock), {"a": Effect(run, is_idempotent=is_idempotent)})
+    await _owe(network, clock, "a")
+    delivering = asyncio.create_task(both.drain())
+    await begun.wait()
+    delivering.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await delivering
+    clock.forward(LEASE)
+    await both.drain()
+    assert await _endings(network) == [ending]
+
+
+async def test_a_courier_with_nothing_to_do_rests_until_it_is_told_and_ends_at_once(
+    network: Network, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(courier, "POLL_SECONDS", 3600.0)
+    house, ears, looked = bare_house(network.database, clock), Ears(), list[int]()
+    now = clock.now
+
+    def counting() -> Any:
+        looked.append(1)
+        return now()
+
+    monkeypatch.setattr(clock, "now", counting)
+    running = Courier(house, {"a": Effect(_goes_well)}, heard=ears)
+    running.start()
+    await asyncio.sleep(0.1)
+    assert len(looked) <= 2
+    await _owe(network, clock, "a", "unknown")
+    async with asyncio.timeout(10):
+        while len(ears.heard) < 2:  # noqa: ASYNC110 -- what it does, it does in its own time
+            await asyncio.sleep(0.01)
+        await running.close()
+    assert await _endings(network) == [("sent", None), ("dead", "unknown kind")]

@@ -175,6 +175,69 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
         ),
         'return "".join(words)': ({("''", "'XX'")}, "one word or none has nothing in between"),
     },
+    "bot/outbox/connections.py": {
+        'must_upgrade = not over_tls and parts.password is not None and not _is_here(parts.hostname or "")': (
+            {("''", "'XX'")},
+            "neither is this machine",
+        ),
+        "await self.quit(timeout=5)": ({("5", "4"), ("5", "6")}, "for how long a goodbye is waited for"),
+        'self._hanging_up = asyncio.create_task(self._hang_up_idle(), name="mail connections")': (
+            {("'mail connections'", "'XXmail connections'")},
+            "read by people, in a list of what runs",
+        ),
+    },
+    "bot/outbox/courier.py": {
+        "self._goes_on = False": ({("False", "True")}, "it is looked at after the start alone, which sets it"),
+    },
+    "bot/outbox/effects.py": {
+        "super().__init__(seconds)": (
+            {("super().__init__(seconds)", "pass")},
+            "an exception keeps its arguments before it is asked to",
+        ),
+        "super().__init__(reason)": ({("super().__init__(reason)", "pass")}, "the same"),
+    },
+    "bot/outbox/lanes.py": {
+        'lanes = [Lane("courier", Reach(once, is_others=True, most=AT_ONCE))]': (
+            {("'courier'", "'XXcourier'")},
+            "read by people, in a list of what runs",
+        ),
+        'lanes.append(Lane("courier of mail", Reach(once, is_others=False, most=MOST_CONNECTIONS), is_leaders=True))': (
+            {("'courier of mail'", "'XXcourier of mail'")},
+            "the same",
+        ),
+    },
+    "bot/outbox/ledger.py": {
+        "mine = (tx.mine(outbox), outbox.c.seq > 0)  # below stand those of `carry_out_untraced`": (
+            {("0", "-1"), ("outbox.c.seq > 0", "outbox.c.seq >= 0")},
+            "no row has the number 0, nor one between it and those far below",
+        ),
+        "theirs = (tx.mine(outbox), outbox.c.seq >= max(place, 1), outbox.c.state.in_(ENDED))": (
+            {("1", "0")},
+            "no row has the number 0",
+        ),
+        "begun = case((outbox.c.seq > 0, func.coalesce(outbox.c.tried_at, outbox.c.due_at)))": (
+            {("0", "-1"), ("outbox.c.seq > 0", "outbox.c.seq >= 0")},
+            "the same",
+        ),
+        "async def try_again(self, newest: int, *, oldest: int = 1, now: datetime) -> int:": ({("1", "0")}, "the same"),
+        "async def let_go(self, newest: int, *, oldest: int = 1) -> int:": ({("1", "0")}, "the same"),
+    },
+    "bot/outbox/outbox.py": {
+        "last = await self._tx.scalar(select(func.max(outbox.c.seq)).where(self._tx.mine(outbox), outbox.c.seq > 0))": (
+            {("0", "-1"), ("outbox.c.seq > 0", "outbox.c.seq >= 0")},
+            "no row has the number 0, nor one between it and those far below",
+        ),
+    },
+    "bot/outbox/spool.py": {
+        'part = self._aside / f"{secrets.token_hex(8)}.part"': (
+            {("8", "7"), ("8", "9"), ("'.part'", "'XX.part'")},
+            "any name does that nothing else has",
+        ),
+        'probe = self._aside / f"{secrets.token_hex(8)}.part"': (
+            {("8", "7"), ("8", "9"), ("'.part'", "'XX.part'")},
+            "the same",
+        ),
+    },
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -118,10 +119,11 @@ class Hunt(Quick):
     def _naming(self, module: str) -> set[str]:
         """Return the tests in files that import something of a module: they may look at what it defines."""
         if module not in self._named:
-            package, _, name = module.rpartition(".")
-            ways = (f"from {module} import", f"from {package} import {name}", f"import {module}")
+            package, _, name = (re.escape(each) for each in module.rpartition("."))
+            listed = rf"from {package} import (\([^)]*|[^\n(]*)\b{name}\b"
+            names = re.compile(rf"from {re.escape(module)} import|{listed}|import {re.escape(module)}\b")
             texts = {item.path: item.path.read_text(encoding="utf-8") for item in self._items.values()}
-            files = {path for path, text in texts.items() if any(way in text for way in ways)}
+            files = {path for path, text in texts.items() if names.search(text)}
             self._named[module] = {test for test, item in self._items.items() if item.path in files}
         return self._named[module]
 
