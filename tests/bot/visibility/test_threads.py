@@ -16,7 +16,7 @@ from bot.visibility.effects import EFFECTS, SERVER_AWAY
 from bot.visibility.permissions import OBFUSCATED, VIEW_CHANNEL, Channel
 from bot.visibility.room_upkeep import keep_small_rooms
 from bot.visibility.threads import ThreadBook, inside, take_out, thread_on
-from bot.visibility.upkeep import put_back
+from bot.visibility.upkeep import put_back, roles_there
 from bot.visibility.who import UNKNOWN, Look
 from tests.cogs.rooms.asking import open_room
 from tests.cogs.rooms.seeing import LOUNGE, reads
@@ -48,10 +48,13 @@ async def test_a_thread_is_asked_about_once_until_an_event_and_one_that_may_not_
     assert (known.name, known.thread_members) == ("mentoring", everybody)
     assert {each.target_id for each in known.overwrites} == {each.id for each in mentoring.overwrites}
     assert (book.channel(guild, public.id) or known).thread_members is None
+    assert (known.flags, (book.channel(guild, public.id) or known).flags) == (0, 0)
     assert book.channel(guild, lounge.id) is None
 
-    await thread.edit(archived=True)
-    await take_out(thread, ben.id)
+    await take_out(await thread.edit(archived=True), ben.id)
+    state = town.env.backend.get_thread(thread.id).thread_metadata
+    assert state is not None
+    assert not state.archived, "Discord lets nobody out of an archived one"
     await take_out(thread, 5)  # left the server long ago
     assert await inside(thread) == rest
     await book.learn(guild, [thread.id])
@@ -67,6 +70,7 @@ async def test_a_thread_is_asked_about_once_until_an_event_and_one_that_may_not_
 
     look = await Look.at(town.network, guild, [lounge.id])
     assert look.readers(1) == UNKNOWN
+    assert roles_there(guild, {"a role that is gone": 404}) == {}
     assert not await put_back(lounge, "thread", None, {}), "a thread has its channel's overwrites"
     town.env.backend.delete_channel(thread.id)
     assert await inside(thread) is None
@@ -75,6 +79,7 @@ async def test_a_thread_is_asked_about_once_until_an_event_and_one_that_may_not_
 async def test_a_small_room_that_may_not_be_changed_keeps_no_other_from_being_put_back(town: Town) -> None:
     ana, boss = await town.join("Ana Ruiz"), await town.join("Paula Head", "principal")
     names = ("First evenings", "Second evenings")
+    await open_room(town, ana, "Before them", kind="joined")
     for name in names:
         await open_room(town, ana, name, kind="small")
     places = [name.lower().replace(" ", "-") for name in names]

@@ -238,6 +238,46 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             "the same",
         ),
     },
+    "bot/visibility/exposures.py": {
+        "on_cards = [each for each in ended if each.card_id is not None]": (
+            {("for each in ended if each.card_id is not None", "for each in ended")},
+            "what has no card was deleted the line before",
+        ),
+    },
+    "bot/visibility/gains.py": {
+        "for place, role_id in enumerate(guild.order, start=1):": (
+            {("1", "2")},
+            "which is above which is all that is asked",
+        ),
+    },
+    "bot/visibility/kept.py": {
+        "if len(come) + len(left) > FEW or len(was.channels.keys() ^ now.channels.keys()) > FEW // 8:": (
+            {("8", "7"), ("8", "9")},
+            "from how many on a new audit is cheaper",
+        ),
+        "FEW = 32  # members, or new and deleted channels, taken in one by one; for more a new audit is cheaper": (
+            {("32", "31"), ("32", "33")},
+            "the same",
+        ),
+    },
+    "bot/visibility/ledger.py": {
+        "TOGETHER = 500  # values in one statement: SQLite and PostgreSQL limit how many it may carry": (
+            {("500", "499"), ("500", "501")},
+            "far under what either takes",
+        ),
+    },
+    "bot/visibility/reasons.py": {
+        "targets = {overwrite.target_id for overwrite in allowing if not overwrite.of_member}": (
+            {("for overwrite in allowing if not overwrite.of_member", "for overwrite in allowing")},
+            "Discord numbers everything once: no account has a role's number",
+        ),
+    },
+    "bot/visibility/room_upkeep.py": {
+        "has = {each.target_id for each in overwrites_of(channel) if each.of_member} - {guild.me.id}": (
+            {("for each in overwrites_of(channel) if each.of_member", "for each in overwrites_of(channel)")},
+            "a short cut: what does not differ is not written",
+        ),
+    },
 }
 
 
