@@ -21,7 +21,9 @@ def test_an_id_is_digits_in_a_string_or_a_number_as_some_libraries_write_it(valu
     assert part(permissions=value).permissions("permissions") == int(str(value))
 
 
-@pytest.mark.parametrize("value", [str(2**63), "1" * 20, "-1", "", "1.0", "\u0661", " 1", -1, 2**63, 1.0, True, [], {}])
+@pytest.mark.parametrize(
+    "value", [str(2**63), "1" * 20, "1".zfill(20), "-1", "", "1.0", "\u0661", " 1", -1, 2**63, 1.0, True, [], {}]
+)
 def test_anything_else_is_no_id_and_is_told_with_its_place(value: object) -> None:
     with pytest.raises(NotReadable, match=r"^“id” of guild\.roles\[2\] is not an id: “"):
         part(id=value).id("id")
