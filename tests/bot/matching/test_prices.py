@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.matching import sparse
+from bot.matching import dense, sparse
 from bot.matching.cover import parts_of
 from bot.matching.edges import MOST_OF_ONE, Edges, keys_above
 from bot.matching.exact import best_among
@@ -90,7 +90,7 @@ def test_a_large_part_is_never_looked_at_whole(monkeypatch: pytest.MonkeyPatch) 
     def whole(_task: Task) -> list[tuple[int, int]]:
         raise MemoryError
 
-    monkeypatch.setattr("bot.matching.dense.best_in_small", whole)
+    monkeypatch.setattr(dense, "best_in_small", whole)
     table = np.ones((3, 2), dtype=np.int32)
     assert len(assign(table, [[0], [0]], [0, 0, 0], small=5)) == 2
     with pytest.raises(MemoryError):

@@ -11,6 +11,7 @@ import pytest
 from aiosmtpd.smtp import SMTP
 
 from bot.outbox import GiveUp, InDoubt
+from bot.outbox import connections as limits
 from bot.outbox.connections import MOST_CONNECTIONS, Connections, smtp_options
 from bot.outbox.smtp import hand_over
 from demo.mailbox import Mailbox
@@ -133,7 +134,7 @@ async def test_a_connection_that_has_carried_its_mails_or_leads_elsewhere_is_hun
         await _send(connections, office.url, "ana@example.org")
         await _send(connections, post_office.url, "ben@example.org")
         await hung_up()
-        monkeypatch.setattr("bot.outbox.connections.MOST_MAILS", 1)
+        monkeypatch.setattr(limits, "MOST_MAILS", 1)
         await _send(connections, office.url, "ana@example.org")
         await hung_up()
     assert office.opened == 2
