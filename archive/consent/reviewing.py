@@ -81,8 +81,7 @@ async def propose(
     given = (await store.yeses([contribution_id])).get(contribution_id, [])
     purposes = frozenset(purpose for purpose in PURPOSES_FOR_WORDS if any(yes.purpose == purpose for yes in given))
     returned = await _decide(tx, reviewer_id, contribution_id, "propose", now=now, reason=reason, panel=panel)
-    if returned.person_id is None:
-        raise Gone
+    assert returned.person_id is not None  # noqa: S101 -- narrows the type: words without an author are decided no more
     proposal = Proposal(rewording.words, tuple(rewording.held), purposes)
     await store.set(contribution_id, proposed=sealed_proposal(tx, proposal, person_id=returned.person_id))
     return await store.contribution(contribution_id)

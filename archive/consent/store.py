@@ -156,8 +156,7 @@ class ConsentStore:
     async def enter_archive(self, contribution_id: int) -> None:
         """Let members find the words; from now on the row no longer says whose they are. Consent is the caller's."""
         each = await self.contribution(contribution_id)
-        if each.person_id is None:
-            return
+        assert each.person_id is not None  # noqa: S101 -- narrows the type: who accepts words knows whose they are
         entry_id = await EntryStore(self._tx).add(
             words=each.words, language=each.language, kind=each.kind, topic=each.topic, month=each.month
         )

@@ -128,8 +128,8 @@ def _days(wishes: Sequence[Wish]) -> Floats:
 
 def _sites(pool: Pool) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Return a number for each one's site, 0 for none: who has none brings no other site's view."""
-    known = {wish.site_id for wish in (*pool.mentees, *pool.mentors)} - {None}
-    place = {site: number for number, site in enumerate(sorted(each for each in known if each is not None), start=1)}
+    known = {wish.site_id for wish in (*pool.mentees, *pool.mentors) if wish.site_id is not None}
+    place = {site: number for number, site in enumerate(sorted(known), start=1)}
     mentees, mentors = (
         np.array([place.get(wish.site_id or 0, 0) for wish in wishes], dtype=np.int32)
         for wishes in (pool.mentees, pool.mentors)

@@ -37,12 +37,12 @@ class Bids:
 def first_prices(task: Task) -> Prices:
     """Return a price for each mentor; waiting for the next round is worth 0."""
     mentees, mentors = task.table.shape
-    waiting = mentors if task.is_closed else -1  # the number of "nobody", which some must choose in a closed part
+    waiting = mentors if task.is_closed else -1  # "nobody", whom some must choose in a closed part
     room = np.append(task.room, mentees - task.room.sum() if task.is_closed else 0)
     prices = np.append(task.steps[:, 0], 0)
     best = _bids(task, np.arange(mentees), prices)
-    if task.is_closed and room[waiting] > 0:
-        prices[:mentors] += np.sort(best.value[~task.must])[min(room[waiting], (~task.must).sum()) - 1]
+    if task.is_closed:  # more people than places, and not all of them must be served
+        prices[:mentors] += np.sort(best.value[~task.must])[room[waiting] - 1]
     some = task.table[np.flatnonzero(task.held >= 0)[:BLOCK]]
     step = max(1, int(STEP * np.ptp(some[some > FORBIDDEN])))
     chosen, paid = np.full(mentees, -1), np.zeros(mentees, dtype=np.int64)
@@ -86,15 +86,16 @@ def _bids(task: Task, rows: NDArray[np.int64], prices: Prices) -> Bids:
 
 
 def _keep_highest(task: Task, chosen: Prices, paid: Prices, room: Prices, prices: Prices) -> None:
-    """Let each mentor keep as many as they have places, and set the prices that follow; changes its arrays."""
+    """Let each mentor, of whom everybody has chosen one, keep as many as they have places; set the prices that follow.
+
+    Changes its arrays.
+    """
     order = np.lexsort((-paid, chosen))
-    order = order[np.searchsorted(chosen[order], 0) :]
     mentors, starts, counts = np.unique(chosen[order], return_index=True, return_counts=True)
     rank = np.arange(len(order)) - np.repeat(starts, counts)
     chosen[order[rank >= np.repeat(room[mentors], counts)]] = -1
     full = counts >= room[mentors]
-    lowest = paid[order[starts + np.minimum(counts, np.maximum(room[mentors], 1)) - 1]]
+    lowest = paid[order[starts + np.minimum(counts, room[mentors]) - 1]]
     prices[mentors[full]] = np.maximum(prices[mentors[full]], lowest[full])
-    with_room = mentors[~full & (mentors < len(task.room))]
     if not task.is_closed:
-        prices[with_room] = task.steps[with_room, counts[~full & (mentors < len(task.room))]]
+        prices[mentors[~full]] = task.steps[mentors[~full], counts[~full]]

@@ -20,7 +20,7 @@ KEPT = 4  # after the first time, pairs within a quarter of that distance are en
 SAMPLE = 200  # mentees by whom it is guessed how far to look for so many
 
 
-def best_in_large(task: Task, seed: int = 0) -> list[tuple[int, int]]:
+def best_in_large(task: Task, seed: int) -> list[tuple[int, int]]:
     """Return (mentee, mentor) of the best assignment of a task; the seed decides among equal ones."""
     chosen, _prices = solved(task, seed)
     return [(row, mentor) for row, mentor in enumerate(chosen.tolist()) if mentor >= 0]

@@ -89,8 +89,8 @@ def _sentences(told: Telling, facts: Mapping[ReasonKind, tuple[str, ...]]) -> It
     if shared:
         yield _about_sharing(told, listed(told.t, shared))
     if "rhythm" in facts:
-        often = RHYTHMS["".join(facts["rhythm"])]
-        yield _about_rhythm(told, told.t(often))
+        [rhythm] = facts["rhythm"]
+        yield _about_rhythm(told, told.t(RHYTHMS[rhythm]))
     if "other_site" in facts:
         yield _about_sites(told)
 

@@ -39,7 +39,7 @@ class Parcel:
     attempts: int
     tried_at: datetime | None  # when it was begun for the first time, if it was begun before
     was_interrupted: bool  # found claimed with its lease run out: whoever held it is gone
-    was_risked: bool = False  # and it was one that nobody may repeat
+    was_risked: bool  # and it was one that nobody may repeat
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ class Ledger:
         tx, failing = self._tx, (outbox.c.state == State.WAITING) & (outbox.c.attempts >= MANY_ATTEMPTS)
         query = select(outbox.c.state, func.count().label("total"), func.max(outbox.c.seq).label("newest"))
         query = query.add_columns(func.max(outbox.c.due_at).label("tried"))
-        mine = (tx.mine(outbox), outbox.c.seq > 0)  # below stand rows that nobody is told of (`carry_out_untraced`)
+        mine = (tx.mine(outbox), outbox.c.seq > 0)  # below stand those of `carry_out_untraced`
         rows = await tx.rows(query.where(*mine, outbox.c.state.in_(ENDED) | failing).group_by(outbox.c.state))
         total = {row.state: row.total for row in rows}
         return Stuck(

@@ -64,20 +64,6 @@ def channel_of(channel: discord.abc.GuildChannel) -> permissions.Channel:
     )
 
 
-def thread_of(
-    thread: discord.Thread, parent: discord.abc.GuildChannel, member_ids: Iterable[int]
-) -> permissions.Channel:
-    """Return a thread: it has its parent's overwrites, and a private one is for its members."""
-    above = channel_of(parent)
-    return permissions.Channel(
-        id=thread.id,
-        overwrites=above.overwrites,
-        name=above.name,
-        flags=above.flags,
-        thread_members=frozenset(member_ids) if thread.is_private() else None,
-    )
-
-
 def overwrites_of(channel: discord.abc.GuildChannel) -> Iterable[permissions.Overwrite]:
     """Yield a channel's overwrites, those of roles and members that are gone included."""
     for told in channel._overwrites:  # noqa: SLF001 -- `overwrites` takes each apart, permission by permission

@@ -89,13 +89,15 @@ def score_of(group: str, options: argparse.Namespace, *, disarmed: bool = False)
     if disarmed:
         mutants = [each for each in mutants if each.function]
         mutants = Random(options.seed).sample(mutants, min(len(mutants), CONTROL))  # noqa: S311 -- the same sample
-    for mutant, killed in hunted(group, sources, mutants, options, disarmed=disarmed):
+    score.excused += [each for each in mutants if is_equivalent(each)]
+    counting = [each for each in mutants if each not in score.excused]
+    for mutant, killed in hunted(group, sources, counting, options, disarmed=disarmed):
         if killed:
             score.killed[mutant.file] += 1
-        elif is_equivalent(mutant):
-            score.excused.append(mutant)
         else:
             (score.survivors if killed is False else score.unreached).append(mutant)
+            if options.show and not disarmed:
+                _say(f"  {'' if killed is False else 'not reached '}{mutant.name}")
     return score
 
 
@@ -120,9 +122,6 @@ def _holds(group: str, options: argparse.Namespace) -> bool:
     began = perf_counter()
     score = score_of(group, options)
     _say(f"{score.line(group)}  {perf_counter() - began:.0f} s")
-    if options.show:
-        for mutant in sorted([*score.survivors, *score.unreached], key=lambda each: (each.file, each.line)):
-            _say(f"  {'not reached ' if mutant in score.unreached else ''}{mutant.name}")
     if not options.control:
         return score.share >= LEAST
     control = score_of(group, options, disarmed=True)

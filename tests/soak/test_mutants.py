@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from resource import RLIMIT_CPU, getrlimit
+from time import process_time
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from bot.matching.sizes import band_of
 from tests.soak.mutants import chosen
 from tests.soak.mutating import targets
-from tests.soak.mutating.children import ELSEWHERE, KILLED, SURVIVED, run_each
+from tests.soak.mutating.children import ELSEWHERE, KILLED, SURVIVED, allow, run_each
 from tests.soak.mutating.definitions import is_plain
+from tests.soak.mutating.equivalent import EQUIVALENT, is_equivalent
+from tests.soak.mutating.hunting import Hunt
 from tests.soak.mutating.mutants import Mutant, Source
 from tests.soak.mutating.patching import Living, without_assertions
 from tests.soak.mutating.scores import Score
@@ -119,3 +125,36 @@ def test_every_group_has_files_and_tests_near_them() -> None:
         assert all((ROOT / name).exists() for name in targets.tests_of(group))
     assert is_plain({"a": (1, 2.0, None)})
     assert not is_plain(argparse.Namespace())
+
+
+def test_every_mistake_that_is_none_can_still_be_made() -> None:
+    for file, lines in EQUIVALENT.items():
+        excused = [each for each in Source(ROOT / file, file).mutants() if is_equivalent(each)]
+        assert {(each.before, each.after) for each in excused} == {each for some, _ in lines.values() for each in some}
+        assert len({each.line for each in excused}) >= len(lines)
+
+
+def test_the_quickest_tests_are_tried_and_half_of_the_time_is_for_those_near_the_module(tmp_path: Path) -> None:
+    module = tmp_path / "near.py"
+    module.write_text("from bot.matching import features, sizes\n", encoding="utf-8")
+    source = Source(ROOT / "bot/matching/sizes.py", "bot/matching/sizes.py")
+    hunt = Hunt({source.name: source}, [], 4.0, lambda *_: None, frozenset())
+    far = [f"far{number}" for number in range(9)]
+    known: Any = {name: SimpleNamespace(path=ROOT / "LICENSE") for name in far}
+    hunt._items = known | {"near": SimpleNamespace(path=module)}
+    hunt._seconds = {**dict.fromkeys(far, 0.5), "near": 1.5}
+    [wrong, *_] = [each for each in source.mutants() if each.function]
+    reached = {source.name: {wrong.line: {*far, "near"}}}
+    assert hunt._tests_of(wrong, reached) == [*far[:4], "near", far[4]]
+    hunt._seconds["near"] = 9.0
+    assert hunt._tests_of(wrong, {source.name: {wrong.line: {"near"}}}) == ["near"], "one is run, however long it takes"
+    assert hunt._tests_of(wrong, {source.name: {}}) == []
+
+
+def test_what_computes_for_far_longer_than_it_should_is_ended_soon() -> None:
+    def work(_seconds: float, _folder: Path) -> int:
+        allow(0.5)
+        soft, hard = getrlimit(RLIMIT_CPU)
+        return SURVIVED if soft - process_time() <= 5 < hard else KILLED
+
+    assert [ended for _, ended in run_each([1.0], work, lambda seconds: seconds)] == [SURVIVED]

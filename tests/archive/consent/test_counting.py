@@ -16,6 +16,7 @@ from archive.consent.counting import (
     counts,
     is_counted,
 )
+from archive.consent.person import forget_person, given_by
 from archive.consent.reading import months_before
 from bot.database.network import Network
 from tests.archive.consent.places import MONTH, NOW, WORDS, furnish, key_of
@@ -63,4 +64,9 @@ async def test_somebody_is_counted_with_an_issue_once_until_their_words_about_it
 
         await count_me_out(tx, ABOUT, person_id=author)
         assert await counted_issues(tx, author) == {OTHER}
+        assert await counted_issues(tx, boss) == {ABOUT}
+
+        assert [row.issue_id for row in await given_by(tx, author)] == [None, OTHER], "in the order of their yeses"
+        await forget_person(tx, author, now=NOW)
+        assert await given_by(tx, author) == []
         assert await counted_issues(tx, boss) == {ABOUT}

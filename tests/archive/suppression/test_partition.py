@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from functools import cache
 from itertools import product
 
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.suppression.partition import Present, partition
-from archive.suppression.places import District, tree_of
+from archive.suppression.places import EVERYWHERE, District, Place, tree_of
 from config.community import Publication
 from tests.archive.suppression.attacker import After, Attacker, Counts, Covered, Look, Narrowed, Publish, Told
 from tests.archive.suppression.publishers import Protected, RestWithoutComplement, TotalsBesideParts, districts_of
@@ -207,6 +209,13 @@ def test_two_districts_that_are_enough_together_only_are_told_as_their_region() 
 
 def test_a_place_is_the_same_in_another_month_by_its_level_and_its_name() -> None:
     assert tree_of(districts_of((0, 0, 1))).parts[0].place.key == ("region", "region 0")
+
+
+def test_a_place_comes_back_from_a_kept_edition_as_it_was() -> None:
+    place = tree_of(districts_of((0, 0, 1))).parts[0].place
+    assert place.districts
+    assert Place.from_json(json.loads(json.dumps(asdict(place)))) == place
+    assert Place.from_json({"districts": []}) == EVERYWHERE
 
 
 def test_what_is_left_of_regions_goes_up_to_the_state() -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.circles import LEAST, MOST, Circle, Circles, circle_with, form_circles
+from bot.matching.circles import LEAST, MOST, Circle, Circles, _numbers, circle_with, form_circles
 from bot.matching.model import Wish, apart_key
 from bot.matching.rules import bar_between
 from tests.bot.matching.pools import wish
@@ -74,9 +74,29 @@ def test_two_of_one_site_or_kept_apart_never_sit_together_and_who_has_no_site_ma
 
 
 def test_as_many_are_seated_as_can_be() -> None:
-    for people, sizes in ((4, [4]), (6, [6]), (7, [6]), (8, [4, 4]), (11, [5, 6]), (13, [4, 4, 5])):
+    for people, sizes in ((4, [4]), (6, [6]), (7, [6]), (8, [4, 4]), (11, [5, 6]), (12, [6, 6]), (13, [4, 4, 5])):
         found = form_circles(at_sites(range(1, people + 1)), "a").formed
         assert sorted(len(circle.person_ids) for circle in found) == sizes, people
+
+
+def test_numbers_of_circles_from_all_large_to_all_small_are_tried_and_some_fewer() -> None:
+    assert _numbers(60) == [3, 5, 7, *range(10, 16)]
+    assert [_numbers(people) for people in (0, 3, 4, 7, 8)] == [[], [], [1], [1], [1, 2]]
+
+
+def test_who_could_sit_with_too_few_begins_no_circle_however_long_they_waited() -> None:
+    five = at_sites(range(1, 6))
+    lonely = wish(9, site_id=9, days_waiting=99)
+    for friends in (set(), {1}, {1, 2}):
+        apart = frozenset((each.person_id, 9) for each in five if each.person_id not in friends)
+        assert form_circles([*five, lonely], "a", apart=apart) == Circles((Circle("a", (1, 2, 3, 4, 5)),), (9,))
+
+
+def test_being_long_in_a_role_is_worth_nothing_in_a_circle() -> None:
+    people = [*at_sites(range(1, 7)), wish(7, site_id=7, days_in_role=3000)]
+    left = {form_circles(people, "a", seed=seed).left for seed in range(30)}
+    assert len(left) > 2, "who waits is drawn"
+    assert (7,) in left
 
 
 def test_whoever_waited_longest_is_seated_and_whoever_came_last_waits() -> None:
@@ -91,7 +111,11 @@ def test_a_newcomers_circle_is_about_what_most_newcomers_named_and_seats_them_fi
     assert found is not None
     assert found.topic == "b"
     assert {1, 2} <= set(found.person_ids)
-    any_topic = circle_with(at_sites(range(1, 2), ""), others, ["a"])
+    for many in (range(10, 15), range(20, 25), range(30, 35)):  # seven: somebody waits, by lot
+        crowded = circle_with(at_sites(range(1, 3)), at_sites(many), ["a"])
+        assert crowded is not None
+        assert {1, 2} <= set(crowded.person_ids)
+    any_topic = circle_with(at_sites(range(1, 2), ""), at_sites(range(10, 14)), ["a"])
     assert any_topic is not None
     assert 1 in any_topic.person_ids
     assert any_topic.topic == "a"

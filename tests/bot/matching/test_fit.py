@@ -12,6 +12,7 @@ from bot.matching.left import why_left
 from bot.matching.model import Left, Match, Outcome, Pool, Reason, Weights, Wish, apart_key
 from bot.matching.reasons import reasons_for
 from bot.matching.rounds import match
+from bot.matching.rules import bar_between
 from bot.matching.sizes import band_of
 from bot.matching.weights import weights_of
 from bot.matching.words import Reader, Telling, sentences
@@ -98,10 +99,17 @@ def test_another_site_counts_where_both_have_one(here: int | None, there: int | 
 
 @pytest.mark.parametrize(
     ("quarters", "units"),
-    [(range(44, 45), 2_500), (range(44, 48), 10_000), (range(44, 52), 10_000), (range(60, 70), 0)],
+    [
+        (range(44, 45), 2_500),
+        (range(44, 48), 10_000),
+        (range(44, 52), 10_000),
+        (range(60, 70), 0),
+        (range(668, 672), 10_000),
+    ],
 )
 def test_an_hour_a_week_that_both_have_is_enough(quarters: range, units: int) -> None:
-    assert worth(only(hours=1), {"hours": frozenset(quarters)}, {"hours": NOON}) == units
+    offered = NOON | {668, 669, 670, 671}  # the last hour of a week, too
+    assert worth(only(hours=1), {"hours": frozenset(quarters)}, {"hours": offered}) == units
 
 
 def test_a_mentor_without_hours_can_at_any_and_a_mentee_without_them_gains_nothing() -> None:
@@ -214,6 +222,34 @@ def test_two_who_share_nothing_have_no_reason_and_unknown_sites_are_no_other_vie
         assert Reason("other_site") not in reasons_for(wish(1, site_id=one), wish(2, site_id=other))
     for own, theirs in ((None, None), ("weekly", None), ("weekly", "monthly")):
         assert "rhythm" not in {each.kind for each in reasons_for(wish(1, rhythm=own), wish(2, rhythm=theirs))}
+
+
+def test_what_nobody_says_is_no_wish() -> None:
+    assert Wish(1, frozenset(), frozenset()) == Wish(
+        1,
+        frozenset(),
+        frozenset(),
+        site_id=None,
+        days_in_role=None,
+        capacity=1,
+        days_waiting=0,
+        holds=0,
+        rhythm=None,
+        hours=frozenset(),
+        clock=0,
+        level="",
+        level_wish=None,
+        district="",
+        district_wish=None,
+        size=None,
+    )
+
+
+def test_what_keeps_two_apart_is_named_and_themselves_comes_first() -> None:
+    assert bar_between(wish(1), wish(1, languages="s"), {(1, 1)}) == "oneself"
+    assert bar_between(wish(2), wish(1, languages="s"), {(1, 2)}) == "apart"
+    assert bar_between(wish(2), wish(1, languages="s"), set()) == "no_language"
+    assert bar_between(wish(2), wish(1, languages=""), {(1, 3)}) is None
 
 
 def test_a_couple_has_one_key_whoever_comes_first() -> None:

@@ -72,6 +72,13 @@ def test_among_equally_long_waits_the_better_fit_goes_first() -> None:
     assert _pairs(match(pool)) == {(2, 9)}
 
 
+def test_among_those_who_are_alike_nobody_is_first_for_ever() -> None:
+    rounds = [match(Pool((wish(1), wish(2)), (wish(9),)), seed) for seed in range(8)]
+    assert {found.mentee_id for each in rounds for found in each.matches} == {1, 2}
+    others = [match(Pool((wish(1),), (wish(8), wish(9))), seed) for seed in range(8)]
+    assert {found.mentor_id for each in others for found in each.matches} == {8, 9}
+
+
 def test_two_served_beat_one_who_waited_for_a_year() -> None:
     pool = Pool(
         mentees=(wish(1, languages="x", days_waiting=365), wish(2), wish(3)),

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.matching.features import LARGEST_SCORE
 from bot.matching.fit import FORBIDDEN, Scores, load_steps, table_of
 from bot.matching.model import Pool, Weights
 from bot.matching.rounds import match
@@ -43,7 +44,7 @@ class TestBothWaysOfSolving:
 
     def test_a_long_chain_of_moves_makes_room_for_somebody_who_must_be_served(self, small: int) -> None:
         # Everybody but the last could stay where they fit by far the best; the last has only the first mentor.
-        size, best = 40, 100_000
+        size, best = 80, LARGEST_SCORE
         scores = np.full((size, size), FORBIDDEN, dtype=np.int32)
         for number in range(size - 1):
             scores[number, number], scores[number, number + 1] = best, -best

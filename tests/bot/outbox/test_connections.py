@@ -11,6 +11,7 @@ import pytest
 from aiosmtpd.smtp import SMTP
 
 from bot.outbox import GiveUp, InDoubt
+from bot.outbox import connections as limits
 from bot.outbox.connections import MOST_CONNECTIONS, Connections, smtp_options
 from bot.outbox.smtp import hand_over
 from demo.mailbox import Mailbox
@@ -119,6 +120,24 @@ async def test_many_mails_go_over_a_few_connections_which_are_closed_at_the_end(
         while office.open:  # noqa: ASYNC110 -- the office hears of it when the system gets to it
             await asyncio.sleep(0.01)
     assert len(set(office.taken)) == 31
+
+
+async def test_a_connection_that_has_carried_its_mails_or_leads_elsewhere_is_hung_up(
+    office: Office, post_office: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hung_up() -> None:
+        async with asyncio.timeout(20):
+            while office.open:  # noqa: ASYNC110 -- the office hears of it when the system gets to it
+                await asyncio.sleep(0.01)
+
+    async with _open() as connections:
+        await _send(connections, office.url, "ana@example.org")
+        await _send(connections, post_office.url, "ben@example.org")
+        await hung_up()
+        monkeypatch.setattr(limits, "MOST_MAILS", 1)
+        await _send(connections, office.url, "ana@example.org")
+        await hung_up()
+    assert office.opened == 2
 
 
 async def test_a_refusal_leaves_its_connection_fit_for_the_next_mail(office: Office) -> None:

@@ -25,6 +25,8 @@ from demo.mailbox import Mailbox
 from tests.kit.bare import bare_house
 from tests.kit.databases import START
 
+OPEN_FILES = Path("/proc/self/fd")
+
 
 def test_a_servers_address_says_how_it_is_reached() -> None:
     assert smtp_options("smtp://an%40a:p%2Fw@mail.example.org") == {
@@ -81,6 +83,7 @@ async def test_a_connection_nobody_needs_is_hung_up_after_a_while_and_carries_on
         await hand_over(kept, post_office.url, message, mark=None)
     [idle] = kept._idle
     assert (idle.mails, idle.is_connected) == (2, True)
+    assert 0 <= asyncio.get_running_loop().time() - idle.idle_since < 60
     async with asyncio.timeout(10):
         while kept._idle or idle.is_connected:  # noqa: ASYNC110 -- the server answers when it gets to it
             await asyncio.sleep(0.02)
@@ -121,7 +124,7 @@ async def test_keys_in_the_folder_are_forgotten_after_twice_the_longest_wait(
     aside = Spool(folder)
     for key in ("older", "younger"):
         aside.put(key, b"words")
-        at = (START - 2 * transit.MOST + timedelta(seconds=1 if key == "younger" else -1)).timestamp()
+        at = (START - 2 * transit.MOST + timedelta(seconds=0 if key == "younger" else -1)).timestamp()
         os.utime(folder / ".prepared" / key, (at, at))
     await forget_spooled(house, network, START)
     assert [note.name for note in (folder / ".prepared").iterdir()] == ["younger"]
@@ -141,6 +144,26 @@ def test_a_mail_in_the_folder_is_whole_read_by_its_group_and_alone(tmp_path: Pat
     assert list(aside.folder.glob("*.eml")) == [], "the relay has taken it already"
     with pytest.raises(ValueError, match=r"^a key of letters and digits names a file$"):
         aside.put("../17", b"words")
+
+
+@pytest.mark.skipif(not OPEN_FILES.exists(), reason="only Linux lists a process's open files so")
+def test_what_a_mail_is_in_the_folder_is_on_the_disk_in_the_order_in_which_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside, synced = Spool(tmp_path / "spool"), list[str]()
+    aside.open()
+    sync = os.fsync
+
+    def noting(handle: int) -> None:
+        synced.append((OPEN_FILES / str(handle)).readlink().name)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noting)
+    handles = len(list(OPEN_FILES.iterdir()))
+    aside.put("17", b"words")
+    assert synced.pop(0).endswith(".part")
+    assert synced == [".aside", ".prepared", "spool", ".aside"]
+    assert len(list(OPEN_FILES.iterdir())) == handles
 
 
 def test_the_figures_are_those_that_were_decided() -> None:

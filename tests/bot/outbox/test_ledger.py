@@ -59,6 +59,7 @@ async def test_what_is_owed_has_its_place_its_kind_and_its_words_and_can_be_look
         assert Card.from_json(hello["card"]) == Card(title="Hello")
         posted = facts[said]
         assert posted is not None
+        assert posted["channel_id"] == 8
         titles = {language: card["title"] for language, card in {**posted["in"], "en": posted["card"]}.items()}
         assert titles == {language: language for language in languages()}
         assert await owed.owes("channel:7")
@@ -117,6 +118,7 @@ async def test_a_steward_is_told_what_ended_and_what_keeps_failing_from_eight_tr
         assert await ledger.ended_from(3) == (None, 0)
         assert await ledger.ending(ids[0]) == ("dead", "refused 5.1.1")
         assert await ledger.ending(1) is None
+        assert await ledger.ending(await owe(tx, "later")) == ("waiting", "")
         assert await ledger.let_go(4, oldest=2) == 1
         assert await ledger.try_again(4, oldest=3, now=later) == 1
         rows = {row.id: row for row in await rows_of(tx)}
@@ -201,6 +203,7 @@ async def test_an_export_has_what_was_owed_to_a_person_and_an_erasure_leaves_onl
         assert exported[0]["held"]["mail"]["subject"] == "Hello"
         assert exported[0]["held"]["row_id"] == str(mail)
         assert len((await privacy.export(tx, ben.id))["outbox"]) == 1
+        await privacy.erase(tx, 4321, now=START)  # somebody nobody knows
         await privacy.erase(tx, ana.id, now=START)
         assert [row.destination for row in await rows_of(tx)] == [theirs[1], f"person:{ben.id}"]
 

@@ -27,6 +27,7 @@ WHOLE = Mail(
 def test_a_mail_comes_back_from_its_row_as_it_went() -> None:
     assert Mail.from_json(WHOLE.to_json()) == WHOLE
     assert WHOLE.mark == "digest.aa"
+    assert Mail("a@example.org", "", "", message_id="<XL.7@example.org>").mark == "XL.7"
     assert Mail("a@example.org", "", "").mark is None
 
 

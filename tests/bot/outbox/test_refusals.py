@@ -92,6 +92,24 @@ async def test_an_outage_of_our_own_mail_server_is_nobodys_refusal(
         assert await Ledger(tx).unsent_mails() == []
 
 
+async def test_a_sender_that_is_not_taken_is_our_fault_and_no_refusal_of_the_address(
+    courier: Courier, network: Network, clock: ManualClock, post_office: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refusals = ["550 5.7.1 canary sender"]
+
+    async def hears(_server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]) -> str:
+        envelope.mail_from = address
+        return refusals.pop() if refusals else "250 OK"
+
+    monkeypatch.setattr(post_office, "handle_MAIL", hears, raising=False)
+    await _owe(network, clock, "ana@example.org")
+    await courier.drain()
+    assert await _failures(network) == {"waiting": "sender refused 5.7.1"}
+    clock.forward(timedelta(minutes=1))
+    await courier.drain()
+    assert await _failures(network) == {"sent": None}
+
+
 async def test_a_server_that_can_is_asked_to_quote_headers_alone_and_to_name_the_mail(
     courier: Courier, network: Network, clock: ManualClock, post_office: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.database.network import Network
+from bot.outbox import Outbox
 from bot.people.store import PeopleStore
-from bot.visibility.access import Roster, accounts_concerned, request_sync, roles_due
+from bot.visibility.access import Roster, accounts_concerned, request_sync, request_sync_of_account, roles_due
 from bot.visibility.roles import RoleChange, role_change
 from bot.visibility.spaces import AUDIENCES
 from tests.bot.visibility.rosters import person, roster
@@ -65,7 +66,10 @@ async def test_a_sync_remembers_the_account_in_case_it_is_cut_before_the_sync_ha
         await PeopleStore(tx).add_person(person(1), now=START)
         await PeopleStore(tx).link(1, 5, START)
         await request_sync(tx, 1, now=START)
-    assert await asked_for(network) == [(1, 5)]
+        await request_sync_of_account(tx, 6, now=START)
+        assert await Outbox(tx).owes("access:1")
+        assert await Outbox(tx).owes("account:6")
+    assert await asked_for(network) == [(1, 5), (None, 6)]
 
 
 async def test_a_sync_is_undone_with_the_change_that_asked_for_it(network: Network) -> None:

@@ -27,6 +27,7 @@ async def test_an_exposure_lasts_until_it_is_ended_and_is_taken_up_again_under_i
         assert await store.open(ROOM, {1: ROLE, 3: OWNER}, now=START, card_id=OTHER) == {CARD, OTHER}
         found = {each.account_id: each for each in await store.lasting(ROOM)}
     assert (found[1].card_id, found[1].message_id, found[1].through) == (CARD, 99, "administrator")
+    assert (found[1].role_id, found[3].role_id) == (10, None)
     assert (found[3].card_id, found[3].message_id) == (OTHER, None)
 
 

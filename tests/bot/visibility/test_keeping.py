@@ -13,9 +13,10 @@ from bot.database.schema.exposure import access_changes
 from bot.database.schema.flags import flags
 from bot.database.schema.meetups import circle_wishes
 from bot.database.schema.rooms import room_members, rooms
+from bot.outbox import Outbox
 from bot.people.model import Person, Site
 from bot.people.store import PeopleStore
-from bot.visibility.circles import Circle, CircleStore
+from bot.visibility.circles import OPEN_CIRCLE, Circle, CircleStore, begin_circle, owe_thread
 from bot.visibility.exposures import (
     ExposureStore,
     OverseerStore,
@@ -65,6 +66,25 @@ async def test_a_circle_has_its_members_and_thread_and_they_wait_for_its_topic_n
         ]
         await store.lost(first)
         assert await store.with_threads() == []
+
+
+async def test_a_circle_that_begins_is_owed_its_thread_once_and_once_more_for_each_that_is_lost(
+    network: Network,
+) -> None:
+    async with network.write() as tx:
+        await PeopleStore(tx).add_people(PEOPLE, now=START)
+        circle_id = await begin_circle(tx, "data", IDS[:3], now=START)
+        begun = await CircleStore(tx).get(circle_id)
+        assert begun == Circle(circle_id, "data", None, tuple(sorted(IDS[:3])))
+        for lost in (None, 88, 88, 89):
+            await owe_thread(tx, circle_id, now=START, instead_of=lost)
+        found = await owed(tx, OPEN_CIRCLE)
+        assert [(facts["circle_id"], facts["instead_of"]) for _, facts in found] == [
+            (circle_id, None),
+            (circle_id, 88),
+            (circle_id, 89),
+        ]
+        assert await Outbox(tx).owes(f"circle:{circle_id}")
 
 
 async def test_a_room_is_read_with_its_members_and_the_sites_it_is_for_and_found_by_its_channel(

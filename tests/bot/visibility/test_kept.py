@@ -99,3 +99,17 @@ def test_where_nothing_happened_nobody_is_concerned() -> None:
     touched = kept.tell(facts_of(gateway.guild, places))
     assert not touched.everywhere
     assert not touched.within
+
+
+def test_where_it_is_known_no_more_or_again_who_is_in_a_thread_everybody_is_concerned() -> None:
+    gateway = Gateway(Random(3))  # noqa: S311 -- a test's
+    [place, *_] = gateway.guild.channels
+    above = channel_of(place)
+    states = [
+        Channel(5000, above.overwrites, above.name, above.flags, inside) for inside in (frozenset({PEOPLE[0]}), None)
+    ]
+    kept = KeptAudit(facts_of(gateway.guild, {5000: states[0]}))
+    for state in (states[1], states[0]):
+        touched = kept.tell(facts_of(gateway.guild, {5000: state}))
+        assert touched.within == {5000: {member.id for member in gateway.guild.members}}
+        assert not touched.everywhere

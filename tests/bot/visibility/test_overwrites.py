@@ -62,6 +62,16 @@ def test_a_thread_has_its_channels_overwrites() -> None:
     assert due("thread", None).overwrites == ()
 
 
+@pytest.mark.parametrize(
+    ("kind", "audience", "is_silent"), [("digest", "leads", True), ("lobby", None, True), ("room", "leads", False)]
+)
+def test_where_readers_may_not_write_nobody_starts_anything(
+    kind: Kind, audience: Audience | None, is_silent: bool
+) -> None:
+    [everyone] = [each for each in due(kind, audience).overwrites if each.target_id == 1]
+    assert bool(everyone.deny & SEND_MESSAGES) is is_silent
+
+
 def test_everyones_view_is_denied_where_an_audience_reads() -> None:
     [everyone] = [each for each in due("room", "leads").overwrites if each.target_id == 1]
     assert everyone.deny & VIEW_CHANNEL

@@ -77,8 +77,9 @@ def test_the_reason_never_says_who_or_how_many(known: Roster) -> None:
 
 
 def test_whoever_is_paused_on_somebodys_word_is_looked_at_again_when_that_person_moves() -> None:
-    known = replace(roster(person(1), person(2), person(3)), pauses=frozenset({(1, 2)}))
+    known = replace(roster(*map(person, range(1, 5))), pauses=frozenset({(1, 2), (3, 4)}))
     assert accounts_concerned(known, 1) == {1001, 1002}
+    assert accounts_concerned(known, 2) == {1002}
 
 
 def test_a_loss_of_somebody_paused_is_written_without_role_or_reason() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import discord
 import pytest
@@ -11,6 +13,7 @@ from bot.people.model import Person
 from bot.visibility import permissions
 from bot.visibility.access import Roster, is_paused, may_read, roles_due
 from bot.visibility.admission import AccessPaused
+from bot.visibility.audit import Audit
 from bot.visibility.language import MOST_NAMED, named
 from bot.visibility.overwrites import BOT, overwrites_due, room_overwrites_due
 from bot.visibility.permissions import READ_MESSAGE_HISTORY, VIEW_CHANNEL, Overwrite, Reason
@@ -18,7 +21,7 @@ from bot.visibility.promise import Promise
 from bot.visibility.roles import RoleChange
 from bot.visibility.rooms import Room, RoomKind, RoomState
 from bot.visibility.spaces import Space
-from bot.visibility.who import Answer, Reader
+from bot.visibility.who import UNKNOWN, Answer, Look, Reader
 from config.texts import texts_for
 from tests.bot.visibility.rosters import person, roster
 
@@ -143,6 +146,35 @@ def test_an_answer_tells_who_reads_why_first_and_who_should_not() -> None:
     assert not one.is_bot
     assert not one.is_surprising
     assert not one.is_exposed
+
+
+@pytest.mark.parametrize("accepted", [frozenset(), frozenset({100, 101, 102})])
+def test_whoever_the_roster_does_not_admit_is_exposed_unless_accepted_and_beyond_what_can_be_mended(
+    accepted: frozenset[int],
+) -> None:
+    me, other_bot, owner, power, by_name, stranger = 50, 60, 100, 101, 102, 103
+    held = {me: set(), other_bot: {2}, owner: set(), power: {9}, by_name: set(), stranger: set(), 1001: {2}, 1003: {2}}
+    members = tuple(permissions.Member(each, frozenset(roles)) for each, roles in held.items())
+    sees = VIEW_CHANNEL | READ_MESSAGE_HISTORY
+    rules = [Overwrite(1, deny=VIEW_CHANNEL), Overwrite(2, allow=sees)]
+    rules += [Overwrite(each, allow=sees, of_member=True) for each in (me, by_name)]
+    room = permissions.Channel(ROOM, tuple(rules))
+    audit = Audit(permissions.Guild(1, owner, {1: 0, 2: 0, 9: permissions.ADMINISTRATOR}, members), [room])
+    accounts = {each: SimpleNamespace(display_name=f"N{each}", bot=each in {me, other_bot}) for each in held}
+    server: Any = SimpleNamespace(me=SimpleNamespace(id=me), get_member=accounts.get)
+    look = Look(server, replace(promised(), overseers=accepted), audit)
+    found = {each.account_id: each for each in look.readers(ROOM).readers}
+    assert found.keys() == held.keys() - {stranger}
+    assert {each for each, reader in found.items() if reader.is_surprising} == {by_name, 1003}
+    exposed = {other_bot, owner, power, by_name, 1003} - ({owner, power} if accepted else set())
+    assert {each for each, reader in found.items() if reader.is_exposed} == exposed
+    assert {each for each, reader in found.items() if reader.is_bot} == {me, other_bot}
+    assert found[1001].name == "N1001"
+    assert look.readers(ROOM).meant == frozenset({1001})
+    assert [each.account_id for each in look.readers(ROOM, [1003, stranger]).readers] == [1003]
+    assert look.readers(THREAD) == UNKNOWN
+    unseen = Audit(permissions.Guild(1, owner, {1: 0, 2: 0}, members), [permissions.Channel(ROOM, tuple(rules[:2]))])
+    assert replace(look, audit=unseen).readers(ROOM) == UNKNOWN, "the bot does not see it: what it was sent is made up"
 
 
 @pytest.mark.parametrize("kind", ["open", "joined", "small"])

@@ -9,12 +9,13 @@ async def test_a_space_is_found_by_its_channel_and_by_what_it_is_for(network: Ne
     async with network.write() as tx:
         added = await SpaceStore(tx).add("room", "practitioners", 501, "lounge")
         await SpaceStore(tx).add("digest", "leads", 502, "answers")
+        await SpaceStore(tx).add("room", "practitioners", 503, "another")
     async with network.read() as tx:
         store = SpaceStore(tx)
         assert await store.by_channel(501) == added
         assert await store.first("room") == added
         assert await store.first("room", "leads") is None
-        assert [space.channel_id for space in await store.all()] == [501, 502]
+        assert [space.channel_id for space in await store.all()] == [501, 502, 503]
 
 
 async def test_adding_a_channel_again_changes_the_space_it_is(network: Network) -> None:

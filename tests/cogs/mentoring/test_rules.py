@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.matching.model import Match
+from bot.matching.model import Match, Reason
 from cogs.mentoring import rules, saving
 from cogs.mentoring.model import Pair, PairState, Side
 from cogs.mentoring.rules import Obstacle, Situation
@@ -23,6 +23,15 @@ def test_a_pair_opens_when_both_have_said_yes() -> None:
     once = rules.accept(pair(5, 1, 2), "mentor", NOW)
     assert (once.state, once.mentor_accepted_at, once.mentee_accepted_at) == ("proposed", NOW, None)
     assert rules.accept(once, "mentee", NOW + timedelta(hours=1)).state == "open"
+
+
+def test_a_match_becomes_a_proposal_to_both_that_nobody_has_answered() -> None:
+    until, why = NOW + timedelta(days=3), (Reason("other_site"),)
+    proposed = rules.propose(5, Match(1, 2, 30_000, why), answer_by=until, now=NOW)
+    assert proposed == Pair(
+        5, mentee_id=1, mentor_id=2, state="proposed", reasons=why, proposed_at=NOW, answer_by=until
+    )
+    assert (proposed.mentee_accepted_at, proposed.mentor_accepted_at) == (None, None)
 
 
 @pytest.mark.parametrize("side", ["mentee", "mentor"])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
 
 from bot.workers import Workers
-from tests.soak.mutating.children import ELSEWHERE, KILLED, SURVIVED, run_each
+from tests.soak.mutating.children import ELSEWHERE, KILLED, SURVIVED, allow, run_each
 from tests.soak.mutating.definitions import redefine
 from tests.soak.mutating.mutants import Mutant, Source
 from tests.soak.mutating.patching import Living, loaded_tests, without_assertions
@@ -100,32 +102,38 @@ class Hunt(Quick):
                 del self._items[name]
 
     def _tests_of(self, mutant: Mutant, lines: Lines) -> list[str]:
-        """Return the tests to run, the quickest first, and no more of them than may be waited for."""
-        own = lines[mutant.file]
+        """Return the tests to run, and no more of them than may be waited for.
+
+        The quickest come first; where they are too many, half of the time is for those that import the module.
+        """
+        own, naming = lines[mutant.file], self._naming(self.sources[mutant.file].module)
         if mutant.function is None:
-            reaching = set().union(*own.values()) | self._naming(self.sources[mutant.file].module)
+            reaching = set().union(*own.values()) | naming
         else:
             reaching = own.get(_nearest(mutant.line, own), set())
-        chosen: list[str] = []
-        spent = 0.0
-        for test in sorted(reaching & self._items.keys(), key=lambda test: (self._seconds[test], test)):
-            spent += self._seconds[test]
-            if chosen and spent > self.most_seconds:
-                break
-            chosen.append(test)
-        return chosen
+        order = sorted(reaching & self._items.keys(), key=lambda test: (self._seconds[test], test))
+        quick = self._within(order, self.most_seconds / 2)
+        left = sorted(set(order) - set(quick), key=lambda test: (test not in naming, self._seconds[test], test))
+        return [*quick, *self._within(left, self.most_seconds - self._sum(quick))] or order[:1]
+
+    def _within(self, tests: Iterable[str], seconds: float) -> list[str]:
+        """Return tests from the first on, as many as take so long together."""
+        sums = accumulate(map(self._seconds.__getitem__, tests := list(tests)))
+        return [test for test, so_far in zip(tests, sums, strict=True) if so_far <= seconds]
 
     def _naming(self, module: str) -> set[str]:
         """Return the tests in files that import something of a module: they may look at what it defines."""
         if module not in self._named:
-            package, _, name = module.rpartition(".")
-            ways = (f"from {module} import", f"from {package} import {name}", f"import {module}")
+            package, _, name = (re.escape(each) for each in module.rpartition("."))
+            listed = rf"from {package} import (\([^)]*|[^\n(]*)\b{name}\b"
+            names = re.compile(rf"from {re.escape(module)} import|{listed}|import {re.escape(module)}\b")
             texts = {item.path: item.path.read_text(encoding="utf-8") for item in self._items.values()}
-            files = {path for path, text in texts.items() if any(way in text for way in ways)}
+            files = {path for path, text in texts.items() if names.search(text)}
             self._named[module] = {test for test, item in self._items.items() if item.path in files}
         return self._named[module]
 
     def _passes(self, test: str) -> bool:
+        allow(self._seconds[test])  # what goes round for ever is not waited for
         return self._run(self._items[test])
 
     def _run(self, item: pytest.Item) -> bool:
