@@ -65,10 +65,7 @@ async def test_the_log_is_emptied_though_somebody_is_writing_it_back(tmp_path: P
         assert log.stat().st_size == 0
 
 
-async def test_a_log_that_another_program_keeps_open_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr("bot.database.engine.LOG_SECONDS", 0)
+async def test_a_log_that_another_program_keeps_open_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     file = tmp_path / "rows.db"
     async with Database.open(f"sqlite+aiosqlite:///{file}", vault=Vault(Keyring.open(tmp_path / "keys"))) as database:
         async with database.engine.connect() as connection:
