@@ -53,6 +53,9 @@ def test_the_second_digest_names_the_recall_without_its_words_and_tells_the_resp
     assert "Three Rivers City Council will act" in second
     assert "Lakeshore Public Schools · 5\N{EN DASH}9 people" in second
     assert "Taken back" not in first
+    assert "heard again since March 2026" in second
+    assert "Expanded learning · Concern: 5+ · 5+" in second
+    assert "Over the months" not in first
 
 
 def test_nothing_is_left_in_the_temporary_folder(played: subprocess.CompletedProcess[str], folder: Path) -> None:

@@ -67,6 +67,7 @@ async def test_the_policymakers_page_opens_from_the_page(chromium: Browser, serv
     content = await answered.content()
     assert "Send our response" in content
     assert "Taken back" in content
+    assert await answered.locator("table.months td").all_inner_texts() == ["5+", "5+"]
 
 
 async def test_a_superintendent_reads_what_her_own_district_raised(chromium: Browser, serving: Serving) -> None:
