@@ -74,6 +74,7 @@ class Place:
             "STAFFROOM_KEYS_DIR": str(self.folder / "keys"),
             "STAFFROOM_BACKUP_DIR": str(self.folder / "backups"),
             "STAFFROOM_KEYS_BACKUP_DIR": str(self.folder / "kept-keys"),
+            "PYTHONHASHSEED": "0",  # sets are written in the same order
             "STAFFROOM_SMTP_URL": "smtp://127.0.0.1:1",
             "STAFFROOM_MAIL_FROM": "staffroom@example.org",
             "STAFFROOM_REPLY_TO": "replies@example.org",
