@@ -99,6 +99,13 @@ def test_being_long_in_a_role_is_worth_nothing_in_a_circle() -> None:
     assert (7,) in left
 
 
+def test_among_those_who_waited_alike_whoever_fits_least_waits_unless_the_circle_begins_with_them() -> None:
+    noon, night = frozenset(range(48, 56)), frozenset(range(4, 12))
+    people = [wish(n, site_id=n, hours=noon) for n in range(1, 7)] + [wish(7, site_id=7, hours=night)]
+    left = [form_circles(people, "a", seed=seed).left for seed in range(30)]
+    assert left.count((7,)) >= 20
+
+
 def test_whoever_waited_longest_is_seated_and_whoever_came_last_waits() -> None:
     people = [wish(n, site_id=n, days_waiting=n) for n in range(1, 8)]
     assert form_circles(people, "a").left == (1,)
@@ -127,6 +134,9 @@ def test_without_enough_to_sit_with_there_is_no_circle_for_a_newcomer_nor_one_wi
     assert circle_with(at_sites(range(1, 2)), others[:2], ["a"]) is None
     assert circle_with(at_sites(range(1, 2)), others, []) is None
     assert circle_with(at_sites(range(1, 2), "b"), others, ["a"]) is None
+    assert circle_with(at_sites(range(1, 2)), at_sites(range(10, 14)), ["a"], apart=frozenset({(1, 10)})) == Circle(
+        "a", (1, 11, 12, 13)
+    )
     everybody = frozenset((1, n) for n in range(10, 16))
     assert circle_with(at_sites(range(1, 2)), others, ["a"], apart=everybody) is None
     twice = circle_with(at_sites(range(10, 11)), others[:4], ["a"])
