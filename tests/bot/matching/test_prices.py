@@ -14,7 +14,7 @@ from bot.matching.edges import MOST_OF_ONE, Edges, keys_above
 from bot.matching.exact import best_among
 from bot.matching.fit import FORBIDDEN, load_steps, table_of
 from bot.matching.part import Task, task_of
-from bot.matching.prices import Prices, first_prices
+from bot.matching.prices import BLOCK, Prices, first_prices
 from bot.matching.solve import assign
 from bot.matching.sparse import solved
 from tests.bot.matching.programmes import programme
@@ -139,6 +139,12 @@ def test_pairs_within_the_margin_of_each_ones_best_are_looked_at_and_no_others()
     assert keys_above(task, nothing, floor, 2**20, np.random.default_rng(0)).tolist() == [0]
     assert keys_above(task, nothing, floor + 9, 9, np.random.default_rng(0)).tolist() == [0], "by one is enough"
     assert keys_above(task, nothing, floor + 10, 9, np.random.default_rng(0)).tolist() == []
+
+
+def test_later_people_are_looked_at_where_the_first_have_the_best_already() -> None:
+    task = task_with(np.ones((BLOCK + 2, 1)))
+    floor = np.where(np.arange(BLOCK + 2) < BLOCK, 1, 0)
+    assert keys_above(task, np.zeros(1, np.int64), floor, 0, np.random.default_rng(0)).tolist() == [BLOCK, BLOCK + 1]
 
 
 def test_prices_beyond_thirty_two_bits_are_reckoned_with_too() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
+from _pytest.warnings import catch_warnings_for_item
 
 from bot.workers import Workers
 from tests.soak.mutating.children import ELSEWHERE, KILLED, SURVIVED, allow, run_each
@@ -137,8 +138,9 @@ class Hunt(Quick):
         return self._run(self._items[test])
 
     def _run(self, item: pytest.Item) -> bool:
-        # what only the session needs stays, whichever test comes next
-        reports = runtestprotocol(item, log=False, nextitem=item.session)  # type: ignore[arg-type]
+        with catch_warnings_for_item(item.config, item.ihook, "runtest", item):  # as a run of pytest's own does
+            # what only the session needs stays, whichever test comes next
+            reports = runtestprotocol(item, log=False, nextitem=item.session)  # type: ignore[arg-type]
         return not any(report.failed for report in reports)
 
     def _sum(self, tests: Sequence[str]) -> float:
