@@ -22,7 +22,9 @@ compose=() # the command, once it is used
 clean() {
   [ ${#compose[@]} -eq 0 ] || "${compose[@]}" down -v >/dev/null 2>&1 || true
   for made in "$name" "$name-discord"; do "$engine" rm -fv "$made" >/dev/null 2>&1 || true; done
-  for made in data keys backups keys-backup; do "$engine" volume rm "$name-$made" >/dev/null 2>&1 || true; done
+  for made in data keys backups keys-backup database mail; do # those of the compose file have a _
+    for volume in "$name-$made" "${name}_$made"; do "$engine" volume rm "$volume" >/dev/null 2>&1 || true; done
+  done
   rm -rf "$work"
 }
 trap clean EXIT

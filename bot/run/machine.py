@@ -14,11 +14,11 @@ LEAST_ROOM = 100_000_000  # bytes: what a day's writes, their log and a backup o
 COPIES = 2  # what a locked backup takes, in sizes of the database
 
 
-def look_at_machine(settings: Settings) -> Iterator[Finding]:
-    """Tell of names that are no settings, if there are, of room, and of Litestream, if it is there."""
+def look_at_machine(settings: Settings, least: int = LEAST_ROOM) -> Iterator[Finding]:
+    """Tell of names that are no settings, of room (`least` bytes at least), and of Litestream where it is."""
     for name, hint in slips().items():
         yield Finding(name, "bad", hint)
-    yield _room(settings)
+    yield _room(settings, least)
     if settings.database_url is None and (settings.data_dir / f".{settings.file.name}-litestream").exists():
         hint = (
             "Litestream has followed the database: it keeps when each row was written, and while it runs SQLite's log "
@@ -27,8 +27,8 @@ def look_at_machine(settings: Settings) -> Iterator[Finding]:
         yield Finding("copies", "off", hint)
 
 
-def _room(settings: Settings) -> Finding:
-    needed = LEAST_ROOM
+def _room(settings: Settings, least: int) -> Finding:
+    needed = least
     if settings.database_url is None and settings.file.is_file():
         needed = max(needed, COPIES * settings.file.stat().st_size)
     for folder in (settings.data_dir, settings.keys_dir, settings.backups, settings.keys_backups):

@@ -15,17 +15,16 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from bot.run import machine
-from bot.run.machine import look_at_machine
+from bot.run.machine import LEAST_ROOM, look_at_machine
 from bot.run.mail_server import mail_server_fault
 from config.reading import slips
 from config.settings import Settings
 from tests.bot.run.host import staffroom_here
 
 
-def _found(folder: Path) -> dict[str, tuple[str, str]]:
+def _found(folder: Path, least: int = LEAST_ROOM) -> dict[str, tuple[str, str]]:
     settings = Settings(_env_file=None, data_dir=folder / "data", keys_dir=folder / "keys")
-    return {each.what: (each.verdict, each.hint) for each in look_at_machine(settings)}
+    return {each.what: (each.verdict, each.hint) for each in look_at_machine(settings, least)}
 
 
 def test_a_name_that_is_no_setting_is_told_with_the_one_that_is_meant_and_never_with_its_value(
@@ -48,13 +47,10 @@ def test_a_command_says_so_too_and_does_its_work(tmp_path: Path) -> None:
     assert said.returncode == 0
 
 
-def test_a_disk_that_is_almost_full_and_a_copy_that_follows_the_database_are_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_is_almost_full_and_a_copy_that_follows_the_database_are_told(tmp_path: Path) -> None:
     assert _found(tmp_path) == {"room": ("good", "there is enough on every disk")}
     (tmp_path / "data" / ".staffroom.db-litestream").mkdir(parents=True)
-    monkeypatch.setattr(machine, "LEAST_ROOM", 1 << 60)
-    found = _found(tmp_path)
+    found = _found(tmp_path, least=1 << 60)
     assert found["room"][0] == "bad"
     assert f"are left where {tmp_path / 'data'} is" in found["room"][1]
     assert "post anonymously" in found["copies"][1]
