@@ -127,21 +127,27 @@ class Builder:
         was = self._installed.get(planned.key, 0)
         channel = self._guild.get_channel(was)
         if not isinstance(channel, Space):
-            within = self._categories[planned.category].channels
-            begun = self._begun(planned.name, (each for each in within if isinstance(each, Space)))
-            if begun is not None:
-                await self._repair(begun, planned)
-            channel = begun or await self._make(planned)
-            await self._made(planned.key, "channel", channel.id, planned.name)
+            channel = await self._begun_or_made(planned)
         elif await self._repair(channel, planned):
             self.outcome.repaired.append(channel.name)
-        async with self._network.write() as tx:
+        async with self._network.write() as tx:  # noted as made and as a space at once: else nobody would watch it
             spaces = SpaceStore(tx)
             if was != channel.id:
+                await spaces.install(planned.key, "channel", channel.id)
                 await spaces.forget(was)
             await spaces.add(planned.kind, planned.audience, channel.id, channel.name)
         if isinstance(channel, discord.ForumChannel):
             await self._tags(channel, planned)
+
+    async def _begun_or_made(self, planned: PlannedSpace) -> Space:
+        within = self._categories[planned.category].channels
+        channel = self._begun(planned.name, (each for each in within if isinstance(each, Space)))
+        if channel is not None:
+            await self._repair(channel, planned)
+        else:
+            channel = await self._make(planned)
+        self.outcome.made.append(planned.name)
+        return channel
 
     async def _repair(self, channel: Space, planned: PlannedSpace) -> bool:
         """Put a channel's readers right, and itself under its category if that was deleted; say whether it differed."""
