@@ -95,7 +95,7 @@ async def test_a_click_by_somebody_else_changes_nothing(town: Town) -> None:
     await town.settle()
     message = town.channel(GENERAL).history()[-1]
     for label in ("Accept", "Not now"):
-        assert "That is no longer here" in words(await bystander.click(message, label=label))
+        assert "That is over, or no longer here" in words(await bystander.click(message, label=label))
     assert await pair_now(town, pair.id) == pair
 
 
@@ -105,7 +105,7 @@ async def test_a_stale_button_is_answered_with_a_sentence(town: Town) -> None:
     assert "This proposal is closed" in await answer(town, mentee)
     async with town.network.write() as tx:
         await privacy.erase(tx, town.person(mentor).id, now=town.clock.now())
-    assert "That is no longer here" in await answer(town, mentee)
+    assert "That is over, or no longer here" in await answer(town, mentee)
     assert threads(town) == []
     assert pair.state == "proposed"
 
