@@ -12,6 +12,8 @@ from discord import app_commands
 from bot.ui.payloads import NotUnderstood
 
 LARGEST = 2**53 - 1  # Discord: an option holds no larger whole number
+LARGEST_ID = 2**63 - 1  # no database of ours holds a larger one, and Discord gives none before 2084
+NAMES_A_THING = {Kind.user, Kind.channel, Kind.role, Kind.mentionable, Kind.attachment}
 TYPES: Mapping[Kind, type | tuple[type, ...]] = {Kind.integer: int, Kind.boolean: bool, Kind.number: (int, float)}
 
 
@@ -34,11 +36,20 @@ def check_options(
             raise NotUnderstood
 
 
+def is_id(value: object) -> bool:
+    """Say whether this is a text that may be one of Discord's ids (API reference, "Snowflakes")."""
+    if not isinstance(value, str):
+        return False
+    return value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= LARGEST_ID
+
+
 def _fits(parameter: app_commands.Parameter, value: Any) -> bool:  # noqa: ANN401 -- whatever arrived
     if not isinstance(value, TYPES.get(parameter.type, str)):
         return False
     if parameter.choices and value not in {choice.value for choice in parameter.choices}:
         return False
+    if parameter.type in NAMES_A_THING:
+        return is_id(value)
     if isinstance(value, bool):
         return parameter.type is Kind.boolean
     size: Any = len(value) if isinstance(value, str) else value

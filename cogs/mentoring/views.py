@@ -8,6 +8,7 @@ from bot.cards import Address, Card
 from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Action, Actions
+from bot.ui.options import is_id
 from bot.ui.returning import giving_back_all, returned_answers
 from bot.ui.visit import Visit
 from cogs.mentoring import proposals, render, wish_cards, wishes
@@ -81,7 +82,7 @@ async def _draft(visit: Visit, target: str) -> Draft:
 async def choose_apart(visit: Visit, target: str) -> None:
     """Keep whom the person never wants to be paired with."""
     person, side, community = await visit.person(), wishes.read_side(target), visit.network.community
-    accounts = [int(value) for value in visit.values if value.isascii() and value.isdigit()]
+    accounts = [int(value) for value in visit.values if is_id(value)]
     async with visit.network.write() as tx:
         draft = await wishes.choose_apart(tx, person, accounts, side, community)
     await visit.update(wish_cards.when_card(visit.t, draft))

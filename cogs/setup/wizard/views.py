@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
 
 from bot.cards import Address
 from bot.errors import Gone
@@ -110,10 +112,13 @@ async def choose_cadence(visit: Visit, target: str) -> None:
     if part not in CADENCE or not values:
         raise Gone
     here = await Here.of(visit)
-    value: Any = values[0] if part == "round_weekday" else int(values[0])
 
     def change(community: Community) -> Community:
-        mentoring = community.mentoring.model_copy(update={part: value})
+        rule = community.mentoring
+        try:
+            mentoring = type(rule).model_validate({**rule.model_dump(), part: values[0]})
+        except ValidationError as error:  # a value that no list of ours offers
+            raise Gone from error
         return community.model_copy(update={"mentoring": mentoring})
 
     await _show_written(here, "mentoring", save(here, "mentoring", mark, change), visit.t("Saved."), undo=True)

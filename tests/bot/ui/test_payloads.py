@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+import discord
 import pytest
 from discord import app_commands
 
@@ -20,11 +21,24 @@ SAID = NotUnderstood().text(texts_for("en"))
 @app_commands.command(name="count")
 @app_commands.choices(colour=[app_commands.Choice(name="Red", value="red")])
 async def _count(
-    _interaction: Any, months: app_commands.Range[int, 1, 12], share: float, is_all: bool, colour: str, words: str
+    _interaction: Any,
+    months: app_commands.Range[int, 1, 12],
+    share: float,
+    is_all: bool,
+    colour: str,
+    words: str,
+    who: discord.User,
 ) -> None: ...
 
 
-GOOD = {"months": (12, 4), "share": (1, 10), "is_all": (False, 5), "colour": ("red", 3), "words": ("", 3)}
+GOOD = {
+    "months": (12, 4),
+    "share": (1, 10),
+    "is_all": (False, 5),
+    "colour": ("red", 3),
+    "words": ("", 3),
+    "who": (str(2**63 - 1), 6),
+}
 
 
 def _options(**given: tuple[Any, int]) -> list[dict[str, Any]]:
@@ -61,6 +75,10 @@ def test_a_command_without_an_option_that_it_asks_for_is_not_understood_unless_i
         ("words", ["x"], 3),
         ("words", "x", 6),
         ("years", 1, 4),
+        ("who", str(2**63), 6),
+        ("who", "9" * 5000, 6),
+        ("who", "-1", 6),
+        ("who", "²", 6),
     ],
 )
 def test_an_option_that_discord_would_not_send_is_not_understood(name: str, value: Any, kind: int) -> None:
