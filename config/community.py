@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from config.calendar import Calendar
 from config.part import Part
 from config.situations import Situation
+from config.topics import Topic
 
 Weight = Annotated[float, Field(ge=-150, le=150)]  # so that sums over a pool stay exact (bot.matching.features)
 DEFAULT = Path(__file__).with_name("community.toml")
@@ -131,14 +132,6 @@ class Forum(Part):
     situations: tuple[Situation, ...] = ()  # the network's own, instead of config.situations
 
 
-class Topic(Part):
-    """One of the shared vocabulary of topics."""
-
-    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,19}$")]
-    label: Annotated[str, Field(min_length=1, max_length=20)]  # Discord: a forum tag's name holds 20 characters
-    about: Annotated[str, Field(max_length=100)] = ""
-
-
 class Community(Part):
     """Everything a network may decide for itself."""
 
@@ -173,6 +166,11 @@ class Community(Part):
     def topic(self, key: str) -> Topic | None:
         """Return the topic with this key, if the vocabulary has it."""
         return next((topic for topic in self.topics if topic.key == key), None)
+
+    @property
+    def catch_all(self) -> Topic:
+        """The topic of what names none: the last of the vocabulary, *Something else* as delivered."""
+        return self.topics[-1]
 
 
 def read_community(path: Path) -> Community:

@@ -10,8 +10,8 @@ import discord
 from discord import app_commands
 
 from bot.ui.payloads import language_of
-from config.community import Topic
 from config.texts import Texts
+from config.topics import Topic
 
 if TYPE_CHECKING:
     from bot.ui.bot import StaffroomBot

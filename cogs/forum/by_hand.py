@@ -119,7 +119,7 @@ def topic_of(tags: Sequence[str], community: Community, t: Texts) -> str:
     """Return the first topic that a post is tagged with, else the vocabulary's last: what fits nowhere else."""
     named = {topic.label.casefold(): topic.key for topic in community.topics}
     named |= {t.named(topic.label).casefold(): topic.key for topic in community.topics}
-    return next((named[tag.casefold()] for tag in tags if tag.casefold() in named), community.topics[-1].key)
+    return next((named[tag.casefold()] for tag in tags if tag.casefold() in named), community.catch_all.key)
 
 
 async def _check_own(visit: Visit, post: discord.Thread) -> None:

@@ -61,7 +61,7 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
     async def ask(self, interaction: discord.Interaction[StaffroomBot], topic: str | None = None) -> None:
         """Show the card on which a question's choices are made."""
         visit = await Visit.of(interaction)
-        await begin(visit, Choices(topic_meant(visit, topic) or visit.network.community.topics[-1].key))
+        await begin(visit, Choices(topic_meant(visit, topic) or visit.network.community.catch_all.key))
 
     @app_commands.command(name="find", description=N_("Find what was asked and what helped in the principals' forum."))
     @app_commands.describe(

@@ -24,7 +24,7 @@ actions = Actions("forum")
 @actions.on("ask")
 async def ask(visit: Visit, _target: str) -> None:
     """Show the card on which a question's choices are made."""
-    await begin(visit, Choices(visit.network.community.topics[-1].key))
+    await begin(visit, Choices(visit.network.community.catch_all.key))
 
 
 async def begin(visit: Visit, choices: Choices) -> None:

@@ -11,8 +11,8 @@ from bot.cards import Address, Button, Card, Choice, Form, Input, Select
 from cogs.issues.render import quote, sites_say
 from cogs.issues.rules import CHOICE_NAMES, KIND_NAMES, NAME_CHOICES, NO_TOPIC, pack
 from cogs.issues.unnamed_cards import without_name_fields
-from config.community import Topic
 from config.texts import Texts
+from config.topics import Topic
 
 EXCERPT = 500
 

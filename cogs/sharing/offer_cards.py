@@ -10,8 +10,8 @@ from archive.consent.rules import ASKED, MOST_CHARACTERS, QUESTIONS, Purpose
 from archive.consent.shown import held_lines, highlighted, quoted, why_held
 from archive.consent.targets import target_of
 from bot.cards import Address, Button, Card, Choice, Form, Input, Select
-from config.community import Topic
 from config.texts import Texts
+from config.topics import Topic
 
 MOST_SPOTS = 25  # Discord: a select has at most 25 lines
 PURPOSES: tuple[Purpose, ...] = ("digest", "archive")

@@ -42,3 +42,10 @@ def test_a_fault_in_the_definition_is_named(tmp_path: Path, before: str, after: 
     file.write_text(DEFAULT.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
     with pytest.raises(ValueError, match=named):
         read_community(file)
+
+
+def test_the_last_topic_is_for_what_names_none() -> None:
+    community = default_community()
+    assert community.catch_all.label == "Something else"
+    fewer = community.model_copy(update={"topics": community.topics[:2]})
+    assert fewer.catch_all == community.topics[1]

@@ -21,9 +21,10 @@ import pytest
 from bot.cards import Address, Card, Form
 from bot.errors import Refusal
 from bot.ui.render import to_message, to_modal
-from config.community import Community, Publication, Style, Topic, default_community
+from config.community import Community, Publication, Style, default_community
 from config.situations import SITUATIONS, Situation
 from config.texts import Texts
+from config.topics import Topic
 from tests.meta.source import dotted, modules, tree
 
 LONGER = 0.4

@@ -27,7 +27,7 @@ def topic_of(key: str, community: Community) -> str:
     """Return what a situation is about: the vocabulary's last topic, what fits nowhere else, where it has no such."""
     situation = situation_of(key, community)
     known = situation is not None and community.topic(situation.topic) is not None
-    return situation.topic if situation is not None and known else community.topics[-1].key
+    return situation.topic if situation is not None and known else community.catch_all.key
 
 
 def next_situation(past: Sequence[str], known: Sequence[str]) -> str | None:

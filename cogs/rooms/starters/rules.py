@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from bot.calendar.school import SchoolCalendar
 from bot.cards import Card
-from config.community import Community, Topic
+from config.community import Community
 from config.texts import N_, Texts
+from config.topics import Topic
 
 HOUR = 9  # in the network's time zone, on Monday
 DAYS_LATE = 5  # after a longer silence of the bot's, the next Monday will do

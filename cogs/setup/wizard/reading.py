@@ -15,8 +15,9 @@ from pydantic import ValidationError
 from bot.calendar.days import weekday
 from bot.errors import Refusal
 from config.calendar import LONGEST_DAYS, MOST, WEEKDAYS, Break, Calendar, Holiday, Weekday
-from config.community import Style, Topic
+from config.community import Style
 from config.texts import N_
+from config.topics import Topic
 
 DAY = r"\d{4}-\d{2}-\d{2}"
 # Winter break: 2026-12-21 to 2027-01-02 (North; South). Between the days any word or dash, in any language.

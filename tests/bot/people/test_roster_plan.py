@@ -134,9 +134,10 @@ def test_a_circle_that_the_file_closes_over_people_who_are_not_in_it_is_refused(
         plan(before, row("bo", "ana"))
 
 
-def test_an_account_stays_with_its_person() -> None:
-    standing = Standing(people=(Person(1, "ana", "ana@x.org", "teacher", account_id=77),))
-    assert by_name(plan(standing, row("ana", position="coordinator"), start=50).after)["ana"].account_id == 77
+def test_an_account_and_a_clock_of_ones_own_stay_with_their_person() -> None:
+    ana = Person(1, "ana", "ana@x.org", "teacher", account_id=77, time_zone="Pacific/Honolulu")
+    after = by_name(plan(Standing(people=(ana,)), row("ana", position="coordinator"), start=50).after)["ana"]
+    assert (after.position, after.account_id, after.time_zone) == ("coordinator", 77, "Pacific/Honolulu")
 
 
 def test_everyone_whose_access_may_change_is_found_and_nobody_else() -> None:

@@ -23,7 +23,8 @@ from cogs.setup.wizard.reading import (
     weekday_line,
 )
 from config.calendar import WEEKDAYS, Break, Calendar, Holiday
-from config.community import Topic, default_community
+from config.community import default_community
+from config.topics import Topic
 
 TOPICS, STYLES = default_community().topics, default_community().forum.styles
 NAMES = st.text("abcXYZ éñ", min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool)
