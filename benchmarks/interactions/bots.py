@@ -53,13 +53,17 @@ async def block() -> None:
             pass
 
 
-class FourTrips(trips.ShortTrips):
-    """SQLAlchemy's own driver: four trips to SQLite's thread for each statement."""
+class LongWay(trips._Connection):  # noqa: SLF001 -- what the control takes away is inside
+    """A connection with SQLAlchemy's own cursors: four trips to SQLite's thread for each statement."""
 
-    def connect(self, *arg: Any, **kw: Any) -> Any:  # noqa: ANN401 -- SQLAlchemy's signature
-        """Open a connection with SQLAlchemy's own cursors."""
-        ours: Any = super().connect(*arg, **kw)
-        return AsyncAdapt_aiosqlite_connection(self, ours._connection)  # noqa: SLF001 -- the driver's connection
+    __slots__ = ()
+    _cursor_cls: Any = AsyncAdapt_aiosqlite_connection._cursor_cls  # noqa: SLF001 -- the same
+
+
+class FourTrips(trips.ShortTrips):
+    """The driver that opens such connections."""
+
+    opens = LongWay
 
 
 async def at_once(_self: Workers, work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 -- as `Workers.run`

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import aiosqlite
 from sqlalchemy.dialects.sqlite.aiosqlite import (
@@ -144,6 +144,8 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
 class ShortTrips(AsyncAdapt_aiosqlite_dbapi):
     """The driver for `create_async_engine(module=...)`."""
 
+    opens: ClassVar[type[_Connection]] = _Connection
+
     def __init__(self) -> None:
         super().__init__(aiosqlite, sqlite3)
         self.long_ones: dict[str, int] = {}
@@ -152,4 +154,4 @@ class ShortTrips(AsyncAdapt_aiosqlite_dbapi):
         """Open a connection, whose thread does not keep the process alive."""
         connection: Any = aiosqlite.connect(*arg, **kw)
         connection._thread.daemon = True  # noqa: SLF001 -- as SQLAlchemy does
-        return _Connection(self, await_only(connection))
+        return self.opens(self, await_only(connection))
