@@ -9,6 +9,9 @@ import errno
 import ssl
 from collections.abc import Iterator
 
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+OUTAGES = (OperationalError, InterfaceError, OSError)  # the database does not answer: nothing of ours to trace
 FULL = "its disk is full"
 UNTRUSTED = "its certificate can't be trusted"
 MEANINGS = {

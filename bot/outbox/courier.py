@@ -11,14 +11,15 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
+from bot.database.faults import OUTAGES, fault_in
 from bot.outbox.claims import Claim, Claims, Parcel, holding, owing_networks
 from bot.outbox.effects import Effect, GiveUp, InDoubt, PutOff, Retry
 from bot.outbox.lanes import Lane, lanes_for
 from bot.outbox.ledger import Ledger
 from bot.outbox.outbox import State
+from bot.outbox.patience import are_enough, backoff
 from bot.outbox.transit import TOO_OLD
 
 if TYPE_CHECKING:
@@ -27,29 +28,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-MOST_ATTEMPTS = 800  # some four days at ten minutes each, as mail servers do (RFC 5321, section 4.5.4.1)
-MOST_FAULTS = 8  # where waiting will not mend it: what is behind it should not wait for days
-FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, NameError, TypeError, ValueError)
 POLL_SECONDS = 1.0  # how soon rows written by another process (the command line) are noticed
 PUT_OFF = "put off"  # how a try ended that is no state of its row
 Heard = Callable[[str, str], None]
-
-
-def backoff(attempts: int, *, jitter: float) -> timedelta:
-    """Return how long to wait after so many failures: 2, 4, 8 … 600 s, with up to half of it (`jitter` 0..1) taken off.
-
-    Source: "equal jitter", AWS Architecture Blog, Exponential Backoff and Jitter.
-    """
-    seconds = min(600.0, 2.0**attempts)
-    return timedelta(seconds=seconds * (1 - jitter / 2))
-
-
-def _is_hopeless(error: Exception) -> bool:
-    """Say whether waiting will not mend it: a fault of ours, or what Discord says is not there (any more).
-
-    A few tries all the same: a channel that was made this moment is not everywhere yet.
-    """
-    return isinstance(error, FAULTS) or getattr(error, "status", None) == HTTPStatus.NOT_FOUND
 
 
 class Courier:
@@ -96,13 +77,20 @@ class Courier:
             pass
 
     async def _run(self, lane: Lane) -> None:
+        trouble: str | None = None
         while self._goes_on:
             lane.wake.clear()
+            before, trouble = trouble, None
             try:
                 while await self._deliver(lane):
                     pass
-            except Exception:
-                log.exception("the outbox could not be read; trying again")
+            except Exception as error:
+                trouble = fault_in(error) or type(error).__name__
+                if trouble != before:  # once, not each second: a full disk must not fill with logs
+                    traced = None if isinstance(error, OUTAGES) else error
+                    log.exception("the outbox can't be read (%s); looking again each second", trouble, exc_info=traced)
+            if before and not trouble:
+                log.info("the outbox can be read again")
             try:
                 await asyncio.wait_for(lane.wake.wait(), POLL_SECONDS)
             except TimeoutError:
@@ -165,7 +153,7 @@ class Courier:
 
     async def _failed(self, network: Network, claim: Claim, parcel: Parcel, error: Exception) -> None:
         attempts, failure = parcel.attempts + 1, error.reason if isinstance(error, PutOff) else type(error).__name__
-        if attempts >= (MOST_FAULTS if _is_hopeless(error) else MOST_ATTEMPTS):
+        if are_enough(attempts, error):
             await self._end(network, claim, parcel, State.DEAD, failure)
         else:
             wait = backoff(attempts, jitter=random.random())  # noqa: S311 -- spreads retries, keeps no secret

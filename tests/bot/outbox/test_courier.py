@@ -17,9 +17,9 @@ from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Effect, GiveUp, InDoubt, Outbox, Retry
 from bot.outbox.claims import EVERYTHING, LEASE, Claims
-from bot.outbox.courier import MOST_FAULTS, backoff
 from bot.outbox.ledger import Ledger
 from bot.outbox.outbox import State
+from bot.outbox.patience import MOST_FAULTS, backoff
 from tests.kit.bare import bare_house
 
 

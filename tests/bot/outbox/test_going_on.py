@@ -7,6 +7,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from errno import ENOSPC
 from types import SimpleNamespace
 from typing import Any
 
@@ -65,12 +66,13 @@ async def _endings(network: Network) -> list[tuple[str, str | None]]:
     return [(row.state, row.failure) for row in rows]
 
 
-async def test_a_running_courier_finds_what_falls_due_and_goes_on_when_it_could_not_write(
+async def test_a_running_courier_finds_what_falls_due_and_says_once_that_it_could_not_write_and_once_that_it_can(
     network: Network, clock: ManualClock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO, courier.__name__)
     monkeypatch.setattr(courier, "POLL_SECONDS", 0.01)
     house, ears = bare_house(network.database, clock), Ears()
-    failing = [OSError()]
+    failing = [OSError(ENOSPC, "words of the driver") for _ in range(3)]
 
     async def check(_tx: Tx) -> None:
         if failing:
@@ -86,8 +88,12 @@ async def test_a_running_courier_finds_what_falls_due_and_goes_on_when_it_could_
             await asyncio.sleep(0.01)
     await running.close()
     assert ears.heard == [("mail", "sent")]
-    errors = [each.message for each in caplog.records if each.levelno == logging.ERROR]
-    assert errors == ["the outbox could not be read; trying again"]
+    said = [each.getMessage() for each in caplog.records if each.name == courier.__name__]
+    assert said == [
+        "the outbox can't be read (its disk is full); looking again each second",
+        "the outbox can be read again",
+    ]
+    assert not any(each.exc_info for each in caplog.records)
 
 
 async def test_when_one_of_several_breaks_what_carries_it_out_the_others_come_to_their_end_first(

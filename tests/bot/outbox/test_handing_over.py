@@ -13,7 +13,7 @@ from pydantic import SecretStr
 
 from bot.clock import ManualClock
 from bot.database.network import Network
-from bot.outbox import claims, connections, courier, lanes, ledger, smtp, spool, transit
+from bot.outbox import claims, connections, courier, lanes, ledger, patience, smtp, spool, transit
 from bot.outbox.connections import Connection, Connections, smtp_options
 from bot.outbox.effects import GiveUp, PutOff
 from bot.outbox.mail import Mail
@@ -170,7 +170,7 @@ def test_the_figures_are_those_that_were_decided() -> None:
     assert (timedelta(days=2), timedelta(days=30)) == (transit.LEAST, transit.MOST)
     assert (claims.LEASE, claims.RENEWED_EVERY, claims.EVERYTHING.most) == (timedelta(minutes=5), 100.0, 8)
     assert (connections.MOST_CONNECTIONS, connections.MOST_MAILS, connections.IDLE_SECONDS) == (3, 100, 30.0)
-    assert (courier.MOST_ATTEMPTS, courier.MOST_FAULTS, courier.POLL_SECONDS) == (800, 8, 1.0)
+    assert (patience.MOST_ATTEMPTS, patience.MOST_FAULTS, courier.POLL_SECONDS) == (800, 8, 1.0)
     assert (ledger.MANY_ATTEMPTS, lanes.AT_ONCE, spool.MODE) == (8, 8, 0o640)
     assert (smtp.PERMANENT, smtp.CLOSING) == (500, 421)
     assert (smtp.REFUSED, smtp.PUT_OFF, smtp.SENDER_REFUSED) == ("refused", "put off", "sender refused")

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.outbox.courier import backoff
 from bot.outbox.effects import Effect
 from bot.outbox.lanes import AT_ONCE, lanes_for
 from bot.outbox.mail import Attachment, Mail
+from bot.outbox.patience import backoff
 from tests.kit.databases import START
 
 FILE = Attachment("digest.pdf", "application/pdf", b"%PDF")

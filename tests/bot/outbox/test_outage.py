@@ -17,10 +17,10 @@ from bot.clock import ManualClock
 from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.outbox import Courier, Effect, InDoubt, Outbox
-from bot.outbox.courier import MOST_FAULTS
 from bot.outbox.ledger import Ledger
 from bot.outbox.mail import Mail
 from bot.outbox.mailing import EFFECTS as MAIL_EFFECTS
+from bot.outbox.patience import MOST_FAULTS
 from config.settings import Settings
 from tests.kit.bare import bare_house
 
