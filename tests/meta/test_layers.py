@@ -18,6 +18,7 @@ FOUNDATION = (
     ("people", "notices", "offline", "backups", "copying"),
     ("house",),
     (
+        "handing",
         "health",
         "outbox",
         "pulse",
