@@ -80,6 +80,7 @@ class Gateway:
         self.resumes = True
         self.holds_back = False
         self._sockets: list[web.WebSocketResponse] = []
+        self._first: web.WebSocketResponse | None = None  # shard 0's
         self._sequence = 0
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
@@ -106,6 +107,10 @@ class Gateway:
         self._sequence += 1
         await (to or self._sockets[-1]).send_json({"op": DISPATCH, "t": event, "s": self._sequence, "d": data})
 
+    async def send_privately(self, interaction: dict[str, Any]) -> None:
+        """Tell of what somebody did in a direct message: where shard 0 is, whoever it is from."""
+        await self.send("INTERACTION_CREATE", interaction, self._first)
+
     async def drop(self) -> None:
         """Cut the connection, as a network does."""
         transport = self._sockets[-1]._req.transport if self._sockets[-1]._req is not None else None
@@ -118,6 +123,8 @@ class Gateway:
 
     async def _begin(self, socket: web.WebSocketResponse, shard: list[int]) -> None:
         number, count = shard
+        if number == 0:
+            self._first = socket
         here = [guild_id for guild_id in self.guilds if (guild_id >> 22) % count == number]
         about = {"id": self.account["id"], "flags": 1 << 15}
         guilds = [{"id": str(guild_id), "unavailable": True} for guild_id in here]
