@@ -5,6 +5,7 @@ Why it arrives elsewhere, and how it is kept to one: docs/decisions/0048-direct-
 
 from __future__ import annotations
 
+from bot.handing.background import Background
 from bot.handing.handing import KEPT, TOPIC, Handing, with_left
 
-__all__ = ["KEPT", "TOPIC", "Handing", "with_left"]
+__all__ = ["KEPT", "TOPIC", "Background", "Handing", "with_left"]

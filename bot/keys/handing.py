@@ -24,7 +24,7 @@ class HandingKeys:
 
     def seal(self, row_id: int, text: str, now: datetime) -> bytes:
         """Return a text sealed under a key that is made for it."""
-        self._keys.make(str(row_id), now)
+        self._keys.make(str(row_id), now, is_lasting=False)
         key = self._keys.read(str(row_id))
         if key is None:
             raise RuntimeError("the key was destroyed before it was used")

@@ -10,17 +10,19 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Coroutine
-from contextlib import suppress
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import discord
 
 from bot.anonymity.memory import Memory
-from bot.handing import TOPIC, Handing, with_left
-from bot.people.knowing import network_knowing
+from bot.handing import Background, Handing
+from bot.people.knowing import networks_knowing
 from bot.ui.door import answer
 from bot.ui.payloads import Parser, guarded
+from bot.ui.taking import Taking
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PATIENCE = 1.5  # seconds from its arrival; Discord waits for three, and the answer has to be made yet
-TIDIED_EVERY = 15.0
-STOP_SECONDS = 5.0  # for what is being taken while the process stops
+STOP_SECONDS = 5.0  # for what is being handed on or taken while the process stops
 # choices while somebody types are not: they are read from the database, which every process can
 HANDED_ON = frozenset(
     each.value
@@ -42,6 +43,13 @@ HANDED_ON = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class _Arrived:
+    payload: Any = field(repr=False)
+    account_id: int
+    at: float  # by the event loop's clock
+
+
 class Entrance:
     """The entrance of one process. Closed before the reception, so that nobody is left between the two."""
 
@@ -49,101 +57,86 @@ class Entrance:
         self._bot, self._house = bot, bot.house
         self._let_in = guarded(read)
         self.arrive: Parser = guarded(self._arrive)
+        self._background = Background()
+        self._taking = Taking(bot, self._let_in, self._background)
         self._seen = Memory()  # Discord may deliver one twice, and the second must not go another way
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._closing = asyncio.Event()
+        self._arrived: list[_Arrived] = []
+        self._is_sorting = False
         self._missed: set[int] = set()  # networks whose other process did not come the last time
 
     async def open(self) -> None:
-        """Forget what a killed process left, and listen for what other processes hand on."""
-        for network in await self._house.networks.all():
-            self._handing(network).forget_keys(self._house.clock.now())
-        await self._forget_left()
-        if not self._house.shards.are_all:
-            self._house.database.listen(TOPIC, self._heard)
-            self._keep(self._tidy())
+        """Let in what other processes hand on, too."""
+        await self._taking.open()
 
     async def close(self) -> None:
         """Hand nothing on any more; what nobody has taken yet is let in here, to be told that the process stops."""
-        self._closing.set()
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=STOP_SECONDS)
+        await self._background.close(STOP_SECONDS)
         await asyncio.sleep(0)  # what was let in last has come as far as the reception
 
     def _arrive(self, payload: Any) -> None:  # noqa: ANN401 -- whatever arrives
-        account_id = None if self._house.shards.are_all or self._closing.is_set() else _account_alone_with_us(payload)
+        stays = self._house.shards.are_all or self._background.is_closing
+        account_id = None if stays else _account_alone_with_us(payload)
         if account_id is None:
             self._let_in(payload)
         elif self._seen.is_new(int(payload["id"])):
-            self._keep(self._bring(payload, account_id))
+            self._arrived.append(_Arrived(payload, account_id, asyncio.get_running_loop().time()))
+            if not self._is_sorting:
+                self._is_sorting = True
+                self._background.keep(self._sort())
 
-    async def _bring(self, payload: Any, account_id: int) -> None:  # noqa: ANN401 -- the same
-        until = asyncio.get_running_loop().time() + PATIENCE
+    async def _sort(self) -> None:
+        """Find out whose each is; what arrives meanwhile is looked at together."""
         try:
-            network = await network_knowing(self._house.networks, account_id)
-            if network is None or self._house.serves(network) or await self._comes_back(network, payload, until):
-                self._let_in(payload)
-        except Exception as error:  # noqa: BLE001 -- the door: whether another acts can't be known, so nothing is begun
-            await answer(discord.Interaction(data=payload, state=self._bot._connection), error)  # noqa: SLF001 -- as discord.py makes one
+            while self._arrived:
+                some, self._arrived = self._arrived, []
+                async with self._answering(some):
+                    known = await networks_knowing(self._house.database, {each.account_id for each in some})
+                    self._part(some, known)
+        finally:
+            self._is_sorting = False
 
-    async def _comes_back(self, network: Network, payload: Any, until: float) -> bool:  # noqa: ANN401 -- the same
-        """Hand it on, and say once the time is over whether it is ours after all: then nobody else has it, or will."""
-        handing, now = self._handing(network), self._house.clock.now
-        number = await handing.leave(json.dumps(payload), now())
-        await self._wait(until)
-        if not await handing.is_left(number) or await handing.take(number) is None:
+    def _part(self, some: Sequence[_Arrived], known: Mapping[int, Network]) -> None:
+        """Let in whoever's server is here, and strangers, and hand on the rest."""
+        others: dict[int, list[_Arrived]] = {}
+        for each in some:
+            network = known.get(each.account_id)
+            if network is None or self._house.serves(network):
+                self._let_in(each.payload)
+            else:
+                others.setdefault(network.id, []).append(each)
+        for away in others.values():
+            self._background.keep(self._hand_on(known[away[0].account_id], away))
+
+    async def _hand_on(self, network: Network, some: Sequence[_Arrived]) -> None:
+        """Hand on, and let in here what nobody has taken once the time is over: then nobody else has it, or will."""
+        handing = Handing.of(self._house, network)
+        async with self._answering(some):
+            numbers = await handing.leave([json.dumps(each.payload) for each in some], self._house.clock.now())
+            await self._background.wait(min(each.at for each in some) + PATIENCE)
+            back = await handing.take_back(numbers)
+            for number, each in zip(numbers, some, strict=True):
+                if number in back:
+                    self._let_in(each.payload)
+            self._note(network, is_missed=bool(back))
+
+    @asynccontextmanager
+    async def _answering(self, some: Sequence[_Arrived]) -> AsyncIterator[None]:
+        """Answer what goes wrong by the door. Whether another acts can't be known then, so nothing is begun here."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 -- the one door
+            await asyncio.gather(*(self._answer(each.payload, error) for each in some), return_exceptions=True)
+
+    async def _answer(self, payload: Any, error: Exception) -> None:  # noqa: ANN401 -- whatever arrived
+        state = self._bot._connection  # noqa: SLF001 -- as discord.py makes one
+        await answer(discord.Interaction(data=payload, state=state), error)
+
+    def _note(self, network: Network, *, is_missed: bool) -> None:
+        if not is_missed:
             self._missed.discard(network.id)
-            return False
-        if network.id not in self._missed and not self._closing.is_set():
+        elif network.id not in self._missed and not self._background.is_closing:
             self._missed.add(network.id)
             log.warning("the process with the server of network %s does not take what is handed to it", network.id)
-        return True
-
-    def _heard(self, network_id: int) -> None:
-        if self._bot.is_ready() and not self._closing.is_set():
-            self._keep(self._look(network_id))
-
-    async def _look(self, network_id: int) -> None:
-        """Take what others handed on, if this process is the one with the network's server."""
-        try:
-            network = await self._house.networks.get(network_id)
-            if network is None or not self._house.serves(network):
-                return
-            handing = self._handing(network)
-            for number in await handing.left(self._house.clock.now()):
-                said = await handing.take(number)
-                if said is not None:
-                    self._let_in(json.loads(said))
-        except Exception as error:  # noqa: BLE001 -- whoever handed it on takes it back
-            log.warning("what was handed on could not be taken: %s", type(error).__name__)
-
-    async def _tidy(self) -> None:
-        """Forget what is left, again and again until the process stops."""
-        while not self._closing.is_set():
-            try:
-                await self._forget_left()
-            except Exception as error:  # noqa: BLE001 -- it is tried again
-                log.warning("what was left could not be forgotten: %s", type(error).__name__)
-            await self._wait(asyncio.get_running_loop().time() + TIDIED_EVERY)
-
-    async def _forget_left(self) -> None:
-        now = self._house.clock.now()
-        for network in await self._house.networks.with_ids(await with_left(self._house.database, now)):
-            await self._handing(network).forget_left(now)
-
-    async def _wait(self, until: float) -> None:
-        """Return at a moment of the event loop's clock, or as soon as the process stops."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout_at(until):
-                await self._closing.wait()
-
-    def _handing(self, network: Network) -> Handing:
-        return Handing(network, self._house.keys.handing(network.id))
-
-    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
 
 def _account_alone_with_us(payload: Any) -> int | None:  # noqa: ANN401 -- whatever arrived

@@ -183,7 +183,7 @@ class Visit:
 async def _network(house: House, interaction: discord.Interaction[StaffroomBot]) -> Network:
     """Return the network of the server, or, in a direct message, the network that knows the account."""
     if interaction.guild_id is None:
-        network = await network_knowing(house.networks, interaction.user.id)
+        network = await network_knowing(house.database, interaction.user.id)
     else:
         network = await house.networks.for_guild(interaction.guild_id)
     if network is None:

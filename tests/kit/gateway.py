@@ -60,6 +60,12 @@ def _guild(guild_id: int) -> dict[str, Any]:
     }
 
 
+def _member(account_id: int) -> dict[str, Any]:
+    user = {"id": str(account_id), "username": f"user{account_id}", "discriminator": "0", "avatar": None}
+    told = {"joined_at": "2026-03-02T15:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
+    return {"user": user, "roles": [], **told}
+
+
 class Gateway:
     """Answers one bot, each of whose shards sees its servers. `said` is how each connection began.
 
@@ -74,6 +80,7 @@ class Gateway:
         self.guild = guild or _guild(GUILD)
         self.account = {**ACCOUNT, "id": str(bot)}
         self.guilds = [int(self.guild["id"])]
+        self.members: dict[int, list[int]] = {}  # by server: accounts that are there beside the bot
         self.said: list[str] = []
         self.intents = 0
         self.url = ""
@@ -137,7 +144,10 @@ class Gateway:
     async def tell_of_server(self, guild_id: int | None = None, socket: web.WebSocketResponse | None = None) -> None:
         """Tell how a server is now: the one given, or the first."""
         is_first = guild_id is None or guild_id == self.guilds[0]
-        await self.send("GUILD_CREATE", self.guild if is_first else _guild(guild_id or GUILD), socket)
+        guild = self.guild if is_first else _guild(guild_id or GUILD)
+        people = [_member(account_id) for account_id in self.members.get(int(guild["id"]), ())]
+        more = {"members": [*guild["members"], *people], "member_count": guild["member_count"] + len(people)}
+        await self.send("GUILD_CREATE", {**guild, **more}, socket)
 
     async def click(self, interaction_id: int) -> None:
         """Tell of a click on a button of ours that is about nothing any more."""

@@ -92,7 +92,7 @@ async def test_what_nobody_comes_for_is_let_in_once_however_often_it_was_deliver
     await asyncio.sleep(0.4)
     assert sorted(each["id"] for each in process.let_in[:2]) == ["6000", "6001"], "these need not wait for anybody"
     assert process.let_in[2:] == [sent]
-    assert await Handing(elsewhere, keys.handing(elsewhere.id)).left(START) == []
+    assert await Handing(elsewhere, keys.handing(elsewhere.id)).take_all(START) == {}
 
 
 async def test_a_process_that_stops_takes_back_at_once_what_it_handed_on(process: Process, wire: Wire) -> None:
