@@ -48,11 +48,11 @@ class Privacy(Protocol):
 
 @dataclass
 class ServedElsewhere(Refusal):
-    """Another process is connected to the network's server; a click in a direct message arrives here all the same."""
+    """Another process has the network's server, and did not take what was handed to it (`bot.ui.entrance`)."""
 
     says: ClassVar[str] = N_(
-        "This can't be done from a private message just now. Nothing was changed: on your community's server, /inbox "
-        "shows the same, and the button works there."
+        "The part of me that is on your community's server doesn't answer just now, so nothing was changed. Try again "
+        "in a minute."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.keys.conversations import ConversationKeys, derive
 from bot.keys.counts import CountKeys
+from bot.keys.handing import HandingKeys
 from bot.keys.keyring import Keyring, KeyringUnusable
 from bot.keys.sealing import seal, unseal
 from bot.keys.surveys import SurveyKeys
@@ -12,6 +13,7 @@ from bot.keys.vault import Vault
 __all__ = [
     "ConversationKeys",
     "CountKeys",
+    "HandingKeys",
     "Keyring",
     "KeyringUnusable",
     "SurveyKeys",

@@ -3,7 +3,7 @@
 Signing keys belong to the deployment. Data keys belong to one person each: what they wrote is sealed with theirs, and
 destroying one erases all of it at once. Row keys are the same for words of nobody known. Day keys seal what is on its
 way out and are destroyed within weeks. Keys that could name who spoke anonymously are never backed up
-(`bot.keys.conversations`, `bot.keys.counts`, `bot.keys.surveys`).
+(`bot.keys.conversations`, `bot.keys.counts`, `bot.keys.surveys`), nor are those of a moment (`bot.keys.handing`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from bot.keys.conversations import ConversationKeys
 from bot.keys.counts import CountKeys
 from bot.keys.erased import ROWS_FILE, Erased
 from bot.keys.files import KeyFiles
+from bot.keys.handing import HandingKeys
 from bot.keys.rotation import KEY_BYTES, former_of, split
 from bot.keys.surveys import SurveyKeys
 from config.texts import N_
@@ -150,6 +151,10 @@ class Keyring(KeyFiles):
     def surveys(self, network_id: int) -> SurveyKeys:
         """Return the keys of a network's surveys."""
         return SurveyKeys(self._folder, network_id)
+
+    def handing(self, network_id: int) -> HandingKeys:
+        """Return the keys of what is handed from one process to another within a network."""
+        return HandingKeys(self._folder, network_id)
 
 
 def _named(key: bytes) -> str:

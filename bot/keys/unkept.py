@@ -20,14 +20,18 @@ class UnkeptKeys:
         self._root = keyring / kind
         self._folder = self._root / str(network_id)
 
-    def make(self, name: str, now: datetime) -> None:
-        """Make a key; where there is one of that name already, that one stays."""
+    def make(self, name: str, now: datetime, *, is_lasting: bool = True) -> None:
+        """Make a key; where there is one of that name already, that one stays.
+
+        One that need not last is not waited for until it is on the disk: the machine's next start may be without it.
+        """
         self._prepare()
         path, draft = self._folder / name, self._folder / f".{name}-{secrets.token_hex(4)}"
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_bytes(KEY_BYTES))
             file.flush()
-            os.fsync(file.fileno())
+            if is_lasting:
+                os.fsync(file.fileno())
         hour = cut_to_hour(now).timestamp()
         os.utime(draft, (hour, hour))
         try:
@@ -36,7 +40,8 @@ class UnkeptKeys:
             pass
         finally:
             draft.unlink()
-        self._keep()
+        if is_lasting:
+            self._keep()
 
     def read(self, name: str) -> bytes | None:
         """Return a key, None where it was destroyed."""

@@ -80,6 +80,9 @@ def _times() -> Iterator[str]:
         f"sent, at most {_days(LATEST)} after the month's end; never in a backup",
         "Your answers to a survey, sealed": f"until it closes, {rule.survey.most_days} days at most; no "
         "backup has the key",
+        "What you press or type in a private message with the bot, sealed, where several processes serve the host's "
+        "communities": "until the one that serves yours takes it, within seconds, and a minute at most; no backup has "
+        "the key",
         "A recipient's link": f"{_days(DAYS_VALID)}; {_days(OVERLAP)} from when a newer one is sent; none once it is "
         "taken back",
         "What is left of a link that ended, to leave the list by": _days(KEPT_AFTER_END),

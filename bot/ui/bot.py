@@ -17,8 +17,9 @@ from bot.errors import Gone
 from bot.house import House
 from bot.ui.actions import Action, Actions
 from bot.ui.door import Tree, answer
+from bot.ui.entrance import Entrance
 from bot.ui.gate import Gate
-from bot.ui.payloads import address_in, guarded
+from bot.ui.payloads import address_in
 from bot.ui.reception import Reception
 from bot.ui.translating import CommandTexts
 from bot.ui.visit import Visit
@@ -57,7 +58,8 @@ class StaffroomBot(commands.AutoShardedBot):
         self._features = features
         self._actions: dict[str, Actions] = {}
         read = self._connection.parsers
-        read["INTERACTION_CREATE"] = guarded(read["INTERACTION_CREATE"])
+        self.entrance = Entrance(self, read["INTERACTION_CREATE"])
+        read["INTERACTION_CREATE"] = self.entrance.arrive
 
     async def setup_hook(self) -> None:
         """Load every feature; one process tells Discord its commands, in each language there is."""
@@ -66,12 +68,14 @@ class StaffroomBot(commands.AutoShardedBot):
             await importlib.import_module(feature).setup(self)  # an extension would be forgotten and read again
         if self.house.shards.have_first:
             await self.tree.sync()
+        await self.entrance.open()
 
     async def close(self) -> None:
         """Close once everybody is answered.
 
         What was never begun has nothing to close, and discord.py 2.7 fails to close shards then.
         """
+        await self.entrance.close()
         await self.reception.close()
         if isinstance(self.loop, asyncio.AbstractEventLoop):
             await super().close()

@@ -14,6 +14,7 @@ from bot.cards import Card, Form
 from bot.database.network import Network
 from bot.errors import Refusal
 from bot.house import House
+from bot.people.knowing import network_knowing
 from bot.people.language import speak_to
 from bot.people.model import Person
 from bot.people.stewards import StewardStore
@@ -181,13 +182,10 @@ class Visit:
 
 async def _network(house: House, interaction: discord.Interaction[StaffroomBot]) -> Network:
     """Return the network of the server, or, in a direct message, the network that knows the account."""
-    if interaction.guild_id is not None:
+    if interaction.guild_id is None:
+        network = await network_knowing(house.database, interaction.user.id)
+    else:
         network = await house.networks.for_guild(interaction.guild_id)
-        if network is None:
-            raise NotSetUp
-        return network
-    for network in await house.networks.all():
-        async with network.read() as tx:
-            if await PeopleStore(tx).by_account(interaction.user.id) is not None:
-                return network
-    raise NotAMember
+    if network is None:
+        raise NotAMember if interaction.guild_id is None else NotSetUp
+    return network

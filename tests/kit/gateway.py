@@ -60,6 +60,12 @@ def _guild(guild_id: int) -> dict[str, Any]:
     }
 
 
+def _member(account_id: int) -> dict[str, Any]:
+    user = {"id": str(account_id), "username": f"user{account_id}", "discriminator": "0", "avatar": None}
+    told = {"joined_at": "2026-03-02T15:00:00+00:00", "deaf": False, "mute": False, "flags": 0}
+    return {"user": user, "roles": [], **told}
+
+
 class Gateway:
     """Answers one bot, each of whose shards sees its servers. `said` is how each connection began.
 
@@ -74,12 +80,14 @@ class Gateway:
         self.guild = guild or _guild(GUILD)
         self.account = {**ACCOUNT, "id": str(bot)}
         self.guilds = [int(self.guild["id"])]
+        self.members: dict[int, list[int]] = {}  # by server: accounts that are there beside the bot
         self.said: list[str] = []
         self.intents = 0
         self.url = ""
         self.resumes = True
         self.holds_back = False
         self._sockets: list[web.WebSocketResponse] = []
+        self._first: web.WebSocketResponse | None = None  # shard 0's
         self._sequence = 0
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
@@ -106,6 +114,10 @@ class Gateway:
         self._sequence += 1
         await (to or self._sockets[-1]).send_json({"op": DISPATCH, "t": event, "s": self._sequence, "d": data})
 
+    async def send_privately(self, interaction: dict[str, Any]) -> None:
+        """Tell of what somebody did in a direct message: where shard 0 is, whoever it is from."""
+        await self.send("INTERACTION_CREATE", interaction, self._first)
+
     async def drop(self) -> None:
         """Cut the connection, as a network does."""
         transport = self._sockets[-1]._req.transport if self._sockets[-1]._req is not None else None
@@ -118,6 +130,8 @@ class Gateway:
 
     async def _begin(self, socket: web.WebSocketResponse, shard: list[int]) -> None:
         number, count = shard
+        if number == 0:
+            self._first = socket
         here = [guild_id for guild_id in self.guilds if (guild_id >> 22) % count == number]
         about = {"id": self.account["id"], "flags": 1 << 15}
         guilds = [{"id": str(guild_id), "unavailable": True} for guild_id in here]
@@ -130,7 +144,10 @@ class Gateway:
     async def tell_of_server(self, guild_id: int | None = None, socket: web.WebSocketResponse | None = None) -> None:
         """Tell how a server is now: the one given, or the first."""
         is_first = guild_id is None or guild_id == self.guilds[0]
-        await self.send("GUILD_CREATE", self.guild if is_first else _guild(guild_id or GUILD), socket)
+        guild = self.guild if is_first else _guild(guild_id or GUILD)
+        people = [_member(account_id) for account_id in self.members.get(int(guild["id"]), ())]
+        more = {"members": [*guild["members"], *people], "member_count": guild["member_count"] + len(people)}
+        await self.send("GUILD_CREATE", {**guild, **more}, socket)
 
     async def click(self, interaction_id: int) -> None:
         """Tell of a click on a button of ours that is about nothing any more."""

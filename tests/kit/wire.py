@@ -53,6 +53,7 @@ class Wire:
         self.posts: dict[str, dict[str, Any]] = {}  # by nonce, as Discord remembers them
         self.knocks = 0
         self.answers: dict[str, float] = {}  # to interactions: by id, when they came
+        self.told: dict[str, dict[str, Any]] = {}  # and what they say
 
     async def post(self, request: web.Request) -> web.Response:
         """Post a message; the same nonce again is the same message, where it is enforced."""
@@ -86,6 +87,7 @@ class Wire:
         """Take the answer to an interaction."""
         interaction_id = request.match_info["interaction"]
         assert interaction_id not in self.answers, "answered twice"
+        self.told[interaction_id] = await request.json()
         self.answers[interaction_id] = asyncio.get_running_loop().time()
         about = {"id": interaction_id, "type": 3, "response_message_id": "1", "response_message_loading": False}
         body = {"interaction": about, "resource": {"type": 4}}

@@ -15,7 +15,7 @@ LAYERS = ("bot.run", "cogs", "archive", "bot", "config")
 # inside the foundation, from the top down; a module may import its own tier's package and lower tiers
 FOUNDATION = (
     ("ui", "visibility", "mending"),
-    ("people", "notices", "offline", "backups", "copying"),
+    ("people", "notices", "handing", "offline", "backups", "copying"),
     ("house",),
     (
         "health",

@@ -1,10 +1,10 @@
-"""What processes on one database agree about: whose turn a sweep is, and who leads. Nothing here is about anybody."""
+"""What processes on one database agree about: whose turn a sweep is, who leads, and what one hands to another."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Float, String, Table, UniqueConstraint
 
-from bot.database.schema.base import UtcTime, metadata, scoped
+from bot.database.schema.base import Sealed, UtcTime, metadata, scoped
 
 turns = scoped(
     "turns",
@@ -13,6 +13,13 @@ turns = scoped(
     Column("lease_until", UtcTime),  # while a process is at it
     Column("claim", BigInteger, nullable=False),  # drawn anew by whoever takes the turn
     UniqueConstraint("network_id", "name"),
+)
+
+# what somebody did in a private message, until the process with their server takes it: some hundredths of a second
+handed_on = scoped(
+    "handed_on",
+    Column("interaction", Sealed, nullable=False),  # as Discord sent it, under a key that is destroyed as it is taken
+    Column("since", UtcTime, nullable=False),
 )
 
 # the deployment's own, so without a network, as the list of networks itself

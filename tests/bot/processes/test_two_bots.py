@@ -1,51 +1,28 @@
-"""Two processes, each connected to Discord on a shard of its own, and a network on each: one database, two communities.
-
-Both run here, each with its own client, pool and keyring; what they share is the database and Discord.
-"""
+"""Two processes, each connected to Discord on a shard of its own, and a network on each: one database."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from bot.cards import Card
+from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from bot.house import House, ServedElsewhere
 from bot.outbox import Outbox
-from bot.processes import Shards
 from bot.pulse import Pulse, Sweep
-from bot.run.app import open_app
 from bot.ui.bot import StaffroomBot
-from config.settings import Settings
-from tests.kit.databases import START
+from tests.bot.processes import handed
+from tests.bot.processes.connected import process, two_networks
 from tests.kit.gateway import GUILD, OTHER_GUILD, channel_of
-from tests.kit.wire import GOOD_TOKEN, Wire, open_wire
-
-
-@asynccontextmanager
-async def process(url: str, folder: Path, shard: int) -> AsyncIterator[House]:
-    """Open a process of its own, connected on one of two shards."""
-    settings = Settings(
-        _env_file=None, database_url=SecretStr(url), data_dir=folder, keys_dir=folder / "keys", web_port=0
-    )
-    async with open_app(settings, shards=Shards((shard,), 2), pulse=False) as house:
-        assert house.client is not None
-        await house.client.login(GOOD_TOKEN)
-        connecting = asyncio.create_task(house.client.connect())
-        async with asyncio.timeout(30):
-            await house.client.wait_until_ready()
-        try:
-            yield house
-        finally:
-            await house.client.close()
-            await connecting
+from tests.kit.private import TOKEN, Private
+from tests.kit.wire import Wire, open_wire
 
 
 @pytest.fixture
@@ -55,13 +32,14 @@ async def wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
         yield wire
 
 
-async def test_each_network_is_served_by_the_process_that_has_its_shard_and_by_no_other(
-    wire: Wire, emptied_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+async def test_each_network_is_served_by_the_process_that_has_its_shard_and_by_no_other_wherever_something_arrives(
+    wire: Wire, emptied_url: str, tmp_path: Path, clock: ManualClock, caplog: pytest.LogCaptureFixture
 ) -> None:
-    caplog.set_level("INFO", "bot.ui.bot")
-    async with AsyncExitStack() as stack:
-        houses = [await stack.enter_async_context(process(emptied_url, tmp_path, shard)) for shard in range(2)]
-        networks = await _two_networks(houses[0])
+    caplog.set_level("INFO", "bot")
+    private = Private(wire)
+    async with process(emptied_url, tmp_path, 0, clock) as near, AsyncExitStack() as other:
+        far = await other.enter_async_context(process(emptied_url, tmp_path, 1, clock))
+        houses, networks = [near, far], await two_networks(near)
         for number, house in enumerate(houses):
             assert [guild.id for guild in _client(house).guilds] == [(GUILD, OTHER_GUILD)[number]]
             assert house.guild(networks[number]) is not None
@@ -72,13 +50,16 @@ async def test_each_network_is_served_by_the_process_that_has_its_shard_and_by_n
         assert sum(house.leads for house in houses) == 1
         assert caplog.messages.count("connected to Discord; servers of ours: 1") == 2
 
-
-async def _two_networks(house: House) -> list[Network]:
-    first = (await house.networks.all())[0]
-    second = await house.networks.create("South", now=START)
-    for network, guild in ((first, GUILD), (second, OTHER_GUILD)):
-        await house.networks.link(network.id, guild)
-    return [found for each in (first, second) if (found := await house.networks.get(each.id)) is not None]
+        await handed.prepare(*networks)
+        await handed.is_handed_on(private, near, far, networks[1])
+        await handed.stays(private, near, far)
+        await handed.nothing_is_left(networks[1], tmp_path)
+        await other.aclose()
+        await handed.nobody_comes(private, networks[1])
+        await handed.nothing_is_left(networks[1], tmp_path)
+    said = "\n".join([caplog.text, *(str(record.args) for record in caplog.records)])
+    assert [secret for secret in (TOKEN, handed.WORDS) if secret in said] == []
+    assert said.count("does not take what is handed to it") == 1, "once, and not for each"
 
 
 async def _post_in_both(houses: list[House], networks: list[Network], wire: Wire) -> None:
