@@ -64,19 +64,29 @@ class Process:
 
 
 @pytest.fixture
-async def process(
+async def processes(
     elsewhere: Network,
     keys: Keyring,
     clock: ManualClock,
     tmp_path: Path,
-    wire: Wire,  # noqa: ARG001 -- what it logs in to
-) -> AsyncIterator[Process]:
+    wire: Wire,  # noqa: ARG001 -- what they log in to
+) -> AsyncIterator[list[Process]]:
+    """One for each of two shards, neither connected to Discord yet."""
     database, chosen = elsewhere.database, Settings(_env_file=None, data_dir=tmp_path, keys_dir=keys.folder)
-    house = House(chosen, clock, database, Networks(database), keys, Workers(), shards=Shards((0,), 2))
-    house.client = StaffroomBot(house, [])
-    await house.client.login(GOOD_TOKEN)
-    yield Process(house.client)
-    await house.client.close()
+    made: list[Process] = []
+    for shard in range(2):
+        house = House(chosen, clock, database, Networks(database), keys, Workers(), shards=Shards((shard,), 2))
+        house.client = StaffroomBot(house, [])
+        made.append(Process(house.client))
+        await house.client.login(GOOD_TOKEN)  # opens its entrance
+    yield made
+    for each in made:
+        await each.bot.close()
+
+
+@pytest.fixture
+def process(processes: list[Process]) -> Process:
+    return processes[0]
 
 
 async def test_what_nobody_comes_for_is_let_in_once_however_often_it_was_delivered(
@@ -119,6 +129,23 @@ async def test_what_cannot_be_handed_on_is_begun_nowhere_and_answered_all_the_sa
     assert "Something went wrong on our side, and nothing was changed." in str(wire.told[sent["id"]])
     assert process.let_in == []
     assert sent["token"] not in caplog.text
+
+
+async def test_who_stands_by_for_the_shard_takes_nothing_before_they_are_connected(
+    processes: list[Process], elsewhere: Network, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    near, far = processes
+    for number, patience in enumerate((0.3, 10.0), start=7000):
+        monkeypatch.setattr(entrance, "PATIENCE", patience)
+        sent = {**Private(wire).click(1000 + THERE, "inbox:show"), "id": str(number)}
+        near.entrance.arrive(sent)
+        async with asyncio.timeout(5):
+            while sent not in near.let_in + far.let_in:
+                elsewhere.database.heard(elsewhere.id, None)  # as when another process says so
+                await asyncio.sleep(0.02)
+        far.bot._ready.set()  # from now on
+    assert [each["id"] for each in near.let_in] == ["7000"]
+    assert [each["id"] for each in far.let_in] == ["7001"]
 
 
 PARTS = st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=2))
