@@ -82,7 +82,8 @@ async def test_a_meetup_from_its_start_to_its_end(town: Town) -> None:
     assert "left" in text(await ben.slash(room, "meetup leave"))
 
     # a meeting to which nobody comes has no host, until somebody comes again and takes it
-    await ana.click((await ana.slash(room, "meetup list")).response, label="1: Leave it")
+    listed: Any = await ana.slash(room, "meetup list")
+    await ana.click(listed.response, label="1: Leave it")
     await town.forward(timedelta(days=6))
     bare = said(town, "Attendance")[-1]
     assert "no host yet" in bare.embeds[0].description
