@@ -34,6 +34,7 @@ from tests.soak.killing.digest import make_template
 
 HELD = {ANA: WORDS, BEN: WORDS}
 DATABASE, AS_IT_WAS = "data/staffroom.db", "as-it-was.db"
+RESTORE = ("restore", "@backups/[!.]*")
 SECRET, ADDED = "backups.key", "South County"
 Look = Callable[[Place], Sequence[str]]
 
@@ -46,6 +47,8 @@ class Command:
     look: Look
     before: Sequence[Sequence[str]] = ()
     loses: str = ""
+    loses_keys: bool = False
+    is_opened: bool = True  # once it was given again, the words are looked for
     is_of_old: bool = False  # given where an earlier version was last at work
     is_done: Callable[[Place], bool] = lambda _: False  # so that it refuses to be given again
 
@@ -72,7 +75,7 @@ class Command:
         ended, _ = asyncio.run(place.give(self.arguments))
         yield from [] if ended == 0 or self.is_done(place) else [f"given again: it ended with {ended}"]
         yield from (f"given again: {wrong}" for wrong in self.look(place))
-        if not _is_added(place):  # of two networks, whose words are looked for is not said
+        if self.is_opened:
             yield from [] if _opens(place.folder) else ["given again: words are lost"]
 
     def _prepared(self, folder: Path, start: Path) -> Place:
@@ -81,6 +84,9 @@ class Command:
             assert asyncio.run(place.give(each))[0] == 0, each
         for file in folder.glob(f"{self.loses}*") if self.loses else ():
             file.unlink()
+        if self.loses_keys:
+            shutil.rmtree(folder / "keys")
+            (folder / "keys").mkdir(mode=0o700)
         if self.is_of_old:
             age(folder / DATABASE)
             shutil.copy(folder / DATABASE, folder / AS_IT_WAS)
@@ -163,6 +169,15 @@ def _is_written(place: Place) -> bool:
     return (place.folder / SECRET).exists()
 
 
+def comes_back(place: Place) -> Sequence[str]:
+    """Say whether the words can't be had again, with the keys from the backup or with those that are there by now."""
+    wrong, other = is_brought_back_or_absent(place), _copy(place, place.folder.with_name("comes-back"))
+    ends = [asyncio.run(other.give((*RESTORE, *keys)))[0] for keys in (("--keys", "@kept-keys/[!.]*.tar.gz"), ())]
+    is_back = _is_brought_back(other) and _opens(other.folder)
+    shutil.rmtree(other.folder)
+    return wrong if is_back else [*wrong, f"it doesn't come back: it ends with {ends}"]
+
+
 def is_copied_or_empty(place: Place) -> Sequence[str]:
     """Say whether the copy holds rows, and not all of them; a schema without rows is taken for empty by the command."""
     copied = place.folder / "copied.db"
@@ -173,6 +188,11 @@ def is_copied_or_empty(place: Place) -> Sequence[str]:
 
 def _is_brought_back(place: Place) -> bool:
     return (place.folder / "data" / "staffroom.db").exists()
+
+
+def _has_keys(place: Place) -> bool:
+    """Then they are not brought back again, and the command says what to do."""
+    return _is_brought_back(place) or Keyring(place.folder / "keys").find_name() is not None
 
 
 def _is_copied(place: Place) -> bool:
@@ -187,13 +207,22 @@ def opens(place: Place) -> Sequence[str]:
 COMMANDS = {
     "staffroom backup": Command(("backup",), backups_are_whole),
     "staffroom restore": Command(
-        ("restore", "@backups/[!.]*"), is_brought_back_or_absent, (("backup",),), DATABASE, is_done=_is_brought_back
+        RESTORE, is_brought_back_or_absent, (("backup",),), DATABASE, is_done=_is_brought_back
+    ),
+    "staffroom restore (the keys too)": Command(
+        (*RESTORE, "--keys", "@kept-keys/[!.]*.tar.gz"),
+        comes_back,
+        (("backup",),),
+        DATABASE,
+        loses_keys=True,
+        is_done=_has_keys,
+        is_opened=False,
     ),
     "staffroom db copy": Command(
         ("db", "copy", "@data/staffroom.db", "@copied.db"), is_copied_or_empty, is_done=_is_copied
     ),
     "staffroom keys rotate": Command(("keys", "rotate"), opens),
-    "staffroom network add": Command(("network", "add", ADDED), is_added_or_not, is_done=_is_added),
+    "staffroom network add": Command(("network", "add", ADDED), is_added_or_not, is_done=_is_added, is_opened=False),
     "staffroom keys backup": Command(("keys", "backup"), keys_are_whole, (("backup",),)),
     "staffroom keys for-backups": Command(
         ("keys", "for-backups", f"@{SECRET}"), is_written_or_absent, is_done=_is_written

@@ -87,8 +87,10 @@ def watch(tally: Tally) -> None:
     async def write(database: Database, network_id: int) -> AsyncIterator[Tx]:
         tally.begins("a write")
         async with _write(database, network_id) as tx:
+            before = await _rows_changed(database, tx)
             yield tx
-        tally.makes(is_made=bool(tx.written))
+            is_made = await _rows_changed(database, tx) > before
+        tally.makes(is_made=is_made)
 
     @asynccontextmanager
     async def write_across(database: Database) -> AsyncIterator[Any]:
@@ -107,6 +109,15 @@ def watch(tally: Tally) -> None:
 
     watched: Any = Database
     watched.write, watched.write_across, router.dispatch = write, write_across, ask
+
+
+async def _rows_changed(database: Database, tx: Tx) -> int:
+    """Return how many rows the connection has changed by now; writes have it one after the other."""
+    if _playing.get() is None or not database.is_sqlite:
+        return 0
+    raw = await tx._connection.get_raw_connection()
+    connection: Any = raw.driver_connection
+    return int(connection.total_changes)
 
 
 def unwatch() -> None:
