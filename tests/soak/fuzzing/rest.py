@@ -24,7 +24,8 @@ async def with_the_rest(acts: Mapping[str, Act], forms: Mapping[str, Act]) -> Ma
     base = acts[STEWARDS]
     with TemporaryDirectory() as folder:
         async with base.world.open(Path(folder)) as town:
-            return {**{act.name: act for act in _commands(town, base)}, **acts, **_with_other_boxes(acts, forms)}
+            rest = [*_commands(town, base), *_menus(town, acts)]
+            return {**{act.name: act for act in rest}, **acts, **_with_other_boxes(acts, forms)}
 
 
 async def fields_by_act(acts: Mapping[str, Act]) -> list[tuple[Act, Field]]:
@@ -57,6 +58,16 @@ def _commands(town: Town, base: Act) -> Iterator[Act]:
             words = command.qualified_name.split(" ")
             given = [_given(each, base) for each in command.parameters if each.required]
             yield replace(base, name=f"/{' '.join(words)}", kind=COMMAND, data=_data(words, given), extra=None)
+
+
+def _menus(town: Town, acts: Mapping[str, Act]) -> Iterator[Act]:
+    """Yield each right-click command, given on what another one of its kind was given on."""
+    for menu in town.bot.tree.get_commands():
+        if isinstance(menu, app_commands.ContextMenu):
+            like = next(
+                each for each in acts.values() if each.data.get("type") == menu.type.value and "target_id" in each.data
+            )
+            yield replace(like, name=menu.name, data={**like.data, "name": menu.name})
 
 
 def _data(words: list[str], given: list[dict[str, Any]]) -> Mapping[str, Any]:
