@@ -24,6 +24,7 @@ from bot.keys.erased import Erased
 
 # of the keyring; what is not named here stays where it is. Brought back in this order: the last gives it its name
 COPIED = ("people", "rows", "search", "days", ERASED, ERASED_ROWS, "signing")
+READY = ".brought-back"  # unpacked and looked through: from here on they are brought back, whatever stops it
 NAME = "keys-%Y-%m-%dT%H-%M-%SZ"
 SUFFIXES = (".tar.gz", ".tar.gz.age")
 
@@ -93,10 +94,15 @@ def keep_erasures(keyring: Keyring, folder: Path) -> None:
 def bring_back_keys(file: Path, keyring: Path, name: str, identity: Path | None, ask: Callable[[], str]) -> None:
     """Put the keys of a backup into a keyring that has none, all or none of them; `name` is the one they must have.
 
-    The erasure lists are the backup's and those beside it together: no key of theirs is brought back. Raises
-    `KeyringTaken`, `OtherKeyring`, `NoKeys`, `Locked`, `BackupDamaged`, and the refusals of `unlock`.
+    The erasure lists are the backup's and those beside it together: no key of theirs is brought back. What stopped
+    half way is brought to its end first. Raises `KeyringTaken`, `OtherKeyring`, `NoKeys`, `Locked`, `BackupDamaged`,
+    and the refusals of `unlock`.
     """
-    if any((keyring / name).exists() for name in COPIED):
+    for left in keyring.glob(".part-*"):
+        shutil.rmtree(left)
+    if _put_in_place(keyring) and Keyring(keyring).find_name() == name:
+        return
+    if any((keyring / each).exists() for each in COPIED):
         raise KeyringTaken(str(keyring))
     part = keyring / f".part-{secrets.token_hex(4)}"
     part.mkdir(mode=0o700)
@@ -111,11 +117,22 @@ def bring_back_keys(file: Path, keyring: Path, name: str, identity: Path | None,
             back.destroy_person_key(network_id, person_id)
         for network_id, row_id in back.erased_rows.all():
             back.destroy_row_key(network_id, row_id)
-        for name in COPIED:
-            if (part / name).exists():
-                (part / name).rename(keyring / name)
+        part.rename(keyring / READY)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+    _put_in_place(keyring)
+
+
+def _put_in_place(keyring: Path) -> bool:
+    """Put keys that are ready where they belong, one thing after the other; say whether there were any."""
+    ready = keyring / READY
+    if not ready.exists():
+        return False
+    for each in COPIED:
+        if (ready / each).exists():
+            (ready / each).rename(keyring / each)
+    shutil.rmtree(ready)
+    return True
 
 
 def _unpack(file: Path, part: Path, identity: Path | None, ask: Callable[[], str]) -> None:

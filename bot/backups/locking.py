@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,16 +58,26 @@ def unlock(file: Path, target: Path, identity: Path, ask: Callable[[], str]) -> 
 
 
 def make_identity(target: Path, locked_with: str | None) -> str:
-    """Write a new secret into a new file, under a passphrase if one is given, and return whom to lock for."""
+    """Write a new secret into a new file, under a passphrase if one is given, and return whom to lock for.
+
+    The file is there whole or not at all; raises `FileExistsError` where one is there, `OSError`.
+    """
     secret = x25519.Identity.generate()
     recipient = str(secret.to_public())
     content = f"# public key: {recipient}\n{secret}\n".encode()
     if locked_with:
         content = passphrase.encrypt(content, locked_with)
-    with os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    draft = target.with_name(f".{target.name}-{secrets.token_hex(4)}")
+    try:
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        draft.rename(target)  # no hard link: it may be a stick whose file system has none
+    finally:
+        draft.unlink(missing_ok=True)
     return recipient
 
 

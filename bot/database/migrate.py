@@ -126,9 +126,16 @@ async def _hold(connection: AsyncConnection, *, is_sqlite: bool) -> None:
 
 
 def _back_up(path: Path, revision: str) -> Path:
-    """Copy a SQLite file with SQLite's own online backup, which sees the write-ahead log too."""
+    """Copy a SQLite file with SQLite's own online backup, which sees the write-ahead log too.
+
+    The copy has its name once it is whole.
+    """
     target = path.with_name(f"{path.stem}.before-{revision}.db")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(target)) as copy:
+    draft = target.with_name(f".{target.name}")
+    for left in path.parent.glob(f"{draft.name}*"):  # by a process that was killed here; its journal, too
+        left.unlink()
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(draft)) as copy:
         source.backup(copy)
-    target.chmod(0o600)
+    draft.chmod(0o600)
+    draft.rename(target)
     return target

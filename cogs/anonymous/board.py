@@ -81,7 +81,7 @@ class DiscordBoard:
         return opened.id
 
     async def words(self, channel_id: int, message_id: int) -> str:
-        """Return the text of one of our messages."""
+        """Return the text of one of our messages; nobody else notices: an archived thread stays so."""
         try:
             message = await (await self._standing(channel_id, message_id)).fetch_message(message_id)
         except discord.NotFound as gone:
@@ -91,7 +91,7 @@ class DiscordBoard:
     async def rewrite(self, channel_id: int, message_id: int, card: Card) -> None:
         """Show another card in one of our messages."""
         try:
-            channel = await self._standing(channel_id, message_id)
+            channel = await self._changeable(channel_id, message_id)
             await channel.get_partial_message(message_id).edit(**to_edit(card))
         except discord.NotFound as gone:
             raise LookupError(message_id) from gone
@@ -99,7 +99,7 @@ class DiscordBoard:
     async def remove(self, channel_id: int, message_id: int) -> None:
         """Delete one of our messages; one that is gone is fine, and so is a channel that is."""
         try:
-            channel = await self._standing(channel_id, message_id)
+            channel = await self._changeable(channel_id, message_id)
             await channel.get_partial_message(message_id).delete()
         except (LookupError, discord.NotFound):
             return
@@ -116,16 +116,20 @@ class DiscordBoard:
         return channel
 
     async def _standing(self, channel_id: int, message_id: int) -> Postable:
-        """Return the channel or thread in which a message can be changed; raises `LookupError` where it is gone.
+        """Return the channel or thread in which a message stands; raises `LookupError` where it is gone.
 
         In a forum that is the post which it begins, though nobody may have noted that post before a crash.
         """
         forum = self._guild.get_channel(channel_id)
         post_id = await post_of(forum, message_id) if isinstance(forum, discord.ForumChannel) else None
         try:
-            channel = await self._channel(post_id or channel_id)
+            return await self._channel(post_id or channel_id)
         except GiveUp as gone:
             raise LookupError(channel_id) from gone
+
+    async def _changeable(self, channel_id: int, message_id: int) -> Postable:
+        """Return where a message stands, opened for a change; raises `LookupError` where it is gone."""
+        channel = await self._standing(channel_id, message_id)
         if isinstance(channel, discord.Thread) and channel.archived:
             await channel.edit(archived=False)  # Discord: in an archived thread nothing can be edited
         return channel

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import typer
+from discord import app_commands
 from simcord.actors import MemberActor
 from sqlalchemy import select
 from typer.testing import CliRunner
@@ -51,6 +52,23 @@ def whole_cli() -> typer.Typer:
     whole.registered_groups = list(cli.registered_groups)
     features.register_commands(whole)
     return whole
+
+
+def all_there_is(town: Town) -> frozenset[str]:
+    """Return the names of every command, button, select, form and right-click command there is, and the host's."""
+    bot = town.bot
+    spoken = {f"/{each.qualified_name}" for each in bot.tree.walk_commands() if isinstance(each, app_commands.Command)}
+    clicked = {each.name for each in bot.tree.get_commands() if isinstance(each, app_commands.ContextMenu)}
+    pressed = {f"{name}:{action}" for name, actions in bot._actions.items() for action in actions.names}
+    return frozenset({*spoken, *clicked, *pressed, *_of_the_host(typer.main.get_command(whole_cli()))})
+
+
+def _of_the_host(command: Any, path: str = "staffroom") -> Iterator[str]:
+    if not hasattr(command, "commands"):
+        yield path
+        return
+    for name, inner in command.commands.items():
+        yield from _of_the_host(inner, f"{path} {name}")
 
 
 @dataclass

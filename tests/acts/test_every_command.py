@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import typer
-from discord import app_commands
 
 from bot.cards import Address
 from tests.acts.decisions import LOGGED, ONLY_THE_OUTBOX, OWN, READS
-from tests.acts.measuring import DECIDING, Scene, whole_cli
+from tests.acts.measuring import DECIDING, Scene, all_there_is
 from tests.kit.pressing import press
 from tests.kit.town import Town
 
@@ -23,26 +19,9 @@ async def scene(town: Town, tmp_path: Path) -> Scene:
     return Scene(town, steward, tmp_path)
 
 
-def _host_commands(command: Any, path: str = "staffroom") -> Iterator[str]:
-    if not hasattr(command, "commands"):
-        yield path
-        return
-    for name, inner in command.commands.items():
-        yield from _host_commands(inner, f"{path} {name}")
-
-
-def _all_there_is(town: Town) -> set[str]:
-    found = set(_host_commands(typer.main.get_command(whole_cli())))
-    for command in town.bot.tree.walk_commands():
-        if isinstance(command, app_commands.Command):
-            found.add(f"/{command.qualified_name}")
-    found |= {each.name for each in town.bot.tree.get_commands() if isinstance(each, app_commands.ContextMenu)}
-    return found | {f"{name}:{action}" for name, actions in town.bot._actions.items() for action in actions.names}
-
-
 async def test_about_every_command_button_and_hosts_command_it_is_decided_whether_it_is_logged(town: Town) -> None:
     decided = {each.split(" (", maxsplit=1)[0] for each in [*LOGGED, *READS, *OWN]}
-    there = _all_there_is(town)
+    there = all_there_is(town)
     assert there - decided == set(), "new: say in tests/acts/decisions.py whether it changes access, and log it"
     assert decided - there == set(), "gone: take it out of tests/acts/decisions.py"
     assert len(LOGGED) + len(READS) + len(OWN) == len({*LOGGED, *READS, *OWN}), "decided twice"

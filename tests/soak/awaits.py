@@ -15,7 +15,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from multiprocessing import set_forkserver_preload
 from pathlib import Path
@@ -24,13 +24,13 @@ from time import perf_counter
 from typing import Any
 
 from bot.workers import Workers
-from tests.acts.decisions import LOGGED, OWN
 from tests.meta.source import ROOT
 from tests.soak.beside import done_beside
-from tests.soak.crashing import hosting
+from tests.soak.crashing import hosting, tally
+from tests.soak.crashing.accounts import all_in, outlived, unaccounted
 from tests.soak.crashing.acts import Act
 from tests.soak.crashing.again import deliver
-from tests.soak.crashing.hosting import HostsAct
+from tests.soak.crashing.hosting import HostsAct, with_the_rest
 from tests.soak.crashing.naive import suspend_and_tell
 from tests.soak.crashing.recording import recorded
 from tests.soak.crashing.steps import IN_STEPS, MAY_LEAVE, press_on
@@ -68,9 +68,14 @@ def control(act: Act) -> Verdict:
         return asyncio.run(Trial(CONTROL, act.world, suspend_and_tell, Path(folder)).run())
 
 
+def told_in(file: Path) -> dict[str, dict[str, Any]]:
+    """Return what was found of each act by now, by its name."""
+    return {line["name"]: line for line in map(json.loads, file.read_text().splitlines())} if file.exists() else {}
+
+
 def run(acts: Mapping[str, Act | HostsAct], told: Path, beside: int) -> bool:
     """Judge all of them, so many at once, a line for each; return whether all held and the control did not."""
-    known = {line["name"]: line for line in map(json.loads, told.read_text().splitlines())} if told.exists() else {}
+    known = told_in(told)
     due = [(acts[name],) for name in sorted(acts.keys() - known.keys())]
     for line in done_beside(_judged, due, processes=beside, prepare=prepare):
         known[line["name"]] = line
@@ -108,11 +113,6 @@ def _differing(lines: Iterable[Mapping[str, Any]]) -> int:
     return sum(1 for line in lines if line["wrong"] or line["repeated"])
 
 
-def never_played(acts: Collection[str]) -> Iterator[str]:
-    """Return the acts that changed nothing wherever the suite plays them, and the host's that are not recorded."""
-    yield from sorted({each.split(" (", maxsplit=1)[0] for each in (*LOGGED, *OWN)} - set(acts))
-
-
 def prepare() -> None:
     """Make a process ready to judge."""
     Workers.start_method = "forkserver"
@@ -133,12 +133,17 @@ def main() -> None:
         kept = chosen.acts or Path(folder)
         if chosen.acts is None:
             record(kept)
-        acts: dict[str, Act | HostsAct] = {**recorded(kept), **hosting.hosts_recorded(kept)}
-        unknown = list(never_played(acts))
+        members, told = recorded(kept), kept / "verdicts.jsonl"
+        acts: dict[str, Act | HostsAct] = {**members, **with_the_rest(hosting.hosts_recorded(kept))}
         wanted = {name: act for name, act in acts.items() if chosen.only is None or name in chosen.only}
-        holds = run(wanted, kept / "verdicts.jsonl", chosen.beside)
-    print(f"{len(wanted)} acts in {perf_counter() - began:.0f} s; not seen to change anything: {unknown}")  # noqa: T201
-    sys.exit(0 if holds else 1)
+        holds = run(wanted, told, chosen.beside)
+        there = asyncio.run(all_in(next(iter(members.values()))))
+        missing = (
+            [*unaccounted(there, tally.read(kept), told_in(told)), *outlived(there)] if chosen.only is None else []
+        )
+    print(f"{len(wanted)} acts in {perf_counter() - began:.0f} s; {len(there)} there are")  # noqa: T201 -- the same
+    print(*missing, sep="\n")  # noqa: T201 -- the same
+    sys.exit(0 if holds and not missing else 1)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from bot.cards import Address
 from tests.cogs.rooms.asking import open_form
 from tests.kit.pressing import press
 from tests.kit.town import Town
+from tests.soak.crashing.accounts import unaccounted
 from tests.soak.crashing.acts import Act
 from tests.soak.crashing.again import deliver
 from tests.soak.crashing.naive import suspend_and_tell
@@ -18,6 +19,7 @@ from tests.soak.crashing.recording import Recorder, install, recorded, uninstall
 from tests.soak.crashing.trial import Trial
 from tests.soak.fuzzing.disturbing import disturb
 from tests.soak.fuzzing.rest import fields_by_act
+from tests.soak.fuzzing.untried import boxes_in_source, untried
 
 
 @pytest.fixture
@@ -56,6 +58,34 @@ async def test_an_act_that_is_killed_has_happened_wholly_or_not_at_all_and_a_nai
 
 async def test_an_interaction_delivered_ten_times_has_one_effect(acts: Mapping[str, Act], tmp_path: Path) -> None:
     assert await deliver(acts["calendar:make"], tmp_path) == []
+
+
+async def test_an_act_is_recorded_for_what_it_changes_itself(town: Town, recorder: Recorder) -> None:
+    ana = await town.join("Ana Ruiz")
+    form = await open_form(town, ana)
+    assert {"name", "purpose"} == {each.rpartition(" ")[2] for each in recorder.tally.boxes}
+    await ana.slash(town.channel("lobby"), "room list")
+    assert (recorder.tally.played["/room list"], recorder.tally.begun["/room list"]) == (1, 0)
+    assert recorder.tally.made["/room open"] == 1
+    there = {"/room list", "/room open", "rooms:ask", "rooms:leave", "staffroom backup", "staffroom list"}
+    judged = {"/room open": {"everything": 1}, "rooms:ask": {"everything": 0}}
+    found = list(unaccounted(there, recorder.tally, judged, silent={"/room list"}))
+    assert [line.split(" ")[0] for line in found] == ["rooms:ask", "rooms:leave", "staffroom"]
+    assert form
+
+
+def test_an_option_or_a_box_for_which_no_field_stands_is_named() -> None:
+    fields, opened = (
+        {"/room open kind", "rooms:ask name", "rooms:ask its frame"},
+        {"rooms:ask name", "rooms:ask purpose"},
+    )
+    written = {("rooms", "name"), ("rooms", "purpose"), ("rooms", "colour")}
+    assert list(untried(fields, {"/room open kind", "/room open topic"}, opened, written)) == [
+        "no field: /room open topic",
+        "no field: rooms:ask purpose",
+        "no test opens a form of rooms with the box colour",
+    ]
+    assert {("rooms", "name"), ("anonymous", "text"), ("setup", "topics")} <= boxes_in_source()
 
 
 async def test_hostile_values_are_answered_and_nothing_more(acts: Mapping[str, Act]) -> None:

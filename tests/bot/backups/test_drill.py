@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -155,6 +157,56 @@ async def test_a_row_that_was_taken_back_stays_so_and_no_count_key_is_ever_copie
     assert back.find_row_keys(1, 12) == []
     assert taken_back not in {path.read_bytes() for path in back.folder.rglob("*") if path.is_file()}
     assert not (back.folder / "counts").exists()
+
+
+async def test_keys_that_were_brought_back_in_part_when_the_machine_stopped_are_all_brought_back(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(settings) as house:
+        await settle(house)
+        name, kept = house.keys.name(), back_up_keys(house.keys, settings.keys_backups, START)
+    before = {path.name for path in (settings.keys_dir / "people").rglob("*")}
+    rename, moved = Path.rename, list[Path]()
+
+    def stop_half_way(path: Path, target: Path) -> Path:
+        moved.append(target)
+        if target.name == "signing":
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    lose(settings.keys_dir)
+    back = Keyring.open(settings.keys_dir)
+    with monkeypatch.context() as stopping:
+        stopping.setattr(Path, "rename", stop_half_way)
+        stopping.setattr(shutil, "rmtree", lambda *_, **__: None)  # a killed process tidies nothing up
+        with pytest.raises(KeyboardInterrupt):
+            bring_back_keys(kept, back.folder, name, None, str)
+    assert len(moved) > 2
+    bring_back_keys(kept, back.folder, name, None, str)
+    assert back.find_name() == name
+    assert {path.name for path in (settings.keys_dir / "people").rglob("*")} == before
+    assert not list(settings.keys_dir.glob(".part-*"))
+
+
+def test_a_secret_that_could_not_be_written_whole_is_not_there_and_a_former_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "secret"
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", full_disk)
+        with pytest.raises(OSError, match="No space"):
+            make_identity(secret, None)
+    assert list(tmp_path.iterdir()) == []
+    make_identity(secret, None)
+    kept = secret.read_bytes()
+    with pytest.raises(FileExistsError):
+        make_identity(secret, None)
+    assert secret.read_bytes() == kept
+    assert secret.stat().st_mode & 0o777 == 0o600
+
+
+def full_disk(_descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 async def test_a_locked_backup_opens_for_its_secret_alone(settings: Settings, tmp_path: Path) -> None:

@@ -66,6 +66,14 @@ async def test_a_file_with_rows_is_copied_before_it_is_upgraded(tmp_path: Path) 
     assert copy.stat().st_mode & 0o077 == 0
 
 
+def test_of_a_file_that_cannot_be_copied_nothing_is_left_that_calls_itself_its_copy(tmp_path: Path) -> None:
+    path, left = tmp_path / "old.db", tmp_path / "old.before-0002.db"
+    path.write_bytes(b"no database" * 100)
+    with pytest.raises(sqlite3.DatabaseError):
+        migrate._back_up(path, "0002")
+    assert not left.exists()
+
+
 def test_importing_the_schema_declares_every_modules_tables() -> None:
     folder = Path(schema.__file__).parent
     everything = "; ".join(f"import bot.database.schema.{path.stem}" for path in folder.glob("[a-z]*.py"))

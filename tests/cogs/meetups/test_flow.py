@@ -80,6 +80,17 @@ async def test_a_meetup_from_its_start_to_its_end(town: Town) -> None:
     await ana.click(skipped.response, label="Hold it after all")
     assert "changed" in text(await ana.slash(room, "meetup change", repeats="fortnightly"))
     assert "left" in text(await ben.slash(room, "meetup leave"))
+
+    # a meeting to which nobody comes has no host, until somebody comes again and takes it
+    listed: Any = await ana.slash(room, "meetup list")
+    await ana.click(listed.response, label="1: Leave it")
+    await town.forward(timedelta(days=6))
+    bare = said(town, "Attendance")[-1]
+    assert "no host yet" in bare.embeds[0].description
+    assert "haven't joined" in text(await ben.click(bare, label="I'll host"))
+    assert "You're in" in text(await ben.slash(room, "meetup join"))
+    assert "You host it" in text(await ben.click(bare, label="I'll host"))
+    await ana.slash(room, "meetup join")
     confirm: Any = await ana.slash(room, "meetup end")
     await ana.click(confirm.response, label="End it")
     await town.settle()

@@ -52,6 +52,19 @@ async def the_wish(town: Town, person_id: int, side: Side) -> MentoringWish:
     return wish
 
 
+async def test_an_old_card_begins_a_wish_anew_for_whoever_has_none(town: Town) -> None:
+    for name, action, side in (
+        ("Ana Ruiz", "when", "mentee"),
+        ("Ben Ode", "words", "mentor"),
+        ("Cy Park", "save_again", "mentee"),
+    ):
+        actor = await town.join(name)
+        await press(town, actor, Address("mentoring", action, side))
+        assert (
+            await the_wish(town, town.person(actor).id, "mentor" if side == "mentor" else "mentee")
+        ).state == "draft"
+
+
 async def test_a_pause_says_what_it_means_takes_back_what_waits_and_ends_by_itself(town: Town) -> None:
     mentee, mentor = await browsing(town)
     await asks_for(town, mentee, mentor)

@@ -145,3 +145,11 @@ async def test_a_members_proposal_becomes_a_team_a_date_an_event_and_reminders(t
         reminders = [each for each in _posts(place) if ":R>" in (each.embeds[0].description or "")]
         assert len(reminders) == 1
         assert ("meet.example.org" in str(reminders[0].embeds[0].to_dict())) is has_link
+
+    # its only speaker steps back: off the thread at once, and its audience is asked for another
+    [card] = [each for each in _posts(town.channel(ROOM)) if "Step back" in _labels(each)]
+    assert "not counted on" in _text(await cy.click(card, label="Step back"))
+    await town.settle()
+    thread = town.bot.get_guild(town.guild.id).get_thread(channel.id)  # type: ignore[union-attr]
+    assert cy.id not in {member.id for member in await thread.fetch_members()}  # type: ignore[union-attr]
+    assert "I'd speak" in _labels(_posts(town.channel(ROOM))[-1])

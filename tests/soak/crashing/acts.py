@@ -5,8 +5,9 @@ from __future__ import annotations
 import copy
 import pickle
 import shutil
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+import sqlite3
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -44,11 +45,22 @@ class World:
 
     @asynccontextmanager
     async def open(self, folder: Path) -> AsyncIterator[Town]:
-        """Start the application on a copy of it, as after a crash at that moment."""
-        async with Founding(self.folder, self.server).open_town(folder, ManualClock(self.at)) as town:
+        """Start the application on a copy of it, as after a crash at that moment, once others take over from it."""
+        left = folder / "left"
+        for name in ("data", "keys"):
+            shutil.copytree(self.folder / name, left / name)
+        _fall_silent(left / "data" / "staffroom.db")
+        async with Founding(left, self.server).open_town(folder, ManualClock(self.at)) as town:
             for guild in town.bot.guilds:
                 await guild.chunk()
             yield town
+
+
+def _fall_silent(file: Path) -> None:
+    """End the terms of the process that was killed, which last for some seconds of the real time that is not waited."""
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("DELETE FROM leases")
+        database.commit()
 
 
 def server_of(env: Env) -> bytes:
@@ -112,6 +124,17 @@ def name_of(kind: int, data: Mapping[str, Any]) -> str | None:
         address = Address.parse(str(data.get("custom_id", "")))
         return f"{address.feature}:{address.action}" if address is not None else None
     return None
+
+
+def boxes_of(data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the names of the boxes of a form, as it is opened or sent."""
+    for part in data.get("components", ()):
+        inner = part.get("component")
+        if inner is not None:
+            yield from boxes_of({"components": [inner]})
+        if "custom_id" in part:
+            yield str(part["custom_id"])
+        yield from boxes_of(part)
 
 
 def _path(data: Mapping[str, Any]) -> list[str]:

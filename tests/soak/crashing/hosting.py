@@ -24,6 +24,7 @@ from tests.soak.crashing.host import stamps
 from tests.soak.crashing.recording import content, file_of
 from tests.soak.crashing.trial import Happens, Trial, Verdict
 
+GIVEN = (("network", "rename", "Three Rivers"),)  # which no scene gives
 WORD = re.compile(r"[a-z-]+")
 DRAWN = re.compile(r"\b[0-9a-f]{32,}\b")  # a hash of what each process draws anew: a code, a link
 _give: Any = Scene.host
@@ -154,6 +155,14 @@ def hosts_recorded(folder: Path) -> Mapping[str, HostsAct]:
     """Return every command of the host's that was kept, by name."""
     kept = (pickle.loads(path.read_bytes()) for path in sorted(folder.glob("staffroom-*.act")))  # noqa: S301 -- our own
     return {act.name: act for act in kept}
+
+
+def with_the_rest(acts: Mapping[str, HostsAct]) -> Mapping[str, HostsAct]:
+    """Return the commands that were kept, and those of `GIVEN`, each in the world of one of them."""
+    if not acts:
+        return acts
+    rest = [replace(next(iter(acts.values())), arguments=arguments) for arguments in GIVEN]
+    return {**{act.name: act for act in rest}, **acts}
 
 
 async def judge(act: HostsAct, folder: Path, *, is_in_steps: bool) -> Verdict:

@@ -42,6 +42,9 @@ WHICH["access_changes"] = "WHERE account_id IS NOT NULL"
 OF_TRYING["access_changes"] = {"seq"}  # the same
 
 
+SIZED = {"contributions"}  # other words there are all that some acts change, and no other column tells
+
+
 CLICKED = "clicked"
 # titles of what is not looked at: the card of that notice (what is dead is a fault, see `checking`), and the week's
 # question, which is drawn by a room's id and comes to the rooms that are there at its hour
@@ -90,18 +93,18 @@ def _rows(file: Path, named: Mapping[int, str]) -> Iterator[str]:
             kept = [column not in OF_TRYING.get(table, ()) for column in columns]
             for row in found:
                 values = (
-                    f"{name}={_plain(value, named)}"
+                    f"{name}={_plain(value, named, is_sized=table in SIZED)}"
                     for name, value, is_kept in zip(columns, row, kept, strict=True)
                     if is_kept
                 )
                 yield f"{table} {' '.join(values)}"
 
 
-def _plain(value: object, named: Mapping[int, str]) -> str:
+def _plain(value: object, named: Mapping[int, str], *, is_sized: bool = False) -> str:
     if isinstance(value, int):
         return named.get(value, "id" if abs(value) >= LARGE else str(value))
     if isinstance(value, bytes):
-        return "sealed"
+        return f"sealed, {len(value)} bytes" if is_sized else "sealed"
     if not isinstance(value, str):
         return str(value)
     return TIME.sub("time", LONG.sub(lambda found: named.get(int(found.group()), "id"), value))

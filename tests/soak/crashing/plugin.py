@@ -29,5 +29,11 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """Note which test plays."""
     if _recorder is not None:
-        _recorder.test = item.nodeid
+        _recorder.tally.test = item.nodeid
     yield
+
+
+def pytest_sessionfinish() -> None:
+    """Keep what was counted."""
+    if _recorder is not None:
+        _recorder.tally.keep(_recorder.folder)

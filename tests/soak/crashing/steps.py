@@ -24,14 +24,16 @@ MAY_LEAVE = {
     # how much one press made; together they made the same
     **dict.fromkeys(("setup:build", "setup:proposed"), re.compile("acts .* ran /setup")),
 }
-OFFERED = ("setup:proposed:", "setup:build:")  # by the card that a press on an old one shows, the rest of it first
+# by the card that a press on an old one shows: the rest of it first, and once all is there, that it may stay so
+OFFERED = ("setup:proposed:", "setup:build:"), ("setup:keep:",)
 
 
 async def press_on(act: Act, town: Town) -> None:
-    """Press a button again, and then what the card offers that it shows by now."""
+    """Press a button again, and then what the card offers that it shows by then."""
     await act.happen(town)
-    for address in [each for prefix in OFFERED for each in _buttons(act, town) if each.startswith(prefix)][:1]:
-        await replace(act, data={**act.data, "custom_id": address}).happen(town)
+    for prefixes in OFFERED:
+        for address in [each for prefix in prefixes for each in _buttons(act, town) if each.startswith(prefix)][:1]:
+            await replace(act, data={**act.data, "custom_id": address}).happen(town)
 
 
 def _buttons(act: Act, town: Town) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 from discord import app_commands
 from discord.ext import commands
 
-from tests.soak.crashing.acts import COMMAND, COMPONENT, MODAL, Act
+from tests.soak.crashing.acts import COMMAND, COMPONENT, MODAL, Act, boxes_of
 from tests.soak.fuzzing.values import GARBLES, STRING, USER, options, texts
 
 Change = Callable[[dict[str, Any], Any], None]
@@ -38,7 +38,7 @@ def fields_of(act: Act, bot: commands.Bot | commands.AutoShardedBot) -> Iterator
     elif act.kind == COMMAND:
         yield Field(f"{act.name} whom", "option", lambda dice, known: options(USER, dice, known), _set("target_id"))
     elif act.kind == MODAL:
-        for key in _boxes(act.data):
+        for key in boxes_of(act.data):
             yield Field(f"{act.name} {key}", "box", lambda dice, _: texts(dice), _into_box(key))
     elif "values" in act.data:
         yield Field(f"{act.name} choices", "choices", _choices, _set("values"))
@@ -93,16 +93,6 @@ def _set(key: str) -> Change:
         payload["data"][key] = value
 
     return put
-
-
-def _boxes(data: Mapping[str, Any]) -> Iterator[str]:
-    for part in data.get("components", ()):
-        inner = part.get("component")
-        if inner is not None:
-            yield from _boxes({"components": [inner]})
-        if "custom_id" in part:
-            yield str(part["custom_id"])
-        yield from _boxes(part)
 
 
 def _into_box(key: str) -> Change:

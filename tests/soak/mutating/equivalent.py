@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache
 
-from tests.soak.mutating.mutants import Mutant
+from tests.soak.mutating.mutants import Mutant, Source
 from tests.soak.mutating.targets import ROOT
 
-Change = tuple[str, str]  # what stands there, what stands there instead
+# what stands there, what stands there instead, and where several are alike in the file: which of them, from 1
+Change = tuple[str, str] | tuple[str, str, int]
 
 # file → the line → the changes that are none, and why
 EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
@@ -62,19 +64,22 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             {("1", "0"), ("1", "2"), ("len(prices) + 1", "len(prices) - 1")},
             "one time fewer than there are mentors is enough (Bellman and Ford); when nothing changes, it ends",
         ),
-        "break": ({("break", "continue")}, "nothing is left to change: going on changes nothing"),
+        "break": (
+            {("break", "continue", 1), ("break", "continue", 2)},
+            "nothing is left to change: going on changes nothing",
+        ),
     },
     "bot/matching/features.py": {
         "counts = np.abs(mentees).max(axis=0, initial=0) > 0": (
-            {("0", "1"), ("0", "-1")},
-            "a column of zeros, kept or not, adds nothing",
+            {("0", "1", 2), ("0", "-1", 2), ("0", "-1", 3)},
+            "a column of zeros, kept or not, adds nothing; there is none without people",
         ),
         "return sorted(asked & offered)": (
             {("asked & offered", "asked | offered")},
             "a word of one side alone is a column of zeros on the other",
         ),
         "share = [units(weight, 1 / max(1, count)) for count in range(max(counts, default=0) + 1)]": (
-            {("0", "-1"), ("1", "2")},
+            {("0", "-1"), ("1", "2", 3)},
             "of nobody's words no share is looked up, nor one for more words than anybody named",
         ),
     },
@@ -133,7 +138,7 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             "a day or none is less than a year",
         ),
         "if years >= 1 and (mentor.days_in_role or 0) > (mentee.days_in_role or 0):": (
-            {("0", "1"), ("0", "-1")},
+            {("0", "1", 1), ("0", "-1", 1), ("0", "1", 2), ("0", "-1", 2)},
             "whoever has a year is further ahead than that",
         ),
     },
@@ -187,14 +192,17 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
         ),
     },
     "bot/outbox/courier.py": {
-        "self._goes_on = False": ({("False", "True")}, "it is looked at after the start alone, which sets it"),
+        "self._goes_on = False": ({("False", "True", 1)}, "it is looked at after the start alone, which sets it"),
     },
     "bot/outbox/effects.py": {
         "super().__init__(seconds)": (
             {("super().__init__(seconds)", "pass")},
             "an exception keeps its arguments before it is asked to",
         ),
-        "super().__init__(reason)": ({("super().__init__(reason)", "pass")}, "the same"),
+        "super().__init__(reason)": (
+            {("super().__init__(reason)", "pass", 1), ("super().__init__(reason)", "pass", 2)},
+            "the same",
+        ),
     },
     "bot/outbox/lanes.py": {
         'lanes = [Lane("courier", Reach(once, is_others=True, most=AT_ONCE))]': (
@@ -283,11 +291,19 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
 
 def is_equivalent(mutant: Mutant) -> bool:
     """Tell whether a mutant behaves as the code does."""
-    line = _lines(mutant.file)[mutant.line - 1].strip()
-    changes, _why = EQUIVALENT.get(mutant.file, {}).get(line, (set(), ""))
-    return (mutant.before, mutant.after) in changes
+    return mutant.number in {number for numbers in meant(mutant.file).values() for number in numbers}
 
 
 @cache
-def _lines(file: str) -> list[str]:
-    return (ROOT / file).read_text(encoding="utf-8").splitlines()
+def meant(file: str) -> dict[tuple[str, Change], list[int]]:
+    """Return the numbers of a file's mutants that each change stands for, by its line: it is to stand for one."""
+    lines, alike = (ROOT / file).read_text(encoding="utf-8").splitlines(), defaultdict[tuple[str, ...], list[int]](list)
+    for each in Source(ROOT / file, file).mutants() if file in EQUIVALENT else ():
+        alike[lines[each.line - 1].strip(), each.before, each.after].append(each.number)
+    return {
+        (line, change): [
+            number for place, number in enumerate(alike[line, *change[:2]], 1) if change[2:] in {(), (place,)}
+        ]
+        for line, (changes, _why) in EQUIVALENT.get(file, {}).items()
+        for change in changes
+    }

@@ -76,6 +76,14 @@ async def test_a_situation_is_posted_handled_in_several_ways_and_taken_back(town
     )
     refused = reply(await ben.submit_modal(form, {"text": "https://example.org"}))
     assert "only a link" in shown(refused)
+    again = await ben.click(refused, label="Try again with these words")
+    await ben.submit_modal(again, {"text": "We drew lots."})
+    await town.settle()
+    assert "We drew lots." in shown((await messages(town, prompt))[-1])
+    card = reply(await ben.click(first, label="Tell how you handled it"))
+    assert "no longer kept" in shown(reply(await ben.click(card, label="Take mine back")))
+    await town.settle()
+    assert len(await messages(town, prompt)) == 2
     await erase_all(town.house, town.network, town.person(ana).id, now=town.clock.now())
     await town.settle()
     assert len(await messages(town, prompt)) == 1

@@ -42,6 +42,7 @@ async def test_in_a_locked_thread_nobody_answers_and_what_was_deleted_is_told_wi
     post = await post_of(town, question)
     await post.edit(archived=True)
     asked = await ana.click(await opened(town, ana, receipt), label="Change the words")
+    assert (await post_of(town, question)).archived, "others would see that its author has come back"
     await ana.submit_modal(asked, {"text": "Words in an archived post."})
     await town.settle()
     first = await first_message(town, post.id)

@@ -32,8 +32,14 @@ async def test_whoever_leaves_a_room_reads_it_no_more_and_may_come_back(town: To
     assert "You've left" in told(await ben.slash(town.channel(ROOM), "room leave"))
     await town.settle()
     assert not reads(town, ben, ROOM)
-    await join(town, ben, ROOM)
+    [room] = await rooms(town)
+    assert "You're in" in told(await ben.slash(town.channel("lobby"), "room join", room=str(room.id)))
+    await town.settle()
     assert reads(town, ben, ROOM)
+    [_, card] = town.bot_messages(town.channel(ROOM))  # the first says who reads the room
+    assert "You've left" in told(await ben.click(card, label="Leave this room"))
+    await town.settle()
+    assert not reads(town, ben, ROOM)
 
 
 @BY_JOINING
