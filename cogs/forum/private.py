@@ -155,30 +155,6 @@ def helped_card(t: Texts, entry_id: int, title: str, *, is_own_message: bool) ->
     return Card(text=f"{text} {kept if is_own_message else found}", buttons=(undo,))
 
 
-def found_card(
-    t: Texts, found: Sequence[Found], guild_id: int, community: Community, *, count: int, page: int, cut: int | None
-) -> Card:
-    """Return a page of what was found; `cut` says that so many were looked at, the newest, and older ones were not."""
-    if not found:
-        return Card(
-            text=t(
-                "No question in the forum has all of these words. Try fewer or other words, or ask with /forum ask. "
-                "Only what was asked, answered or closed through me can be found."
-            )
-        )
-    title = t.many("{count} post in the forum", "{count} posts in the forum", count)
-    text = "\n\n".join(f"{found_line(t, each, guild_id)}\n{topic_label(each.topic, community, t)}" for each in found)
-    footer = t("Page {page}. Newest and most helpful first.", page=page)
-    if cut is not None:
-        more = t(
-            "These words stand in very many places: I looked at the newest {cut}. For older ones, add a rarer word or "
-            "a topic.",
-            cut=cut,
-        )
-        text = f"{more}\n\n{text}"
-    return Card(title=title, text=text, footer=footer)
-
-
 def with_style(choices: Choices, chosen: str) -> Choices:
     """Return the choices with a style, or none."""
     return replace(choices, style="" if chosen == NO_STYLE else chosen)
