@@ -41,6 +41,6 @@ def _to(page: int, asked: Asked) -> Address:
 
 def _entry(t: Texts, entry: Entry, topics: Mapping[str, str]) -> str:
     words = entry.words if len(entry.words) <= LONGEST else entry.words[: LONGEST - 1].rstrip() + "…"
-    kind = t("suggestion") if entry.kind == "suggestion" else t("concern")
+    kind = t("would help") if entry.kind == "suggestion" else t("gets in the way")
     about = " · ".join([topics.get(entry.topic, entry.topic), kind, month_name(entry.month, t.language)])
     return "\n".join([*(f"> {line}" for line in words.splitlines()), about])

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.cards import Address, Card, Choice, Form, Input, Select
 from cogs.forum.model import Asked, Choices, Kind, Question
-from cogs.forum.render import asked_text, button, topic_label
+from cogs.forum.render import asked_text, button
 from cogs.forum.rules import MOST_ANSWER, MOST_CLOSING, MOST_TITLE, MOST_TRIED, MOST_WORDS, URGENCIES, pack
 from config.community import Community
 from config.texts import Texts

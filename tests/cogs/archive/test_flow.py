@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from simcord.actors import MemberActor
+from simcord.results import InteractionResult
 
 from archive.finding.store import EntryStore
 from tests.cogs.sharing.test_flow import reply, say_yes, share, text_of
@@ -13,6 +14,10 @@ async def shared(town: Town, actor: MemberActor, stew: MemberActor, typed: str) 
     chosen = await actor.select(reply(card), values=["archive"], custom_id=select)
     await say_yes(actor, chosen)
     await stew.click(reply(await stew.slash(town.channel("general"), "digest review")), label="Let them go out")
+
+
+def footer_of(result: InteractionResult) -> str | None:
+    return reply(result).embeds[0].footer.text
 
 
 async def test_members_find_what_was_agreed_to_and_reviewed_without_whose_it_is(town: Town) -> None:
@@ -43,7 +48,7 @@ async def test_pages_are_turned_by_buttons_that_hold_no_word_and_outlive_a_resta
     assert "evening 5" in text_of(found)
     assert "evening 0" not in text_of(found)
     assert found.response is not None
-    assert found.response.embeds[0].footer.text == "Page 1 of 2"
+    assert footer_of(found) == "Page 1 of 2"
     addresses = [each["custom_id"] for row in found.response.components for each in row["components"]]
     assert addresses == ["archive:found:2..concern."]
     await town.restart()
@@ -54,7 +59,7 @@ async def test_pages_are_turned_by_buttons_that_hold_no_word_and_outlive_a_resta
         for entry in (await EntryStore(tx).everything())[:5]:
             await EntryStore(tx).remove(entry.id)
     await ben.click(found.response, label="Previous page")
-    assert found.response.embeds[0].footer.text is None, "one page needs no number"
+    assert footer_of(found) is None, "one page needs no number"
     assert found.response.components == []
     narrow = await ben.slash(town.channel("general"), "archive find", words="evening", topic="trombone")
     assert "Nothing in the archive" in text_of(narrow)

@@ -15,8 +15,8 @@ from cogs.forum import privacy, similar
 from cogs.forum.entries import BOUND, EntryStore
 from cogs.forum.finding import Wanted
 from cogs.forum.finding import find as forum_find
-from cogs.forum.model import Asked, Choices, Kind
 from cogs.forum.found_cards import found_card
+from cogs.forum.model import Asked, Choices, Kind
 from cogs.forum.private import Found, found_line
 from cogs.forum.prompting.store import PromptStore
 from cogs.forum.prompting.tellings import TellingStore
