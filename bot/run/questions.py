@@ -13,6 +13,7 @@ from bot.run.doctor import may_see_members
 from bot.run.invite import application
 from bot.run.mail_server import mail_server_fault
 from bot.run.serve import DiscordUnreachable, IntentMissing
+from bot.run.terminal import looks_like_a_token
 from config.reading import faults
 from config.settings import Settings
 
@@ -88,6 +89,11 @@ async def fault_of(question: Question, value: str) -> Fault | None:
     """Say what is wrong with an answer: first its form, then what comes of trying it."""
     if any(character.isspace() for character in value):
         return Fault(f"{question.name}: write it without spaces")
+    if not question.is_secret and looks_like_a_token(value):
+        return Fault(
+            f"{question.name}: that looks like the bot's token, and this question shows what is typed. Nothing of it is "
+            "kept; if somebody may have seen your screen, make a new one with Reset Token on the Bot page"
+        )
     answered: dict[str, Any] = {question.field: value}  # pydantic makes of the text what it is to be
     try:
         Settings(_env_file=None, **answered)

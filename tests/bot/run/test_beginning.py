@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 
 from bot.run.cli import cli
 from bot.run.env_file import ValueUnwritable, read_env_file, write_env_file
+from bot.run.questions import QUESTIONS, fault_of
 from config.settings import Settings
 from demo.mailbox import Mailbox
 from tests.kit.wire import GOOD_TOKEN, Wire, open_wire
@@ -168,6 +169,28 @@ async def test_at_a_terminal_a_wrong_token_is_asked_for_again_and_none_is_ever_s
         "STAFFROOM_DISCORD_TOKEN": GOOD_TOKEN, "STAFFROOM_PUBLIC_URL": "https://x.example.org",
     }  # fmt: skip
     assert wire.asked
+
+
+async def test_a_token_pasted_too_early_is_never_shown(here: Path, wire: Wire) -> None:
+    (here / ".env").write_text("STAFFROOM_MAIL_FROM=a@example.org", encoding="utf-8")
+    early, canary = GOOD_TOKEN.encode() + b"\n", b"canary" * 5 + b".canary.canary" + b"canary" * 5 + b"\n"
+    answers = (canary, b"what?\n", b"y\n", early + canary, b"\n", b"\n")  # the last while the token is tried
+    code, shown = await asyncio.to_thread(at_a_terminal, here, Route.BASE, *answers)
+    assert code == 0, shown
+    assert "That looks like the bot's token. It wasn't shown" in shown
+    assert "Type y or n" in shown
+    assert "what?" not in shown
+    assert "canary" not in shown
+    assert GOOD_TOKEN not in shown
+    assert read_env_file(here / ".env")["STAFFROOM_DISCORD_TOKEN"] == GOOD_TOKEN
+    assert wire.asked
+
+
+async def test_a_token_given_for_an_address_is_refused_with_what_to_do() -> None:
+    [address] = [each for each in QUESTIONS if each.name == "STAFFROOM_PUBLIC_URL"]
+    fault = await fault_of(address, f"{'a' * 24}.bcdefg.{'h' * 30}")
+    assert fault is not None
+    assert "Reset Token" in fault.says
 
 
 async def test_ctrl_c_in_the_middle_leaves_nothing(here: Path, wire: Wire) -> None:
