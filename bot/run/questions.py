@@ -91,7 +91,7 @@ async def fault_of(question: Question, value: str) -> Fault | None:
         return Fault(f"{question.name}: write it without spaces")
     if not question.is_secret and looks_like_a_token(value):
         return Fault(
-            f"{question.name}: that looks like the bot's token, and this question shows what is typed. Nothing of it is "
+            f"{question.name}: that looks like the bot's token, and this question shows what is typed. Nothing is "
             "kept; if somebody may have seen your screen, make a new one with Reset Token on the Bot page"
         )
     answered: dict[str, Any] = {question.field: value}  # pydantic makes of the text what it is to be

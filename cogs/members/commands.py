@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.counted import counted
 from bot.offline import open_network, run, settings_or_exit
 from cogs.members import standing
 from cogs.members.importing import NO_STEWARDS, Wishes, import_roster
@@ -64,9 +65,11 @@ def roster_codes(
         async with open_network(settings, network) as (house, chosen):
             if out is None:
                 count = await mail_codes(house, chosen, only)
-                typer.echo(f"{count} codes are on their way by mail; they leave while staffroom run is running.")
+                codes = counted(count, "code is on its way", "codes are on their way")
+                typer.echo(f"{codes} by mail; nothing leaves but while staffroom run is running.")
             else:
-                typer.echo(f"{await write_codes(house, chosen, out, only)} codes are in {out}. Delete it when done.")
+                count = await write_codes(house, chosen, out, only)
+                typer.echo(f"{counted(count, 'code is', 'codes are')} in {out}. Delete it when done.")
 
     run(work())
 

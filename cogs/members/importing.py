@@ -50,7 +50,7 @@ class RosterFaulty(Refusal):
 
     count: int
     says: ClassVar[str] = N_(
-        "Nothing was changed; {count} faults to correct. With --skip-bad the other rows are imported."
+        "Nothing was changed. Faults to correct: {count}. With --skip-bad the other rows are imported."
     )
 
 

@@ -97,7 +97,7 @@ def test_a_host_backs_up_loses_everything_and_restores(host: Host) -> None:
 def test_a_database_is_copied_by_its_path_and_refused_by_one(host: Host) -> None:
     copied = host.types("db", "copy", "data/staffroom.db", "new.db")
     assert copied.exit_code == 0, copied.output
-    assert "1 rows of 1 tables are there, each compared" in copied.stdout
+    assert "1 row is there, of 1 table, each compared" in copied.stdout
     assert networks_in(host.folder / "new.db") == [("Three Rivers",)]
     assert "isn't empty (networks has rows)" in host.is_told("db", "copy", "data/staffroom.db", "new.db")
     assert "isn't one" in host.is_told("db", "copy", "mysql://u:canary@h/x", "new.db")
