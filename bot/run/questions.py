@@ -12,7 +12,7 @@ from bot.errors import Refusal
 from bot.run.doctor import may_see_members
 from bot.run.invite import application
 from bot.run.mail_server import mail_server_fault
-from bot.run.serve import DiscordUnreachable, IntentMissing
+from bot.run.serve import DiscordUnreachable, IntentMissing, TokenWrong
 from bot.run.terminal import looks_like_a_token
 from config.reading import faults
 from config.settings import Settings
@@ -34,6 +34,10 @@ async def try_token(token: str) -> Fault | None:
     try:
         info = await application(Settings(_env_file=None, discord_token=SecretStr(token)))
     except Refusal as refusal:
+        if isinstance(refusal, TokenWrong):
+            return Fault(
+                "Discord doesn't accept this token. Reset it on your application's Bot page and paste the new one."
+            )
         return Fault(str(refusal), is_out_of_reach=isinstance(refusal, DiscordUnreachable))
     return None if may_see_members(info) else Fault(str(IntentMissing()))
 

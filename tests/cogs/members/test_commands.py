@@ -48,7 +48,7 @@ def test_faulty_rows_are_told_all_together_and_nothing_is_written_unless_they_ar
         "line 5: the",
     ):
         assert f"people, {words}" in result.output
-    assert "Nothing was changed; 5 faults" in result.output
+    assert "Nothing was changed. Faults to correct: 5" in result.output
     assert not desk.people()
     skipped = desk.bring_in(faulty, "--skip-bad")
     assert skipped.exit_code == 0, skipped.output
