@@ -15,7 +15,7 @@ import typer
 from bot.errors import Refusal
 from bot.run.env_file import EnvFileUnusable, read_env_file, write_env_file
 from bot.run.questions import QUESTIONS, Fault, Question, fault_of
-from bot.run.terminal import ask_hidden, ask_openly, is_yes, unseen
+from bot.terminal import ask_hidden, ask_openly, is_yes_unseen, unseen
 
 FILE = Path(".env")
 NEXT = """Saved to .env, which only this account can read. Next:
@@ -79,7 +79,7 @@ class Asker:
     def _takes(self, fault: Fault) -> bool:
         if self.is_interactive and not self.takes_unchecked:
             typer.echo(f"  ✗ {fault.says}")
-            return is_yes("  Keep it without having tried it?")
+            return is_yes_unseen("  Keep it without having tried it?")
         return self.takes_unchecked
 
 
@@ -119,7 +119,7 @@ def begin(given: Mapping[str, str], *, may_replace: bool, takes_unchecked: bool)
         if not is_interactive:
             raise FileIsThere
         with unseen():
-            if not is_yes("There is a .env here already. Change it?"):
+            if not is_yes_unseen("There is a .env here already. Change it?"):
                 raise typer.Abort
     set_outside = {each.name: os.environ[each.name] for each in QUESTIONS if os.environ.get(each.name)}
     with unseen():

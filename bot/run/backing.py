@@ -26,6 +26,7 @@ from bot.keys.in_use import alone_with
 from bot.offline import run, settings_or_exit
 from bot.run.restoring import Restored, Wish, restore
 from bot.run.rotating import rotate
+from bot.terminal import stoppable
 from config.settings import Settings
 
 T = TypeVar("T")
@@ -125,7 +126,8 @@ def restore_command(
     settings = settings_or_exit()
 
     def ask() -> str:
-        return str(typer.prompt(f"Passphrase of {identity}", hide_input=True))
+        with stoppable():
+            return str(typer.prompt(f"Passphrase of {identity}", hide_input=True))
 
     wish = Wish(backup, Secrets(identity, ask), keys, without_keys)
     _tell(_run(restore(settings, wish), "Stopped: nothing was restored, and nothing was changed."))

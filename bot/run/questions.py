@@ -13,7 +13,7 @@ from bot.run.doctor import may_see_members
 from bot.run.invite import application
 from bot.run.mail_server import mail_server_fault
 from bot.run.serve import DiscordUnreachable, IntentMissing, TokenWrong
-from bot.run.terminal import looks_like_a_token
+from bot.terminal import looks_like_a_token
 from config.reading import faults
 from config.settings import Settings
 

@@ -27,6 +27,10 @@ def register(cli: typer.Typer) -> None:
     cli.add_typer(steward_cli, name="steward")
 
 
+NOT_AGREED = "Nothing was changed."
+CUT_OFF = "Stopped. Run the command again: it shows what is still to be written, if anything is."
+
+
 @roster_cli.command("import")
 def roster_import(
     sites: Annotated[Path, typer.Option(help="The sites, as CSV.")],
@@ -46,7 +50,11 @@ def roster_import(
             wishes = Wishes(sites, people, skip_bad=skip_bad, complete=complete, yes=yes)
             await import_roster(house, chosen, wishes, console)
 
-    run(work())
+    try:
+        run(work())
+    except (typer.Abort, KeyboardInterrupt) as stopped:
+        typer.echo(f"\n{NOT_AGREED if isinstance(stopped, typer.Abort) else CUT_OFF}", err=True)
+        raise typer.Exit(1) from None
 
 
 @roster_cli.command("codes")

@@ -1,12 +1,15 @@
-"""Asking somebody at a terminal who may paste a secret a line too early: it is not shown, whatever it answers.
+"""Asking somebody at a terminal: yes or no, openly or unseen, and Ctrl-C ends the question.
 
-While `unseen` lasts the terminal shows nothing that is typed, also between two questions, while an answer is tried.
+Who is asked for secrets may paste one a line too early, so nothing of it is shown, whatever question it answers: while
+`unseen` lasts, the terminal shows nothing that is typed, also between two questions, while an answer is tried.
 """
 
 from __future__ import annotations
 
 import re
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -41,13 +44,39 @@ def ask_hidden(question: str, *, default: str) -> str:
 
 
 def is_yes(question: str) -> bool:
-    """Ask for yes or no, no by default, and show only which it was: anything else may be a secret pasted too early."""
+    """Ask for yes or no, no by default; raises `typer.Abort` at Ctrl-C, and where there is nothing more to read."""
+    while True:
+        with stoppable():
+            typed = ask_openly(f"{question} [y/N]", default="").strip().casefold()
+        if typed in (*YES, *NO):
+            return typed in YES
+        typer.echo("Type y or n, then Enter.")
+
+
+def is_yes_unseen(question: str) -> bool:
+    """Ask the same, and show only which it was: anything else may be a secret that was pasted too early."""
     while True:
         typed = ask_hidden(f"{question} [y/N]", default="").strip()
         if typed.casefold() in (*YES, *NO):
             typer.echo("  yes" if typed.casefold() in YES else "  no")
             return typed.casefold() in YES
         typer.echo(f"  ✗ {_neither(typed)}")
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Let Ctrl-C end a question that is asked in the middle of a coroutine.
+
+    asyncio only notes it there, for the coroutine's next step, which does not come before the answer.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _neither(typed: str) -> str:
