@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
+import os
+import shutil
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -33,6 +36,7 @@ from config.texts import N_
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+ROOM_OF_A_NEW_ONE = 8_000_000  # bytes: the tables take 1.6 MB, as much again while they are made, and then rows
 
 
 @dataclass
@@ -155,7 +159,15 @@ async def open_database(settings: Settings, keys: Keyring) -> AsyncIterator[Data
 
 
 def _make_place(folder: Path, file: Path) -> None:
-    """Make the data folder and, in it, a file that only this account can read: SQLite's own would be everybody's."""
+    """Make the data folder and, in it, a file that only this account can read: SQLite's own would be everybody's.
+
+    Nothing is made on a disk that would be full before the first table is there: an empty file would be left, which
+    other starters may have opened, so that nobody could take it away again. Raises `OSError`.
+    """
+    is_new = not file.exists() or file.stat().st_size == 0
+    above = next(place for place in (folder.absolute(), *folder.absolute().parents) if place.exists())
+    if is_new and shutil.disk_usage(above).free < ROOM_OF_A_NEW_ONE:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     file.touch(mode=0o600)
 

@@ -12,8 +12,12 @@ from pydantic import ValidationError
 
 from config.faults import fault_lines
 from config.settings import Settings
+from config.texts import N_
 
 PREFIX = "STAFFROOM_"
+UNDER_SYSTEMD = "INVOCATION_ID"  # source: systemd.exec(5); every process of a service has it
+INSTALLED = N_("/etc/staffroom.env, or wherever this service has its settings from; then restart it")
+OUTSIDE = N_("the environment that this process was started with, such as compose.env; .env doesn't count beside it")
 
 
 def read_settings() -> Settings:
@@ -29,6 +33,13 @@ def slips(file: Path = Path(".env")) -> dict[str, str]:
     return {
         name: f"no setting has this name, so it does nothing. {_meant(name, known)}" for name in sorted(ours - known)
     }
+
+
+def place_of(name: str, file: Path = Path(".env")) -> str:
+    """Return where this process has a setting from, or would have it from: the file's path, or words for outside."""
+    if name in os.environ:
+        return INSTALLED if UNDER_SYSTEMD in os.environ else OUTSIDE
+    return INSTALLED if UNDER_SYSTEMD in os.environ and not file.is_file() else str(file.absolute())
 
 
 def _meant(name: str, known: Iterable[str]) -> str:

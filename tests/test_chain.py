@@ -210,7 +210,8 @@ async def test_the_whole_chain(bare_town: Town, tmp_path: Path, logged: io.Strin
     async with town.network.write() as tx:
         await RecipientStore(tx).add_all([LEE], now=town.clock.now())
     await town.forward(timedelta(days=30))
-    await people.do("Sunniva Tarn", "digest approve", month="2026-03")
+    asked = await people.do("Sunniva Tarn", "digest approve", month="2026-03")
+    await people["Sunniva Tarn"].click(reply(asked).message, label="Yes, approve it")
     await town.forward(timedelta(hours=49))
     [mail] = town.letters.to(LEE.mail)
     assert "interpreters" in mail.text

@@ -1,4 +1,4 @@
-"""Stewards say yes to an edition: one of them, or two where the network asks for two."""
+"""Stewards say yes to an edition: one, or two where the network asks for two. Until it is sent they may undo it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import ClassVar
 from sqlalchemy import delete, select, update
 
 from archive.digest.counting import counted_besides, counts_of
-from archive.digest.states import AlreadyApproved, AlreadySent, Overtaken
+from archive.digest.states import AlreadyApproved, AlreadySent, NotApproved, Overtaken
 from archive.digest.store import EditionStore, KeptEdition
 from bot.database.ids import new_id
 from bot.database.schema.digest import edition_yeses, editions
@@ -17,6 +17,10 @@ from bot.database.transaction import Tx
 from bot.errors import Refusal
 from bot.people.stewards import StewardStore
 from config.texts import N_
+
+APPROVED = N_("{actor} approved the digest for {about}.")
+TAKEN_BACK = N_("{actor} took a yes to the digest for {about} back, so it doesn't go out for now.")
+UNDONE = {"state": "built", "approved_at": None, "approved_by_person_id": None, "shown_at": None, "due_at": None}
 
 
 @dataclass
@@ -43,19 +47,46 @@ async def approve(tx: Tx, month: str, *, person_id: int | None, now: datetime, a
     its voices.
     """
     store = EditionStore(tx)
-    kept = await store.of_month(month)
+    kept = await check_may_approve(tx, month, person_id=person_id)
+    given = await yeses(tx, kept.id)
+    await tx.insert(edition_yeses, id=new_id(), edition_id=kept.id, person_id=person_id, said_at=now)
+    if len(given) + 1 >= approvals:
+        await store.set(kept.id, state="approved", approved_at=now, approved_by_person_id=person_id)
+    await StewardStore(tx).log(person_id, APPROVED, month, now)
+    return await store.of_month(month)
+
+
+async def check_may_approve(tx: Tx, month: str, *, person_id: int | None) -> KeptEdition:
+    """Return the edition that a steward may say yes to now; raises what `approve` raises."""
+    kept = await EditionStore(tx).of_month(month)
     if kept.state != "built":
         raise AlreadySent(month) if kept.state == "sent" else AlreadyApproved(month)
     if await _is_overtaken(tx, kept):
         raise Overtaken(month)
-    given = await yeses(tx, kept.id)
-    if person_id in given:
+    if person_id in await yeses(tx, kept.id):
         raise YesFromAnother(month)
-    await tx.insert(edition_yeses, id=new_id(), edition_id=kept.id, person_id=person_id, said_at=now)
-    if len(given) + 1 >= approvals:
-        await store.set(kept.id, state="approved", approved_at=now, approved_by_person_id=person_id)
-    await StewardStore(tx).log(person_id, N_("{actor} approved the digest for {about}."), month, now)
-    return await store.of_month(month)
+    return kept
+
+
+async def take_approval_back(tx: Tx, month: str, *, person_id: int, now: datetime) -> KeptEdition:
+    """Take every yes back to an approved edition that is not sent, or one's own to a built one, in the log.
+
+    Returns the edition as it stood before. Raises `NoEdition`, `AlreadySent`, and `NotApproved` where there is no yes
+    that this steward could take back.
+    """
+    kept = await EditionStore(tx).of_month(month)
+    if kept.state == "sent":
+        raise AlreadySent(month)
+    if kept.state == "built":
+        if person_id not in await yeses(tx, kept.id):
+            raise NotApproved(month)
+        own = (edition_yeses.c.edition_id == kept.id, edition_yeses.c.person_id == person_id)
+        await tx.execute(delete(edition_yeses).where(tx.mine(edition_yeses), *own))
+    else:
+        await EditionStore(tx).set(kept.id, **UNDONE)
+        await EditionStore(tx).forget_yeses(kept.id)
+    await StewardStore(tx).log(person_id, TAKEN_BACK, month, now)
+    return kept
 
 
 async def take_yeses_back(tx: Tx) -> int:
@@ -65,8 +96,7 @@ async def take_yeses_back(tx: Tx) -> int:
     """
     waiting = (tx.mine(editions), editions.c.state.in_(("approved", "shown")))
     ids = [row.id for row in await tx.rows(select(editions.c.id).where(*waiting))]
-    undone = {"approved_at": None, "approved_by_person_id": None, "shown_at": None, "due_at": None}
-    await tx.execute(update(editions).where(*waiting).values(state="built", **undone))
+    await tx.execute(update(editions).where(*waiting).values(**UNDONE))
     await tx.execute(delete(edition_yeses).where(tx.mine(edition_yeses), edition_yeses.c.edition_id.in_(ids)))
     return len(ids)
 

@@ -33,7 +33,7 @@ def over_months(edition: Edition, t: Texts) -> Iterator[Part]:
 
 def line_name(line: Line, t: Texts) -> str:
     """Return what a line is about: the topic, and whether it is what gets in the way or what would help."""
-    kind = t("Concern") if line.kind == "concern" else t("Suggestion")
+    kind = t("Gets in the way") if line.kind == "concern" else t("Would help")
     return f"{t.named(line.label)} \N{MIDDLE DOT} {kind}"
 
 

@@ -77,7 +77,7 @@ def _glance(edition: Edition, t: Texts) -> Part:
 
 
 def _kind_word(kind: Kind, t: Texts) -> str:
-    return t("Concern") if kind == "concern" else t("Suggestion")
+    return t("Gets in the way") if kind == "concern" else t("Would help")
 
 
 def steps_of(band: Band) -> tuple[int, int]:
@@ -88,11 +88,10 @@ def steps_of(band: Band) -> tuple[int, int]:
 
 def _themes(kind: Kind, edition: Edition, t: Texts) -> Part:
     passages = tuple(_passage(theme, edition, t) for theme in edition.of_kind(kind))
+    lead = t("In the words of people who work in the schools.")
     if kind == "concern":
-        lead = t("Concerns, in the words of people who work in the schools.")
         return Part("concerns", t("What gets in the way"), lead, passages)
-    lead = t("Suggestions, in the words of people who work in the schools.")
-    return Part("suggestions", t("What members ask for"), lead, passages)
+    return Part("suggestions", t("What would help"), lead, passages)
 
 
 def _passage(theme: Theme, edition: Edition, t: Texts) -> Passage:

@@ -1,4 +1,7 @@
-"""The way of an edition: built, approved, shown to members, sent. Never back, never past a step."""
+"""The way of an edition: built, approved, shown to members, sent.
+
+Never past a step; back only to built, by a steward who takes the approval back before it is sent.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,17 @@ class AlreadyApproved(OfMonth):
 
     says: ClassVar[str] = N_(
         "The digest for {month} is approved, so it stays as it is. Members can still take words back; "
-        "/digest preview shows it as it stands."
+        "/digest preview shows it as it stands. To build it anew, take the approval back with /digest approve first."
+    )
+
+
+@dataclass
+class ChangedSince(OfMonth):
+    """The edition was built anew, or has another title, since a steward was asked about it."""
+
+    says: ClassVar[str] = N_(
+        "The digest for {month} has changed since you looked, so nothing was approved. Read it as it is now with "
+        "/digest preview, then approve it."
     )
 
 
@@ -76,7 +89,8 @@ class NotDue(OfMonth):
 
     due_at: datetime
     says: ClassVar[str] = N_(
-        "Members can still take words out of the digest for {month}. It goes out by itself {when}."
+        "Members can still take words out of the digest for {month}. It goes out by itself {when}; until then "
+        "/digest approve can take the approval back."
     )
 
     def facts(self) -> dict[str, object]:

@@ -48,6 +48,8 @@ async def reading(place: Place) -> AsyncIterator[AsyncConnection]:
     """Read a database as it stands at this moment, however long that takes; raises `CannotReach`."""
     if place.file is not None and not place.file.is_file():
         raise CannotReach(place.which, f"there is no file {place.file}")
+    if place.file is not None and place.file.stat().st_size == 0:  # left by a start that found no room
+        raise CannotReach(place.which, f"{place.file} is an empty file")
     async with _opened(place, writes=False) as connection:
         yield connection
 

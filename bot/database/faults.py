@@ -14,6 +14,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 OUTAGES = (OperationalError, InterfaceError, OSError)  # the database does not answer: nothing of ours to trace
 FULL = "its disk is full"
 UNTRUSTED = "its certificate can't be trusted"
+UNENCRYPTED = "the server takes no encrypted connection; switch TLS on there, or take ssl=… out of the address"
+REFUSED_TLS = "rejected SSL upgrade"  # asyncpg says it in words alone, with a host and a port before them
 MEANINGS = {
     "SQLITE_FULL": FULL,
     "SQLITE_READONLY": "this account can't write it",
@@ -45,6 +47,8 @@ def fault_in(error: BaseException) -> str | None:
     for each in _chain(error):
         if isinstance(each, ssl.SSLError):
             return UNTRUSTED
+        if isinstance(each, ConnectionError) and str(each).endswith(REFUSED_TLS):
+            return UNENCRYPTED
         if getattr(each, "errno", None) == errno.ENOSPC:
             return FULL
         code = code_of(each) or ""

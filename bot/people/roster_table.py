@@ -120,7 +120,9 @@ def _rows(file: str, header: Sequence[str], records: Iterator[tuple[int, list[st
         if not any(cell.strip() for cell in record):
             continue
         if len(record) != len(header):
-            uneven = N_("it has {cells} cells; the first line has {columns}")
+            uneven = N_(
+                "its number of cells is {cells}, that of the first line {columns}; quote a cell that holds a comma"
+            )
             faults.append(Fault(file, line, Reason(uneven, cells=len(record), columns=len(header))))
             continue
         rows.append(Row(line, {name: cell.strip() for name, cell in zip(header, record, strict=True)}))

@@ -15,6 +15,7 @@ import typer
 from bot.errors import Refusal
 from bot.run.env_file import EnvFileUnusable, read_env_file, write_env_file
 from bot.run.questions import QUESTIONS, Fault, Question, fault_of
+from bot.terminal import ask_hidden, ask_openly, is_yes_unseen, unseen
 
 FILE = Path(".env")
 NEXT = """Saved to .env, which only this account can read. Next:
@@ -67,8 +68,9 @@ class Asker:
             return ""
         kept = self.present.get(question.name, "")
         hint = f" (Enter: as it is{'' if question.is_needed else '; -: none'})" if kept else ""
-        typed = typer.prompt(f"{question.asks}{hint}", default=kept, show_default=False, hide_input=question.is_secret)
-        return "" if typed == "-" else str(typed).strip()
+        ask = ask_hidden if question.is_secret else ask_openly
+        typed = ask(f"{question.asks}{hint}", default=kept)
+        return "" if typed == "-" else typed.strip()
 
     def _missing(self, question: Question) -> Fault:
         way = "Ctrl-C stops, and nothing is written." if self.is_interactive else "See: staffroom init --help."
@@ -77,7 +79,7 @@ class Asker:
     def _takes(self, fault: Fault) -> bool:
         if self.is_interactive and not self.takes_unchecked:
             typer.echo(f"  ✗ {fault.says}")
-            return typer.confirm("  Keep it without having tried it?", default=False)
+            return is_yes_unseen("  Keep it without having tried it?")
         return self.takes_unchecked
 
 
@@ -116,8 +118,11 @@ def begin(given: Mapping[str, str], *, may_replace: bool, takes_unchecked: bool)
     if FILE.exists() and not may_replace:
         if not is_interactive:
             raise FileIsThere
-        if not typer.confirm("There is a .env here already. Change it?", default=False):
-            raise typer.Abort
+        with unseen():
+            if not is_yes_unseen("There is a .env here already. Change it?"):
+                raise typer.Abort
     set_outside = {each.name: os.environ[each.name] for each in QUESTIONS if os.environ.get(each.name)}
-    write_env_file(FILE, answers(Asker({**set_outside, **given}, present, is_interactive, takes_unchecked)))
+    with unseen():
+        found = answers(Asker({**set_outside, **given}, present, is_interactive, takes_unchecked))
+    write_env_file(FILE, found)
     typer.echo(NEXT)

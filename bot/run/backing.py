@@ -20,11 +20,13 @@ from bot.backups.making import Report, back_up
 from bot.clock import SystemClock
 from bot.copying import copy_database
 from bot.copying.places import FROM, TO, Place
+from bot.counted import counted
 from bot.keys import Keyring, Vault
 from bot.keys.in_use import alone_with
 from bot.offline import run, settings_or_exit
 from bot.run.restoring import Restored, Wish, restore
 from bot.run.rotating import rotate
+from bot.terminal import stoppable
 from config.settings import Settings
 
 T = TypeVar("T")
@@ -100,7 +102,9 @@ def keys_rotate(
 
     async def work() -> None:
         done = await rotate(settings, at_once=at_once)
-        typer.echo(f"{done.signing} signing keys are new; {done.texts} texts of {done.people} people are sealed anew.")
+        new = counted(done.signing, "signing key is new", "signing keys are new")
+        texts = counted(done.texts, "text", "texts")
+        typer.echo(f"{new}; sealed anew: {texts} of {counted(done.people, 'person', 'people')}.")
         if at_once:
             typer.echo("Links in mails and codes that were out open nothing any more: send new ones.")
         typer.echo("Now: staffroom backup. Backups from before open with the keys from before only.")
@@ -122,7 +126,8 @@ def restore_command(
     settings = settings_or_exit()
 
     def ask() -> str:
-        return str(typer.prompt(f"Passphrase of {identity}", hide_input=True))
+        with stoppable():
+            return str(typer.prompt(f"Passphrase of {identity}", hide_input=True))
 
     wish = Wish(backup, Secrets(identity, ask), keys, without_keys)
     _tell(_run(restore(settings, wish), "Stopped: nothing was restored, and nothing was changed."))
@@ -142,7 +147,8 @@ def db_copy(
         keys = Keyring.open(settings.keys_dir)
         with alone_with(settings.keys_dir), _steps() as report:
             done = await copy_database(Place.of(source, FROM), Place.of(target, TO), Vault(keys), report)
-        typer.echo(f"{done.rows} rows of {done.tables} tables are there, each compared with what was sent.")
+        rows = counted(done.rows, "row is there, of", "rows are there, of")
+        typer.echo(f"{rows} {counted(done.tables, 'table', 'tables')}, each compared with what was sent.")
         typer.echo("Set STAFFROOM_DATABASE_URL to the new address, then start Staffroom.")
 
     _run(work(), "Stopped: the copy was undone, the target has no rows, the source is as it was.")
@@ -154,17 +160,20 @@ def _copy_keys(settings: Settings, keys: Keyring) -> None:
         kept = back_up_keys(keys, settings.keys_backups, now, settings.backup_recipient)
         keep_erasures(keys, settings.keys_backups)
         forget_old_keys(settings.keys_backups, settings.keys_backup_days, now)
-    typer.echo(f"{kept} holds the data keys, for {settings.keys_backup_days} days. Keep the two apart.")
+    days = counted(settings.keys_backup_days, "day", "days")
+    typer.echo(f"{kept} holds the data keys, for {days}. Keep the two apart.")
 
 
 def _tell(restored: Restored) -> None:
     typer.echo(f"The database is as it was on {restored.made_at:%Y-%m-%d %H:%M} UTC. What came after that is lost.")
     if restored.erased:
-        typer.echo(f"{restored.erased} people who had been erased since were erased again.")
+        typer.echo(f"Erased since, and erased again now: {counted(restored.erased, 'person', 'people')}.")
     if restored.owed:
-        typer.echo(f"{restored.owed} things were on their way then: mails among them wait for a steward, in /setup.")
+        owed = counted(restored.owed, "thing was", "things were")
+        typer.echo(f"{owed} on the way then: mails among them wait for a steward, in /setup.")
     if restored.held:
-        typer.echo(f"{restored.held} digests were approved and need a new yes: look first whether they have left.")
+        held = counted(restored.held, "digest was approved and needs", "digests were approved and need")
+        typer.echo(f"{held} a new yes: look first whether it has left.")
     typer.echo("Now: staffroom doctor, then staffroom run, then /setup on the server.")
 
 

@@ -12,7 +12,8 @@ from bot.errors import Refusal
 from bot.run.doctor import may_see_members
 from bot.run.invite import application
 from bot.run.mail_server import mail_server_fault
-from bot.run.serve import DiscordUnreachable, IntentMissing
+from bot.run.serve import DiscordUnreachable, IntentMissing, TokenWrong
+from bot.terminal import looks_like_a_token
 from config.reading import faults
 from config.settings import Settings
 
@@ -33,6 +34,10 @@ async def try_token(token: str) -> Fault | None:
     try:
         info = await application(Settings(_env_file=None, discord_token=SecretStr(token)))
     except Refusal as refusal:
+        if isinstance(refusal, TokenWrong):
+            return Fault(
+                "Discord doesn't accept this token. Reset it on your application's Bot page and paste the new one."
+            )
         return Fault(str(refusal), is_out_of_reach=isinstance(refusal, DiscordUnreachable))
     return None if may_see_members(info) else Fault(str(IntentMissing()))
 
@@ -88,6 +93,11 @@ async def fault_of(question: Question, value: str) -> Fault | None:
     """Say what is wrong with an answer: first its form, then what comes of trying it."""
     if any(character.isspace() for character in value):
         return Fault(f"{question.name}: write it without spaces")
+    if not question.is_secret and looks_like_a_token(value):
+        return Fault(
+            f"{question.name}: that looks like the bot's token, and this question shows what is typed. Nothing is "
+            "kept; if somebody may have seen your screen, make a new one with Reset Token on the Bot page"
+        )
     answered: dict[str, Any] = {question.field: value}  # pydantic makes of the text what it is to be
     try:
         Settings(_env_file=None, **answered)

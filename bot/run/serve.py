@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import aiohttp
@@ -18,12 +18,18 @@ from bot.processes import Shards
 from bot.processes.counts import check_counts
 from bot.run.app import open_app
 from bot.run.collector import calm_collector
+from config.reading import place_of
 from config.settings import Settings
 from config.texts import N_
 
 log = logging.getLogger(__name__)
 
 AUTHENTICATION_FAILED = 4004  # how the gateway says that it does not know the token
+
+
+def place_of_token() -> str:
+    """Return where this process has its token from, or would have it from."""
+    return place_of("STAFFROOM_DISCORD_TOKEN")
 
 
 class NotStartedAgain(Refusal):
@@ -36,15 +42,21 @@ class NotStartedAgain(Refusal):
 class TokenMissing(NotStartedAgain):
     """No token is set."""
 
-    says: ClassVar[str] = N_("STAFFROOM_DISCORD_TOKEN isn't set. Copy it from your application's Bot page into .env.")
+    place: str = field(default_factory=place_of_token)
+    vocabulary: ClassVar[frozenset[str]] = frozenset({"place"})
+    says: ClassVar[str] = N_(
+        "STAFFROOM_DISCORD_TOKEN isn't set. Copy it from your application's Bot page into {place}."
+    )
 
 
 @dataclass
 class TokenWrong(NotStartedAgain):
     """Discord does not know the token."""
 
+    place: str = field(default_factory=place_of_token)
+    vocabulary: ClassVar[frozenset[str]] = frozenset({"place"})
     says: ClassVar[str] = N_(
-        "Discord doesn't accept this token. Reset it on your application's Bot page and put the new one in .env."
+        "Discord doesn't accept this token. Reset it on your application's Bot page and put the new one into {place}."
     )
 
 

@@ -41,7 +41,7 @@ class Pool(Protocol):
         ...
 
 
-LEFT = N_("{count} groups are left")
+LEFT = N_("groups left: {count}")
 
 P = TypeVar("P", bound=Pool)
 

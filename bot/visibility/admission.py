@@ -22,7 +22,9 @@ from config.texts import N_
 class NotAdmitted(Refusal):
     """A space is not open to a person."""
 
-    says: ClassVar[str] = N_("This space isn't open to you. A steward can tell you why.")
+    says: ClassVar[str] = N_(
+        "This space isn't open to you. /room list says why; if that's out of date, /help says whom to ask."
+    )
 
 
 @dataclass
@@ -94,6 +96,16 @@ class AccessPaused(NotAdmitted):
     says: ClassVar[str] = N_(
         "Your access is paused while a question is settled. It may well be a mistake: talk to a steward, who can put "
         "it right."
+    )
+
+
+@dataclass
+class HiddenOnDiscord(NotAdmitted):
+    """The roster admits the person, and Discord does not show them the space."""
+
+    says: ClassVar[str] = N_(
+        "The roster has you among the readers of this space, but Discord doesn't show it to your account yet. Look "
+        "again in a few minutes; if it stays so, a steward can put it right with /setup. /help says who they are."
     )
 
 

@@ -36,7 +36,9 @@ class TooOften(Refusal):
     """More came from one place than people do by hand."""
 
     seconds: int
-    says: ClassVar[str] = N_("That was a lot at once, so nothing was changed. Please try again in {seconds} seconds.")
+    says: ClassVar[str] = N_(
+        "That was a lot at once, so nothing was changed. Please try again in a moment ({seconds} s)."
+    )
 
 
 class Limits:

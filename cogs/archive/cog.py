@@ -6,13 +6,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from archive.finding.store import Asked, EntryStore
-from bot.search.rules import asked_words
+from archive.finding.store import Asked
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices, topic_meant
-from cogs.archive import render
-from cogs.archive.rules import ON_A_PAGE, NoWord, checked_month, pages_of
+from cogs.archive.rules import checked_month
+from cogs.archive.views import found_page
 from config.texts import N_
 
 KINDS = [
@@ -34,7 +33,6 @@ class ArchiveCog(commands.GroupCog, group_name="archive", group_description=N_("
         topic=N_("Only about this."),
         kind=N_("Only what gets in the way, or only what would help."),
         month=N_("Only from this month, such as 2026-03."),
-        page=N_("Which page of what was found."),
     )
     @app_commands.choices(kind=KINDS)
     @app_commands.autocomplete(topic=topic_choices)
@@ -45,19 +43,8 @@ class ArchiveCog(commands.GroupCog, group_name="archive", group_description=N_("
         topic: str = "",
         kind: str = "",
         month: str = "",
-        page: app_commands.Range[int, 1, 1000] = 1,
     ) -> None:
         """Show what has all of the words, newest month first, to members only."""
         visit = await Visit.of(interaction)
         await visit.person()
-        if not asked_words(words):
-            raise NoWord
-        asked = Asked(words, topic_meant(visit, topic), kind, checked_month(month))
-        async with visit.network.read() as tx:
-            store = EntryStore(tx)
-            entries, count = await store.find(asked, most=ON_A_PAGE, skip=(page - 1) * ON_A_PAGE)
-            if count and not entries:
-                page = pages_of(count)
-                entries, count = await store.find(asked, most=ON_A_PAGE, skip=(page - 1) * ON_A_PAGE)
-        topics = {topic.key: visit.t.named(topic.label) for topic in visit.network.community.topics}
-        await visit.reply(render.found_card(visit.t, entries, topics, count=count, page=page))
+        await visit.reply(await found_page(visit, Asked(words, topic_meant(visit, topic), kind, checked_month(month))))

@@ -38,3 +38,14 @@ def checked_month(typed: str) -> str:
 def pages_of(count: int) -> int:
     """Return how many pages so many entries take; none still take one."""
     return max(1, -(-count // ON_A_PAGE))
+
+
+def pack_look(page: int, topic: str, kind: str, month: str) -> str:
+    """Return a look as a button's target; what was typed is not in it."""
+    return f"{page}.{topic}.{kind}.{month}"
+
+
+def read_look(target: str) -> tuple[str, str, str, str]:
+    """Return the page, topic, kind and month of a button's target, each empty where it has none: all are claims."""
+    page, topic, kind, month = [*target.split("."), "", "", "", ""][:4]
+    return page, topic, kind, month

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.digest import responding, titles, trends, views  # noqa: PLC0415 -- importing the package must not import discord
+    from cogs.digest import approving, responding, titles, trends, views  # noqa: PLC0415 -- importing the package must not import discord
     from cogs.digest.cog import DigestCog  # noqa: PLC0415 -- the same
     from cogs.digest.recipients import listing  # noqa: PLC0415 -- the same
     from cogs.digest.review import again, deciding  # noqa: PLC0415 -- the same
@@ -21,6 +21,5 @@ async def setup(bot: StaffroomBot) -> None:
         trends.register(cog.app_command)
         deciding.register(cog.app_command)
     await bot.add_cog(cog)
-    bot.add_actions(
-        views.actions | responding.actions | listing.actions | deciding.actions | titles.actions | again.actions
-    )
+    decisions = approving.actions | titles.actions | deciding.actions | again.actions
+    bot.add_actions(views.actions | responding.actions | listing.actions | decisions)

@@ -13,7 +13,7 @@ from archive.delivery.routing import view_for
 from archive.delivery.sending import SENT, send_edition
 from archive.delivery.store import RecipientStore
 from archive.digest import desk
-from archive.digest.approving import approve, yeses
+from archive.digest.approving import yeses
 from archive.digest.files import edition_files
 from archive.digest.months import checked_month, month_before
 from archive.digest.store import EditionStore
@@ -23,10 +23,9 @@ from bot.errors import Gone, Refusal
 from bot.people.stewards import StewardStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from cogs.digest import render
+from cogs.digest import approving_cards, render
+from cogs.digest.approving import ask_to_approve
 from cogs.digest.recipients.listing import show_recipients
-from cogs.digest.reminding import remind_stewards
-from cogs.digest.showing import show
 from cogs.digest.titles import title_lists
 from config.texts import N_
 
@@ -83,13 +82,13 @@ class DigestCog(commands.GroupCog, group_name="digest", group_description=N_("Wh
         await show_files(visit, chosen_month(visit, month), recipient)
 
     @app_commands.command(
-        name="approve", description=N_("Stewards: say yes to a digest; members see it, then it is sent.")
+        name="approve", description=N_("Stewards: see what would go to whom, and say yes or take the yes back.")
     )
     @app_commands.describe(month=MONTH)
     async def approve(self, interaction: discord.Interaction[StaffroomBot], month: str | None = None) -> None:
-        """Approve, and show members."""
+        """Say what a yes means, and let the steward give it or take it back."""
         visit = await Visit.of(interaction)
-        await approve_and_show(visit, chosen_month(visit, month))
+        await ask_to_approve(visit, chosen_month(visit, month))
 
     @app_commands.command(name="send", description=N_("Stewards: send a digest that members have had time to read."))
     @app_commands.describe(month=MONTH)
@@ -131,8 +130,8 @@ async def show_files(visit: Visit, month: str, recipient: str | None = None) -> 
     files = [discord.File(BytesIO(content), filename=name) for name, content in made.items()]
     is_open = kept.state == "built"
     titles = title_lists(visit.t, month, shown.themes) if is_open and reader is None else ()
-    may_approve = is_open and not has_said_yes
-    card = render.preview(visit.t, kept, shown, reader, may_approve=may_approve, titles=titles)
+    buttons = approving_cards.decisions(visit.t, kept, has_said_yes=has_said_yes)
+    card = render.preview(visit.t, kept, shown, reader, buttons=buttons, titles=titles)
     await visit.reply(card, files=files)
 
 
@@ -143,16 +142,3 @@ async def _reader(tx: Tx, recipient: str) -> Recipient:
         if each.id == recipient_id:
             return each
     raise Gone
-
-
-async def approve_and_show(visit: Visit, month: str) -> None:
-    """Keep a steward's yes; with the last one needed, let members read the edition."""
-    person = await visit.steward()
-    async with visit.network.write() as tx:
-        needed = visit.network.community.publication.approvals
-        kept = await approve(tx, month, person_id=person.id, now=visit.now, approvals=needed)
-        if kept.state == "built":
-            await remind_stewards(tx, kept, now=visit.now, key="second")
-        else:
-            kept = await show(visit.house, visit.network, tx, month, now=visit.now)
-    await visit.reply(render.approved(visit.t, kept))

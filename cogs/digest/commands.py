@@ -20,6 +20,7 @@ from archive.digest.desk import BUILT, build_month
 from archive.digest.files import edition_files
 from archive.digest.model import Edition
 from archive.digest.months import checked_month
+from bot.counted import counted
 from bot.errors import Refusal
 from bot.offline import open_network, run, settings_or_exit
 from bot.people.stewards import log_act_of_host
@@ -66,7 +67,7 @@ def build(
             views = {out: edition, **_views(out, edition, recipients)}
             for folder, view in views.items():
                 _write(folder, await edition_files(house, view, made_at=now))
-        typer.echo(f"{len(edition.themes)} themes; what has too few voices waits for more")
+        typer.echo(f"{counted(len(edition.themes), 'theme', 'themes')}; what has too few voices waits for more")
 
     run(work())
 
@@ -111,6 +112,6 @@ def send(month: Month, network: NetworkName = None) -> None:
             chosen, now = checked_month(month), house.clock.now()
             also = partial(log_act_of_host, act=SENT, about=chosen, now=now)
             mails = await send_edition(house, found, chosen, now=now, also=also)
-        typer.echo(f"{mails} mails are in the outbox")
+        typer.echo(f"{counted(mails, 'mail is', 'mails are')} in the outbox")
 
     run(work())

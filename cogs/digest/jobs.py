@@ -9,6 +9,7 @@ from archive.delivery.sending import NoRecipients, WordsKeepChanging, send_editi
 from archive.delivery.store import RecipientStore
 from archive.digest.desk import build_month
 from archive.digest.months import month_due
+from archive.digest.states import NotApproved
 from archive.digest.store import EditionStore
 from bot.notices.notices import Notices
 from bot.people.school import school_calendar
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
 
-RETRY_LATER = (NoRecipients, WordsKeepChanging)
+NOT_NOW = (NoRecipients, WordsKeepChanging, NotApproved)  # the last: its approval was taken back this moment
 
 
 async def build_last_month(house: House, network: Network, now: datetime) -> None:
@@ -65,7 +66,7 @@ async def send_due(house: House, network: Network, now: datetime) -> None:
         if kept.due_at is not None and kept.due_at <= now:
             try:
                 await send_edition(house, network, kept.month, now=now)
-            except RETRY_LATER:
+            except NOT_NOW:
                 continue
 
 

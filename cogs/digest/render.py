@@ -65,10 +65,10 @@ def preview(
     shown: Edition,
     reader: Recipient | None,
     *,
-    may_approve: bool,
+    buttons: tuple[Button, ...] = (),
     titles: tuple[Select, ...] = (),
 ) -> Card:
-    """Return what comes with the files of an edition, or of what `reader` receives of it; `titles` are its lists."""
+    """Return what comes with the files of an edition, or of what `reader` receives of it, and what may be done now."""
     text = t("This is what stands today, in three forms with the same words. What members take back leaves all three.")
     if reader is not None:
         text = t("This is what {office} receives of it today, in three forms.", office=plain(reader.office))
@@ -79,7 +79,6 @@ def preview(
         for theme in shown.themes[:10]
     )
     title = t("The digest for {month}", month=month_name(kept.month, t.language))
-    buttons = (approve_button(t, kept.month),) if may_approve else ()
     return Card(title=title, text=text, fields=fields, buttons=buttons, selects=titles)
 
 
@@ -97,24 +96,6 @@ def waiting(t: Texts, month: str, *, has_a_yes: bool) -> Card:
         text = t("Nobody has said yes to it yet, so members can't read it and it can't go out.")
     title = t("The digest for {month} waits for you", month=month_name(month, t.language))
     return Card(title=title, text=text, buttons=(preview_button(t, month), approve_button(t, month)))
-
-
-def approved(t: Texts, kept: KeptEdition) -> Card:
-    """Return what a steward reads after approving."""
-    month = month_name(kept.month, t.language)
-    if kept.state == "built":
-        text = t("It takes one more yes, from another steward; they have been told. Nothing leaves before that.")
-        return Card(title=t("Your yes to the digest for {month} is kept", month=month), text=text)
-    if kept.due_at is None:
-        text = t(
-            "There is no digest channel to show it in, so it can't go out. Run /setup, and it is shown within the hour."
-        )
-    else:
-        text = t(
-            "Members can read it now and take words back. It goes out {when}; you don't have to do anything.",
-            when=moment(kept.due_at),
-        )
-    return Card(title=t("The digest for {month} is approved", month=month), text=text)
 
 
 def moment(instant: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from archive.digest.desk import mark_shown, standing
 from archive.digest.page import page
@@ -13,15 +14,17 @@ from bot.house import House
 from bot.outbox import Outbox
 from bot.people.school import school_calendar
 from bot.visibility.spaces import SpaceStore
-from cogs.digest import render
+from cogs.digest import approving_cards, render
 from config.texts import texts_for
 
 
 async def show(house: House, network: Network, tx: Tx, month: str, *, now: datetime) -> KeptEdition:
-    """Post an approved edition into every digest channel, once, and start the time in which words can be taken back.
+    """Post an approved edition into every digest channel, and start the time in which words can be taken back.
 
     The time stands still in school breaks: who is away cannot take anything back.
-    Without a digest channel nothing happens: the edition stays approved, and so unsent. Raises `NoEdition`.
+    It is posted once for each approval, which its state sees to: after an approval was taken back, members read what
+    another one sends, and have the whole time again. Without a digest channel nothing happens: the edition stays
+    approved, and so unsent. Raises `NoEdition`.
     """
     kept = await EditionStore(tx).of_month(month)
     spaces = await SpaceStore(tx).all("digest")
@@ -34,6 +37,15 @@ async def show(house: House, network: Network, tx: Tx, month: str, *, now: datet
     cards = render.edition_cards(t, page(edition, t), due_at=due_at, safety_line=network.community.safety.line)
     for space in spaces:
         for number, card in enumerate(cards):
-            key = f"digest.shown:{kept.id}:{space.channel_id}:{number}"
+            key = f"digest.shown:{kept.id}:{now:%Y%m%dT%H%M%S.%f}:{space.channel_id}:{number}"
             await Outbox(tx).post(space.channel_id, card, now=now, key=key)
     return await mark_shown(tx, month, due_at=due_at, now=now)
+
+
+async def say_held_back(network: Network, tx: Tx, kept: KeptEdition, *, now: datetime) -> None:
+    """Say in every digest channel that what members could read does not go out for now."""
+    line = network.community.safety.line
+    for space in await SpaceStore(tx).all("digest"):
+        key = f"digest.held:{kept.id}:{now:%Y%m%dT%H%M%S.%f}:{space.channel_id}"
+        words = partial(approving_cards.held_back_in_channel, month=kept.month, safety_line=line)
+        await Outbox(tx).say(space.channel_id, words, now=now, key=key)

@@ -16,6 +16,7 @@ async def setup(bot: StaffroomBot) -> None:
     from cogs.forum.cog import ForumCog  # noqa: PLC0415 -- the same
     from cogs.forum.helping import actions as helping  # noqa: PLC0415 -- the same
     from cogs.forum.introducing.views import actions as introducing  # noqa: PLC0415 -- the same
+    from cogs.forum.looking import actions as looking  # noqa: PLC0415 -- the same
     from cogs.forum.prompting.telling import actions as telling  # noqa: PLC0415 -- the same
     from cogs.forum.prompting.views import actions as prompting  # noqa: PLC0415 -- the same
     from cogs.forum.reaching.views import actions as reaching  # noqa: PLC0415 -- the same
@@ -26,5 +27,5 @@ async def setup(bot: StaffroomBot) -> None:
     from cogs.forum.views import actions as asking  # noqa: PLC0415 -- the same
 
     await bot.add_cog(ForumCog(bot))
-    questions = asking | answering | helping | closing | by_hand | reaching | unnamed
+    questions = asking | answering | helping | closing | by_hand | reaching | unnamed | looking
     bot.add_actions(questions | styles | prompting | telling | reflecting | reading | introducing)

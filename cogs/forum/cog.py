@@ -6,20 +6,18 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.search.rules import words_in
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices, topic_meant
 from bot.visibility.spaces import SpaceStore
 from cogs.forum.by_hand import welcome
-from cogs.forum.entries import BOUND
-from cogs.forum.finding import NothingAsked, Wanted, find
+from cogs.forum.finding import Wanted
 from cogs.forum.gate import reader_of
 from cogs.forum.helping import mark_message
 from cogs.forum.leaders import Decision, decide
+from cogs.forum.looking import found_page
 from cogs.forum.losing import lose_all, lose_in
 from cogs.forum.model import Choices
-from cogs.forum.private import found_card
 from cogs.forum.prompting.turns import lose_prompts
 from cogs.forum.prompting.views import show_turns
 from cogs.forum.reaching.views import switch
@@ -64,33 +62,17 @@ class ForumCog(commands.GroupCog, group_name="forum", group_description=N_("Ques
         await begin(visit, Choices(topic_meant(visit, topic) or visit.network.community.catch_all.key))
 
     @app_commands.command(name="find", description=N_("Find what was asked and what helped in the principals' forum."))
-    @app_commands.describe(
-        words=N_("Words to look for; each of them must be there."),
-        topic=N_("Only about this."),
-        page=N_("Which page of what was found."),
-    )
+    @app_commands.describe(words=N_("Words to look for; each of them must be there."), topic=N_("Only about this."))
     @app_commands.autocomplete(topic=topic_choices)
     async def find(
         self,
         interaction: discord.Interaction[StaffroomBot],
         words: app_commands.Range[str, 1, 200],
         topic: str = "",
-        page: app_commands.Range[int, 1, 40] = 1,
     ) -> None:
         """Show the questions that have all of the words, to whoever reads the forum."""
         visit = await Visit.of(interaction)
-        reader = await reader_of(visit)
-        if not words_in(words):
-            raise NothingAsked
-        async with visit.network.read() as tx:
-            wanted, community = Wanted(words, topic_meant(visit, topic), page), visit.network.community
-            found = await find(tx, wanted, community, visit.t, now=visit.now)
-        guild_id = reader.forum.guild.id
-        looked_at = BOUND if found.is_cut else None
-        card = found_card(
-            visit.t, found.found, guild_id, community, count=found.count, page=found.number, cut=looked_at
-        )
-        await visit.reply(card)
+        await visit.reply(await found_page(visit, Wanted(words, topic_meant(visit, topic))))
 
     @app_commands.command(name="helping", description=N_("Say whether you may be asked about a question privately."))
     @app_commands.describe(ask_me=N_("May you be asked, at most once in two weeks?"))

@@ -12,7 +12,8 @@ from bot.people.model import Person
 from bot.people.rules import audiences
 from bot.people.standing import graph_around
 from bot.ui.visit import Visit
-from bot.visibility.admission import NotAdmitted
+from bot.visibility.access import Roster, why_not_admitted
+from bot.visibility.admission import HiddenOnDiscord, NotAdmitted
 from cogs.forum.place import forum_on
 from config.texts import N_
 
@@ -75,7 +76,9 @@ async def reader_of(visit: Visit) -> Reader:
         raise NoForum
     member = forum.guild.get_member(visit.account_id)
     if member is None or not forum.permissions_for(member).view_channel:
-        raise NotAdmitted
+        async with visit.network.read() as tx:
+            roster = await Roster.around(tx, visit.network.community, person)
+        raise why_not_admitted(person, "principals", roster) or HiddenOnDiscord
     return Reader(person, forum)
 
 

@@ -68,7 +68,7 @@ class NotAmongPeers(Refusal):
     above: int
     below: int
     says: ClassVar[str] = N_(
-        "By the roster {above} readers of the forum supervise them and they supervise {below}. Nobody's "
+        "Readers of the forum who supervise them by the roster: {above}; whom they supervise: {below}. Nobody's "
         "supervisor is to be in there, so they can't be let in. If that's out of date, have the roster "
         "corrected first."
     )

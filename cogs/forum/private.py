@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.cards import Address, Card, Choice, Form, Input, Select
 from cogs.forum.model import Asked, Choices, Kind, Question
-from cogs.forum.render import asked_text, button, topic_label
+from cogs.forum.render import asked_text, button
 from cogs.forum.rules import MOST_ANSWER, MOST_CLOSING, MOST_TITLE, MOST_TRIED, MOST_WORDS, URGENCIES, pack
 from config.community import Community
 from config.texts import Texts
@@ -153,30 +153,6 @@ def helped_card(t: Texts, entry_id: int, title: str, *, is_own_message: bool) ->
     text = t("Your answer to “{title}” helped, says whoever asked.", title=title)
     undo = button(t("Don't keep it"), "unsay", entry_id)
     return Card(text=f"{text} {kept if is_own_message else found}", buttons=(undo,))
-
-
-def found_card(
-    t: Texts, found: Sequence[Found], guild_id: int, community: Community, *, count: int, page: int, cut: int | None
-) -> Card:
-    """Return a page of what was found; `cut` says that so many were looked at, the newest, and older ones were not."""
-    if not found:
-        return Card(
-            text=t(
-                "No question in the forum has all of these words. Try fewer or other words, or ask with /forum ask. "
-                "Only what was asked, answered or closed through me can be found."
-            )
-        )
-    title = t.many("{count} post in the forum", "{count} posts in the forum", count)
-    text = "\n\n".join(f"{found_line(t, each, guild_id)}\n{topic_label(each.topic, community, t)}" for each in found)
-    footer = t("Page {page}. Newest and most helpful first.", page=page)
-    if cut is not None:
-        more = t(
-            "These words stand in very many places: I looked at the newest {cut}. For older ones, add a rarer word or "
-            "a topic.",
-            cut=cut,
-        )
-        text = f"{more}\n\n{text}"
-    return Card(title=title, text=text, footer=footer)
 
 
 def with_style(choices: Choices, chosen: str) -> Choices:

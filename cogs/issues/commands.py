@@ -10,6 +10,7 @@ import typer
 
 from archive.issues.file.reading import EarlierTheme, read_before, read_issues
 from archive.issues.file.writing import place_for, write_themes
+from bot.counted import counted
 from bot.errors import Refusal
 
 
@@ -36,7 +37,7 @@ def themes(
     except Refusal as refusal:
         typer.echo(str(refusal), err=True)
         raise typer.Exit(1) from None
-    typer.echo(f"{count} themes are in {out}.")
+    typer.echo(f"{counted(count, 'theme is', 'themes are')} in {out}.")
 
 
 def _group(issues: Path, place: Path, before: Sequence[EarlierTheme], model: Path | None) -> int:

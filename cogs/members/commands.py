@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.counted import counted
 from bot.offline import open_network, run, settings_or_exit
 from cogs.members import standing
 from cogs.members.importing import NO_STEWARDS, Wishes, import_roster
@@ -24,6 +25,10 @@ def register(cli: typer.Typer) -> None:
     """Add the commands of this feature."""
     cli.add_typer(roster_cli, name="roster")
     cli.add_typer(steward_cli, name="steward")
+
+
+NOT_AGREED = "Nothing was changed."
+CUT_OFF = "Stopped. Run the command again: it shows what is still to be written, if anything is."
 
 
 @roster_cli.command("import")
@@ -45,7 +50,11 @@ def roster_import(
             wishes = Wishes(sites, people, skip_bad=skip_bad, complete=complete, yes=yes)
             await import_roster(house, chosen, wishes, console)
 
-    run(work())
+    try:
+        run(work())
+    except (typer.Abort, KeyboardInterrupt) as stopped:
+        typer.echo(f"\n{NOT_AGREED if isinstance(stopped, typer.Abort) else CUT_OFF}", err=True)
+        raise typer.Exit(1) from None
 
 
 @roster_cli.command("codes")
@@ -64,9 +73,11 @@ def roster_codes(
         async with open_network(settings, network) as (house, chosen):
             if out is None:
                 count = await mail_codes(house, chosen, only)
-                typer.echo(f"{count} codes are on their way by mail; they leave while staffroom run is running.")
+                codes = counted(count, "code is on its way", "codes are on their way")
+                typer.echo(f"{codes} by mail; nothing leaves but while staffroom run is running.")
             else:
-                typer.echo(f"{await write_codes(house, chosen, out, only)} codes are in {out}. Delete it when done.")
+                count = await write_codes(house, chosen, out, only)
+                typer.echo(f"{counted(count, 'code is', 'codes are')} in {out}. Delete it when done.")
 
     run(work())
 

@@ -21,12 +21,16 @@ from bot.people.roster_reach import linked_people_affected
 from bot.people.roster_store import RosterStore
 from bot.people.stewards import log_act_of_host
 from bot.people.store import PeopleStore
+from bot.terminal import is_yes
 from bot.visibility.access import request_sync_of_account, request_sync_of_everyone
 from cogs.members.difference import describe, summary
 from config.texts import N_
 
 MOST_FAULTS = 200  # shown; the rest is counted
 NOTHING_TO_DO = N_("The roster says this already; there is nothing to do.")
+NOTHING_BESIDES = N_("Nothing to do: the roster says already what the rows say that were not left out.")
+LEFT_OUT = N_("Rows that are left out, as said above: {count}.")
+NEW_ONES_JOIN = N_("Whoever is new joins with a code: staffroom roster codes --mail, or --out FILE.")
 QUESTION = N_("Write this?")
 IMPORTED = N_("{actor} brought the roster up to date. {about}.")
 NO_STEWARDS = N_("There is no steward yet: staffroom steward add EMAIL names the first.")
@@ -50,7 +54,7 @@ class RosterFaulty(Refusal):
 
     count: int
     says: ClassVar[str] = N_(
-        "Nothing was changed; {count} faults to correct. With --skip-bad the other rows are imported."
+        "Nothing was changed. Faults to correct: {count}. With --skip-bad the other rows are imported."
     )
 
 
@@ -122,12 +126,17 @@ async def import_roster(house: House, network: Network, wishes: Wishes, console:
     plan = plan_roster(standing, roster, complete=wishes.complete, make_id=new_id)
     for line in [*describe(plan), summary(plan)]:
         console.print(line, markup=False, highlight=False)
+    left_out = len({(fault.file, fault.line) for fault in roster.faults})
+    if left_out:
+        console.print(LEFT_OUT.format(count=left_out), highlight=False)
     if plan.is_empty:
-        console.print(NOTHING_TO_DO)
+        console.print(NOTHING_BESIDES if left_out else NOTHING_TO_DO)
         return
     _ask(wishes)
     synced = await write_plan(house, network, plan, console)
     console.print(DONE.format(count=synced), highlight=False)
+    if any(change.before is None and change.after.state == "active" for change in plan.people):
+        console.print(NEW_ONES_JOIN, highlight=False)
     async with network.read() as tx:
         if not await PeopleStore(tx).stewards():
             console.print(NO_STEWARDS, highlight=False)
@@ -184,5 +193,5 @@ def _ask(wishes: Wishes) -> None:
         return
     if not sys.stdin.isatty():
         raise NeedsYes
-    if not typer.confirm(QUESTION):
+    if not is_yes(QUESTION):
         raise typer.Abort

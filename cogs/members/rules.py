@@ -89,7 +89,18 @@ class PlaceClosed(Refusal):
     """The person is not active on the roster."""
 
     says: ClassVar[str] = N_(
-        "Your place on the roster is closed for now. A steward can tell you why and open it again."
+        "The newest roster doesn't have you any more, so this code opens nothing. If that's a mistake, write to "
+        "whoever sent you the code: once the roster has you again, you get a new one."
+    )
+
+
+@dataclass
+class PlaceSuspended(PlaceClosed):
+    """Word came from the person's address that an account which joined was not theirs."""
+
+    says: ClassVar[str] = N_(
+        "Your place is closed: somebody with your address on the roster said that an account which joined was not "
+        "yours. Write to whoever sent you the code; they can reopen it and send you a new one."
     )
 
 
@@ -117,8 +128,8 @@ def check_code(code: Code | None, digest: str, now: datetime) -> None:
 
 
 def check_place(person: Person, account_id: int) -> None:
-    """Raise `PlaceTaken` or `PlaceClosed` unless this account may join as this person."""
+    """Raise `PlaceTaken`, `PlaceClosed` or `PlaceSuspended` unless this account may join as this person."""
     if person.account_id not in (None, account_id):
         raise PlaceTaken
     if person.state != "active":
-        raise PlaceClosed
+        raise PlaceSuspended if person.state == "suspended" else PlaceClosed

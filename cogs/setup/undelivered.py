@@ -37,7 +37,9 @@ def stuck_card(stuck: Stuck, newest: int, unsent: Sequence[Unsent], names: Mappi
         t("The host can see the cause in the log and with staffroom doctor.")
         if ended + failing + doubt > len(unsent)
         else "",
-        t("and {count} more mails", count=len(unsent) - MOST_NAMED) if len(unsent) > MOST_NAMED else "",
+        t.many("and {count} more mail", "and {count} more mails", more)
+        if (more := len(unsent) - MOST_NAMED) > 0
+        else "",
     ]
     return Card(
         title=t("Some messages or mails didn't go out"),

@@ -93,7 +93,7 @@ def _topic_select(t: Texts, contribution: Contribution, topics: Sequence[Topic],
 def _kind_select(t: Texts, contribution: Contribution, target: str) -> Select:
     labels = {"concern": t("Something gets in the way"), "suggestion": t("Something that would help")}
     choices = tuple(Choice(label, kind, chosen=kind == contribution.kind) for kind, label in labels.items())
-    return Select(t("Concern or suggestion"), Address("sharing", "kind", target), choices)
+    return Select(t("Gets in the way, or would help"), Address("sharing", "kind", target), choices)
 
 
 def _purpose_select(t: Texts, purposes: Collection[Purpose], target: str) -> Select:

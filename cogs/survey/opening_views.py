@@ -23,7 +23,7 @@ async def ask_to_open(visit: Visit, written: str) -> None:
             last = read_day(written)
             closing = await check_may_open(tx, visit.network.community, last, now=visit.now)
     if survey is not None:
-        await visit.reply(render.is_open(visit.t, survey))
+        await visit.reply(render.is_open(visit.t, survey, not_taken=written))
         return
     await visit.reply(render.about_to_open(visit.t, last.isoformat(), discord_time(closing, "f")))
 

@@ -81,12 +81,19 @@ def about_to_open(t: Texts, day: str, survey_ends: str) -> Card:
     return Card(text, t("Open a survey?"), buttons=(Button(t("Open it"), Address("survey", "open", day), "primary"),))
 
 
-def is_open(t: Texts, survey: Survey) -> Card:
-    """Return what a steward reads of a survey that is open."""
+def is_open(t: Texts, survey: Survey, *, not_taken: str = "") -> Card:
+    """Return what a steward reads of a survey that is open; `not_taken` is a day that was given for another one."""
     text = t(
         "The survey is open until {until}. How many have answered is shown to nobody before that. If something about "
         "it is wrong, call it off: all answers are deleted unread, and you can open another.",
         until=discord_time(survey.closes_at, "f"),
     )
+    if not_taken:
+        holds = t(
+            "“{day}” was not taken: this one keeps its day, which members were told. For another day, call it off and "
+            "give /survey open again.",
+            day=not_taken,
+        )
+        text = f"{holds}\n\n{text}"
     off = Button(t("Call it off"), Address("survey", "off", f"{survey.id:x}"), "danger")
     return Card(text, t("A survey is open"), buttons=(off,))

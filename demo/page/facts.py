@@ -58,7 +58,7 @@ def _why(t: Texts, first: str, person: Person | None, graph: SupervisionGraph, c
         return t("{first} supervises nobody, so the practitioners' rooms are open.", first=first)
     if is_supervisor(person, graph, community):
         return t(
-            "{first} stands above {count} people here, so the practitioners' rooms are shut.",
+            "{first} stands above somebody here ({count}), so the practitioners' rooms are shut.",
             first=first,
             count=len(graph.below(person.id)),
         )

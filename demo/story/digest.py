@@ -53,7 +53,8 @@ async def approve(stage: Stage) -> str:
     """The steward reads it and approves; members see it first."""
     steward = stage.account(STEWARD)
     shown = await steward.uses(stage.channel("lobby"), "digest preview")
-    await steward.presses(shown, "Approve it")
+    asked = await steward.presses(shown, "Approve it")
+    await steward.presses(asked, "Yes, approve it")
     await stage.settle()
     if not _read_by_a_member(stage):
         raise StoppedShort(STEWARD.name, "/digest approve", "members cannot read the digest")

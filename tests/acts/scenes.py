@@ -85,15 +85,16 @@ async def approve_digest(scene: Scene) -> None:
     county = await settle_county(scene.town)
     await build_here(county, MONTH)
     scene.steward = county.steward
+    asked = await county.steward.slash(scene.town.channel("general"), "digest approve", month=MONTH)
     async with scene.acting():
-        await county.steward.slash(scene.town.channel("general"), "digest approve", month=MONTH)
+        await county.steward.click(reply(asked), label="Yes, approve it")
 
 
-async def approve_by_button(scene: Scene) -> None:
-    county = await settle_county(scene.town)
-    await build_here(county, MONTH)
+async def take_approval_back(scene: Scene) -> None:
+    await approve_digest(scene)
+    await scene.town.settle()
     async with scene.acting():
-        await press(scene.town, county.steward, Address("digest", "approve", MONTH))
+        await press(scene.town, scene.steward, Address("digest", "approval_back", MONTH))
 
 
 async def write_title(scene: Scene) -> None:

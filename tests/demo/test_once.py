@@ -54,7 +54,7 @@ def test_the_second_digest_names_the_recall_without_its_words_and_tells_the_resp
     assert "Lakeshore Public Schools · 5\N{EN DASH}9 people" in second
     assert "Taken back" not in first
     assert "heard again since March 2026" in second
-    assert "Expanded learning · Concern: 5+ · 5+" in second
+    assert "Expanded learning · Gets in the way: 5+ · 5+" in second
     assert "Over the months" not in first
 
 

@@ -108,6 +108,7 @@ class Walk:
         await self.go(7, "/digest preview as the steward")
         await self.press(self.page.get_by_role("button", name="Use /digest preview"))
         await self.press(await self.newest("Approve it"))
+        await self.press(await self.newest("Yes, approve it"))
         for _ in range(MOST_DAYS):
             if not await self.is_done(7):
                 await self.press(self.page.get_by_role("button", name="A day on"))

@@ -23,6 +23,7 @@ NOT_FOR_MEMBERS = {
 HOST_ONLY = (
     "bot.run",
     "bot.offline",
+    "bot.terminal",
     "bot.backups",
     "bot.copying",
     "bot.database",

@@ -20,7 +20,7 @@ class TooFewMembers(Refusal):
     count: int
     least: int
     says: ClassVar[str] = N_(
-        "This community has {count} members so far, and with fewer than {least} it is easy to guess who wrote. "
+        "Joined so far: {count}. With fewer than {least} members it is easy to guess who wrote. "
         "You can raise it as yours: colleagues don't see your name then either."
     )
 

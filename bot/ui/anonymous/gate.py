@@ -37,7 +37,7 @@ class TooFewReaders(Refusal):
     count: int
     least: int
     says: ClassVar[str] = N_(
-        "{count} members can read this room, and with fewer than {least} it is easy to guess who wrote. Try a larger "
+        "Only {count} can read this room, and with fewer than {least} it is easy to guess who wrote. Try a larger "
         "room from /room list."
     )
 
@@ -47,7 +47,7 @@ class TooFewInForum(TooFewReaders):
     """So few members read the forum that they would guess."""
 
     says: ClassVar[str] = N_(
-        "{count} members can read the forum, and with fewer than {least} it is easy to guess who wrote. You can ask "
+        "Only {count} can read the forum, and with fewer than {least} it is easy to guess who wrote. You can ask "
         "under your name, or ask somebody you trust to."
     )
 

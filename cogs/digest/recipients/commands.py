@@ -12,6 +12,7 @@ from archive.delivery.invitations import InvitationStore
 from archive.delivery.recipient_file import read_recipients
 from archive.delivery.removing import recipient_at, remove_recipient, revoke_links
 from archive.delivery.store import RecipientStore
+from bot.counted import counted
 from bot.errors import Refusal
 from bot.offline import open_network, run, settings_or_exit
 from bot.people.stewards import log_act_of_host
@@ -97,7 +98,7 @@ def revoke(mail: Address, network: NetworkName = None) -> None:
         async with open_network(settings, network) as (house, found), found.write() as tx:
             recipient = await recipient_at(tx, mail)
             count = await revoke_links(tx, recipient, by=None, now=house.clock.now())
-        typer.echo(f"{count} open links taken back")
+        typer.echo(f"{counted(count, 'open link', 'open links')} taken back")
 
     run(work())
 

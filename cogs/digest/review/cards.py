@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
 
 from archive.consent.model import Contribution, Proposal
 from archive.consent.rules import MOST_CHARACTERS, Purpose
@@ -10,8 +11,20 @@ from archive.consent.shown import EXCERPT, held_lines, highlighted, purpose_word
 from archive.consent.targets import target_of
 from bot.cards import Address, Button, Card, Form, Input
 from cogs.digest.review.rules import difference
-from config.texts import Texts
+from config.texts import N_, Texts
 
+Decided = Literal["accepted", "proposed", "returned", "declined"]
+BECAME: Mapping[Decided, str] = {
+    "accepted": N_("They may go out; their author has been told."),
+    "proposed": N_("Their author reads your words beside their own. Nothing goes out unless they say yes to them."),
+    "returned": N_("Their author reads your note and can change the words. Nothing goes out until then."),
+    "declined": N_("Their author reads your reason. The words go nowhere, and the yes to them is erased."),
+}
+WHAT_HAPPENS = N_(
+    "Suggest other words: their author decides between yours and their own.\n"
+    "Give them back: their author reads your note and can change them; then they come to a steward again.\n"
+    "Turn them down: for good. Their author reads why, and the yes is erased."
+)
 EXCERPT_OF_FIELD = 1000  # Discord: an embed field's value holds 1,024
 LONGEST_DIFFERENCE = 3300  # and its description 4,096
 
@@ -39,21 +52,26 @@ def decline_form(t: Texts, contribution: Contribution) -> Form:
 
 
 def review_card(
-    t: Texts, waiting: Sequence[Contribution], topics: Mapping[str, str], purposes: Collection[Purpose]
+    t: Texts,
+    waiting: Sequence[Contribution],
+    topics: Mapping[str, str],
+    purposes: Collection[Purpose],
+    decided: Decided | None = None,
 ) -> Card:
-    """Return the first of the words that wait for this reviewer, without whose they are."""
+    """Return the first of the words that wait for this reviewer, without whose they are, and the last decision."""
+    done = [(t("The words before"), t(BECAME[decided]))] if decided else []
     if not waiting:
-        return Card(
-            text=t(
-                "Nothing waits for you. Members offer words with /share new; you are never shown your own, or "
-                "those of people you supervise."
-            )
+        text = t(
+            "Nothing waits for you. Members offer words with /share new; you are never shown your own, or those of "
+            "people you supervise."
         )
+        return Card(text=text, fields=tuple(done))
     first, target = waiting[0], target_of(waiting[0].id, waiting[0].words)
-    fields = [(t("Topic"), topics.get(first.topic, first.topic)), (t("Kind"), _kind_word(t, first.kind))]
+    fields = [*done, (t("Topic"), topics.get(first.topic, first.topic)), (t("Kind"), _kind_word(t, first.kind))]
     fields.append((t("The author's yes is for"), purpose_words(t, purposes)))
     if first.held:
         fields.append((t("Look closely: may these point at somebody?"), held_lines(t, first.held)))
+    fields.append((t("What the buttons do"), t(WHAT_HAPPENS)))
     more = len(waiting) - 1
     return Card(
         title=t("May these words go out?"),
@@ -70,7 +88,7 @@ def review_card(
 
 
 def _kind_word(t: Texts, kind: str) -> str:
-    return t("suggestion") if kind == "suggestion" else t("concern")
+    return t("would help") if kind == "suggestion" else t("gets in the way")
 
 
 def accepted_notice(t: Texts, words: str, purposes: Collection[Purpose]) -> Card:

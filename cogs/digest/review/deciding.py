@@ -65,7 +65,7 @@ async def let_out(visit: Visit, target: str) -> None:
             purposes = (await purposes_of(tx, [accepted.id]))[accepted.id]
             card = cards.accepted_notice(t, accepted.words, purposes)
             await Notices(tx).tell(accepted.person_id, "sharing.accepted", card, now=visit.now)
-    await visit.update(await next_card(visit, steward.id))
+    await visit.update(await next_card(visit, steward.id, "accepted"))
 
 
 @actions.on("give_back", opens_form=True)
@@ -85,7 +85,7 @@ async def return_words(visit: Visit, target: str) -> None:
         async with visit.network.write() as tx:
             returned = await give_back(tx, steward.id, contribution.id, reason=reason, now=visit.now)
             await _tell(tx, visit, returned, "sharing.returned", cards.returned_notice)
-        await visit.reply(await next_card(visit, steward.id))
+        await visit.reply(await next_card(visit, steward.id, "returned"))
 
 
 @actions.on("propose", opens_form=True)
@@ -110,7 +110,7 @@ async def propose_words(visit: Visit, target: str) -> None:
             asked = (steward.id, contribution.id)
             returned = await propose(tx, *asked, rewording=rewording, reason=reason, now=visit.now)
             await _tell(tx, visit, returned, "sharing.proposed", _proposed_notice)
-        await visit.reply(await next_card(visit, steward.id))
+        await visit.reply(await next_card(visit, steward.id, "proposed"))
 
 
 @actions.on("decline", opens_form=True)
@@ -129,7 +129,7 @@ async def turn_down(visit: Visit, target: str) -> None:
         async with visit.network.write() as tx:
             declined = await decline(tx, steward.id, contribution.id, reason=reason, now=visit.now)
             await _tell(tx, visit, declined, "sharing.declined", cards.declined_notice)
-        await visit.reply(await next_card(visit, steward.id))
+        await visit.reply(await next_card(visit, steward.id, "declined"))
 
 
 def _reason(visit: Visit) -> str:
@@ -153,13 +153,14 @@ async def _tell(
         await Notices(tx).tell(contribution.person_id, kind, notice(t, contribution), now=visit.now)
 
 
-async def next_card(visit: Visit, steward_id: int) -> Card:
-    """Return the first of what waits for this steward."""
+async def next_card(visit: Visit, steward_id: int, decided: cards.Decided | None = None) -> Card:
+    """Return the first of what waits for this steward, and what became of the words before it."""
     async with visit.network.read() as tx:
         waiting = await waiting_for(tx, steward_id)
         first = [each.id for each in waiting[:1]]
         purposes = await purposes_of(tx, first)
-    return cards.review_card(visit.t, waiting, topic_labels(visit), purposes[first[0]] if first else frozenset())
+    given = purposes[first[0]] if first else frozenset()
+    return cards.review_card(visit.t, waiting, topic_labels(visit), given, decided)
 
 
 async def waiting_here(visit: Visit, steward_id: int, target: str) -> Contribution:

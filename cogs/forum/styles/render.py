@@ -21,7 +21,9 @@ MOST_LINES = 24
 
 def overview_card(t: Texts, figures: Sequence[Figures], rule: Publication) -> Card:
     """Return every way of leading in a line, what is not shown and why, and a list to look closer."""
-    lines = [_line(t, each) for each in figures[:MOST_LINES]]
+    lines = [_line(t, each) for each in figures[:MOST_LINES] if _is_shown(each)]
+    if waiting := [t.named(each.style.label) for each in figures if not _is_shown(each)]:
+        lines += [t("Too few so far to be shown: {names}.", names=", ".join(waiting))]
     footer = t(
         "A figure is shown once {people} people at {sites} schools stand behind it, marks and leanings as a range. "
         "Nobody's mark or answer is shown.",

@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Select
+from bot.ui.turning import page_buttons, which_page
 from cogs.mentoring.browse.filters import MARKS, Filters, Mark, language_mark, page_of
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.offers import Offer
@@ -63,7 +64,7 @@ def page(t: Texts, shelf: Shelf, community: Community) -> Card:
         title=t("Who offers to mentor"),
         text="\n\n".join(lines),
         fields=((t("Whom you asked"), asked),) if asked else (),
-        footer=t("Page {page} of {pages}", page=at.page + 1, pages=pages),
+        footer=which_page(t, at.page + 1, pages),
         selects=_selects(t, offers, at, shelf.languages, community),
         buttons=_buttons(t, at, pages),
     )
@@ -163,8 +164,7 @@ def _selects(
 
 def _buttons(t: Texts, at: Filters, pages: int) -> tuple[Button, ...]:
     return (
-        *([Button(t("Earlier"), _to("page", at.at(at.page - 1)))] if at.page else []),
-        *([Button(t("More"), _to("page", at.at(at.page + 1)))] if at.page + 1 < pages else []),
+        *page_buttons(t, at.page + 1, pages, lambda page: _to("page", at.at(page - 1))),
         *([Button(t("Show all"), _to("page", Filters()))] if at.are_any else []),
     )
 

@@ -51,7 +51,7 @@ def round_from_files(
     if "mentee" not in sides:
         raise NobodyAsks
     pool = pool_of(listing, rows, community, now)
-    say(t("{mentees} ask, {mentors} offer {places} places. Matching …", **_sizes(pool)))
+    say(t("Asking: {mentees}. Offering: {mentors}, places in all: {places}. Matching …", **_sizes(pool)))
     outcome = match(pool, seed)
     people = {person.id: person for person in listing.people.values()}
     texts = {sheets.out: report.pairs_table(t, outcome, people, community)}

@@ -132,7 +132,7 @@ def true_notice(t: Texts, *, is_flagger: bool) -> Card:
         return Card(title=t("What you told us is settled"), text=text)
     text = t(
         "A steward has settled it: the roster now has somebody below you, so the rooms for people in their position "
-        "are closed to you. /room list shows what is open to you; a steward can tell you more."
+        "are closed to you. /room list shows what is open to you. To talk about it, /help says who the stewards are."
     )
     return Card(title=t("The pause is settled"), text=text)
 

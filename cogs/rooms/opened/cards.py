@@ -129,5 +129,8 @@ def list_card(spaces: Sequence[Space], closed: Sequence[str], t: Texts) -> Card:
     """Return the spaces that are open to somebody, and why others are not."""
     lines = [f"<#{space.channel_id}>: {t(KINDS[space.kind])}" for space in spaces if space.kind in KINDS]
     fields = ((t("Closed to you"), "\n".join(closed)),) if closed else ()
-    empty = t("No space is open to you yet. A steward can tell you why.")
+    if closed:
+        empty = t("No space is open to you yet, for the reasons below. If one is out of date, /help says whom to ask.")
+    else:
+        empty = t("There are no spaces yet. As soon as a steward has built them, those that are for you appear here.")
     return Card(title=t("Your spaces"), text="\n".join(lines) or empty, fields=fields)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card
+from bot.ui.turning import looked_for, page_buttons, which_page
 from cogs.webinars.after.library import Shelf
 from cogs.webinars.after.rules import KINDS, ON_A_PAGE, WORDS, Question, shown_counts
 from cogs.webinars.model import Webinar
@@ -76,13 +77,15 @@ def kept(t: Texts, material_id: int, webinar: Webinar) -> Card:
     return Card(text=text, buttons=(Button(t("Take it out"), Address("webinars", "unkeep", str(material_id))),))
 
 
-def library(t: Texts, shelves: Sequence[Shelf], *, page: int, pages: int, least: int) -> Card:
+def library(t: Texts, shelves: Sequence[Shelf], words: str, *, page: int, pages: int, least: int) -> Card:
     """Return a page of the library: each webinar with what is kept of it, and what it came to."""
-    footer = t("Page {page} of {pages}.", page=page, pages=pages)
-    if page < pages:
-        footer += " " + t("Add page:{next} to the command for more.", next=page + 1)
-    text = "\n\n".join(_shelf(t, each, least) for each in shelves[:ON_A_PAGE])
-    return Card(title=t("The library"), text=text, footer=footer)
+    return Card(
+        title=t("The library"),
+        text="\n\n".join(_shelf(t, each, least) for each in shelves[:ON_A_PAGE]),
+        fields=looked_for(t, words),
+        footer=which_page(t, page, pages),
+        buttons=page_buttons(t, page, pages, lambda at: Address("webinars", "library", str(at))),
+    )
 
 
 def _shelf(t: Texts, shelf: Shelf, least: int) -> str:

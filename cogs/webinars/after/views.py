@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.cards import Card
 from bot.database.ids import read_id
 from bot.errors import Gone, Refusal
 from bot.ui.actions import Actions
 from bot.ui.bot import StaffroomBot
+from bot.ui.turning import page_in, words_looked_for
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import MOST_CHOICES
 from cogs.webinars.after import render
@@ -76,14 +78,23 @@ async def webinar_choices(
 
 
 @app_commands.command(name="library", description=N_("Find recordings and materials of webinars that were for you."))
-@app_commands.describe(words=N_("Words to look for; left out: everything."), page=N_("Which page of it."))
+@app_commands.describe(words=N_("Words to look for; left out: everything."))
 async def library_command(
-    interaction: discord.Interaction[StaffroomBot],
-    words: app_commands.Range[str, 0, 200] = "",
-    page: app_commands.Range[int, 1, 1000] = 1,
+    interaction: discord.Interaction[StaffroomBot], words: app_commands.Range[str, 0, 200] = ""
 ) -> None:
-    """Show the library to those a webinar was for; raises `NothingKept` or `NothingThere`."""
+    """Show the library to those a webinar was for."""
     visit = await Visit.of(interaction)
+    await visit.reply(await _library(visit, words))
+
+
+@actions.on("library")
+async def turn(visit: Visit, target: str) -> None:
+    """Show another page of the library."""
+    await visit.update(await _library(visit, words_looked_for(visit), page_in(target)))
+
+
+async def _library(visit: Visit, words: str, page: int = 1) -> Card:
+    """Return a page of the library for whoever asks; raises `NothingKept` or `NothingThere`."""
     person = await visit.person()
     async with visit.network.read() as tx:
         found = await shelves(tx, visit.network, person, words, now=visit.now)
@@ -91,9 +102,9 @@ async def library_command(
         raise NothingThere if words.strip() else NothingKept
     pages = -(-len(found) // ON_A_PAGE)
     shown = min(page, pages)
-    least = visit.network.community.publication.people
     part = found[(shown - 1) * ON_A_PAGE : shown * ON_A_PAGE]
-    await visit.reply(render.library(visit.t, part, page=shown, pages=pages, least=least))
+    least = visit.network.community.publication.people
+    return render.library(visit.t, part, words, page=shown, pages=pages, least=least)
 
 
 @app_commands.command(name="keep", description=N_("Put a recording or materials of a webinar into the library."))

@@ -36,6 +36,7 @@ async def test_what_a_postgres_server_refuses_is_told_apart(postgres: str, tmp_p
     away = postgres.replace("staffroom@", f"{guest}@")
     assert await _why(tmp_path, postgres + "nowhere") == "the server has no database of that name"
     assert "let it own the database" in await _why(tmp_path, away + place)
+    assert "takes no encrypted connection" in await _why(tmp_path, postgres + place + "?ssl=require")
     assert "refuses this user" in await _why(tmp_path, postgres.replace("staffroom@", "nobody@") + place)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -15,8 +16,11 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from bot.keys import Keyring
+from bot.offline import DatabaseUnreachable, open_database
 from bot.run import backing
 from config.community import default_community
+from config.settings import Settings
 from tests.bot.run.host import environment_of
 from tests.meta.source import ROOT
 
@@ -97,7 +101,7 @@ def test_a_host_backs_up_loses_everything_and_restores(host: Host) -> None:
 def test_a_database_is_copied_by_its_path_and_refused_by_one(host: Host) -> None:
     copied = host.types("db", "copy", "data/staffroom.db", "new.db")
     assert copied.exit_code == 0, copied.output
-    assert "1 rows of 1 tables are there, each compared" in copied.stdout
+    assert "1 row is there, of 1 table, each compared" in copied.stdout
     assert networks_in(host.folder / "new.db") == [("Three Rivers",)]
     assert "isn't empty (networks has rows)" in host.is_told("db", "copy", "data/staffroom.db", "new.db")
     assert "isn't one" in host.is_told("db", "copy", "mysql://u:canary@h/x", "new.db")
@@ -124,6 +128,11 @@ def test_interrupted_with_ctrl_c_it_says_so_and_leaves_nothing(host: Host) -> No
     assert [path.name for path in (deployment / "data" / "backups").iterdir()] == [".making"]
 
 
+async def _open(settings: Settings) -> None:
+    async with open_database(settings, Keyring(settings.keys_dir)):
+        pass
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small disk")
 def test_a_full_disk_is_one_sentence_and_leaves_nothing(host: Host) -> None:
     small = host.folder / "small"
@@ -134,6 +143,11 @@ def test_a_full_disk_is_one_sentence_and_leaves_nothing(host: Host) -> None:
         assert "too little room" in host.is_told("backup", STAFFROOM_BACKUP_DIR=str(small / "backups"))
         assert not list((small / "backups").glob("*-*"))
         assert "disk is full" in host.is_told("db", "copy", "data/staffroom.db", small / "new.db")
+        with pytest.raises(DatabaseUnreachable, match="its disk is full"):
+            asyncio.run(_open(Settings(_env_file=None, data_dir=small / "data", keys_dir=host.folder / "keys")))
+        assert not (small / "data").exists(), "a first start leaves no empty file that looks like a database"
+        (host.folder / "empty.db").touch()
+        assert "is an empty file" in host.is_told("db", "copy", "empty.db", "new.db")
     finally:
         subprocess.run(["umount", small], check=True)
 

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import pty
-import select
 import stat
-import subprocess
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -21,10 +16,11 @@ from typer.testing import CliRunner
 
 from bot.run.cli import cli
 from bot.run.env_file import ValueUnwritable, read_env_file, write_env_file
+from bot.run.questions import QUESTIONS, fault_of
 from config.settings import Settings
 from demo.mailbox import Mailbox
+from tests.kit.terminal import at_a_terminal
 from tests.kit.wire import GOOD_TOKEN, Wire, open_wire
-from tests.meta.source import ROOT
 
 
 @pytest.fixture
@@ -117,48 +113,13 @@ async def test_a_place_that_cannot_be_written_is_told_and_left_as_it_is(here: Pa
     assert (code, ".env can't be used" in said) == (1, True)
 
 
-# a child that takes its standard input for its terminal, as a login shell would, and asks our stand-in for Discord
-AT_A_TERMINAL = """
-import fcntl, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-from discord.http import Route
-Route.BASE = sys.argv.pop()
-from bot.run.cli import main
-main()
-"""
-
-
-def at_a_terminal(here: Path, base: str, *typed: bytes) -> tuple[int, str]:
-    """Run the command at a terminal of its own, type each line when it asks; return how it ended and what was shown."""
-    ours, theirs = pty.openpty()
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TERM": "dumb"}
-    process = subprocess.Popen(
-        [sys.executable, "-c", AT_A_TERMINAL, "init", base], cwd=here, env=environment, stdin=theirs, stdout=theirs,
-        stderr=theirs, start_new_session=True,
-    )  # fmt: skip
-    os.close(theirs)
-    shown, fresh, lines = b"", b"", list(typed)
-    while select.select([ours], [], [], 20)[0]:
-        try:
-            piece = os.read(ours, 4096)
-        except OSError:  # the other end is closed
-            break
-        shown, fresh = shown + piece, fresh + piece
-        if lines and fresh.endswith(b": "):  # the blank comes once what is typed is hidden
-            fresh = b""
-            os.write(ours, lines.pop(0))
-    process.kill()
-    os.close(ours)
-    return process.wait(30), shown.decode()
-
-
 def there(here: Path) -> list[str]:
     return sorted(path.name for path in here.iterdir())
 
 
 async def test_at_a_terminal_a_wrong_token_is_asked_for_again_and_none_is_ever_shown(here: Path, wire: Wire) -> None:
     answers = (b"canary.wrong\n", GOOD_TOKEN.encode() + b"\n", b"\n", b"no-address\n", b"https://x.example.org\n")
-    code, shown = await asyncio.to_thread(at_a_terminal, here, Route.BASE, *answers)
+    code, shown = await asyncio.to_thread(at_a_terminal, here, ["init"], answers, discord=Route.BASE)
     assert code == 0, shown
     assert "doesn't accept this token" in shown
     assert "start it with https://" in shown
@@ -170,8 +131,32 @@ async def test_at_a_terminal_a_wrong_token_is_asked_for_again_and_none_is_ever_s
     assert wire.asked
 
 
+async def test_a_token_pasted_too_early_is_never_shown(here: Path, wire: Wire) -> None:
+    (here / ".env").write_text("STAFFROOM_MAIL_FROM=a@example.org", encoding="utf-8")
+    early, canary = GOOD_TOKEN.encode() + b"\n", b"canary" * 5 + b".canary.canary" + b"canary" * 5 + b"\n"
+    answers = (canary, b"what?\n", b"y\n", early + canary, b"\n", b"\n")  # the last while the token is tried
+    code, shown = await asyncio.to_thread(at_a_terminal, here, ["init"], answers, discord=Route.BASE)
+    assert code == 0, shown
+    assert "That looks like the bot's token. It wasn't shown" in shown
+    assert "Type y or n" in shown
+    assert "what?" not in shown
+    assert "canary" not in shown
+    assert GOOD_TOKEN not in shown
+    assert read_env_file(here / ".env")["STAFFROOM_DISCORD_TOKEN"] == GOOD_TOKEN
+    assert wire.asked
+
+
+async def test_a_token_given_for_an_address_is_refused_with_what_to_do() -> None:
+    [address] = [each for each in QUESTIONS if each.name == "STAFFROOM_PUBLIC_URL"]
+    fault = await fault_of(address, f"{'a' * 24}.bcdefg.{'h' * 30}")
+    assert fault is not None
+    assert "Reset Token" in fault.says
+
+
 async def test_ctrl_c_in_the_middle_leaves_nothing(here: Path, wire: Wire) -> None:
-    code, shown = await asyncio.to_thread(at_a_terminal, here, Route.BASE, GOOD_TOKEN.encode() + b"\n", b"\x03")
+    code, shown = await asyncio.to_thread(
+        at_a_terminal, here, ["init"], [GOOD_TOKEN.encode() + b"\n", b"\x03"], discord=Route.BASE
+    )
     assert code == 1
     assert "Nothing was written" in shown
     assert there(here) == []

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
 
 from archive.delivery.model import Jurisdiction
 from archive.delivery.store import RecipientStore
-from archive.digest.store import EditionStore
+from archive.digest.model import Edition
+from archive.digest.store import EditionStore, KeptEdition
+from bot.cards import Address
+from cogs.digest.approving_cards import Meant, question
+from config.texts import texts_for
 from tests.cogs.digest.county import LEE, County, build_here, settle_county
-from tests.cogs.digest.test_flow import MONTH, body, command, text_of
+from tests.cogs.digest.test_flow import MONTH, approve, body, command, digest_texts, text_of
+from tests.kit.pressing import press
 from tests.kit.town import Town
 
 ROSA = replace(LEE, name="Rosa Gil", office="Comité de Educación", mail="rosa@state.example.org", language="es")
+NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 MARCH = "The digest for March 2026 waits for you"
 LAKE = replace(LEE, name="Lu Oh", office="Lake Board", mail="lu@lake.example.org", jurisdiction=Jurisdiction(("Lake",)))
 
@@ -52,21 +58,74 @@ async def test_a_network_that_asks_for_two_yeses_needs_two_stewards(county: Coun
     other = await town.join("Uma Second", position="programme manager", steward=True)
     await ask_for_two(town)
     await build_here(county, MONTH)
-    assert "one more yes" in text_of(await command(county, "approve", month=MONTH))
-    assert "another steward" in text_of(await command(county, "approve", month=MONTH))
+    assert "Besides your yes it takes one more" in text_of(await command(county, "approve", month=MONTH))
+    assert "one more yes" in text_of(await approve(county))
+    again = await command(county, "approve", month=MONTH)
+    assert "another steward" in text_of(again)
     assert await state(town) == "built"
     assert "waits for you" in told(town, other)
     assert "waits for you" not in told(town, county.steward)
-    done = await other.slash(town.channel("general"), "digest approve", month=MONTH)
-    assert "is approved" in text_of(done)
+    assert "is taken back" in text_of(await county.steward.click(again.response, label="Take my yes back"))
+    assert "one more yes" in text_of(await approve(county, other)), "the one that was taken back counts no longer"
+    assert "is approved" in text_of(await approve(county))
     assert await state(town) == "shown"
+
+
+async def test_a_yes_is_asked_for_with_what_it_means_and_taken_back_until_it_is_sent(county: County) -> None:
+    town, where = county.town, county.town.channel("general")
+    await build_here(county, MONTH)
+    asked = await command(county, "approve", month=MONTH)
+    due = int((town.clock.now() + timedelta(hours=48)).timestamp())
+    for said in ("There is 1 theme in it", f"goes out <t:{due}:f>, by mail to 1 policymaker.", "Nothing calls it back"):
+        assert said in text_of(asked)
+    assert await state(town) == "built", "asking changes nothing"
+    town.clock.forward(timedelta(minutes=1))
+    await build_here(county, MONTH)
+    stale = await county.steward.click(asked.response, label="Yes, approve it")
+    assert "has changed since you looked" in text_of(stale)
+    assert await state(town) == "built"
+
+    assert "Members can read it now" in text_of(await approve(county))
+    await town.forward(timedelta(hours=47))
+    standing = await command(county, "approve", month=MONTH)
+    assert "goes out" in text_of(standing)
+    held = await county.steward.click(standing.response, label="Take the approval back")
+    assert "is held back" in text_of(held)
+    await town.forward(timedelta(hours=30))
+    assert town.mailbox == [], "what was taken back does not leave"
+    assert "doesn't go to policymakers for now" in await digest_texts(town, "practitioners")
+    twice = await press(town, county.steward, Address("digest", "approval_back", MONTH))
+    assert "isn't approved yet" in text_of(twice)
+
+    await approve(county)
+    assert (await digest_texts(town, "practitioners")).count("This goes to policymakers") == 2
+    await town.forward(timedelta(hours=47))
+    assert town.mailbox == [], "members have the whole time again"
+    await town.forward(timedelta(hours=2))
+    assert mail_to(town, LEE.mail)
+    sent = await county.steward.slash(where, "digest approve", month=MONTH)
+    assert "was sent" in text_of(sent)
+    late = await press(town, county.steward, Address("digest", "approval_back", MONTH))
+    assert "was sent" in text_of(late)
+
+
+def test_before_a_yes_an_empty_month_and_nobody_to_receive_it_are_said() -> None:
+    kept = KeptEdition(1, MONTH, "built", Edition("Lake County", MONTH, 5, 3), NOW, None, None)
+    meant = Meant(kept, themes=0, recipients=0, due_at=NOW, needs_another=False, can_mail=True)
+    text = question(texts_for("en"), meant).text
+    assert "No theme has enough voices for March 2026" in text
+    assert "leave it: nothing goes out" in text
+    assert "Nobody else receives it yet" in text
+    unmailed = question(texts_for("en"), meant._replace(themes=2, recipients=3, can_mail=False)).text
+    assert "There are 2 themes in it" in unmailed
+    assert "Mail isn't switched on here" in unmailed
 
 
 async def test_building_anew_takes_a_yes_back(county: County) -> None:
     await ask_for_two(county.town)
     for _ in range(2):
         await build_here(county, MONTH)
-        assert "one more yes" in text_of(await command(county, "approve", month=MONTH))
+        assert "one more yes" in text_of(await approve(county))
     assert await state(county.town) == "built"
 
 
@@ -78,7 +137,7 @@ async def test_stewards_are_reminded_while_a_digest_waits_and_no_longer(county: 
     await town.forward(timedelta(days=2))
     assert told(town, county.steward).count(MARCH) == 1
     assert town.mailbox == [], "nothing leaves without a yes"
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     await town.forward(timedelta(days=8))
     assert told(town, county.steward).count(MARCH) == 1
 
@@ -94,7 +153,7 @@ async def test_each_recipient_receives_their_part_in_their_language(county: Coun
     async with town.network.write() as tx:
         await RecipientStore(tx).add_all([ROSA, LAKE], now=town.clock.now())
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     await town.forward(timedelta(hours=49))
     english, spanish = mail_to(town, LEE.mail), mail_to(town, ROSA.mail)
     assert "What gets in the way" in body(english, "plain")
@@ -110,7 +169,7 @@ async def test_a_recipient_who_is_taken_off_between_building_and_sending_gets_no
     async with town.network.write() as tx:
         await RecipientStore(tx).add_all([ROSA], now=town.clock.now())
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     async with town.network.write() as tx:
         [rosa] = [each for each in await RecipientStore(tx).active() if each.mail == ROSA.mail]
         await RecipientStore(tx).leave(rosa.id)

@@ -19,7 +19,7 @@ from cogs.digest.recipients.bouncing import PATIENCE
 from tests.archive.bounces.letters import report
 from tests.archive.digest.voices import built
 from tests.cogs.digest.county import LEE, County, browser, build_here, settle_county
-from tests.cogs.digest.test_flow import MONTH, command, link_in, text_of
+from tests.cogs.digest.test_flow import MONTH, approve, command, link_in, text_of
 from tests.cogs.digest.test_inviting import ask
 from tests.kit.imap import ImapServer, open_imap
 from tests.kit.town import Town
@@ -43,7 +43,7 @@ async def county(town: Town, imap: ImapServer) -> County:
     settings = town.house.settings
     town.house.settings = settings.model_copy(update={"bounce_imap_url": SecretStr(imap.url)})
     await build_here(settled, MONTH)
-    await command(settled, "approve", month=MONTH)
+    await approve(settled)
     return settled
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from archive.digest.store import EditionStore
 from config.calendar import Break, Calendar
 from tests.cogs.digest.county import LEE, build_here, settle_county
+from tests.cogs.digest.test_flow import approve
 from tests.kit.town import Town
 
 MONTH, CHICAGO = "2026-03", ZoneInfo("America/Chicago")
@@ -46,7 +47,7 @@ async def test_members_who_are_away_have_their_time_to_read_when_they_are_back(t
     county = await settle_county(town)
     await close_school(town, date(2026, 3, 3), date(2026, 3, 13))  # from the day after to Friday of next week
     await build_here(county, MONTH)
-    await county.steward.slash(town.channel("general"), "digest approve", month=MONTH)
+    await approve(county)
 
     def mails() -> int:
         return len([mail for mail in town.mailbox if LEE.mail in str(mail["To"])])

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from simcord.actors import MemberActor
 
 from archive import consent
 from archive.delivery.sending import send_edition
@@ -51,9 +52,18 @@ async def command(county: County, name: str, **options: str) -> Any:
     return result
 
 
+async def approve(county: County, steward: MemberActor | None = None) -> Any:
+    who = steward or county.steward
+    asked = await who.slash(county.town.channel("general"), "digest approve", month=MONTH)
+    assert asked.response is not None
+    result = await who.click(asked.response, label="Yes, approve it")
+    await county.town.settle()
+    return result
+
+
 async def send(county: County) -> EmailMessage:
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     await county.town.forward(timedelta(hours=49))
     [mail] = [mail for mail in county.town.mailbox if LEE.mail in str(mail["To"])]
     return mail
@@ -74,7 +84,7 @@ def link_in(mail: EmailMessage) -> str:
 async def test_the_digest_goes_out_after_members_saw_it_and_the_answer_comes_back(county: County) -> None:
     town = county.town
     assert "1 theme is in" in text_of(await command(county, "build", month=MONTH))
-    assert "Members can read it now" in text_of(await command(county, "approve", month=MONTH))
+    assert "Members can read it now" in text_of(await approve(county))
     assert "interpreters" in await digest_texts(town, "practitioners")
     assert "goes out by itself" in text_of(await command(county, "send", month=MONTH))
     assert [mail for mail in town.mailbox if LEE.mail in str(mail["To"])] == []
@@ -117,7 +127,7 @@ def said_by(county: County, contribution_id: int) -> tuple[Person, str]:
 async def test_words_taken_back_while_members_read_are_not_sent(county: County) -> None:
     town = county.town
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     async with town.network.read() as tx:
         kept = await EditionStore(tx).of_month(MONTH)
     first = kept.edition.themes[0].statements[0]
@@ -132,7 +142,7 @@ async def test_words_taken_back_while_members_read_are_not_sent(county: County) 
 async def test_what_falls_under_the_threshold_is_not_sent_and_waits(county: County) -> None:
     town = county.town
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     async with town.network.write() as tx:
         for author, offered in list(zip(county.authors, county.offered, strict=True))[:2]:
             await consent.withdraw(tx, offered, person_id=author.id, now=town.clock.now())
@@ -155,7 +165,7 @@ async def test_sending_twice_sends_once(county: County) -> None:
 async def test_two_senders_at_once_send_once(county: County) -> None:
     town = county.town
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     now = town.clock.forward(timedelta(hours=49))
     both = [send_edition(town.house, town.network, MONTH, now=now) for _ in range(2)]
     done = await asyncio.gather(*both, return_exceptions=True)
@@ -188,7 +198,7 @@ async def test_a_network_says_itself_how_long_members_read_before_it_is_sent(cou
     await town.house.networks.define(town.network_id, community)
     town._network = await town.house.networks.get(town.network_id)
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     for audience in AUDIENCES:
         assert "interpreters" in await digest_texts(town, audience)
     for hours, mails in ((4, 0), (1, 1)):
@@ -199,7 +209,7 @@ async def test_a_network_says_itself_how_long_members_read_before_it_is_sent(cou
 async def test_without_a_public_address_the_mail_asks_for_a_reply_which_a_steward_enters(county: County) -> None:
     town = county.town
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     now = town.clock.forward(timedelta(hours=49))
     house = replace(town.house, settings=town.house.settings.model_copy(update={"public_url": None}))
     await send_edition(house, town.network, MONTH, now=now)

@@ -19,7 +19,7 @@ from archive.digest.store import EditionStore
 from archive.responses.answering import take_answer
 from archive.responses.rules import Answer
 from tests.cogs.digest.county import LEE, County, browser, build_here, settle_county
-from tests.cogs.digest.test_flow import MONTH, body, command, link_in, send
+from tests.cogs.digest.test_flow import MONTH, approve, body, link_in, send
 from tests.kit.town import Town
 
 SENT = datetime(2026, 3, 4, 9, tzinfo=UTC)
@@ -77,7 +77,7 @@ async def test_a_reminder_speaks_the_recipients_language(county: County) -> None
     async with town.network.write() as tx:
         await RecipientStore(tx).add_all([replace(LEE, language="es")], now=town.clock.now())
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     await town.forward(timedelta(hours=49))
     await town.forward(14 * DAY)
     letter = body(town.mailbox[-1], "plain")
@@ -149,7 +149,7 @@ async def test_without_a_mail_server_a_reminder_waits_and_is_not_lost(county: Co
 async def test_without_a_public_address_a_reminder_asks_for_a_reply(county: County) -> None:
     town = county.town
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     now = town.clock.forward(timedelta(hours=49))
     house = replace(town.house, settings=town.house.settings.model_copy(update={"public_url": None}))
     await send_edition(house, town.network, MONTH, now=now)
@@ -177,7 +177,7 @@ async def test_a_reminder_brings_a_new_link_to_somebody_whose_links_were_taken_b
 async def test_a_recipient_removed_between_building_and_sending_gets_nothing(county: County) -> None:
     town = county.town
     await build_here(county, MONTH)
-    await command(county, "approve", month=MONTH)
+    await approve(county)
     async with town.network.write() as tx:
         await RecipientStore(tx).add_all([replace(LEE, mail="kim@state.example.org", name="Kim")], now=town.clock.now())
         lee = next(each for each in await RecipientStore(tx).all() if each.mail == LEE.mail)

@@ -11,6 +11,7 @@ from archive.digest.desk import standing
 from archive.digest.store import EditionStore
 from bot.cards import Address
 from bot.people.stewards import StewardStore
+from tests.cogs.digest import test_flow
 from tests.cogs.digest.county import County, build_here, settle_county
 from tests.cogs.digest.test_flow import MONTH, command, text_of
 from tests.cogs.rooms.whispers.saying import last
@@ -89,7 +90,7 @@ async def test_what_was_approved_or_titled_meanwhile_is_not_changed(county: Coun
     form = await county.steward.select(preview.response, ["concern-1"], custom_id=f"digest:retitle:{MONTH}.0")
     await write(county, WRITTEN, preview)
     assert "no longer here" in text_of(await county.steward.submit_modal(form, {"title": "Another"}))
-    await command(county, "approve", month=MONTH)
+    await test_flow.approve(county)
     refused = await write(county, "Interpreters", preview)
     assert "is approved" in refused
     assert await title_of(county) == WRITTEN

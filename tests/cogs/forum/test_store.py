@@ -15,8 +15,9 @@ from cogs.forum import privacy, similar
 from cogs.forum.entries import BOUND, EntryStore
 from cogs.forum.finding import Wanted
 from cogs.forum.finding import find as forum_find
+from cogs.forum.found_cards import found_card
 from cogs.forum.model import Asked, Choices, Kind
-from cogs.forum.private import Found, found_card, found_line
+from cogs.forum.private import Found, found_line
 from cogs.forum.prompting.store import PromptStore
 from cogs.forum.prompting.tellings import TellingStore
 from cogs.forum.rules import ranked
@@ -55,7 +56,7 @@ async def says_that_older_ones_were_left(network: Network, clock: ManualClock) -
     async with network.read() as tx:
         found = await forum_find(tx, Wanted("everywhere"), community, t, now=clock.now())
     cut = BOUND if found.is_cut else None
-    card = found_card(t, found.found, 1, community, count=found.count, page=found.number, cut=cut)
+    card = found_card(t, found, Wanted("everywhere"), 1, community, cut=cut)
     return f"the newest {BOUND}" in card.text
 
 

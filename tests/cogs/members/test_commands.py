@@ -10,6 +10,7 @@ from bot.house import House
 from bot.people.store import PeopleStore
 from tests.cogs.members.desk import PEOPLE, Desk
 from tests.kit.owed import owed
+from tests.kit.terminal import at_a_terminal
 
 
 def test_an_import_shows_the_difference_and_writes_it_and_again_finds_nothing_to_do(desk: Desk) -> None:
@@ -48,11 +49,22 @@ def test_faulty_rows_are_told_all_together_and_nothing_is_written_unless_they_ar
         "line 5: the",
     ):
         assert f"people, {words}" in result.output
-    assert "Nothing was changed; 5 faults" in result.output
+    assert "Nothing was changed. Faults to correct: 5" in result.output
     assert not desk.people()
     skipped = desk.bring_in(faulty, "--skip-bad")
     assert skipped.exit_code == 0, skipped.output
     assert set(desk.people()) == {"bo@x.org"}
+
+
+def test_at_a_terminal_ctrl_c_ends_the_question_and_nothing_is_written(desk: Desk) -> None:
+    desk.files(PEOPLE + "Cy,cy@x.org,wizard,,,,,\n")
+    command = ("roster", "import", "--sites", "sites.csv", "--people", "people.csv", "--skip-bad")
+    code, shown = at_a_terminal(desk.folder, command, [b"what?\n", b"\x03"], environment=desk.env)
+    assert code == 1, shown
+    assert "Rows that are left out, as said above: 1." in shown
+    assert "Type y or n, then Enter." in shown
+    assert shown.rstrip().endswith("Nothing was changed.")
+    assert desk.people() == {}
 
 
 def test_faulty_rows_and_complete_do_not_go_together(desk: Desk) -> None:

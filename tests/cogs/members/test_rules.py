@@ -62,8 +62,9 @@ def test_tries_are_limited_by_account_and_in_the_network() -> None:
 
 @pytest.mark.parametrize("state", ["retired", "outside", "suspended"])
 def test_nobody_joins_a_place_that_is_closed(state: State) -> None:
-    with pytest.raises(PlaceClosed):
+    with pytest.raises(PlaceClosed) as refused:
         check_place(replace(ANA, state=state), 77)
+    assert ("was not yours" in str(refused.value)) == (state == "suspended")
 
 
 def test_nobody_joins_a_place_that_another_account_has() -> None:

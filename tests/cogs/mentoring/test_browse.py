@@ -154,7 +154,7 @@ async def test_filters_and_pages_are_in_the_addresses_so_that_a_restart_changes_
     page = await browse(town, mentee)
     assert "Mentor 0" not in words(page)  # names nothing that was asked for, so it comes last
     await town.restart()
-    await mentee.click(page, label="More")
+    await mentee.click(page, label="Next page")
     assert "Mentor 0" in words(page)
     await choose(mentee, page, "find_topic", "family")
     assert "Mentor 1" in words(page)

@@ -75,7 +75,10 @@ async def test_from_a_message_over_the_yes_to_the_stewards_yes(town: Town) -> No
     assert "[a colleague] at [a school] still waits" in text_of(review)
     assert "Ana" not in text_of(review)
     assert "Oak" not in text_of(review)
-    assert "Nothing waits for you" in text_of(await stew.click(reply(review), label="Let them go out"))
+    assert "Turn them down: for good." in text_of(review)
+    decided = text_of(await stew.click(reply(review), label="Let them go out"))
+    assert "Nothing waits for you" in decided
+    assert "They may go out; their author has been told." in decided
     assert await ready(town) == ["[a colleague] at [a school] still waits for her glasses. Call [phone]."]
 
     await town.settle()

@@ -96,7 +96,9 @@ async def test_a_survey_opens_is_answered_closes_by_itself_and_is_heard(town: To
     await town.settle()
     lounge = town.channel("practitioners-lounge")
     post = next(each for each in town.bot_messages(lounge) if "Eight lists" in shown(each))
-    assert "A survey is open" in shown(reply(await stew.slash(general, "survey open", until=LAST)))
+    other = shown(reply(await stew.slash(general, "survey open", until="2026-04-01")))
+    assert "A survey is open" in other
+    assert "“2026-04-01” was not taken: this one keeps its day" in other
     assert "sealed envelope" in shown(reply(await ana.click(post, label="Show me the questions")))
     assert "is for the people" in shown(reply(await liaison.slash(general, "survey answer")))
 

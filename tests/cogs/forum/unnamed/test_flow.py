@@ -205,4 +205,4 @@ async def test_in_a_forum_that_few_read_nobody_asks_without_a_name(town: Town) -
     ana, *_ = await county(town, 7)
     card = reply(await ana.slash(town.channel("general"), "forum ask", topic="family"))
     refused = told(await ana.click(card, label="Without my name"))
-    assert "7 members can read the forum" in refused
+    assert "Only 7 can read the forum" in refused

@@ -55,4 +55,7 @@ def test_an_unknown_channel_is_never_called_safe() -> None:
 
 
 def test_somebody_without_spaces_is_told_whom_to_ask() -> None:
-    assert "A steward can tell you why" in list_card([], [], T).text
+    assert "As soon as a steward has built them" in list_card([], [], T).text
+    closed = list_card([], ["practitioners: the roster has you as principal"], T)
+    assert "/help says whom to ask" in closed.text
+    assert closed.fields == (("Closed to you", "practitioners: the roster has you as principal"),)

@@ -42,8 +42,9 @@ async def test_what_is_kept_is_found_by_its_words_its_webinars_and_its_themes(
         assert await shelves(tx, network, ben, "trombone", now=now) == []
         assert await shelves(tx, network, boss, "interpreter", now=now) == [], "it was not for principals"
         assert await EntryStore(tx).find("interpreter") == [], "the forum's index knows nothing of it"
-        card = library(texts_for("en"), [shelf], page=1, pages=1, least=5)
+        card = library(texts_for("en"), [shelf], "", page=1, pages=1, least=5)
         assert f"[Interpreters ⟦at⟧ night](<{LINK}>)" in card.text
+        assert (card.footer, card.fields, card.buttons) == ("", (), ()), "one page needs no number"
         [row] = await tx.rows(select(materials).where(tx.mine(materials)))
         assert b"video" not in row.link
         assert b"nterpreters" not in row.title
