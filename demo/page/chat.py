@@ -60,7 +60,7 @@ def _card(embed: discord.Embed) -> CardSeen:
 
 
 def _file(file: discord.Attachment) -> FileSeen:
-    mime = (file.content_type or "").split(";")[0]
+    mime = (file.content_type or "").partition(";")[0]
     return FileSeen(file.id, file.filename, file.description or "", is_picture=mime in DRAWN)
 
 

@@ -51,7 +51,7 @@ def as_shown(name: str, mime: str, content: bytes) -> web.Response:
         "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}",
         "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
     }
-    kind = mime.split(";")[0] or "application/octet-stream"
+    kind = mime.partition(";")[0] or "application/octet-stream"
     if kind == "application/pdf":
         del headers["Content-Security-Policy"]  # the browser's own viewer styles itself
     charset = "utf-8" if kind.startswith("text/") else None

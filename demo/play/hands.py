@@ -104,7 +104,9 @@ class Hands:
     async def point_at(self, account: Account, message: discord.Message, menu: str) -> Outcome:
         """Choose from the menu of a message."""
         place = self.stage.simulation.handle(message.channel.id)
-        return await self._do(account, message.channel.id, lambda: account.actor.context_menu(place, menu, message), message.id)
+        return await self._do(
+            account, message.channel.id, lambda: account.actor.context_menu(place, menu, message), message.id
+        )
 
     async def press(self, account: Account, message: discord.Message, address: str) -> Outcome:
         """Press a button."""

@@ -15,13 +15,14 @@ WRONG = """() => {
   if (!at || at === document.body) return "the focus is nowhere";
   if (at.tagName === "IFRAME") return "";
   const style = getComputedStyle(at);
-  if (!at.matches(":focus-visible") || style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) return "no ring";
+  const isRinged = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  if (!at.matches(":focus-visible") || !isRinged) return "no ring";
   const box = at.getBoundingClientRect(), shares = [.02, .25, .5, .75, .98];
   const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
   const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
   if (right - left < 2 || bottom - top < 2) return "out of the window";
-  const isSeen = shares.some(x => shares.some(y => at.contains(document.elementFromPoint(left + x * (right - left), top + y * (bottom - top)))));
-  return isSeen ? "" : "covered";
+  const isOnTop = (x, y) => at.contains(document.elementFromPoint(left + x * (right - left), top + y * (bottom - top)));
+  return shares.some(x => shares.some(y => isOnTop(x, y))) ? "" : "covered";
 }"""
 
 

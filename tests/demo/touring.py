@@ -43,7 +43,7 @@ class Walk:
         assert max(self.presses.values()) <= MOST_PRESSES, self.presses
         await self.page.reload()
         assert await self.page.locator(".tick.done").count() >= len(STEPS)  # it survives
-        await self.keys.reach(self.page.get_by_role("button", name="Begin anew"), "Shift+Tab")
+        await self.keys.reach(self.page.get_by_role("button", name="Begin anew"), most=40)
         await self.keys.page.keyboard.press("Enter")
         await self.page.get_by_role("heading", name="In a moment you can play").wait_for()
 
@@ -90,7 +90,9 @@ class Walk:
 
     async def join(self) -> None:
         await self.onward(5, "The lounge as Adunni")
-        await self.up_to(self.page.locator(".messages article").filter(has=self.page.get_by_role("button", name="I'll come")))
+        await self.up_to(
+            self.page.locator(".messages article").filter(has=self.page.get_by_role("button", name="I'll come"))
+        )
         await self.enter(self.newest("I'll come"))
 
     async def share(self) -> None:

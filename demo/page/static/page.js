@@ -1,5 +1,6 @@
 // The page works without this. It brings the newest message into view, offers what can be typed,
 // keeps a button from being pressed twice, and fetches what somebody did in another tab.
+import {keepDrafts} from "./drafts.js";
 import {land, meant, prepare, redraw} from "./keys.js";
 
 const NARROW = matchMedia("(max-width: 72rem)");
@@ -119,6 +120,7 @@ async function lookAgain() {
   }
   seen = now;
 }
+keepDrafts();
 prepare(document.body);
 settle();
 // Beside one another the rooms are as high as a screen: what was done is looked at with everything around it.
