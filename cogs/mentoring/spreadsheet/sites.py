@@ -105,9 +105,9 @@ def _sentences(
         other=experienced.name,
     )
     if "level" in facts and "size" in facts:
-        yield t("Both are of the same level ({level}) and of about the same size.", level="".join(facts["level"]))
+        yield t("Both are of the same level ({level}) and of about the same size.", level=t.named("".join(facts["level"])))
     elif "level" in facts:
-        yield t("Both are of the same level ({level}).", level="".join(facts["level"]))
+        yield t("Both are of the same level ({level}).", level=t.named("".join(facts["level"])))
     elif "size" in facts:
         yield t("Both are of about the same size.")
     if "languages" in facts:
