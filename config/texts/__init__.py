@@ -83,11 +83,15 @@ def _languages(readers: str) -> frozenset[str]:
 def _catalogue(short: str, readers: str) -> Texts:
     if short == SOURCE_LANGUAGE:
         return Texts(SOURCE_LANGUAGE, gettext.NullTranslations())
+    # a topic or a position is called the same whoever reads of it
+    return Texts(short, _translations(short, readers), names=_translations(short, "staffroom"))
+
+
+@cache
+def _translations(short: str, readers: str) -> gettext.NullTranslations:
     with (LOCALES / short / "LC_MESSAGES" / f"{readers}.po").open("rb") as file:
         catalogue = read_po(file, locale=short)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    translations = gettext.GNUTranslations(compiled)
-    # a topic or a position is called the same whoever reads of it
-    return Texts(short, translations, _catalogue(short, "staffroom")._names if readers == "outside" else None)
+    return gettext.GNUTranslations(compiled)

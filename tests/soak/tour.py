@@ -36,10 +36,21 @@ async def unseen_is_noticed(page: Page) -> None:
             raise AssertionError(f"the control: nobody noticed {hidden}")
 
 
+async def pictures_are_seen(page: Page, address: str) -> None:
+    """A chart that the bot attaches is drawn in the chat, and said in words for whoever can't see it."""
+    await page.goto(f"{address}/?as=newcomer&in=lobby&cmd=digest+trends#command")
+    keys = Keyboard(page)
+    await keys.reach(page.locator("#command .go"))
+    await keys.enter()
+    chart = page.locator(".messages article").last.get_by_role("img", name="5+")
+    assert await chart.evaluate("picture => picture.complete && picture.naturalWidth > 100")
+
+
 async def walk(address: str) -> None:
     """Walk it at each width; the last step begins the story anew, for the next."""
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        await pictures_are_seen(await browser.new_page(locale="en-US"), address)
         for width in WIDTHS:
             page, complaints = await opened(browser, address, width)
             began = time.monotonic()

@@ -87,6 +87,7 @@ export function land() {
   if (!to) return;
   if (to.tabIndex < 0 && !to.hasAttribute("tabindex")) to.tabIndex = -1;
   to.focus({preventScroll: Boolean(to.closest(LOG))});
+  if (part?.matches(".form")) part.scrollIntoView({block: "nearest"}); // with its button, where there is room
 }
 
 addEventListener("hashchange", land);
