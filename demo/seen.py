@@ -72,6 +72,7 @@ class FormSeen:
     number: int
     title: str
     boxes: tuple[Box, ...]
+    opener_id: int | None = None  # the message to go back to
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,16 @@ class CardSeen:
 
 
 @dataclass(frozen=True)
+class FileSeen:
+    """Something attached to a message."""
+
+    id: int
+    name: str
+    about: str = ""  # what is to be seen in it, said in words
+    is_picture: bool = False
+
+
+@dataclass(frozen=True)
 class MessageSeen:
     """A message as its reader sees it."""
 
@@ -95,7 +106,7 @@ class MessageSeen:
     cards: tuple[CardSeen, ...] = ()
     controls: tuple[Control, ...] = ()
     is_private: bool = False
-    files: tuple[str, ...] = ()
+    files: tuple[FileSeen, ...] = ()
 
 
 @dataclass(frozen=True)

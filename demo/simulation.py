@@ -25,6 +25,7 @@ from simcord.types import HttpLogEntry
 from bot.clock import ManualClock
 from bot.house import House
 from bot.outbox import Courier
+from demo.clients import Clients, let_clients_tell
 from demo.pinning import teach_pinning
 
 PATIENCE_SECONDS = 30.0  # the worker process's first start takes about two
@@ -44,6 +45,7 @@ class Simulation:
     env: Env
     guild: GuildHandle
     clock: ManualClock
+    clients: Clients
     actors: dict[int, Actor] = field(default_factory=dict)
     _seen_trouble: int = 0
 
@@ -97,6 +99,11 @@ class Simulation:
         if not self.is_known(channel_id) or not self.may_read(account_id, channel_id):
             return []
         return self.handle(channel_id).history(viewer=actor)
+
+    def content(self, url: str) -> bytes | None:
+        """Return an attached file's content by the address that Discord gave it."""
+        found: bytes | None = self.env.backend.cdn.get(url)
+        return found
 
     def readers(self, channel_id: int) -> list[int]:
         """Return every account that can read a channel."""
@@ -166,6 +173,7 @@ async def open_simulation(house: House, clock: ManualClock, server: str, owner: 
     teach_pinning()
     env = Env(house.client, settle_timeout=PATIENCE_SECONDS, check_errors=False)
     env.backend.advance_clock((clock.now() - env.now()).total_seconds())
+    clients = let_clients_tell(env)
     await env.start()
     try:
         login = owner.lower().replace(" ", ".")
@@ -173,6 +181,6 @@ async def open_simulation(house: House, clock: ManualClock, server: str, owner: 
         guild.create_text_channel(FIRST_CHANNEL)
         await env.settle()
         with env.time_context():
-            yield Simulation(env, guild, clock)
+            yield Simulation(env, guild, clock, clients)
     finally:
         await env.shutdown()

@@ -44,6 +44,7 @@ PARTS: Mapping[str, Sequence[str]] = {
         N_("Sunday evenings"),
     ),
 }
+LEVELS = (N_("elementary"), N_("middle"), N_("high"))  # those that sites usually name; another is shown as it is
 RHYTHMS = {"weekly": N_("every week"), "fortnightly": N_("every two weeks"), "monthly": N_("once a month")}
 
 
@@ -106,7 +107,7 @@ def _about_topics(told: Telling, topics: str) -> str:
 
 def _place(told: Telling, facts: Mapping[ReasonKind, tuple[str, ...]]) -> str:
     """Return in what way the two work in the same sort of school, as it goes on behind the years."""
-    t, level = told.t, "".join(facts.get("level", ()))
+    t, level = told.t, told.t.named("".join(facts.get("level", ())))
     if level and "size" in facts:
         return t("in a school of the same level ({level}) and of about the same size", level=level)
     if "size" in facts:

@@ -30,9 +30,12 @@ class Texts:
     they are never read as a format.
     """
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(
+        self, language: str, catalogue: gettext.NullTranslations, names: gettext.NullTranslations | None = None
+    ) -> None:
         self.language = language
         self._catalogue = catalogue
+        self._names = names or catalogue
 
     def __call__(self, text: str, /, **facts: object) -> str:
         """Return the text in this language with its facts filled in."""
@@ -43,7 +46,7 @@ class Texts:
 
         It has no facts to fill in: whatever a network wrote with braces stays as it is.
         """
-        return self._catalogue.gettext(word) if word else word
+        return self._names.gettext(word) if word else word
 
     def many(self, one: str, several: str, count: int, /, **facts: object) -> str:
         """Return the singular or plural text for `count`, which both texts may show as ``{count}``."""
@@ -80,9 +83,15 @@ def _languages(readers: str) -> frozenset[str]:
 def _catalogue(short: str, readers: str) -> Texts:
     if short == SOURCE_LANGUAGE:
         return Texts(SOURCE_LANGUAGE, gettext.NullTranslations())
+    # a topic or a position is called the same whoever reads of it
+    return Texts(short, _translations(short, readers), names=_translations(short, "staffroom"))
+
+
+@cache
+def _translations(short: str, readers: str) -> gettext.NullTranslations:
     with (LOCALES / short / "LC_MESSAGES" / f"{readers}.po").open("rb") as file:
         catalogue = read_po(file, locale=short)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
-    return Texts(short, gettext.GNUTranslations(compiled))
+    return gettext.GNUTranslations(compiled)

@@ -22,6 +22,7 @@ from demo.world import NEWCOMER
 Act = Callable[[Hands, Account, int, Mapping[str, Any]], Awaitable[Outcome]]
 OPTION = "option."
 BOX = "box."
+NO_PLACE = N_("That place is gone, so nothing was sent. Somebody began the story anew.")
 GONE = N_("That message is gone, so nothing changed.")
 
 
@@ -85,6 +86,9 @@ def _answering(theatre: Theatre, act: Act) -> Callable[[web.Request], Awaitable[
         form = await request.post()
         hands = theatre.hands()
         account, channel_id = account_of(hands.stage, form), channel_of(hands.stage, form)
+        if account is not None and not channel_id:
+            theatre.noted(account.id, Outcome(note=NO_PLACE))
+            raise web.HTTPSeeOther(f"/?{urlencode({'as': str(form.get('as', ''))})}#write")
         if account is None or not hands.stage.simulation.may_read(account.id, channel_id):
             raise web.HTTPNotFound(text="That person cannot be there.")
         outcome = await act(hands, account, channel_id, form)
@@ -98,7 +102,7 @@ def _completing(theatre: Theatre) -> Callable[[web.Request], Awaitable[web.Respo
     async def complete(request: web.Request) -> web.Response:
         hands, asked = theatre.hands(), request.query
         account, channel_id = account_of(hands.stage, asked), channel_of(hands.stage, asked)
-        if account is None or not hands.stage.simulation.may_read(account.id, channel_id):
+        if account is None or not channel_id or not hands.stage.simulation.may_read(account.id, channel_id):
             raise web.HTTPNotFound
         name, option, text = asked.get("command", ""), asked.get("option", ""), asked.get("text", "")
         if option:

@@ -9,7 +9,7 @@ import discord
 from demo.account import Account
 from demo.play.hands import OpenForm
 from demo.reading import Child, controls_of, is_of_people
-from demo.seen import Box, CardSeen, ChoiceSeen, Control, Face, FormSeen, MessageSeen
+from demo.seen import Box, CardSeen, ChoiceSeen, Control, Face, FileSeen, FormSeen, MessageSeen
 from demo.stage import Stage
 
 LOOKS = {
@@ -26,6 +26,7 @@ SAID = {
     discord.MessageType.chat_input_command,
     discord.MessageType.context_menu_command,
 }
+DRAWN = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 LABEL, ROW, LONG = 18, 1, 2  # Discord's numbers of a form's parts, and of a box with several lines
 
 
@@ -49,13 +50,18 @@ def _message(message: discord.Message, people: tuple[ChoiceSeen, ...]) -> Messag
         cards=tuple(_card(embed) for embed in message.embeds),
         controls=tuple(_control(child, people) for child in controls_of(message)),
         is_private=message.flags.ephemeral,
-        files=tuple(file.filename for file in message.attachments),
+        files=tuple(map(_file, message.attachments)),
     )
 
 
 def _card(embed: discord.Embed) -> CardSeen:
     fields = tuple((str(entry.name), str(entry.value)) for entry in embed.fields)
     return CardSeen(embed.title or "", embed.description or "", fields, embed.footer.text or "")
+
+
+def _file(file: discord.Attachment) -> FileSeen:
+    mime = (file.content_type or "").partition(";")[0]
+    return FileSeen(file.id, file.filename, file.description or "", is_picture=mime in DRAWN)
 
 
 def _control(child: Child, people: tuple[ChoiceSeen, ...]) -> Control:
@@ -79,7 +85,7 @@ def _control(child: Child, people: tuple[ChoiceSeen, ...]) -> Control:
 def form_seen(number: int, form: OpenForm) -> FormSeen:
     """Return a form as its reader sees it."""
     spec = form.result.modal or {}
-    return FormSeen(number, str(spec.get("title", "")), tuple(_boxes(spec, form.typed)))
+    return FormSeen(number, str(spec.get("title", "")), tuple(_boxes(spec, form.typed)), form.opener_id)
 
 
 def _boxes(spec: Mapping[str, object], typed: Mapping[str, str]) -> Iterator[Box]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -41,13 +42,20 @@ def part(letter: Letter, request: web.Request) -> web.Response:
     if not 0 < number <= len(parts):
         raise web.HTTPNotFound
     found = parts[number - 1]
-    shown = {
-        "Content-Disposition": f'inline; filename="{found.name}"',
-        "Content-Security-Policy": "default-src 'none'",
+    return as_shown(found.name, found.mime, found.content)
+
+
+def as_shown(name: str, mime: str, content: bytes) -> web.Response:
+    """Return a file to be looked at in the browser; one that it cannot show is saved under its name."""
+    headers = {
+        "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}",
+        "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
     }
-    if found.mime == "application/pdf":
-        del shown["Content-Security-Policy"]  # the browser's own viewer styles itself
-    return web.Response(body=found.content, content_type=found.mime, headers=shown)
+    kind = mime.partition(";")[0] or "application/octet-stream"
+    if kind == "application/pdf":
+        del headers["Content-Security-Policy"]  # the browser's own viewer styles itself
+    charset = "utf-8" if kind.startswith("text/") else None
+    return web.Response(body=content, content_type=kind, charset=charset, headers=headers)
 
 
 def _answering(theatre: Theatre, answer: Callable[[Letter, web.Request], web.Response]) -> Answer:

@@ -13,6 +13,7 @@ from demo.page.acts import act_routes
 from demo.page.asking import account_of, cast_of, channel_of, number
 from demo.page.chat import form_seen, messages
 from demo.page.doings import last_doings
+from demo.page.files import file_routes
 from demo.page.language import chosen, texts_here
 from demo.page.ledger import ledger_of
 from demo.page.mail import mail_routes
@@ -38,6 +39,7 @@ def routes(theatre: Theatre) -> list[web.RouteDef]:
         web.post("/language", page.choose_language),
         web.post("/again", page.begin_again),
         *act_routes(theatre),
+        *file_routes(theatre),
         *mail_routes(theatre),
     ]
 
@@ -55,6 +57,7 @@ class Page:
             html = render_waiting(t, NETWORK, self._theatre.telling.told)
             return web.Response(text=html, content_type="text/html", headers={"Refresh": "2"})
         async with self._stage.turn:
+            await self._theatre.hands().languages.read(self._stage, cast_of(request.query), t.language)
             await self._stage.settle()  # what a policymaker did on their own page is delivered, too
         query = {name: request.query[name] for name in KEPT if name in request.query}
         names = facts.names(self._stage, t)
@@ -79,7 +82,7 @@ class Page:
         if step not in clock.BUTTONS:
             raise web.HTTPBadRequest(text="That is on none of the clock's buttons.")
         await clock.move(self._stage, step)
-        raise web.HTTPSeeOther(_back(form))
+        raise web.HTTPSeeOther(f"{_back(form)}#clock")
 
     async def choose_language(self, request: web.Request) -> web.Response:
         """Keep the language that somebody chose, and go back to where they were."""

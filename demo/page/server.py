@@ -30,7 +30,12 @@ async def guarded(request: web.Request, handler: Handler) -> web.StreamResponse:
     is_ours = request.method in READING or request.headers.get("Origin") == f"http://{request.host}"
     if host.hostname not in HOSTS or not is_ours:
         raise web.HTTPForbidden(text="This page is for this machine only.")
-    response = await handler(request)
+    try:
+        response = await handler(request)
+    except web.HTTPServiceUnavailable:
+        if request.headers.get("Sec-Fetch-Mode") == "navigate":  # there they see how far the story is, and come back
+            raise web.HTTPSeeOther("/") from None
+        raise
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Content-Type-Options"] = "nosniff"

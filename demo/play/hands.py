@@ -14,6 +14,7 @@ import discord
 from config.texts import N_
 from demo.account import Account, Answer
 from demo.play.commands import Command, Unfit, read_commands, read_values
+from demo.play.languages import Languages
 from demo.reading import controls_of, is_of_people
 from demo.simulation import IMPOSSIBLE, Result
 from demo.stage import Stage
@@ -40,6 +41,7 @@ class OpenForm:
     account_id: int
     channel_id: int
     result: Result
+    opener_id: int | None  # the message with what opened it; none where a command did
     typed: Mapping[str, str] = field(default_factory=dict)  # what did not fit, to be put right
 
 
@@ -49,6 +51,7 @@ class Hands:
 
     stage: Stage
     forms: dict[int, OpenForm] = field(default_factory=dict)
+    languages: Languages = field(default_factory=Languages)
     _numbers: count[int] = field(default_factory=lambda: count(1))
 
     def commands(self, account: Account, channel_id: int) -> list[Command]:
@@ -101,12 +104,14 @@ class Hands:
     async def point_at(self, account: Account, message: discord.Message, menu: str) -> Outcome:
         """Choose from the menu of a message."""
         place = self.stage.simulation.handle(message.channel.id)
-        return await self._do(account, message.channel.id, lambda: account.actor.context_menu(place, menu, message))
+        return await self._do(
+            account, message.channel.id, lambda: account.actor.context_menu(place, menu, message), message.id
+        )
 
     async def press(self, account: Account, message: discord.Message, address: str) -> Outcome:
         """Press a button."""
         hand = account.hand_on(message)
-        return await self._do(account, message.channel.id, lambda: hand.click(message, custom_id=address))
+        return await self._do(account, message.channel.id, lambda: hand.click(message, custom_id=address), message.id)
 
     async def choose(self, account: Account, message: discord.Message, address: str, values: Sequence[str]) -> Outcome:
         """Choose from a list; people are chosen by their accounts."""
@@ -114,7 +119,9 @@ class Hands:
         if any(is_of_people(child) for child in controls_of(message) if child.custom_id == address):
             actors = self.stage.simulation.actors
             chosen = [actors[int(value)] for value in values if value.isdecimal() and int(value) in actors]
-        return await self._do(account, message.channel.id, lambda: hand.select(message, chosen, custom_id=address))
+        return await self._do(
+            account, message.channel.id, lambda: hand.select(message, chosen, custom_id=address), message.id
+        )
 
     async def fill(self, account: Account, form_id: int, boxes: Mapping[str, str]) -> Outcome:
         """Send a form; it stays open where something in it does not fit."""
@@ -129,7 +136,9 @@ class Hands:
         del self.forms[form_id]
         return outcome
 
-    async def _do(self, account: Account, channel_id: int, act: Callable[[], Awaitable[Result]]) -> Outcome:
+    async def _do(
+        self, account: Account, channel_id: int, act: Callable[[], Awaitable[Result]], opener_id: int | None = None
+    ) -> Outcome:
         async with self.stage.turn:
             try:
                 with self.stage.simulation.in_time():
@@ -140,12 +149,12 @@ class Hands:
                     note=N_("That is not there for {name} any more, so nothing changed."), facts={"name": account.name}
                 )
             self.stage.simulation.trouble()  # a refusal was answered; the next act begins without it
-            return self._came_of(account, channel_id, result)
+            return self._came_of(account, channel_id, result, opener_id)
 
-    def _came_of(self, account: Account, channel_id: int, result: Result) -> Outcome:
+    def _came_of(self, account: Account, channel_id: int, result: Result, opener_id: int | None) -> Outcome:
         if result.modal is not None:
             number = next(self._numbers)
-            self.forms[number] = OpenForm(account.id, channel_id, result)
+            self.forms[number] = OpenForm(account.id, channel_id, result, opener_id)
             return Outcome(form_id=number)
         try:
             return Outcome(Answer(result).message.id)

@@ -17,7 +17,7 @@ from demo.stage import Stage
 from demo.story.rooms import LOUNGE
 from demo.world import MENTOR, NEWCOMER, POLICYMAKER, STEWARD, SUPERVISOR
 
-# who the texts speak of; what is on the bot's buttons is said as these people see it, in English
+# Who the texts speak of. Buttons are named as they are read; on a card for everybody that is the network's language.
 SPOKEN_OF: Mapping[str, str] = {
     "first": NEWCOMER.name.split()[0],
     "mentor": MENTOR.name,
@@ -57,7 +57,7 @@ STEPS = (
         N_("Accept"),
         N_(
             "{steward} starts a round with /mentor round and publishes it. Both people are asked in their direct "
-            "messages; once both press Accept, a private thread opens for the two."
+            "messages; once both press “Accept”, a private thread opens for the two."
         ),
         (
             Place(N_("/mentor round as the steward"), STEWARD, "lobby", "mentor round"),

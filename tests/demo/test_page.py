@@ -9,7 +9,8 @@ import pytest
 from playwright.async_api import Browser
 
 from tests.demo.browsing import opened
-from tests.demo.touring import FRAME, Walk, press
+from tests.demo.keyboard import Keyboard
+from tests.demo.touring import FRAME, Walk
 from tests.kit import longer
 from tests.kit.browser import IN_CHROMIUM, violations
 
@@ -40,10 +41,12 @@ async def test_a_supervisors_channels_visibly_lack_the_practitioners_room(chromi
 
 async def test_a_forum_shows_its_posts_and_each_leads_to_what_was_said(chromium: Browser, serving: Serving) -> None:
     _, address, _ = serving
-    page, complaints = await opened(chromium, f"{address}/?as=principal&in=principals-forum", 390)
+    page, complaints = await opened(chromium, f"{address}/?as=principal&in=principals-forum#chat", 390)
     posts = page.get_by_role("list", name="Posts in principals-forum").get_by_role("link")
     assert await posts.count() >= 2
-    await press(posts.first)
+    keys = Keyboard(page)
+    await keys.reach(posts.first)
+    await keys.enter()
     assert await page.get_by_role("log").locator(".message").count() >= 1
     assert complaints == []
 
@@ -99,19 +102,22 @@ async def test_other_sites_cannot_act_here(chromium: Browser, serving: Serving) 
 async def test_two_tabs_are_two_people_and_each_page_passes_the_checker(
     chromium: Browser, serving: Serving, width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    teacher, wrong = await opened(chromium, f"{serving[1]}/?as=teacher&in=lobby", width, scheme)
+    teacher, wrong = await opened(chromium, f"{serving[1]}/?as=teacher&in=lobby#write", width, scheme)
+    keys = Keyboard(teacher)
     mentor, _ = await opened(chromium, f"{serving[1]}/?as=mentor&in=practitioners-lounge", width, scheme)
-    await teacher.get_by_label("Message or command as Noor").press_sequentially("/help")
+    await keys.reach(teacher.get_by_label("Message or command as Noor"))
+    await keys.write("/help")
     await teacher.get_by_role("option", name="/help").first.wait_for()
-    await press(teacher.get_by_label("Message or command as Noor"))
-    await press(teacher.get_by_role("button", name="Use /help"))
+    await keys.enter()
+    await keys.reach(teacher.get_by_role("button", name="Use /help"))
+    await keys.enter()
     assert "Only Noor Haddad sees this." in await teacher.locator(".messages article").last.inner_text()
-    await teacher.set_viewport_size({"width": width, "height": 900})
     assert await teacher.evaluate("document.documentElement.scrollWidth") <= width
     word = f"Good morning from a screen {width} wide."
-    await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge")
-    await teacher.get_by_label("Message or command as Noor").fill(word)
-    await press(teacher.get_by_role("button", name="Send"))
+    await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge#write")
+    await keys.write(word)
+    await keys.reach(teacher.get_by_role("button", name="Send"))
+    await keys.enter()
     await mentor.locator(".messages").get_by_text(word).wait_for()  # by itself
     assert wrong == []
     await teacher.goto(f"{serving[1]}/?as=teacher&in=practitioners-lounge&cmd=issue+raise")
@@ -130,7 +136,14 @@ async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(
     await page.get_by_label("Mensaje o comando como Marisol").press_sequentially("/help")
     assert "Lo que puedes hacer aquí" in await page.get_by_role("option", name="/help").first.inner_text()
     assert [line for line in await violations(page) if FRAME not in line] == []
-    await press(page.get_by_role("button", name="English"))
+    keys = Keyboard(page)
+    await keys.enter()  # the command that is offered
+    await keys.enter()  # and its button, which has the focus
+    answer = await page.locator(".messages article").last.inner_text()
+    assert "Solo Marisol Quiñones ve esto." in answer
+    assert "pedir mentoría" in answer  # the bot reads the language of whoever asks
+    async with page.expect_navigation():
+        await page.get_by_role("button", name="English").click()
     assert await page.get_by_role("heading", name="The mission in eight steps").count() == 1
     assert "as=mentor" in page.url
     assert complaints == []
@@ -139,5 +152,5 @@ async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(
 async def test_the_tour_walks_the_whole_mission_without_a_mouse(chromium: Browser, serving: Serving) -> None:
     """The last one here: it begins the story anew."""
     page, complaints = await opened(chromium, serving[1], 1280)
-    await Walk(page, serving[1]).whole()
+    await Walk(page).whole()
     assert complaints == []

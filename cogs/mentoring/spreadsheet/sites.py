@@ -104,10 +104,11 @@ def _sentences(
         years,
         other=experienced.name,
     )
-    if "level" in facts and "size" in facts:
-        yield t("Both are of the same level ({level}) and of about the same size.", level="".join(facts["level"]))
-    elif "level" in facts:
-        yield t("Both are of the same level ({level}).", level="".join(facts["level"]))
+    level = t.named("".join(facts.get("level", ())))
+    if level and "size" in facts:
+        yield t("Both are of the same level ({level}) and of about the same size.", level=level)
+    elif level:
+        yield t("Both are of the same level ({level}).", level=level)
     elif "size" in facts:
         yield t("Both are of about the same size.")
     if "languages" in facts:

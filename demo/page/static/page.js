@@ -1,13 +1,14 @@
 // The page works without this. It brings the newest message into view, offers what can be typed,
 // keeps a button from being pressed twice, and fetches what somebody did in another tab.
-"use strict";
+import {keepDrafts} from "./drafts.js";
+import {land, meant, prepare, redraw} from "./keys.js";
 
 const NARROW = matchMedia("(max-width: 72rem)");
 
 function settle() {
   for (const log of document.querySelectorAll(".messages")) {
-    const meant = location.hash.startsWith("#m") && log.querySelector(CSS.escape ? "#" + CSS.escape(location.hash.slice(1)) : null);
-    log.scrollTop = meant ? meant.offsetTop - log.offsetTop - 12 : log.scrollHeight;
+    const to = meant() !== log && log.contains(meant()) ? meant() : null;
+    log.scrollTop = to ? to.offsetTop - 12 : log.scrollHeight;
   }
 }
 
@@ -95,6 +96,15 @@ addEventListener("pageshow", () => document.body.classList.remove("busy"));
 
 // What another tab did: the parts of the page that only show are fetched anew, unless somebody is in the middle of one.
 let seen = null;
+const shown = new WeakMap(); // as the page came; what the scripts changed since does not count
+const isBusy = (part) => part.querySelector("details[open], .list[data-changed]");
+document.querySelectorAll("[data-live]").forEach((part) => shown.set(part, part.innerHTML));
+function anew(part, html) {
+  const isAtEnd = part.scrollHeight - part.scrollTop - part.clientHeight < 40, at = part.scrollTop;
+  redraw(part, html);
+  shown.set(part, html);
+  part.scrollTop = isAtEnd ? part.scrollHeight : at; // whoever reads further up goes on reading there
+}
 async function lookAgain() {
   if (document.hidden) return;
   const answer = await fetch("/news").catch(() => null);
@@ -103,19 +113,22 @@ async function lookAgain() {
   if (document.body.classList.contains("busy")) return; // somebody is on the way elsewhere
   if (seen !== null && now !== seen && now === "") { location.href = "/"; return; }
   if (seen !== null && now !== seen) {
-    const anew = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-    const here = [...document.querySelectorAll("[data-live]")], there = [...anew.querySelectorAll("[data-live]")];
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const here = [...document.querySelectorAll("[data-live]")], there = [...page.querySelectorAll("[data-live]")];
     if (here.length !== there.length) return;
-    here.forEach((part, index) => { if (!part.querySelector(":focus, details[open]") && part.innerHTML !== there[index].innerHTML) part.innerHTML = there[index].innerHTML; });
-    settle();
+    here.forEach((part, index) => { if (!isBusy(part) && shown.get(part) !== there[index].innerHTML) anew(part, there[index].innerHTML); });
   }
   seen = now;
 }
+keepDrafts();
+prepare(document.body);
 settle();
 // Beside one another the rooms are as high as a screen: what was done is looked at with everything around it.
 addEventListener("load", () => {
-  const rooms = document.querySelector(".house"), meant = document.getElementById(location.hash.slice(1));
-  if (!NARROW.matches && rooms && meant && rooms.contains(meant)) rooms.scrollIntoView();
+  const rooms = document.querySelector(".house");
+  if (!NARROW.matches && rooms?.contains(meant())) rooms.scrollIntoView();
+  settle(); // the pictures have come
+  land();
 });
 lookAgain();
 setInterval(lookAgain, 3000);
