@@ -160,7 +160,7 @@ async def test_a_row_that_was_taken_back_stays_so_and_no_count_key_is_ever_copie
 
 
 async def test_keys_that_were_brought_back_in_part_when_the_machine_stopped_are_all_brought_back(
-    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened(settings) as house:
         await settle(house)
