@@ -17,7 +17,7 @@ FRAME = "frame-tested"
 RESPONSE = "Two interpreters will be at the enrolment days."
 SCHEMES: Sequence[Literal["light", "dark"]] = ("light", "dark")
 MOST_DAYS = 8  # members see a digest for 48 hours, in which days off are not counted
-MOST_PRESSES = 60  # of a step, what is written left out
+MOST_PRESSES = 50  # of a step, what is written left out
 
 
 @dataclass
