@@ -131,17 +131,24 @@ class Audit:
 
     def member_changed(self, member: Member) -> None:
         """Take in a member who has come, or whose roles are others now."""
-        before = self.sets.used
-        column = self.sets.column(member.role_ids)
-        place = self._place.setdefault(member.id, len(self._members))
-        self._members[place : place + 1] = [member]
-        if column is None:
+        self.members_changed([member])
+
+    def members_changed(self, members: Iterable[Member]) -> None:
+        """Take in members who have come, or whose roles are others now; of new role sets, all are computed at once."""
+        before, is_room = self.sets.used, True
+        for member in members:
+            column = self.sets.column(member.role_ids)
+            place = self._place.setdefault(member.id, len(self._members))
+            self._members[place : place + 1] = [member]
+            is_room = is_room and column is not None
+            if column is not None and is_room:
+                is_new = place == len(self.sets.set_of)
+                self.sets.set_of = np.append(self.sets.set_of, column) if is_new else self.sets.set_of
+                self.sets.set_of[place] = column
+        if not is_room:
             self._look()
-            return
-        self.sets.set_of = np.append(self.sets.set_of, column) if place == len(self.sets.set_of) else self.sets.set_of
-        self.sets.set_of[place] = column
-        if column >= before:
-            self._look_again(np.array([column]))
+        elif self.sets.used > before:
+            self._look_again(np.arange(before, self.sets.used))
 
     def member_left(self, member_id: int) -> None:
         """Take in that a member is gone."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import attrgetter
 
 import discord
 
 from bot.visibility.kept import Facts
 from bot.visibility.permissions import Channel
 from bot.visibility.snapshot import settings_of
+
+_ROLES = attrgetter("_roles")  # `roles` sorts
 
 
 def facts_of(guild: discord.Guild, channels: Mapping[int, Channel]) -> Facts:
@@ -20,6 +23,6 @@ def facts_of(guild: discord.Guild, channels: Mapping[int, Channel]) -> Facts:
     cached = guild._members  # noqa: SLF001 -- `members` would have each id looked up through its user
     return Facts(
         guild=settings_of(guild),
-        members={member_id: member._roles for member_id, member in cached.items()},  # noqa: SLF001 -- `roles` sorts
+        members=dict(zip(cached, map(_ROLES, cached.values()), strict=True)),
         channels=channels,
     )

@@ -10,22 +10,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import compress
+from operator import is_not
 
 import numpy as np
 
 from bot.visibility.audit import Audit
-from bot.visibility.permissions import (
-    ADMINISTRATOR,
-    MANAGE_THREADS,
-    VIEW_CHANNEL,
-    Channel,
-    Guild,
-    Member,
-    Overwrite,
-)
+from bot.visibility.doors import MATTERS, Doors
+from bot.visibility.permissions import Channel, Guild, Member, Overwrite
 
-MATTERS = ADMINISTRATOR | VIEW_CHANNEL | MANAGE_THREADS  # what decides who reads, and why
-FEW = 32  # members, or new and deleted channels, taken in one by one; for more a new audit is cheaper
+FEW = 32  # members who left, or new and deleted channels, taken in one by one; for more a new audit is cheaper
 Roles = Collection[int]  # of one member; compared with ==, so one object for as long as nothing changes is fastest
 
 
@@ -64,6 +58,15 @@ class Touched:
     everywhere: set[int] = field(default_factory=set)
     within: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
+    def add(self, member_id: int, roles: Iterable[int], *doors: Doors) -> None:
+        """Name a member who got or lost these roles, where the roles said anything before or say it now."""
+        behind = [each.behind(role_id) for each in doors for role_id in roles]
+        if None in behind:
+            self.everywhere.add(member_id)
+        for channels in behind:
+            for channel_id in channels or ():
+                self.within[channel_id].add(member_id)
+
 
 class KeptAudit:
     """The audit of a server, and the facts it was told last."""
@@ -71,15 +74,20 @@ class KeptAudit:
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
         self.audit = Audit(facts.whole(), facts.channels.values())
+        self.doors = Doors(facts.guild, facts.channels)
 
     def tell(self, now: Facts) -> Touched:
         """Bring the audit up to date and return whom the differences may concern; whoever left is among them."""
         was, self._facts = self._facts, now
-        touched = Touched()
-        come = {each for each, roles in now.members.items() if was.members.get(each) != roles}
-        left = was.members.keys() - now.members.keys()
-        touched.everywhere |= come | left
-        if len(come) + len(left) > FEW or len(was.channels.keys() ^ now.channels.keys()) > FEW // 8:
+        doors, touched = self.doors, Touched()
+        if was.guild != now.guild or was.channels != now.channels:
+            self.doors = Doors(now.guild, now.channels)
+        come, left = _differing_members(was.members, now.members), was.members.keys() - now.members.keys()
+        for member_id in come & was.members.keys():
+            changed = set(was.members[member_id]) ^ set(now.members[member_id])
+            touched.add(member_id, changed, doors, self.doors)
+        touched.everywhere |= come - was.members.keys() | left
+        if len(left) > FEW or len(was.channels.keys() ^ now.channels.keys()) > FEW // 8:
             self.audit = Audit(now.whole(), now.channels.values())
         else:
             self._members(come, left, now)
@@ -99,8 +107,7 @@ class KeptAudit:
     def _members(self, come: Iterable[int], left: Iterable[int], now: Facts) -> None:
         for member_id in left:
             self.audit.member_left(member_id)
-        for member_id in come:
-            self.audit.member_changed(now.member(member_id))
+        self.audit.members_changed(now.member(member_id) for member_id in come)
 
     def _roles(self, was: Guild, now: Guild, touched: Touched) -> None:
         for role_id, permissions in now.roles.items():
@@ -142,6 +149,14 @@ class KeptAudit:
 
     def _having(self, role_id: int) -> set[int]:
         return {member.id for member in self.audit.members(self.audit.having(role_id))}
+
+
+def _differing_members(was: Mapping[int, Roles], now: Mapping[int, Roles]) -> set[int]:
+    """Return who has come or has other roles. Mostly it is the same members in the same order: that is told fastest."""
+    if list(was) == list(now):
+        pairs = compress(zip(now, was.values(), now.values(), strict=True), map(is_not, was.values(), now.values()))
+        return {member_id for member_id, before, roles in pairs if before != roles}
+    return {member_id for member_id, roles in now.items() if was.get(member_id) != roles}
 
 
 def _differing(before: Iterable[Overwrite], now: Iterable[Overwrite]) -> set[Overwrite]:

@@ -259,11 +259,11 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
         ),
     },
     "bot/visibility/kept.py": {
-        "if len(come) + len(left) > FEW or len(was.channels.keys() ^ now.channels.keys()) > FEW // 8:": (
+        "if len(left) > FEW or len(was.channels.keys() ^ now.channels.keys()) > FEW // 8:": (
             {("8", "7"), ("8", "9")},
             "from how many on a new audit is cheaper",
         ),
-        "FEW = 32  # members, or new and deleted channels, taken in one by one; for more a new audit is cheaper": (
+        "FEW = 32  # members who left, or new and deleted channels, taken in one by one; for more a new audit is cheaper": (
             {("32", "31"), ("32", "33")},
             "the same",
         ),
