@@ -5,7 +5,8 @@ The whole house on a SQLite file, everybody on the roster and linked; events ent
 discord.py's parser, and calls arrive at a server on loopback. Prints for every kind of event the time that passed, the
 processor time that this process used meanwhile (all that counts where others use the machine too), the ratio of the
 limit to the first, and what the whole event cost until nothing went out any more: processor time and calls. Then, how
-many updates a second are judged that decide nothing (benchmarks.events_pace). Asserts the limits.
+many updates a second are judged (benchmarks.events_pace), and what a bulk edit does (benchmarks.events_bulk). Asserts
+the limits.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from typing import Any
 import discord
 
 from benchmarks import large_network as net
+from benchmarks.events_bulk import edit_in_bulk
 from benchmarks.events_pace import LEAST, compare
 from benchmarks.large_server import GUILD, SETTINGS, member_payload, role_payload
 from benchmarks.outgoing import BOT, Outgoing, open_outgoing
@@ -87,7 +89,7 @@ class Bench:
 
     async def is_busy(self) -> bool:
         """Say whether listeners are still at work, or the outbox owes something now."""
-        if any(task.get_name().startswith("discord.py:") for task in asyncio.all_tasks()):
+        if any(task.get_name().startswith(("discord.py:", "rooms.")) for task in asyncio.all_tasks()):
             return True
         return bool(await owing_networks(self.network.database.engine, EVERYTHING, datetime.now(UTC)))
 
@@ -95,9 +97,9 @@ class Bench:
         """Send an event as the gateway does."""
         getattr(self.state, f"parse_{event}")({"guild_id": str(GUILD), **data})
 
-    def roles(self, account: int, *more: int) -> None:
-        """Give somebody roles besides their own."""
-        own = map(int, self.members[account]["roles"])
+    def roles(self, account: int, *more: int, but: int | None = None) -> None:
+        """Give somebody roles besides their own, or all but one of those."""
+        own = (each for each in map(int, self.members[account]["roles"]) if each != but)
         self.send("guild_member_update", **member_payload(account, (*own, *more)))
 
     async def supervise(self, boss: int, report: int) -> None:
@@ -226,7 +228,9 @@ async def run(large: net.Large, pause: float) -> tuple[float, float, float]:
             await measure(bench)
             await bench.rest()
             print("updates judged, in processor time")
-            pace = await compare(bench.state, bench.payload)
+            pace = await compare(bench.state, bench.payload, bench.rest)
+            print("a bulk edit of roles")
+            bench.worst = max(bench.worst, await edit_in_bulk(bench))
             return bench.worst, bench.dearest, pace
 
 

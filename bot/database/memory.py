@@ -63,11 +63,19 @@ class Memory:
         `needs` is whatever else decides the answer; one that is no longer equal has it read anew.
         """
         key = (network.id, name)
-        async with self._turns[key]:  # of many who ask at once, the first reads and the others are answered
-            kept = self._kept.get(key)
-            if kept is None or kept.needs != needs or kept.version != self._version(network.id, kept.tables):
-                kept = self._kept[key] = await self._read(network, read, needs)
-            return cast("T", kept.answer)
+        kept = self._fresh(key, needs)
+        if kept is None:
+            async with self._turns[key]:  # of many who ask at once, the first reads and the others are answered
+                kept = self._fresh(key, needs)
+                if kept is None:
+                    kept = self._kept[key] = await self._read(network, read, needs)
+        return cast("T", kept.answer)
+
+    def _fresh(self, key: tuple[int, Hashable], needs: object) -> _Kept | None:
+        kept = self._kept.get(key)
+        if kept is None or kept.needs != needs or kept.version != self._version(key[0], kept.tables):
+            return None
+        return kept
 
     async def _read(self, network: Network, read: Callable[[Tx], Awaitable[T]], needs: object) -> _Kept:
         before = self._writes.copy()  # a write that ends while we read makes the answer old at once

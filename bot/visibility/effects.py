@@ -17,11 +17,10 @@ from bot.visibility.access import (
 )
 from bot.visibility.exposures import request_look
 from bot.visibility.language import texts_on
-from bot.visibility.promise import roster_of
+from bot.visibility.promise import promise_of, roster_of
 from bot.visibility.roles import RoleChange, role_change
 from bot.visibility.room_upkeep import keep_small_rooms
 from bot.visibility.snapshot import know_everybody
-from bot.visibility.spaces import SpaceStore
 from config.texts import N_
 
 if TYPE_CHECKING:
@@ -61,8 +60,7 @@ async def bring_in_line(network: Network, *members: discord.Member) -> frozenset
 
 
 async def _installed(network: Network) -> Mapping[str, int]:
-    async with network.read() as tx:
-        return await SpaceStore(tx).installed("role")
+    return (await promise_of(network)).roles  # from memory, where nothing about it was written
 
 
 def _changes(

@@ -54,9 +54,10 @@ class ExposureStore:
         """Return the exposures that stand on a card, over or not."""
         return await self._found(exposures.c.card_id == card_id)
 
-    async def channels(self) -> frozenset[int]:
-        """Return the spaces with exposures that are not over."""
+    async def channels(self, accounts: Collection[int] | None = None) -> frozenset[int]:
+        """Return the spaces with exposures that are not over; of anybody, or of a few accounts."""
         query = select(exposures.c.channel_id).where(self._tx.mine(exposures), exposures.c.outcome.is_(None))
+        query = query if accounts is None else query.where(exposures.c.account_id.in_(accounts))
         return frozenset(row.channel_id for row in await self._tx.rows(query.distinct()))
 
     async def cards(self) -> list[Exposure]:

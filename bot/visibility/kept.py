@@ -19,7 +19,7 @@ from bot.visibility.audit import Audit
 from bot.visibility.doors import MATTERS, Doors
 from bot.visibility.permissions import Channel, Guild, Member, Overwrite
 
-FEW = 32  # members who left, or new and deleted channels, taken in one by one; for more a new audit is cheaper
+FEW = 32  # who left, or new and deleted channels, taken in one by one; for more a new audit is cheaper
 Roles = Collection[int]  # of one member; compared with ==, so one object for as long as nothing changes is fastest
 
 

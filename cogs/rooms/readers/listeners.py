@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import discord
 from discord.ext import commands
 
 from bot.database.network import Network
 from bot.ui.bot import StaffroomBot
+from bot.visibility.doors import MATTERS
 from bot.visibility.effects import bring_in_line
 from cogs.rooms.readers.gone import forget_space
+from cogs.rooms.readers.hearing import Heard, Hearing
 from cogs.rooms.readers.indifferent import Indifferent
 from cogs.rooms.readers.locking import lock_or_open
+from cogs.rooms.readers.repairing import Repair, Target
 from cogs.rooms.readers.repairs import keep_role, keep_space, keep_thread
 from cogs.rooms.readers.server import Wanted
-from cogs.rooms.readers.upkeep import Repair, Upkeep, nothing
+from cogs.rooms.readers.upkeep import Upkeep
 
 
 class UpkeepCog(commands.Cog):
@@ -23,9 +28,12 @@ class UpkeepCog(commands.Cog):
         self._bot = bot
         self.upkeep = Upkeep(bot.house)
         self._indifferent = Indifferent()
+        self._hearings: dict[int, Hearing] = {}  # by server
 
     async def cog_unload(self) -> None:
         """End what is under way."""
+        for hearing in self._hearings.values():
+            await hearing.close()
         await self.upkeep.close()
 
     async def look_after_absence(self, network: Network, guild: discord.Guild) -> None:
@@ -33,13 +41,29 @@ class UpkeepCog(commands.Cog):
         self._indifferent.forget(guild.id)
         await self.upkeep.look_after_absence(network, guild)
 
-    async def _heard(self, guild: discord.Guild, repair: Repair = nothing, *, is_of_member: bool = False) -> None:
-        if not is_of_member:
-            self._indifferent.forget(guild.id)
-        network = await self._bot.house.networks.for_guild(guild.id)
+    def _hear(self, guild: discord.Guild, repairs: dict[Target, Repair] | None = None, *, is_urgent: bool) -> Heard:
+        hearing = self._hearings.get(guild.id)
+        if hearing is None:
+            hearing = self._hearings[guild.id] = Hearing(self._look)
+        return hearing.hear(guild, repairs or {}, is_urgent=is_urgent)
+
+    def _hear_of_server(
+        self, guild: discord.Guild, repairs: dict[Target, Repair] | None = None, *, is_urgent: bool = True
+    ) -> Heard:
+        """Hear of a role, a channel or the owner: what is known of those is forgotten."""
+        self._indifferent.forget(guild.id)
+        return self._hear(guild, repairs, is_urgent=is_urgent)
+
+    def _hear_of_member(self, member: discord.Member, before: Sequence[int], repairs: dict[Target, Repair]) -> None:
+        """Hear that somebody has come or has other roles: it is urgent if that lets them in where they may not be."""
+        is_urgent = self.upkeep.lets_in(member.guild, member.id, before, member._roles)  # noqa: SLF001 -- `roles` sorts
+        self._hear(member.guild, repairs, is_urgent=is_urgent)
+
+    async def _look(self, heard: Heard) -> None:
+        network = await self._bot.house.networks.for_guild(heard.guild.id)
         if network is not None:
-            self._indifferent.learn(network, guild)
-            await self.upkeep.look(network, guild, repair=repair)
+            self._indifferent.learn(network, heard.guild)
+            await self.upkeep.look(network, heard.guild, repairs=heard.repairs)
 
     @commands.Cog.listener()
     async def on_resumed(self) -> None:
@@ -59,28 +83,28 @@ class UpkeepCog(commands.Cog):
         if before._roles == after._roles:  # noqa: SLF001 -- `roles` sorts; most updates are a name or a picture
             return
         if not await self._indifferent.is_indifferent(before, after):
-            await self._heard(after.guild, repair, is_of_member=True)
+            self._hear_of_member(after, before._roles, {("member", after.id): repair})  # noqa: SLF001 -- as above
 
     @commands.Cog.listener()
     async def on_member_join(self, member: discord.Member) -> None:
         """Notice what a newcomer reads without any role."""
-        await self._heard(member.guild, is_of_member=True)
+        self._hear_of_member(member, (), {})
 
     @commands.Cog.listener()
     async def on_member_remove(self, member: discord.Member) -> None:
         """Notice that somebody reads nothing any more."""
-        await self._heard(member.guild, is_of_member=True)
+        self._hear(member.guild, is_urgent=False)
 
     @commands.Cog.listener()
     async def on_guild_update(self, before: discord.Guild, after: discord.Guild) -> None:
         """Notice that the server has another owner, who reads everything."""
         if before.owner_id != after.owner_id:
-            await self._heard(after)
+            self._hear_of_server(after)
 
     @commands.Cog.listener()
     async def on_guild_channel_create(self, channel: discord.abc.GuildChannel) -> None:
         """Notice a channel that a thread of ours hangs on, or that came back."""
-        await self._heard(channel.guild)
+        self._hear_of_server(channel.guild)
 
     @commands.Cog.listener()
     async def on_guild_channel_update(self, before: discord.abc.GuildChannel, after: discord.abc.GuildChannel) -> None:
@@ -90,12 +114,12 @@ class UpkeepCog(commands.Cog):
             return await keep_space(network, after)
 
         if before.overwrites != after.overwrites or before.name != after.name:  # Discord hides a channel by its name
-            await self._heard(after.guild, repair)
+            self._hear_of_server(after.guild, {("space", after.id): repair})
 
     @commands.Cog.listener()
     async def on_guild_role_create(self, role: discord.Role) -> None:
         """Notice a role that somebody may already have."""
-        await self._heard(role.guild)
+        self._hear_of_server(role.guild)
 
     @commands.Cog.listener()
     async def on_guild_role_update(self, before: discord.Role, after: discord.Role) -> None:
@@ -105,12 +129,14 @@ class UpkeepCog(commands.Cog):
             return await keep_role(network, after)
 
         if before.permissions != after.permissions:
-            await self._heard(after.guild, repair)
+            gained = after.permissions.value & ~before.permissions.value
+            is_urgent = bool(gained & MATTERS)  # else it lets nobody in
+            self._hear_of_server(after.guild, {("role", after.id): repair}, is_urgent=is_urgent)
 
     @commands.Cog.listener()
     async def on_guild_role_delete(self, role: discord.Role) -> None:
         """Notice who read through a role that is gone."""
-        await self._heard(role.guild)
+        self._hear_of_server(role.guild)
 
     @commands.Cog.listener()
     async def on_thread_join(self, thread: discord.Thread) -> None:
@@ -149,7 +175,7 @@ class UpkeepCog(commands.Cog):
             return await keep_thread(network, guild, thread_id)
 
         self.upkeep.doubt_thread(guild, thread_id)
-        await self._heard(guild, repair)
+        await self._hear_of_server(guild, {("thread", thread_id): repair}).over.wait()
         network = await self._bot.house.networks.for_guild(guild.id)
         if network is not None:  # it may have come back from the archive, or been opened by hand
             await lock_or_open(network, guild, thread_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import discord
@@ -38,6 +39,8 @@ class WatchedServer:
         self.threads = ThreadBook()
         self._kept: KeptAudit | None = None
         self._promised: Promise | None = None  # when everything was looked at last
+        self._promise: Promise | None = None
+        self._verdicts: dict[tuple[int, int], bool] = {}  # by account and the channels it gains, until the next look
         self._seen: set[int] = set()  # channels that were looked at whole
         self._owed: dict[int, Accounts] = {}
 
@@ -65,6 +68,8 @@ class WatchedServer:
         if wanted.everything and promise is not self._promised:
             self._seen.clear()
             self._promised = promise
+        self._promise = promise
+        self._verdicts.clear()
         return promise, self._due(facts, touched, wanted)
 
     def look(self, promise: Promise) -> Look:
@@ -72,6 +77,37 @@ class WatchedServer:
         if self._kept is None:
             raise RuntimeError("the server has not been looked at")
         return Look(self.guild, promise, self._kept.audit)
+
+    @property
+    def our_roles(self) -> frozenset[int]:
+        """The roles that the bot has installed, as far as is known."""
+        return frozenset(self._promise.roles.values()) if self._promise is not None else frozenset()
+
+    def lets_in(self, account_id: int, before: Sequence[int], after: Sequence[int]) -> bool:
+        """Say whether other roles let an account in where it may not be, as all else was at the last look.
+
+        In doubt they do. It decides how soon the server is looked at; the look decides by how everything is then.
+        """
+        if self._kept is None or self._promise is None:
+            return True
+        doors = self._kept.doors
+        gained = doors.seen(account_id, after) & ~doors.seen(account_id, before)
+        if not gained:
+            return False
+        known = self._verdicts.get((account_id, gained))
+        if known is None:
+            known = self._verdicts[account_id, gained] = self._is_shut_to(account_id, doors.named(gained))
+        return known
+
+    def _is_shut_to(self, account_id: int, channels: Iterable[int]) -> bool:
+        if self._kept is None or self._promise is None:
+            return True
+        for channel_id in channels:
+            inside = self._kept.audit.channels[channel_id].thread_members or ()
+            meant = self._promise.meant_among(channel_id, (account_id,), inside)
+            if meant is not None and account_id not in meant:
+                return True
+        return False
 
     def _told(self, facts: Facts, *, is_checked: bool) -> Touched:
         if self._kept is None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Collection, Sequence
 from contextlib import aclosing
 from datetime import timedelta
-from typing import Literal
 
 import discord
 
@@ -18,21 +16,13 @@ from bot.visibility.promise import promise_of
 from bot.visibility.spaces import Space, SpaceStore
 from cogs.rooms.readers.known import Seen
 from cogs.rooms.readers.locking import lock_or_open
+from cogs.rooms.readers.repairing import AT_ONCE, Repairing, Repairs
 from cogs.rooms.readers.repairs import keep_everything, keep_space
 from cogs.rooms.readers.server import Wanted
 from cogs.rooms.readers.watching import Watch
 
-log = logging.getLogger(__name__)
-
-Repair = Callable[[Network], Awaitable[bool]]
-Outcome = Literal["done", "nothing", "refused"]
 WHAT_CHANGED = Wanted()
 REPAIRED_BY = timedelta(seconds=30)  # what can be put right is not shown as an exposure first
-
-
-async def nothing(_network: Network) -> bool:
-    """Repair nothing."""
-    return False
 
 
 class Upkeep:
@@ -41,7 +31,8 @@ class Upkeep:
     def __init__(self, house: House) -> None:
         self._house = house
         self._watch = Watch(house)
-        self._repairing: set[asyncio.Task[Outcome]] = set()
+        self._repairing: set[asyncio.Task[None]] = set()
+        self._calm = asyncio.Semaphore(AT_ONCE)
 
     async def close(self) -> None:
         """End the repairs that are under way: the database they read is closed next."""
@@ -49,42 +40,48 @@ class Upkeep:
             repairing.cancel()
         await asyncio.gather(*self._repairing, return_exceptions=True)
 
+    def lets_in(self, guild: discord.Guild, account_id: int, before: Sequence[int], after: Sequence[int]) -> bool:
+        """Say whether somebody's other roles let them in where they may not be; in doubt they do."""
+        return self._watch.server(guild).lets_in(account_id, before, after)
+
     async def look(
         self,
         network: Network,
         guild: discord.Guild,
         wanted: Wanted = WHAT_CHANGED,
-        repair: Repair = nothing,
+        repairs: Repairs | None = None,
         *,
         following: frozenset[int] = frozenset(),
+        patience: float | None = REPAIRED_BY.total_seconds(),
     ) -> None:
         """Repair, and write down who reads now; show what is left. A repair that worked comes back as an event.
 
-        The repair is on its way before anything is written: its first call must not wait for a long look. Who reads
-        through a role that is being taken meanwhile (`following`) is shown only if a later look still finds them.
+        The repairs are on their way before anything is written: the first call must not wait for a long look. What they
+        have not put right within so many seconds (`patience`) is shown. Who reads through a role that is being taken
+        meanwhile (`following`) is shown only if a later look still finds them.
         """
         observed = await self._watch.observe(network, guild, wanted)
-        repairing = asyncio.create_task(_repaired(repair, network, guild))
-        self._repairing.add(repairing)
-        repairing.add_done_callback(self._repairing.discard)
+        repairing = self._begin(network, guild, repairs or Repairs())
         waiting: list[Seen] = []
         try:
             async with aclosing(self._watch.write_down(observed)) as steps:
                 async for seen in steps:
                     waiting += seen
-                    if repairing.done() and repairing.result() != "done":
-                        await self._show(network, guild, waiting, repairing.result(), following)
+                    if repairing.is_over:
+                        await self._show(network, guild, waiting, repairing, following)
                         waiting = []
+            await repairing.wait((who for each in waiting for who in each.answer.exposed), patience)
         except asyncio.CancelledError:  # a newer session: what is begun here is compared anew there
             repairing.cancel()
             raise
-        finally:
-            outcome = await repairing
-        if outcome != "done":
-            await self._show(network, guild, waiting, outcome, following)
-            return
-        for each in waiting:  # the repair's own event brings the next look
-            self._watch.server(guild).owe(each.space.channel_id, frozenset(each.answer.exposed))
+        await self._show(network, guild, waiting, repairing, following)
+
+    def _begin(self, network: Network, guild: discord.Guild, repairs: Repairs) -> Repairing:
+        repairing = Repairing(network, guild, repairs, self._calm)
+        for task in repairing.tasks:
+            self._repairing.add(task)
+            task.add_done_callback(self._repairing.discard)
+        return repairing
 
     async def look_after_absence(self, network: Network, guild: discord.Guild) -> None:
         """Put right what changed while nobody listened, and look at everything.
@@ -100,7 +97,8 @@ class Upkeep:
             await keep_everything(network, guild, look, now=self._house.clock.now())
             return False
 
-        await self.look(network, guild, Wanted(everything=True), repair, following=ours)
+        repairs = Repairs({("server", guild.id): repair})
+        await self.look(network, guild, Wanted(everything=True), repairs, following=ours, patience=None)
 
     def is_gone(self, guild: discord.Guild, space: Space) -> bool:
         """Say whether a space that was looked at is not on the server any more."""
@@ -117,16 +115,18 @@ class Upkeep:
         network: Network,
         guild: discord.Guild,
         seen: Collection[Seen],
-        outcome: Outcome,
+        repairing: Repairing,
         following: frozenset[int],
     ) -> None:
-        spared = frozenset[int]()
+        spared, server = frozenset[int](), self._watch.server(guild)
         for each in await self._watch.with_something_to_show(network, seen):
-            if outcome != "refused" and await self._is_put_right(network, guild, each):
+            ended, followed = repairing.ended(each, server.our_roles), each.through(following)
+            server.owe(each.space.channel_id, ended)  # the repair's own event brings the next look
+            is_left = bool(each.answer.exposed.keys() - ended) and not repairing.is_refused(each.space.channel_id)
+            if is_left and await self._is_put_right(network, guild, each):
                 continue
-            but = each.through(following)
-            spared |= but
-            if await self._watch.show(network, guild, each, but) or each.is_first:
+            spared |= followed
+            if await self._watch.show(network, guild, each, ended | followed) or each.is_first:
                 await lock_or_open(network, guild, each.space.channel_id)
         if spared:
             now = self._house.clock.now()
@@ -136,17 +136,9 @@ class Upkeep:
     async def _is_put_right(self, network: Network, guild: discord.Guild, seen: Seen) -> bool:
         """Say whether a repair of the space's own overwrites ends what was seen: of two edits at once, the other's."""
         channel = guild.get_channel(seen.space.channel_id)
-        if channel is None or not seen.answer.exposed:
+        if channel is None:
             return False
         try:
             return await keep_space(network, channel)
         except discord.HTTPException:
             return False
-
-
-async def _repaired(repair: Repair, network: Network, guild: discord.Guild) -> Outcome:
-    try:
-        return "done" if await repair(network) else "nothing"
-    except discord.HTTPException as refused:
-        log.warning("a change on server %s could not be put right (%s)", guild.id, refused.code)
-        return "refused"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot.people.store import TOGETHER
 from bot.visibility.exposures import ExposureStore
 from bot.visibility.promise import promise_of
 from bot.visibility.who import Look
@@ -50,7 +51,10 @@ class Watch:
 
     def server(self, guild: discord.Guild) -> WatchedServer:
         """Return what is kept about a server."""
-        return self._servers.setdefault(guild.id, WatchedServer(guild))
+        found = self._servers.get(guild.id)
+        if found is None:
+            found = self._servers[guild.id] = WatchedServer(guild)
+        return found
 
     async def observe(self, network: Network, guild: discord.Guild, wanted: Wanted) -> Observed:
         """Take in what has changed on a server, and answer what it did before a repair can undo it.
@@ -88,11 +92,13 @@ class Watch:
         return await write_down(observed.network, look, seen, now=self._house.clock.now()) if seen else []
 
     async def with_something_to_show(self, network: Network, seen: Collection[Seen]) -> list[Seen]:
-        """Return the looks that found an exposure, or are about a space that has some already."""
+        """Return the looks that found an exposure, or are about somebody who is one already."""
         if not seen:
             return []
+        asked = [each.accounts for each in seen]
+        few = None if None in asked else frozenset[int]().union(*(each for each in asked if each is not None))
         async with network.read() as tx:
-            lasting = await ExposureStore(tx).channels()
+            lasting = await ExposureStore(tx).channels(few if few is not None and len(few) <= TOGETHER else None)
         return [each for each in seen if each.answer.exposed or each.space.channel_id in lasting]
 
     async def show(self, network: Network, guild: discord.Guild, seen: Seen, but: Collection[int] = ()) -> bool:

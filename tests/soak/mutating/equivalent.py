@@ -263,7 +263,7 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             {("8", "7"), ("8", "9")},
             "from how many on a new audit is cheaper",
         ),
-        "FEW = 32  # members who left, or new and deleted channels, taken in one by one; for more a new audit is cheaper": (
+        "FEW = 32  # who left, or new and deleted channels, taken in one by one; for more a new audit is cheaper": (
             {("32", "31"), ("32", "33")},
             "the same",
         ),
