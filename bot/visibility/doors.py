@@ -69,6 +69,7 @@ class Doors:
         self._powerful = frozenset(role_id for role_id, may in powers if may & MATTERS)
         self._view = _Told(VIEW_CHANNEL, guild, channels)
         self._manage = _Told(MANAGE_THREADS, guild, channels)
+        self._speaking = self._powerful | self._view.roles.keys() | self._manage.roles.keys()
         self._behind: dict[int, frozenset[int]] = {}
         self._threads: Bits = 0
         self._inside: defaultdict[int, Bits] = defaultdict(int)
@@ -85,6 +86,10 @@ class Doors:
         if found & self._threads:
             found &= ~self._threads | self._inside.get(account_id, 0) | self._manage.held(account_id, roles)
         return found
+
+    def say_nothing_of(self, roles: Iterable[int]) -> bool:
+        """Say whether having these roles, or not, changes nothing about what anybody reads."""
+        return self._speaking.isdisjoint(roles)
 
     def named(self, bits: Bits) -> list[int]:
         """Return the channels that these bits stand for."""

@@ -75,6 +75,7 @@ class KeptAudit:
         self._facts = facts
         self.audit = Audit(facts.whole(), facts.channels.values())
         self.doors = Doors(facts.guild, facts.channels)
+        self._had: dict[int, Roles] = {}
 
     def tell(self, now: Facts) -> Touched:
         """Bring the audit up to date and return whom the differences may concern; whoever left is among them."""
@@ -83,7 +84,8 @@ class KeptAudit:
         if was.guild != now.guild or was.channels != now.channels:
             self.doors = Doors(now.guild, now.channels)
         come, left = _differing_members(was.members, now.members), was.members.keys() - now.members.keys()
-        for member_id in come & was.members.keys():
+        self._had = {member_id: was.members[member_id] for member_id in come & was.members.keys()}
+        for member_id in self._had:
             changed = set(was.members[member_id]) ^ set(now.members[member_id])
             touched.add(member_id, changed, doors, self.doors)
         touched.everywhere |= come - was.members.keys() | left
@@ -95,6 +97,11 @@ class KeptAudit:
         self._owner(was.guild, now.guild, touched)
         self._channels(was, now, touched)
         return touched
+
+    def told_of(self, member_id: int) -> list[Roles]:
+        """Return the roles a member had when it was told last, and when it was told before that."""
+        states = (self._facts.members.get(member_id), self._had.get(member_id))
+        return [each for each in states if each is not None]
 
     def is_true(self) -> bool:
         """Say whether a new audit of the facts told last gives the same answers."""

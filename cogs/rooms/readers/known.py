@@ -42,15 +42,20 @@ class Seen:
         )
 
 
-async def write_down(network: Network, look: Look, seen: Iterable[Seen], *, now: datetime) -> list[Seen]:
-    """Write into the ledger what differs from what was last seen; where nothing does, only read."""
+async def write_down(
+    network: Network, look: Look, seen: Iterable[Seen], glimpsed: Known, *, now: datetime
+) -> list[Seen]:
+    """Write into the ledger what differs from what was last seen; where nothing does, only read.
+
+    Who was `glimpsed` since, and is known neither from then nor now, has gained access and lost it again.
+    """
     given = list(seen)
     async with network.read() as tx:
         sight, known = await _sight(tx), await _known(tx, given)
-    differing = [each for each in given if _differs(each, sight, known)]
+    differing = [each for each in given if each.space.channel_id in glimpsed or _differs(each, sight, known)]
     if differing:
         async with network.write() as tx:
-            await _note(tx, look, differing, sight, await _known(tx, differing), now=now)
+            await _note(tx, look, differing, sight, await _known(tx, differing), glimpsed, now=now)
     return [Seen(each.space, each.answer, each.accounts, each.space.channel_id not in sight) for each in given]
 
 
@@ -61,7 +66,14 @@ def _differs(seen: Seen, sight: Mapping[int, bool], known: Known) -> bool:
 
 
 async def _note(
-    tx: Tx, look: Look, differing: Iterable[Seen], sight: Mapping[int, bool], known: Known, *, now: datetime
+    tx: Tx,
+    look: Look,
+    differing: Iterable[Seen],
+    sight: Mapping[int, bool],
+    known: Known,
+    glimpsed: Known,
+    *,
+    now: datetime,
 ) -> None:
     ledger, found = Ledger(tx), list[tuple[int, Change]]()
     remembered: dict[int, tuple[Mapping[int, Reason], Mapping[int, Reason]]] = {}
@@ -74,7 +86,8 @@ async def _note(
         if not answer.unknown:
             before = known.get(channel_id, {})
             remembered[channel_id] = before, answer.reasons
-            found += ((channel_id, change) for change in _changes(look, channel_id, answer, before))
+            passed = _passed(glimpsed.get(channel_id, {}), before, answer)
+            found += ((channel_id, change) for change in _changes(look, channel_id, answer, before, passed))
         if answer.unknown != bool(sight.get(channel_id)):
             await _tell_of_sight(tx, look, each.space, answer, now=now)
     people = look.promise.people_behind({change.account_id for _, change in found if change.account_id is not None})
@@ -92,12 +105,20 @@ async def _keep_standing(tx: Tx, channel_id: int, answer: Answer, *, now: dateti
         await request_card(tx, channel_id, now=now)
 
 
-def _changes(look: Look, channel_id: int, answer: Answer, before: Mapping[int, Reason]) -> list[Change]:
+def _passed(glimpsed: Mapping[int, Reason], before: Mapping[int, Reason], answer: Answer) -> Mapping[int, Reason]:
+    """Return who was let in since the last look and is out again."""
+    return {who: why for who, why in glimpsed.items() if who not in before and who not in answer.reasons}
+
+
+def _changes(
+    look: Look, channel_id: int, answer: Answer, before: Mapping[int, Reason], passed: Mapping[int, Reason]
+) -> list[Change]:
     """Return who gained and lost access to a space, as the roster's doing where it is."""
     role_id, meant = look.promise.reader_role_id(channel_id), _meant(look, channel_id, answer, before)
     inside = {*before, *(look.audit.channels[channel_id].thread_members or ())}
-    paused = look.promise.paused_among(channel_id, before, inside)
-    found = (as_the_roster_says(each, role_id, meant) for each in compare(before, answer.reasons))
+    paused = look.promise.paused_among(channel_id, {*before, *passed}, inside)
+    turns = [*compare({}, passed), *compare(passed, {}), *compare(before, answer.reasons)]
+    found = (as_the_roster_says(each, role_id, meant) for each in turns)
     return [as_a_pause(each, paused) for each in found]
 
 

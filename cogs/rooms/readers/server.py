@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import discord
 
 from bot.database.network import Network
+from bot.visibility.audit import Audit
 from bot.visibility.cached import facts_of
 from bot.visibility.kept import Facts, KeptAudit, Touched
+from bot.visibility.permissions import Member, Reason
 from bot.visibility.promise import Promise, promise_of
+from bot.visibility.reasons import reasons
 from bot.visibility.snapshot import know_everybody
 from bot.visibility.threads import ThreadBook
 from bot.visibility.who import Look, plain_channel
@@ -20,6 +24,7 @@ log = logging.getLogger(__name__)
 
 EVERYBODYS = {"lobby"}  # kinds whose readers do not matter
 Accounts = frozenset[int] | None  # None: everybody
+Glimpsed = Mapping[int, Mapping[int, Reason]]  # by channel, by account
 
 
 @dataclass(frozen=True)
@@ -40,9 +45,11 @@ class WatchedServer:
         self._kept: KeptAudit | None = None
         self._promised: Promise | None = None  # when everything was looked at last
         self._promise: Promise | None = None
-        self._verdicts: dict[tuple[int, int], bool] = {}  # by account and the channels it gains, until the next look
+        # What is shut among the channels that an account gains or loses, until the next look
+        self._verdicts: dict[tuple[int, int], Mapping[int, Reason]] = {}
         self._seen: set[int] = set()  # channels that were looked at whole
         self._owed: dict[int, Accounts] = {}
+        self._glimpsed: defaultdict[int, dict[int, Reason]] = defaultdict(dict)
 
     def doubt(self) -> None:
         """Forget everything: the connection was lost, and who knows what happened meanwhile."""
@@ -91,23 +98,37 @@ class WatchedServer:
         if self._kept is None or self._promise is None:
             return True
         doors = self._kept.doors
-        gained = doors.seen(account_id, after) & ~doors.seen(account_id, before)
-        if not gained:
+        if doors.say_nothing_of({*before} ^ {*after}):
             return False
-        known = self._verdicts.get((account_id, gained))
-        if known is None:
-            known = self._verdicts[account_id, gained] = self._is_shut_to(account_id, doors.named(gained))
-        return known
+        was, now = doors.seen(account_id, before), doors.seen(account_id, after)
+        if was & ~now and (shut := self._shut_to(account_id, before, was & ~now)):
+            # An event before this one, which came together with it, let them in: unless a look has seen them there
+            seen = {
+                place for each in self._kept.told_of(account_id) for place in doors.named(doors.seen(account_id, each))
+            }
+            self._glimpse(account_id, {place: why for place, why in shut.items() if place not in seen})
+        shut = self._shut_to(account_id, after, now & ~was) if now & ~was else {}
+        self._glimpse(account_id, shut)
+        return bool(shut)
 
-    def _is_shut_to(self, account_id: int, channels: Iterable[int]) -> bool:
-        if self._kept is None or self._promise is None:
-            return True
-        for channel_id in channels:
-            inside = self._kept.audit.channels[channel_id].thread_members or ()
-            meant = self._promise.meant_among(channel_id, (account_id,), inside)
-            if meant is not None and account_id not in meant:
-                return True
-        return False
+    def _shut_to(self, account_id: int, roles: Collection[int], channels: int) -> Mapping[int, Reason]:
+        """Return which of these channels somebody with these roles reads and may not, and through what."""
+        known = self._verdicts.get((account_id, channels))
+        if known is None and self._kept is not None and self._promise is not None:
+            member, places = Member(account_id, frozenset(roles)), self._kept.doors.named(channels)
+            known = _shut_to(member, places, self._kept.audit, self._promise)
+            self._verdicts[account_id, channels] = known
+        return known or {}
+
+    def _glimpse(self, account_id: int, shut: Mapping[int, Reason]) -> None:
+        for channel_id, why in shut.items():
+            self._glimpsed[channel_id][account_id] = why
+            self.owe(channel_id, frozenset({account_id}))
+
+    def take_glimpsed(self) -> Glimpsed:
+        """Return who was let in by an event since the last look, and through what; they may be out again by now."""
+        taken, self._glimpsed = self._glimpsed, defaultdict(dict)
+        return taken
 
     def _told(self, facts: Facts, *, is_checked: bool) -> Touched:
         if self._kept is None:
@@ -132,6 +153,17 @@ class WatchedServer:
         self._owed.clear()
         self._seen = set(facts.channels)
         return {channel_id: accounts for channel_id, accounts in due.items() if accounts is None or accounts}
+
+
+def _shut_to(member: Member, channels: Iterable[int], audit: Audit, promise: Promise) -> Mapping[int, Reason]:
+    """Return which of these channels a member reads and may not, and through what."""
+    found = {}
+    for channel_id in channels:
+        channel = audit.channels[channel_id]
+        meant = promise.meant_among(channel_id, (member.id,), channel.thread_members or ())
+        if meant is not None and member.id not in meant and not channel.is_obfuscated:
+            found[channel_id] = reasons(audit.guild, member, channel)[0]
+    return found
 
 
 def _together(one: Accounts, other: Accounts) -> Accounts:

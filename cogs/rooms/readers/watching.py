@@ -18,7 +18,7 @@ from bot.visibility.exposures import ExposureStore
 from bot.visibility.promise import promise_of
 from bot.visibility.who import Look
 from cogs.rooms.readers.known import Seen, write_down
-from cogs.rooms.readers.server import Accounts, Wanted, WatchedServer
+from cogs.rooms.readers.server import Accounts, Glimpsed, Wanted, WatchedServer
 from cogs.rooms.readers.settling import settle
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ class Observed:
     look: Look
     answered: list[Seen]
     due: dict[int, Accounts]
+    glimpsed: Glimpsed
 
 
 class Watch:
@@ -63,9 +64,9 @@ class Watch:
         """
         server = self.server(guild)
         promise, due = await server.catch_up(network, guild, wanted)
-        look = server.look(promise)
+        look, glimpsed = server.look(promise), server.take_glimpsed()
         answered = [_seen(look, channel_id, due.pop(channel_id)) for channel_id in _at_once(due, len(guild.members))]
-        return Observed(network, server, look, answered, due)
+        return Observed(network, server, look, answered, due, glimpsed)
 
     async def write_down(self, observed: Observed) -> AsyncGenerator[list[Seen], None]:
         """Write what was seen into the ledger, step by step; what cannot be written is owed to the next look."""
@@ -89,7 +90,9 @@ class Watch:
                 observed.server.owe(channel_id, accounts)
 
     async def _write(self, observed: Observed, look: Look, seen: list[Seen]) -> list[Seen]:
-        return await write_down(observed.network, look, seen, now=self._house.clock.now()) if seen else []
+        if not seen:
+            return []
+        return await write_down(observed.network, look, seen, observed.glimpsed, now=self._house.clock.now())
 
     async def with_something_to_show(self, network: Network, seen: Collection[Seen]) -> list[Seen]:
         """Return the looks that found an exposure, or are about somebody who is one already."""

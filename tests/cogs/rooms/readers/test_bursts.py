@@ -57,6 +57,21 @@ async def test_a_wave_of_roles_is_undone_for_everybody_and_who_stays_is_shown(to
         assert await turns(town, eve) == ["gained through role", "lost through roster"]
 
 
+async def test_whoever_is_let_in_and_is_out_again_before_anybody_looks_is_in_the_ledger(town: Town) -> None:
+    power = town.guild.create_role("Power", permissions=discord.Permissions(ADMINISTRATOR))
+    eve, deputy, boss = town.stranger("Eve"), town.stranger("Deputy"), await town.join("Bo Chief", "principal")
+    await town.settle()
+    backend, guild_id, ours = town.env.backend, town.guild.id, town.guild.roles["Practitioners"].id
+    for actor, role_id in ((eve, ours), (deputy, power.id), (boss, ours)):
+        backend.add_member_role(guild_id, actor.id, role_id)
+        backend.remove_member_role(guild_id, actor.id, role_id)
+    await town.settle()
+    assert await turns(town, eve) == ["gained through role", "lost through roster"]
+    assert await turns(town, deputy) == ["gained through administrator", "lost through administrator"]
+    assert await turns(town, boss) == ["gained through role", "lost through roster"]
+    assert await lasting(town) == {town.owner.id}
+
+
 @pytest.fixture
 def server() -> discord.Guild:
     return cast(discord.Guild, discord.Object(1))
