@@ -174,7 +174,7 @@ async def test_somebody_who_asks_too_often_is_told_when_to_come_back(client: Cli
     refused = await client.get("/fine")
     assert refused.status == 429
     seconds = int(refused.headers["Retry-After"])
-    assert f"in {seconds} seconds" in await refused.text()
+    assert f"in a moment ({seconds} s)" in await refused.text()
     assert {name: refused.headers[name] for name in HEADERS} == HEADERS
     clock.forward(READS_OF_ADDRESS.per)
     assert (await client.get("/fine")).status == 200

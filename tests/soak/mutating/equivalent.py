@@ -174,7 +174,7 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
         ),
     },
     "bot/matching/words.py": {
-        't, level = told.t, "".join(facts.get("level", ()))': (
+        't, level = told.t, told.t.named("".join(facts.get("level", ())))': (
             {("''", "'XX'")},
             "one word or none has nothing in between",
         ),
