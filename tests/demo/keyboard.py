@@ -61,7 +61,11 @@ class Keyboard:
         raise AssertionError(f"{wrong} at {self.page.url}")
 
     async def write(self, text: str) -> None:
-        """Write into what has the focus."""
+        """Write into what has the focus, once that can be written into: a page has loaded just before it sets it."""
+        for _ in range(50):
+            if await self.page.evaluate("document.activeElement.matches('input, textarea')"):
+                break
+            await asyncio.sleep(0.02)
         await self.page.keyboard.type(text)
 
     async def where(self) -> str:
