@@ -18,6 +18,7 @@ from cogs.rooms.readers.repairing import Repair, Repairs, Target
 log = logging.getLogger(__name__)
 
 WITHIN = 0.25  # seconds from an event to the look that takes it in, at most
+AGAIN, LONGEST = 0.5, 60.0  # seconds until a look that failed is begun again, at first and at most
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Heard:
     due: float  # by the loop's clock
     repairs: Repairs = field(default_factory=Repairs)
     count: int = 0
+    failures: int = 0  # of looks that were to take it in
     is_urgent: bool = False
     over: asyncio.Event = field(default_factory=asyncio.Event)  # the look has ended
 
@@ -44,6 +46,7 @@ class Hearing:
         self._began = 0.0  # the newest look, by the loop's clock
         self._worker: asyncio.Task[None] | None = None
         self._looks: set[asyncio.Task[None]] = set()
+        self._again: set[asyncio.Task[None]] = set()
 
     def hear(self, guild: discord.Guild, repairs: dict[Target, Repair], *, is_urgent: bool) -> Heard:
         """Have the server looked at, and what was changed put right."""
@@ -61,7 +64,7 @@ class Hearing:
 
     async def close(self) -> None:
         """End what is at work."""
-        tasks = [*self._looks, *([self._worker] if self._worker is not None else [])]
+        tasks = [*self._looks, *self._again, *([self._worker] if self._worker is not None else [])]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -94,6 +97,17 @@ class Hearing:
         try:
             await self._look(heard)
         except Exception:
-            log.exception("server %s could not be looked at", heard.guild.id)
+            log.exception("server %s could not be looked at, and is soon looked at again", heard.guild.id)
+            again = asyncio.create_task(self._hear_again(heard), name="rooms.again")
+            self._again.add(again)
+            again.add_done_callback(self._again.discard)
         finally:
             heard.over.set()
+
+    async def _hear_again(self, failed: Heard) -> None:
+        """Have heard once more what a look failed to take in, unless it was heard of since: Discord tells it once."""
+        await asyncio.sleep(min(LONGEST, AGAIN * 2**failed.failures))
+        newer = self._waiting.repairs if self._waiting is not None else Repairs()
+        for among, is_urgent in ((failed.repairs.urgent, failed.is_urgent), (failed.repairs.others, False)):
+            missing = {target: repair for target, repair in among.items() if target not in newer}
+            self.hear(failed.guild, missing, is_urgent=is_urgent).failures = failed.failures + 1

@@ -29,6 +29,10 @@ class Repairs:
     urgent: dict[Target, Repair] = field(default_factory=dict)  # somebody reads what they should not
     others: dict[Target, Repair] = field(default_factory=dict)
 
+    def __contains__(self, target: Target) -> bool:
+        """Say whether a target is to be put right."""
+        return target in self.urgent or target in self.others
+
     def add(self, target: Target, repair: Repair, *, is_urgent: bool) -> None:
         """Have a target put right, by the newest of its repairs; one that was urgent once stays so."""
         if is_urgent:

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from bot.database.network import Network
-from cogs.rooms.readers.hearing import WITHIN, Heard, Hearing
+from cogs.rooms.readers.hearing import AGAIN, WITHIN, Heard, Hearing
 from cogs.rooms.readers.repairing import Repair
 
 SERVER = cast(discord.Guild, discord.Object(1))  # only its id is asked
@@ -101,17 +101,25 @@ async def test_a_stream_without_a_pause_is_gathered_for_so_long_and_one_that_let
     await looks.hearing.close()
 
 
-async def test_a_look_that_fails_is_told_and_the_next_event_is_looked_at(caplog: pytest.LogCaptureFixture) -> None:
-    seen: list[int] = []
+async def test_what_a_look_failed_to_take_in_is_told_and_taken_in_by_another_without_a_further_event(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    failing, urgent, others, is_done = [TimeoutError(), TimeoutError()], set[int](), set[int](), asyncio.Event()
 
     async def look(heard: Heard) -> None:
-        seen.append(heard.count)
-        if len(seen) == 1:
-            raise TimeoutError
+        if failing:
+            raise failing.pop()
+        urgent.update(which for _, which in heard.repairs.urgent)
+        others.update(which for _, which in heard.repairs.others)
+        if (urgent, others) == ({1}, {2, 3}):
+            is_done.set()
 
-    hearing = Hearing(look)
-    await hearing.hear(SERVER, {}, is_urgent=True).over.wait()
-    await hearing.hear(SERVER, {}, is_urgent=True).over.wait()
-    assert seen == [1, 1]
-    assert "server 1 could not be looked at" in caplog.text
+    hearing, began = Hearing(look), asyncio.get_running_loop().time()
+    hearing.hear(SERVER, {("member", 1): named("of the first")}, is_urgent=True)
+    await hearing.hear(SERVER, {("member", 2): named("of the first")}, is_urgent=False).over.wait()
+    hearing.hear(SERVER, {("member", 3): named("of the second")}, is_urgent=False)
+    async with asyncio.timeout(10):
+        await is_done.wait()
+    assert asyncio.get_running_loop().time() - began >= AGAIN * 0.9
+    assert caplog.text.count("server 1 could not be looked at") == 2
     await hearing.close()
