@@ -13,16 +13,18 @@ import logging
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import discord
 
 from bot.anonymity.memory import Memory
+from bot.errors import Refusal
 from bot.handing import Background, Handing
 from bot.people.knowing import networks_knowing
 from bot.ui.door import answer
 from bot.ui.payloads import Parser, guarded
 from bot.ui.taking import Taking
+from config.texts import N_
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PATIENCE = 1.5  # seconds from its arrival; Discord waits for three, and the answer has to be made yet
+SLOW = 0.7  # seconds that the database may take to say whether somebody came for it
 STOP_SECONDS = 5.0  # for what is being handed on or taken while the process stops
 # choices while somebody types are not: they are read from the database, which every process can
 HANDED_ON = frozenset(
@@ -41,6 +44,13 @@ HANDED_ON = frozenset(
         discord.InteractionType.modal_submit,
     )
 )
+
+
+@dataclass
+class MayBeDone(Refusal):
+    """It was handed on, and whether another process has it can't be found out."""
+
+    says: ClassVar[str] = N_("I can't tell just now whether that was done. Look before you try again.")
 
 
 @dataclass(frozen=True)
@@ -89,7 +99,7 @@ class Entrance:
         try:
             while self._arrived:
                 some, self._arrived = self._arrived, []
-                async with self._answering(some):
+                async with self._answering(some, within=PATIENCE):
                     known = await networks_knowing(self._house.database, {each.account_id for each in some})
                     self._part(some, known)
         finally:
@@ -110,9 +120,13 @@ class Entrance:
     async def _hand_on(self, network: Network, some: Sequence[_Arrived]) -> None:
         """Hand on, and let in here what nobody has taken once the time is over: then nobody else has it, or will."""
         handing = Handing.of(self._house, network)
-        async with self._answering(some):
+        numbers: Sequence[int] = ()
+        async with self._answering(some, within=PATIENCE):
             numbers = await handing.leave([json.dumps(each.payload) for each in some], self._house.clock.now())
-            await self._background.wait(min(each.at for each in some) + PATIENCE)
+        if not numbers:
+            return
+        await self._background.wait(min(each.at for each in some) + PATIENCE)
+        async with self._answering(some, within=PATIENCE + SLOW, otherwise=MayBeDone()):
             back = await handing.take_back(numbers)
             for number, each in zip(numbers, some, strict=True):
                 if number in back:
@@ -120,11 +134,20 @@ class Entrance:
             self._note(network, is_missed=bool(back))
 
     @asynccontextmanager
-    async def _answering(self, some: Sequence[_Arrived]) -> AsyncIterator[None]:
-        """Answer what goes wrong by the door. Whether another acts can't be known then, so nothing is begun here."""
+    async def _answering(
+        self, some: Sequence[_Arrived], *, within: float, otherwise: Refusal | None = None
+    ) -> AsyncIterator[None]:
+        """Answer by the door what goes wrong, or isn't done so many seconds after it arrived; nothing is begun then.
+
+        Nothing was changed, unless there is something to say `otherwise`.
+        """
         try:
-            yield
+            async with asyncio.timeout_at(min(each.at for each in some) + within):
+                yield
         except Exception as error:  # noqa: BLE001 -- the one door
+            if otherwise is not None:
+                log.warning("what was handed on could not be taken back: %s", type(error).__name__)
+                error = otherwise
             await asyncio.gather(*(self._answer(each.payload, error) for each in some), return_exceptions=True)
 
     async def _answer(self, payload: Any, error: Exception) -> None:  # noqa: ANN401 -- whatever arrived

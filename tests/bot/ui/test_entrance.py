@@ -89,6 +89,12 @@ def process(processes: list[Process]) -> Process:
     return processes[0]
 
 
+async def until_told(wire: Wire, sent: Any) -> None:
+    async with asyncio.timeout(5):
+        while sent["id"] not in wire.told:  # noqa: ASYNC110 -- nobody tells
+            await asyncio.sleep(0.005)
+
+
 async def test_what_nobody_comes_for_is_let_in_once_however_often_it_was_delivered(
     process: Process, elsewhere: Network, keys: Keyring, wire: Wire, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -123,11 +129,41 @@ async def test_what_cannot_be_handed_on_is_begun_nowhere_and_answered_all_the_sa
     (keys.folder / "handing").write_text("in the way")
     sent = Private(wire).click(1000 + THERE, "inbox:show")
     process.entrance.arrive(sent)
-    async with asyncio.timeout(5):
-        while sent["id"] not in wire.told:  # noqa: ASYNC110 -- nobody tells
-            await asyncio.sleep(0.005)
+    await until_told(wire, sent)
     assert "Something went wrong on our side, and nothing was changed." in str(wire.told[sent["id"]])
     assert process.let_in == []
+    assert sent["token"] not in caplog.text
+
+
+async def test_where_the_database_does_not_answer_people_are_told_in_time_and_nothing_is_begun_later(
+    process: Process, elsewhere: Network, keys: Keyring, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(entrance, "PATIENCE", 0.3)
+    sent = Private(wire).click(1000 + THERE, "inbox:show")
+    async with elsewhere.write():  # whoever else writes there waits
+        process.entrance.arrive(sent)
+        await until_told(wire, sent)
+    assert "nothing was changed" in str(wire.told[sent["id"]])
+    await process.entrance.close()
+    assert process.let_in == []
+    assert await Handing(elsewhere, keys.handing(elsewhere.id)).take_all(START) == {}
+
+
+async def test_where_it_cannot_be_found_out_whether_another_acts_people_are_told_to_look(
+    process: Process, elsewhere: Network, wire: Wire, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(entrance, "PATIENCE", 0.3)
+    sent = Private(wire).click(1000 + THERE, "inbox:show")
+    process.entrance.arrive(sent)
+    await asyncio.sleep(0.15)
+    async with elsewhere.database.write_across() as connection:
+        await connection.exec_driver_sql("ALTER TABLE handed_on RENAME TO out_of_reach")
+    await until_told(wire, sent)
+    async with elsewhere.database.write_across() as connection:
+        await connection.exec_driver_sql("ALTER TABLE out_of_reach RENAME TO handed_on")
+    assert "I can't tell just now whether that was done." in str(wire.told[sent["id"]])
+    assert process.let_in == []
+    assert "could not be taken back" in caplog.text
     assert sent["token"] not in caplog.text
 
 
