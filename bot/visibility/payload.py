@@ -19,7 +19,7 @@ from bot.visibility.permissions import OBFUSCATED, Channel, Guild, Member, Overw
 from config.texts import N_
 
 ROLE_IN_PROMPT = 1 << 0  # a role's flag: members can choose it in onboarding
-CATEGORY, ANNOUNCEMENT, PRIVATE_THREAD = 4, 5, 12
+ANNOUNCEMENT, PRIVATE_THREAD = 5, 12
 TYPES: Mapping[int, str] = {
     0: N_("text"),
     2: N_("voice"),

@@ -108,7 +108,7 @@ def main() -> None:
     options.add_argument("--share", type=float, default=1.0)
     options.add_argument("--file", default="")
     options.add_argument("--seed", type=int, default=0)
-    options.add_argument("--most", type=float, default=4.0, help="seconds of tests for one mutant")
+    options.add_argument("--most", type=float, default=15.0, help="seconds of tests for one mutant")
     options.add_argument("--towns", action=argparse.BooleanOptionalAction, default=True, help="tests on Discord too")
     options.add_argument("--control", action=argparse.BooleanOptionalAction, default=True)
     options.add_argument("--show", action="store_true", help="list what was not noticed")

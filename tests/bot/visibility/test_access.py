@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 from bot.database.network import Network
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
-from bot.visibility.access import Roster, accounts_concerned, request_sync, request_sync_of_account, roles_due
+from bot.visibility.access import (
+    Roster,
+    accounts_concerned,
+    request_sync,
+    request_sync_of_account,
+    request_sync_of_everyone,
+    roles_due,
+)
+from bot.visibility.effects import EFFECTS
 from bot.visibility.roles import RoleChange, role_change
 from bot.visibility.spaces import AUDIENCES
 from tests.bot.visibility.rosters import person, roster
@@ -72,6 +80,13 @@ async def test_a_sync_remembers_the_account_in_case_it_is_cut_before_the_sync_ha
     assert await asked_for(network) == [(1, 5), (None, 6)]
 
 
+async def test_everyones_roles_are_asked_for_under_the_name_of_what_brings_them_in_line(network: Network) -> None:
+    async with network.write() as tx:
+        await request_sync_of_everyone(tx, now=START)
+        asked = [await owed(tx, kind) for kind in EFFECTS]
+    assert [len(each) for each in asked] == [0, 1]
+
+
 async def test_a_sync_is_undone_with_the_change_that_asked_for_it(network: Network) -> None:
     async def fails() -> None:
         async with network.write() as tx:
@@ -96,3 +111,4 @@ async def test_a_roster_is_read_as_the_database_holds_it(network: Network) -> No
     assert not known.belongs(3, "practitioners")  # nobody
     assert known.peers_of(2, "practitioners") == {1}
     assert known.peers_of(1, "practitioners") == frozenset()
+    assert known.peers_of(2, "leads") == frozenset(), "whoever is below and belongs elsewhere is no peer"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.visibility import algorithm, audit
 from bot.visibility.audit import Audit
-from bot.visibility.permissions import MANAGE_THREADS, VIEW_CHANNEL, Channel, Guild, Member
+from bot.visibility.permissions import MANAGE_THREADS, VIEW_CHANNEL, Channel, Guild, Member, Overwrite
 from bot.visibility.rolesets import RoleSets
 from bot.visibility.snapshot import channel_of, guild_of, member_of
 from tests.bot.visibility import transcription
@@ -102,6 +102,23 @@ def test_after_any_changes_the_answer_is_the_one_a_new_audit_gives(seed: int) ->
         guild = changed(checked, guild, channels, random)
         for each in channels.values():
             assert seen_by(checked, each.id) == transcribed(guild, each)
+
+
+def test_a_channel_that_names_a_role_which_nobody_named_before_is_taken_in() -> None:
+    member, named = Member(100, frozenset({404})), Overwrite(404, allow=VIEW_CHANNEL)
+    checked = Audit(Guild(GUILD, 0, {GUILD: 0}, (member,)), [Channel(7)])
+    for overwrites in ((named,), (), (named, Overwrite(100, allow=VIEW_CHANNEL, of_member=True))):
+        checked.channel_changed(Channel(7, overwrites))
+        assert seen_by(checked, 7) == ({100} if overwrites else set())
+
+
+def test_a_role_that_is_deleted_is_none_any_more_and_grants_nothing() -> None:
+    member = Member(100, frozenset({10}))
+    checked = Audit(Guild(GUILD, 0, {GUILD: 0, 10: VIEW_CHANNEL, 11: 0}, (member,)), [Channel(7)])
+    assert seen_by(checked, 7) == {100}
+    checked.role_gone(10)
+    assert seen_by(checked, 7) == set()
+    assert checked.guild.roles == {GUILD: 0, 11: 0}
 
 
 def test_there_is_room_for_more_role_sets_than_there_were() -> None:

@@ -49,3 +49,14 @@ def test_behind_a_role_are_the_channels_that_name_it_and_all_of_them_if_it_may_r
     assert doors.behind(PLAIN) == frozenset()
     assert doors.behind(999) == frozenset()
     assert doors.behind(POWER) is None
+    assert doors.say_nothing_of([GUILD, PLAIN, 999])
+    assert not any(doors.say_nothing_of([each]) for each in (GIVEN, NAMED, POWER))
+
+
+def test_whoever_reads_everything_reads_the_same_however_that_comes() -> None:
+    channels = {each: Channel(each, (Said(NAMED, allow=VIEW_CHANNEL),)) for each in (1, 2)}
+    doors = Doors(Guild(GUILD, 9, {GUILD: 0, GIVEN: ADMINISTRATOR, NAMED: 0}), channels)
+    seen = [doors.seen(9, []), doors.seen(8, [GIVEN]), doors.seen(8, [NAMED])]
+    assert len(set(seen)) == 1
+    assert doors.named(seen[0]) == [1, 2]
+    assert doors.seen(8, []) == 0

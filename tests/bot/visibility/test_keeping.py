@@ -28,7 +28,7 @@ from bot.visibility.ledger import Change, Ledger, as_a_pause
 from bot.visibility.pauses import read_pauses
 from bot.visibility.permissions import Reason
 from bot.visibility.promise import promise_of, roster_of
-from bot.visibility.rooms import read_rooms, room_at, room_of_whole_audience, room_with
+from bot.visibility.rooms import ROOM_KINDS, read_rooms, room_at, room_of_whole_audience, room_with
 from bot.visibility.spaces import SpaceStore
 from tests.kit.databases import START
 from tests.kit.owed import owed
@@ -116,6 +116,7 @@ async def test_a_room_is_read_with_its_members_and_the_sites_it_is_for_and_found
         assert [room.id for room in found] == [1, 2, 4]
         assert [room.members for room in found] == [frozenset(), frozenset(IDS[:2]), frozenset()]
         assert [room.sites for room in found] == [None, None, frozenset({site.id})]
+        assert {room.kind for room in found} <= set(ROOM_KINDS)
         assert {room.purpose for room in found} == {"To talk."}
         asked = await room_with(tx, 3)
         assert asked is not None

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import pytest
 
 from bot.visibility.audit import Audit
 from bot.visibility.cached import facts_of
-from bot.visibility.kept import KeptAudit, Touched
-from bot.visibility.permissions import Channel, Reason
+from bot.visibility.kept import Facts, KeptAudit, Touched
+from bot.visibility.permissions import VIEW_CHANNEL, Channel, Guild, Reason
 from bot.visibility.reasons import viewers_in
 from bot.visibility.snapshot import channel_of, guild_of
 from tests.bot.visibility.happenings import PEOPLE, Gateway
@@ -109,6 +110,15 @@ def test_where_nothing_happened_nobody_is_concerned() -> None:
     touched = kept.tell(facts_of(gateway.guild, places))
     assert not touched.everywhere
     assert not touched.within
+
+
+def test_a_role_that_may_read_everything_now_is_believed_though_no_channel_says_another_thing() -> None:
+    channels = {7: Channel(7)}
+    facts = Facts(Guild(1, 0, {1: 0, 10: 0}), {100: (10,)}, channels)
+    kept = KeptAudit(facts)
+    assert kept.doors.seen(100, [10]) == 0
+    kept.tell(replace(facts, guild=Guild(1, 0, {1: 0, 10: VIEW_CHANNEL})))
+    assert kept.doors.named(kept.doors.seen(100, [10])) == [7]
 
 
 def test_where_it_is_known_no_more_or_again_who_is_in_a_thread_everybody_is_concerned() -> None:

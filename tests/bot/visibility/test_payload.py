@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.visibility.payload import NoServer, Saved, read_server
-from tests.bot.visibility.saved import HIDDEN, LOUNGE, NEWS, OPEN_THREAD, PAIR, PICKABLE, content, saved
+from bot.visibility.payload import ANNOUNCEMENT, PRIVATE_THREAD, NoServer, Saved, read_server
+from tests.bot.visibility.saved import ADMINS, HIDDEN, LOUNGE, NEWS, OPEN_THREAD, PAIR, PICKABLE, content, saved
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -27,6 +27,19 @@ def test_a_saved_server_is_read_with_its_threads_and_what_decides_about_roles() 
     assert found.guild.order == (1, 10, 11, 19, 20)
     assert found.guild.self_assignable == {PICKABLE}
     assert unknown(found) == {HIDDEN}
+    assert found.guild.managed == frozenset()
+    assert [(each.name, each.flags) for each in found.channels][-1] == ("a pair", 0)
+    assert (found.kinds[LOUNGE], found.kinds[NEWS], found.kinds[PAIR]) == (0, ANNOUNCEMENT, PRIVATE_THREAD)
+
+
+def test_what_discord_says_of_a_role_or_thread_is_kept() -> None:
+    def tell(whole: dict[str, Any]) -> None:
+        whole["guild"]["roles"][2]["managed"] = True
+        whole["threads"][1]["flags"] = 2
+
+    found = read(tell)
+    assert found.guild.managed == {ADMINS}
+    assert found.channels[-1].flags == 2
 
 
 def test_of_two_roles_on_one_position_the_older_is_the_higher() -> None:

@@ -246,7 +246,27 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             "the same",
         ),
     },
+    "bot/visibility/access.py": {
+        'object.__setattr__(self, "_rooms", {room.channel_id: room for room in self.rooms if room.channel_id})': (
+            {("for room in self.rooms if room.channel_id", "for room in self.rooms")},
+            "nobody asks which room has no channel",
+        ),
+    },
+    "bot/visibility/audit.py": {
+        "named = {each.target_id for channel in channels for each in channel.overwrites if not each.of_member}": (
+            {("for each in channel.overwrites if not each.of_member", "for each in channel.overwrites")},
+            "Discord numbers everything once: one more role, which nobody has",
+        ),
+        "everything = len(columns) * 4 > self.sets.count": (
+            {("4", "3"), ("4", "5")},
+            "from how many on all are computed anew changes the time it takes",
+        ),
+    },
     "bot/visibility/exposures.py": {
+        'await Outbox(tx).carry_out("rooms.look", facts, destination="rooms:look", now=now)': (
+            {("'rooms:look'", "'XXrooms:look'")},
+            "any name does that nothing else has: only these looks wait for each other",
+        ),
         "on_cards = [each for each in ended if each.card_id is not None]": (
             {("for each in ended if each.card_id is not None", "for each in ended")},
             "what has no card was deleted the line before",
@@ -254,14 +274,37 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
     },
     "bot/visibility/gains.py": {
         "for place, role_id in enumerate(guild.order, start=1):": (
-            {("1", "2")},
-            "which is above which is all that is asked",
+            {("1", "2"), ("1", "0")},
+            "which is above which is all that is asked, and @everyone is the lowest anyway",
         ),
     },
     "bot/visibility/kept.py": {
         "if len(left) > FEW or len(was.channels.keys() ^ now.channels.keys()) > FEW // 8:": (
-            {("8", "7"), ("8", "9")},
-            "from how many on a new audit is cheaper",
+            {
+                ("8", "7"),
+                ("8", "9"),
+                ("FEW // 8", "FEW * 8"),
+                (
+                    "if len(left) > FEW or len(was.channels.keys() ^ now.chann...",
+                    "if not (len(left) > FEW or len(was.channels.keys() ^ now....",
+                ),
+                ("len(left) > FEW", "len(left) >= FEW"),
+                ("len(left) > FEW", "len(left) <= FEW"),
+                ("was.channels.keys() ^ now.channels.keys()", "was.channels.keys() | now.channels.keys()"),
+                (
+                    "len(was.channels.keys() ^ now.channels.keys()) > FEW // 8",
+                    "len(was.channels.keys() ^ now.channels.keys()) >= FEW // 8",
+                ),
+                (
+                    "len(was.channels.keys() ^ now.channels.keys()) > FEW // 8",
+                    "len(was.channels.keys() ^ now.channels.keys()) <= FEW // 8",
+                ),
+            },
+            "from how many on a new audit is cheaper: both ways end with the same one",
+        ),
+        "return {member_id for member_id, before, roles in pairs if before != roles}": (
+            {("for member_id, before, roles in pairs if before != roles", "for member_id, before, roles in pairs")},
+            "a short cut: whose roles are the same is taken in again, and named without need",
         ),
         "FEW = 32  # who left, or new and deleted channels, taken in one by one; for more a new audit is cheaper": (
             {("32", "31"), ("32", "33")},
@@ -269,6 +312,10 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
         ),
     },
     "bot/visibility/ledger.py": {
+        "if len(of_channels) < len(of_accounts):": (
+            {("len(of_channels) < len(of_accounts)", "len(of_channels) <= len(of_accounts)")},
+            "as many statements either way",
+        ),
         "TOGETHER = 500  # values in one statement: SQLite and PostgreSQL limit how many it may carry": (
             {("500", "499"), ("500", "501")},
             "far under what either takes",
