@@ -21,6 +21,8 @@ IN_STEPS = {
 MAY_LEAVE = {
     # a question's words are kept before they are compared with earlier ones; whoever types them again is asked anew
     "forum:submit": re.compile("forum_questions .* state=draft "),
+    # they had joined a moment before: a start in between looks at the server, sees that they read it, and says so
+    "rooms:leave": re.compile("access_changes .* change=(?:gained through=role|lost through=roster) "),
     # how much one press made; together they made the same
     **dict.fromkeys(("setup:build", "setup:proposed"), re.compile("acts .* ran /setup")),
 }
