@@ -16,6 +16,7 @@ from bot.errors import Refusal
 from bot.health import Meters
 from bot.keys import Keyring
 from bot.outbox.connections import Connections
+from bot.outbox.effects import Retry
 from bot.processes.peers import Peers
 from bot.processes.shards import Shards
 from bot.text.held import HeldTexts
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from bot.pulse import Pulse
     from bot.ui.bot import StaffroomBot
     from bot.web.server import WebServer
+
+AWAY_SECONDS = 5.0  # until an effect looks again for what Discord has not told of yet
 
 
 class Privacy(Protocol):
@@ -100,3 +103,10 @@ class House:
             raise ServedElsewhere
         guild = self.client.get_guild(network.guild_id)
         return None if guild is None or guild.unavailable else guild
+
+    def guild_or_retry(self, network: Network) -> discord.Guild:
+        """Return the network's server for an effect that needs it; raises `Retry` or `ServedElsewhere`."""
+        guild = self.guild(network)
+        if guild is None:
+            raise Retry(AWAY_SECONDS)
+        return guild

@@ -12,21 +12,17 @@ from bot.cards import Card
 from bot.database.network import Network
 from bot.house import House
 from bot.notices import DELIVER, Notices
-from bot.outbox import Effect, GiveUp, Retry
+from bot.outbox import Effect, GiveUp
 from bot.outbox.outbox import POST
 from bot.people.store import PeopleStore
 from bot.ui.sending import send_once
 from bot.visibility.snapshot import know_everybody
 from config.texts import texts_for
 
-NOT_CONNECTED_SECONDS = 5.0
-
 
 async def post(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Post a card, once however often it is tried."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     channel_id = facts["channel_id"]
     try:
         # an archived thread has left the cache, and a post brings it back
@@ -52,10 +48,7 @@ def _card_for(guild: discord.Guild, facts: Mapping[str, Any]) -> Card:
 
 async def deliver_notice(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Send a notice as a direct message; where that is not possible, keep it for `/inbox`."""
-    guild = house.guild(network)
-    if house.client is None or guild is None:  # not connected yet: nobody can be found
-        raise Retry(NOT_CONNECTED_SECONDS)
-    await know_everybody(guild)
+    await know_everybody(house.guild_or_retry(network))
     async with network.read() as tx:
         notice = await Notices(tx).notice(facts["notice_id"])
         person = await PeopleStore(tx).person(notice.person_id) if notice else None

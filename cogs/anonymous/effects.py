@@ -18,15 +18,12 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
 
-NOT_CONNECTED_SECONDS = 5.0
 LOCKED_SECONDS = 60.0
 
 
 async def show_post(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Show a post, its new words or its end; what is new waits while somebody unexpected keeps the room locked."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     is_locked, is_closed = await _standing(network, facts["post_id"])
     if is_locked:
         raise Retry(LOCKED_SECONDS)

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from bot.house import House
     from cogs.forum.model import Question
 
-NOT_CONNECTED_SECONDS = 5.0
 LOCKED_SECONDS = 60.0
 
 
@@ -115,9 +114,7 @@ async def wait_while_locked(network: Network, board: Board) -> None:
 
 async def connected_board(house: House, network: Network) -> Board | None:
     """Return the forum's board; None where the forum is gone, `Retry` while the bot is not connected."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     return await board_on(network, guild)
 
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-NOT_CONNECTED_SECONDS = 5.0
 UNSETTLED_SECONDS = 3600.0  # a steward looks into a question of supervision between the two
 NO_CHANNEL_SECONDS = 600.0  # until somebody has run /setup again: the two keep what they said yes to
 WEEK: Final = 10080  # Discord: minutes of silence after which a thread leaves the list; the longest it offers
@@ -50,9 +49,7 @@ async def open_thread(house: House, network: Network, facts: Mapping[str, Any]) 
         plan = await _plan(tx, facts["pair_id"])
     if plan is None:
         return
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     await know_everybody(guild)
     parent = guild.get_channel(plan.parent_id)
     if not isinstance(parent, discord.TextChannel):

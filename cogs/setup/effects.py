@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.outbox import Effect, GiveUp, Retry
+from bot.outbox import Effect, GiveUp
 from bot.ui.forum_posts import with_tags
 from bot.ui.render import to_edit
 from bot.ui.sending import left_behind, send_once
@@ -26,15 +26,12 @@ if TYPE_CHECKING:
     from bot.house import House
 
 TAGS = "setup.tags"
-NOT_CONNECTED = 5.0  # seconds until the server is looked for again
 Postable = discord.TextChannel | discord.VoiceChannel
 
 
 async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Show a space's card: the one that stands there is brought up to date, a missing one is posted and pinned."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED)
+    guild = house.guild_or_retry(network)
     await know_everybody(guild)
     channel = guild.get_channel(facts["channel_id"])
     async with network.read() as tx:
@@ -60,9 +57,7 @@ async def place_card(house: House, network: Network, facts: Mapping[str, Any]) -
 
 async def mend_tags(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Give a forum the tags that somebody took from it, where there is room; tags that people added stay."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED)
+    guild = house.guild_or_retry(network)
     async with network.read() as tx:
         installed = await SpaceStore(tx).installed("channel")
     forum = guild.get_channel(installed.get(facts["key"], 0))

@@ -17,7 +17,6 @@ from bot.anonymity.model import Conversation, Post
 from bot.anonymity.posting import about_of
 from bot.anonymity.store import ConversationStore, PostStore
 from bot.clock import cut_to_hour
-from bot.outbox import Retry
 from bot.visibility.language import texts_on
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import STANDING, Asked, Choices, Question
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.database.transaction import Tx
     from bot.house import House
-
-NOT_CONNECTED_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
@@ -60,9 +57,7 @@ class Standing:
 
 async def follow(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Bring the rows of a question without a name in line with its conversation. Run again, it ends the same."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     async with network.read() as tx:
         conversation = await ConversationStore(tx).get(facts["conversation_id"])
         posts = await PostStore(tx).of(conversation.id) if conversation is not None else ()

@@ -33,16 +33,13 @@ log = logging.getLogger(__name__)
 
 LEAVE_CIRCLE: Final = "meetups.leave_circle"
 TOLD = "meetups.circle"
-NOT_CONNECTED_SECONDS = 5.0
 NO_CHANNEL_SECONDS = 600.0  # until somebody has run /setup again
 WEEK: Final = 10080  # Discord: minutes of silence after which a thread leaves the list; the longest it offers
 
 
 async def open_circle(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Open a circle's thread, add its members, greet them; run again, it takes up what it had begun."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     await know_everybody(guild)
     async with network.read() as tx:
         circle = await CircleStore(tx).get(facts["circle_id"])
@@ -71,9 +68,7 @@ async def open_circle(house: House, network: Network, facts: Mapping[str, Any]) 
 
 async def leave_circle(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Take somebody out of a circle's thread; a thread that is gone is fine."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     thread = await thread_on(guild, facts["channel_id"])
     if thread is not None:
         await take_out(thread, facts["account_id"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import discord
 
-from bot.outbox import Effect, GiveUp, Retry
+from bot.outbox import Effect, GiveUp
 from bot.people.store import PeopleStore
 from bot.ui.render import to_edit
 from bot.ui.sending import send_once
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from bot.database.transaction import Tx
     from bot.house import House
 
-NOT_CONNECTED_SECONDS = 5.0
 NAMELESS: Final = "mentoring"  # what a thread is called after somebody in its name was erased
 LOOKED_THROUGH = 50  # messages from the beginning of a thread: its first card is among them
 
@@ -79,9 +78,7 @@ async def _unname_first_card(thread: discord.Thread) -> None:
 
 async def _thread(house: House, network: Network, thread_id: int) -> discord.Thread | None:
     """Return a thread, archived ones too, or None where it was deleted."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     return await thread_on(guild, thread_id)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.outbox import Effect, Retry
+from bot.outbox import Effect
 from bot.people.store import PeopleStore
 from bot.visibility.snapshot import know_everybody
 from bot.visibility.who import Look
@@ -20,14 +20,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-NOT_CONNECTED = 5.0  # seconds until the server is looked for again
-
 
 async def put_threads_right(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Take a person out of these threads, or put them back, whichever the roster and the flags say now."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED)
+    guild = house.guild_or_retry(network)
     await know_everybody(guild)
     async with network.read() as tx:
         person = await PeopleStore(tx).person(facts["person_id"])

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REASON = N_("The room it opened is gone")  # read by stewards in the server's audit log
-AWAY_SECONDS = 5.0
 NO_CATEGORY_SECONDS = 600.0  # until somebody has run /setup again
 WHY_FULL = N_(
     "Discord takes no more roles or channels here. Look in /room list for a room that fits, or ask a steward to delete "
@@ -47,9 +46,7 @@ async def open_room(house: House, network: Network, facts: Mapping[str, Any]) ->
     made = await plan(network, facts["room_id"], "asked")
     if made is None:
         return
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(AWAY_SECONDS)
+    guild = house.guild_or_retry(network)
     await know_everybody(guild)
     category = guild.get_channel(made.installed.get(f"category:{made.room.audience}", 0))
     if not isinstance(category, discord.CategoryChannel):
@@ -98,9 +95,7 @@ async def _fail(house: House, network: Network, room: Room, why: str) -> None:
 
 async def put_readers_right(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Give a room the overwrites that are due now: after it was closed, nobody writes in it."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(AWAY_SECONDS)
+    guild = house.guild_or_retry(network)
     async with network.read() as tx:
         room = await room_with(tx, facts["room_id"])
     channel = guild.get_channel(room.channel_id or 0) if room is not None else None
@@ -110,9 +105,7 @@ async def put_readers_right(house: House, network: Network, facts: Mapping[str, 
 
 async def mend(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Make the role of a joined room anew where somebody deleted it, and give it to the room's readers."""
-    guild, made = house.guild(network), await plan(network, facts["room_id"], "open", "closed")
-    if guild is None:
-        raise Retry(AWAY_SECONDS)
+    guild, made = house.guild_or_retry(network), await plan(network, facts["room_id"], "open", "closed")
     if made is None or made.room.kind != "joined":
         return
     if guild.get_role(made.installed.get(room_role(made.room.id), 0)) is None:
@@ -127,9 +120,7 @@ async def mend(house: House, network: Network, facts: Mapping[str, Any]) -> None
 
 async def clear(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Delete the role of a room that is gone."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(AWAY_SECONDS)
+    guild = house.guild_or_retry(network)
     async with network.read() as tx:
         installed = await SpaceStore(tx).installed("role")
     role = guild.get_role(installed.get(facts["key"], 0))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
+from bot.house import AWAY_SECONDS
 from bot.outbox import Effect, GiveUp, Retry
 from bot.ui.render import Sendable, to_message
 from bot.ui.sending import send_once
@@ -20,19 +21,18 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
 
-NOT_CONNECTED = 5.0  # seconds until the server is looked for again
 Postable = discord.TextChannel | discord.VoiceChannel | discord.Thread
 Space = Postable | discord.ForumChannel
 
 
 async def look(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Look who reads the spaces now, write down what changed, show what cannot be put right."""
-    guild = house.guild(network)
-    cog = house.client.get_cog(UpkeepCog.__name__) if house.client is not None else None
     if network.guild_id is None:
         return
-    if guild is None or not isinstance(cog, UpkeepCog):
-        raise Retry(NOT_CONNECTED)
+    guild = house.guild_or_retry(network)
+    cog = house.client.get_cog(UpkeepCog.__name__) if house.client is not None else None
+    if not isinstance(cog, UpkeepCog):
+        raise Retry(AWAY_SECONDS)
     accounts, channels = facts["accounts"], facts["channels"]
     is_everything = accounts is None and channels is None
     if is_everything:
@@ -43,9 +43,7 @@ async def look(house: House, network: Network, facts: Mapping[str, Any]) -> None
 
 async def show_exposure(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Post a card of exposures where there is none, edit it when they are others; once all are over, forget them."""
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED)
+    guild = house.guild_or_retry(network)
     card_id = facts["card_id"] if "card_id" in facts else facts["exposure_id"]  # written before cards had names
     async with network.read() as tx:
         found = await ExposureStore(tx).on_card(card_id)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-RECONNECTING_SECONDS = 30.0
 NO_CHANNEL_SECONDS = 600.0  # until somebody has run /setup again
 OPEN_SECONDS = 60.0  # until the upkeep of spaces has closed the channel again
 
@@ -49,9 +48,7 @@ async def keep_event(house: House, network: Network, facts: Mapping[str, Any]) -
         webinar = await WebinarStore(tx).webinar(int(facts["webinar_id"]))
     if webinar is None:
         return
-    guild, now = house.guild(network), house.clock.now()
-    if guild is None:
-        raise Retry(RECONNECTING_SECONDS)
+    guild, now = house.guild_or_retry(network), house.clock.now()
     if webinar.is_cancelled:
         await call_off(guild, webinar)
         return

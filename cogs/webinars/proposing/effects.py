@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-NOT_CONNECTED_SECONDS = 5.0
 NO_ROOM_SECONDS = 600.0  # until /setup has been run again, or the room is no longer locked
 WEEK: Final = 10080  # Discord: minutes of silence after which a thread leaves the list; the longest it offers
 MOST_NAME = 100  # Discord: a thread's name
@@ -38,9 +37,7 @@ async def keep_thread(house: House, network: Network, facts: Mapping[str, Any]) 
     """Open a team's thread where there is none, and bring who is in it into line; run again, it changes nothing."""
     async with network.read() as tx:
         proposal = await ProposalStore(tx).proposal(facts["proposal_id"])
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     await know_everybody(guild)
     if proposal is None or proposal.state not in ("planning", "scheduled"):
         return

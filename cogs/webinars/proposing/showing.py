@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.outbox import Retry
 from bot.ui.render import to_edit
 from bot.ui.sending import send_once
 from bot.visibility.language import texts_on
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
 
-NOT_CONNECTED_SECONDS = 5.0
 Post = discord.TextChannel | discord.VoiceChannel | discord.Thread
 
 
@@ -32,9 +30,7 @@ async def keep_cards(house: House, network: Network, facts: Mapping[str, Any]) -
         proposal = await ProposalStore(tx).proposal(facts["proposal_id"])
         names = await mentions(tx, proposal.parts) if proposal is not None else {}
         place = await place_for(tx, proposal.audience) if proposal is not None else None
-    guild = house.guild(network)
-    if guild is None:
-        raise Retry(NOT_CONNECTED_SECONDS)
+    guild = house.guild_or_retry(network)
     if proposal is None:
         return
     t = texts_on(guild)
