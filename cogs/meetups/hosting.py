@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.errors import Gone
 from bot.notices import Notices
-from cogs.meetups import notes
+from cogs.meetups import notice_cards
 from cogs.meetups.company import Company, company_of
 from cogs.meetups.meetings import MeetingStore
 from cogs.meetups.model import Meeting, Meetup
@@ -32,7 +32,7 @@ async def choose(
     if person_id is None:
         return None
     await MeetupStore(tx).turn(meetup.id, person_id, at=meeting.starts_at)
-    card = notes.your_turn(texts_for(company.people[person_id].locale), meetup, meeting)
+    card = notice_cards.your_turn(texts_for(company.people[person_id].locale), meetup, meeting)
     await Notices(tx).tell(person_id, TURN, card, now=now, key=turn_key(meeting, person_id))
     return person_id
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.notices import Notices
 from bot.outbox import Outbox
-from cogs.meetups import notes, render
+from cogs.meetups import notice_cards, render
 from cogs.meetups.company import Company, company_of
 from cogs.meetups.hosting import choose
 from cogs.meetups.meetings import MeetingStore
@@ -58,5 +58,5 @@ async def _remind(
     tx: Tx, meetup: Meetup, meeting: Meeting, company: Company, host: int | None, *, now: datetime
 ) -> None:
     for person in company.people.values():
-        card = notes.reminder(texts_for(person.locale), meetup, meeting, hosts=person.id == host)
+        card = notice_cards.reminder(texts_for(person.locale), meetup, meeting, hosts=person.id == host)
         await Notices(tx).tell(person.id, SOON, card, now=now, key=f"{SOON}:{meeting.id}:{person.id}")

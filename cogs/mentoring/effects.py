@@ -18,7 +18,7 @@ from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.threads import inside
 from cogs.mentoring.model import Pair
-from cogs.mentoring.notes import thread_name
+from cogs.mentoring.notice_cards import thread_name
 from cogs.mentoring.opening import OPEN_THREAD, greet
 from cogs.mentoring.rules import is_unsettled, why_to_end
 from cogs.mentoring.store import MentoringStore

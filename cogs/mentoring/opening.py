@@ -10,7 +10,7 @@ from bot.notices import Notices
 from bot.outbox import Outbox
 from bot.people.school import school_of
 from bot.people.store import PeopleStore
-from cogs.mentoring import notes
+from cogs.mentoring import notice_cards
 from cogs.mentoring.following.rules import check_ins
 from cogs.mentoring.following.store import QuestionStore
 from config.texts import texts_for
@@ -32,7 +32,7 @@ async def begin(tx: Tx, pair: Pair, last: Person, first: Person, now: datetime) 
     for person_id, step, due_at in check_ins(pair, now):
         await QuestionStore(tx).add(pair.id, person_id, pair.partner_of(person_id), step, due_at)
     await owe_thread(tx, pair, now)
-    card = notes.both_said_yes(texts_for(first.locale), last.name)
+    card = notice_cards.both_said_yes(texts_for(first.locale), last.name)
     await Notices(tx).tell(first.id, OPENED, card, now=now, key=told_key(OPENED, pair, first.id))
 
 

@@ -18,11 +18,11 @@ from bot.matching.model import Match
 from bot.notices import Notices
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from cogs.mentoring import notes, rules
+from cogs.mentoring import notice_cards, rules
 from cogs.mentoring.browse import asking
 from cogs.mentoring.following import asking as following
 from cogs.mentoring.model import Pair, PairState, Why
-from cogs.mentoring.notes import Closing
+from cogs.mentoring.notice_cards import Closing
 from cogs.mentoring.opening import PROPOSED, Deadlines, begin, take_back_notices, told_key, vanish
 from cogs.mentoring.rules import Situation
 from cogs.mentoring.store import MentoringStore
@@ -51,7 +51,7 @@ async def publish(tx: Tx, matches: Iterable[Match], community: Community, now: d
             made.append(pair)
     for pair in made:
         for person_id in (pair.mentee_id, pair.mentor_id):
-            card = notes.proposal(pair, person_id, now_is, names, community)
+            card = notice_cards.proposal(pair, person_id, now_is, names, community)
             await Notices(tx).tell(person_id, PROPOSED, card, now=now, key=told_key(PROPOSED, pair, person_id))
     return made
 
@@ -86,7 +86,7 @@ async def decline(tx: Tx, pair_id: int, person_id: int, now: datetime) -> None:
     await take_back_notices(tx, pair)
     other = await PeopleStore(tx).person(pair.partner_of(person_id))
     if other is not None:
-        await _tell(tx, other, notes.not_this_time(texts_for(other.locale), pair, other.id), now)
+        await _tell(tx, other, notice_cards.not_this_time(texts_for(other.locale), pair, other.id), now)
 
 
 async def give_reason(tx: Tx, pair_id: int, person_id: int, why: Why) -> Pair:
@@ -146,7 +146,7 @@ async def _close(tx: Tx, pair: Pair, why: Closing, *, tell: Iterable[int], now_i
     for person_id in tell:
         person = now_is.people.get(person_id)
         if person is not None and rules.is_present(person):
-            await _tell(tx, person, notes.closed(texts_for(person.locale), why, pair, person_id), now)
+            await _tell(tx, person, notice_cards.closed(texts_for(person.locale), why, pair, person_id), now)
 
 
 async def _tell(tx: Tx, person: Person, card: Card, now: datetime) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from bot.cards import Address, Button, Card, Choice, Select
 from bot.matching.model import Outcome, Pool, WhyLeft
-from cogs.mentoring.browse.cards import WHY_NAMES
+from cogs.mentoring.browse.render import WHY_NAMES
 from cogs.mentoring.model import Side, Why
 from cogs.mentoring.proposals import Answer
 from config.texts import Texts

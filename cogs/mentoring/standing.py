@@ -13,13 +13,13 @@ from bot.people.model import Person
 from bot.people.store import PeopleStore
 from cogs.mentoring import holding_cards
 from cogs.mentoring.apart import ApartStore
-from cogs.mentoring.browse import notes
-from cogs.mentoring.browse.cards import ask_line
+from cogs.mentoring.browse import notice_cards
 from cogs.mentoring.browse.model import Ask
+from cogs.mentoring.browse.render import ask_line
 from cogs.mentoring.browse.standing import recent_asks
 from cogs.mentoring.browse.store import AskStore
 from cogs.mentoring.model import MentoringWish, Pair
-from cogs.mentoring.notes import answers
+from cogs.mentoring.notice_cards import answers
 from cogs.mentoring.said import in_words
 from cogs.mentoring.store import MentoringStore
 from config.community import Community
@@ -81,7 +81,7 @@ def _buttons(t: Texts, now_is: Standing) -> list[Button]:
     if mine:
         found += answers(t, mine[0])
     elif now_is.asked_of:
-        found += notes.answers(t, now_is.asked_of[0])
+        found += notice_cards.answers(t, now_is.asked_of[0])
     opened = [ask for ask in now_is.asked if ask.state == "open"]
     for ask in opened:
         name = now_is.people[ask.mentor_id].name

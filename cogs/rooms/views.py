@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cogs.rooms.flags.views import actions as flags
-from cogs.rooms.opened.doors import actions as opened
+from cogs.rooms.opened.views import actions as opened
 from cogs.rooms.readers.views import actions as readers
 
 actions = flags | opened | readers

@@ -16,8 +16,8 @@ from bot.visibility.language import texts_on
 from bot.visibility.ledger import Ledger
 from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import Space, SpaceStore
-from cogs.setup.cards import Proof, space_card
 from cogs.setup.plan import plan
+from cogs.setup.space_cards import Proof, space_card
 
 if TYPE_CHECKING:
     from bot.cards import Card

@@ -14,10 +14,10 @@ from bot.ui.standing import stands
 from bot.visibility.exposures import request_card
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
-from cogs.setup.cards import space_card
 from cogs.setup.effects import TAGS, Postable, card_key
 from cogs.setup.gone import GONE, gone_card
 from cogs.setup.plan import parts_gone, plan, tags_to_add
+from cogs.setup.space_cards import space_card
 
 if TYPE_CHECKING:
     from datetime import datetime

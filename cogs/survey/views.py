@@ -14,7 +14,7 @@ from bot.errors import Gone
 from bot.people.model import Person
 from bot.ui.actions import Action, Actions
 from bot.ui.visit import Visit
-from cogs.survey import cards, render
+from cogs.survey import answer_cards, render
 from cogs.survey.rules import Filling, NoSurvey, NotAsked, SurveyIsOver
 from cogs.survey.store import StopStore
 
@@ -30,7 +30,7 @@ async def show_first(visit: Visit) -> None:
             raise NoSurvey
         answer = await EnvelopeStore(tx).of(survey, person.id)
     code = pack(answer.chosen, survey.topics) if answer is not None else None
-    await visit.reply(cards.first_card(visit.t, survey, visit.network.community, code))
+    await visit.reply(answer_cards.first_card(visit.t, survey, visit.network.community, code))
 
 
 async def asked(visit: Visit) -> tuple[Person, Group]:
@@ -94,7 +94,7 @@ async def take_back(visit: Visit, target: str) -> None:
             raise SurveyIsOver
         if not await EnvelopeStore(tx).take_back(survey, person.id):
             raise Gone
-    await visit.update(cards.first_card(visit.t, survey, visit.network.community, None))
+    await visit.update(answer_cards.first_card(visit.t, survey, visit.network.community, None))
 
 
 def _reminding(*, is_stopped: bool) -> Action:
@@ -119,7 +119,7 @@ async def _send(visit: Visit, target: str, *, may_be_told: bool) -> None:
             raise SurveyIsOver
         answer = Answer(group, person.site_id, unpack(filling.code, survey.topics), may_be_told)
         is_first = await EnvelopeStore(tx).put(survey, person.id, answer)
-    await visit.update(cards.sent_card(visit.t, survey, is_first=is_first, may_be_told=may_be_told))
+    await visit.update(answer_cards.sent_card(visit.t, survey, is_first=is_first, may_be_told=may_be_told))
 
 
 async def _open_one(visit: Visit, survey_id: int) -> Survey:
@@ -133,7 +133,7 @@ async def _open_one(visit: Visit, survey_id: int) -> Survey:
 async def _show(visit: Visit, survey: Survey, filling: Filling) -> None:
     if not 0 <= filling.page <= len(PARTS):
         raise Gone
-    show = cards.last_card if filling.page == len(PARTS) else cards.page_card
+    show = answer_cards.last_card if filling.page == len(PARTS) else answer_cards.page_card
     await visit.update(show(visit.t, survey, visit.network.community, filling))
 
 

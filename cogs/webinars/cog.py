@@ -17,8 +17,8 @@ from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from cogs.webinars import render
 from cogs.webinars.attending.attending import standings
-from cogs.webinars.changing import cards
 from cogs.webinars.changing.changing import cancel, move
+from cogs.webinars.changing.render import after_cancelling, after_moving
 from cogs.webinars.changing.rules import MOST_REASON
 from cogs.webinars.choosing import AUDIENCES, own_webinars, theme_choices
 from cogs.webinars.model import Plan
@@ -99,7 +99,7 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         """Move a webinar."""
         visit = await Visit.of(interaction)
         moved = await move(visit.network, read_id(webinar), await visit.person(), to, now=visit.now)
-        await visit.reply(cards.after_moving(visit.t, moved))
+        await visit.reply(after_moving(visit.t, moved))
 
     @app_commands.command(name="cancel", description=N_("Call a webinar off; everybody is told."))
     @app_commands.describe(
@@ -116,4 +116,4 @@ class WebinarsCog(commands.GroupCog, group_name="webinar", group_description=N_(
         """Call a webinar off."""
         visit = await Visit.of(interaction)
         gone = await cancel(visit.network, read_id(webinar), await visit.person(), reason, now=visit.now)
-        await visit.reply(cards.after_cancelling(visit.t, gone))
+        await visit.reply(after_cancelling(visit.t, gone))

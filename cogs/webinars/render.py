@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card
-from cogs.webinars.attending.cards import come_button, file_button
+from cogs.webinars.attending.render import come_button, file_button
 from cogs.webinars.model import Webinar
 from cogs.webinars.rules import AUDIENCES
 from config.texts import Texts

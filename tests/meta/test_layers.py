@@ -40,6 +40,7 @@ RULES_MAY_IMPORT = (
     "bot.calendar.school", "bot.calendar.week",  # pure too: days, instants and quarter hours in and out
 )  # fmt: skip
 NO_ROOMS = {"utils", "helpers", "common", "core", "managers", "misc"}
+OTHER_WORDS_FOR_RENDER = {"cards", "notes", "messages", "embeds"}  # a second one is named for its noun: `team_cards`
 
 
 def _layer(module: str) -> int | None:
@@ -114,3 +115,8 @@ def test_importing_any_module_needs_no_settings() -> None:
 def test_rooms_have_names_that_say_what_is_in_them() -> None:
     for path in modules():
         assert not NO_ROOMS & set(dotted(path).split(".")), path
+
+
+def test_how_a_feature_looks_is_in_its_render() -> None:
+    for path in modules("cogs"):
+        assert path.stem not in OTHER_WORDS_FOR_RENDER, f"{dotted(path)}: render.py, or <noun>_cards.py beside it"

@@ -9,7 +9,7 @@ from bot.cards import Form
 from bot.ui.actions import Action, Actions
 from bot.ui.returning import returned_answers
 from bot.ui.visit import Visit
-from cogs.digest.review import cards
+from cogs.digest.review import render
 from cogs.digest.review.deciding import PROPOSED, waiting_here
 from config.texts import Texts
 
@@ -26,6 +26,6 @@ def _again(form: Callable[[Texts, Contribution], Form], keys: Sequence[str]) -> 
     return again
 
 
-actions.on("return_again", opens_form=True)(_again(cards.return_form, ("reason",)))
-actions.on("propose_again", opens_form=True)(_again(cards.proposal_form, PROPOSED))
-actions.on("decline_again", opens_form=True)(_again(cards.decline_form, ("reason",)))
+actions.on("return_again", opens_form=True)(_again(render.return_form, ("reason",)))
+actions.on("propose_again", opens_form=True)(_again(render.proposal_form, PROPOSED))
+actions.on("decline_again", opens_form=True)(_again(render.decline_form, ("reason",)))

@@ -29,7 +29,7 @@ from bot.ui.actions import Actions
 from bot.ui.bot import StaffroomBot
 from bot.ui.returning import giving_back, giving_back_all
 from bot.ui.visit import Visit
-from cogs.digest.review import cards
+from cogs.digest.review import render
 from cogs.digest.review.rules import NoReason, SameWords
 from config.texts import N_, Texts, texts_for
 
@@ -63,7 +63,7 @@ async def let_out(visit: Visit, target: str) -> None:
         if accepted.person_id is not None:
             t = await _texts_of(PeopleStore(tx), accepted.person_id)
             purposes = (await purposes_of(tx, [accepted.id]))[accepted.id]
-            card = cards.accepted_notice(t, accepted.words, purposes)
+            card = render.accepted_notice(t, accepted.words, purposes)
             await Notices(tx).tell(accepted.person_id, "sharing.accepted", card, now=visit.now)
     await visit.update(await next_card(visit, steward.id, "accepted"))
 
@@ -73,7 +73,7 @@ async def ask_reason(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer says what to change."""
     steward = await visit.steward()
     contribution = await waiting_here(visit, steward.id, target)
-    await visit.ask(cards.return_form(visit.t, contribution))
+    await visit.ask(render.return_form(visit.t, contribution))
 
 
 @actions.on("returned")
@@ -84,7 +84,7 @@ async def return_words(visit: Visit, target: str) -> None:
         reason, contribution = _reason(visit), await waiting_here(visit, steward.id, target)
         async with visit.network.write() as tx:
             returned = await give_back(tx, steward.id, contribution.id, reason=reason, now=visit.now)
-            await _tell(tx, visit, returned, "sharing.returned", cards.returned_notice)
+            await _tell(tx, visit, returned, "sharing.returned", render.returned_notice)
         await visit.reply(await next_card(visit, steward.id, "returned"))
 
 
@@ -92,7 +92,7 @@ async def return_words(visit: Visit, target: str) -> None:
 async def ask_words(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer suggests other words."""
     steward = await visit.steward()
-    await visit.ask(cards.proposal_form(visit.t, await waiting_here(visit, steward.id, target)))
+    await visit.ask(render.proposal_form(visit.t, await waiting_here(visit, steward.id, target)))
 
 
 @actions.on("proposed")
@@ -117,7 +117,7 @@ async def propose_words(visit: Visit, target: str) -> None:
 async def ask_why(visit: Visit, target: str) -> None:
     """Open the form in which the reviewer says why words can't be used."""
     steward = await visit.steward()
-    await visit.ask(cards.decline_form(visit.t, await waiting_here(visit, steward.id, target)))
+    await visit.ask(render.decline_form(visit.t, await waiting_here(visit, steward.id, target)))
 
 
 @actions.on("declined")
@@ -128,7 +128,7 @@ async def turn_down(visit: Visit, target: str) -> None:
         reason, contribution = _reason(visit), await waiting_here(visit, steward.id, target)
         async with visit.network.write() as tx:
             declined = await decline(tx, steward.id, contribution.id, reason=reason, now=visit.now)
-            await _tell(tx, visit, declined, "sharing.declined", cards.declined_notice)
+            await _tell(tx, visit, declined, "sharing.declined", render.declined_notice)
         await visit.reply(await next_card(visit, steward.id, "declined"))
 
 
@@ -142,7 +142,7 @@ def _reason(visit: Visit) -> str:
 def _proposed_notice(t: Texts, contribution: Contribution) -> Card:
     if contribution.proposal is None:
         raise Gone
-    return cards.proposed_notice(t, contribution, contribution.proposal)
+    return render.proposed_notice(t, contribution, contribution.proposal)
 
 
 async def _tell(
@@ -153,14 +153,14 @@ async def _tell(
         await Notices(tx).tell(contribution.person_id, kind, notice(t, contribution), now=visit.now)
 
 
-async def next_card(visit: Visit, steward_id: int, decided: cards.Decided | None = None) -> Card:
+async def next_card(visit: Visit, steward_id: int, decided: render.Decided | None = None) -> Card:
     """Return the first of what waits for this steward, and what became of the words before it."""
     async with visit.network.read() as tx:
         waiting = await waiting_for(tx, steward_id)
         first = [each.id for each in waiting[:1]]
         purposes = await purposes_of(tx, first)
     given = purposes[first[0]] if first else frozenset()
-    return cards.review_card(visit.t, waiting, topic_labels(visit), given, decided)
+    return render.review_card(visit.t, waiting, topic_labels(visit), given, decided)
 
 
 async def waiting_here(visit: Visit, steward_id: int, target: str) -> Contribution:

@@ -11,7 +11,7 @@ from bot.notices import Notices
 from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
 from bot.pulse import Sweep
-from cogs.digest.review import cards
+from cogs.digest.review import render
 from config.texts import texts_for
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ async def remind_reviewers(house: House, network: Network, now: datetime) -> Non
             reviewer = await PeopleStore(tx).person(reviewer_id)
             waiting = await waiting_for(tx, reviewer_id, panel=panel)
             if reviewer is not None and waiting:
-                card = cards.review_notice(texts_for(reviewer.locale), len(waiting))
+                card = render.review_notice(texts_for(reviewer.locale), len(waiting))
                 key = f"sharing.review:{reviewer_id}:{now:%Y-%m-%d}"
                 await Notices(tx).tell(reviewer_id, "sharing.review", card, now=now, key=key)
 

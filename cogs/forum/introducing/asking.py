@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.database.transaction import Tx
 from bot.notices import Notices
 from bot.visibility.circles import begin_circle
-from cogs.forum.introducing import cards
+from cogs.forum.introducing import render
 from cogs.forum.introducing.circles import AskedCircleStore
 from cogs.forum.introducing.model import AskedCircle, Introduction, keys_of
 from cogs.forum.introducing.picture import Picture
@@ -22,7 +22,7 @@ async def ask_newcomer(tx: Tx, picture: Picture, person_id: int, site_id: int | 
     if person is None or any(each.person_id == person_id for each in picture.newcomers):
         return
     row_id = await NewcomerStore(tx).ask(person_id, site_id, now=picture.now)
-    card = cards.newcomer_card(texts_for(person.locale), row_id, site)
+    card = render.newcomer_card(texts_for(person.locale), row_id, site)
     await Notices(tx).tell(person_id, "forum.newcomer", card, now=picture.now, key=f"forum.newcomer:{row_id}")
 
 
@@ -36,7 +36,7 @@ async def ask_host(tx: Tx, picture: Picture, newcomer_id: int, host_id: int) -> 
         return False
     row_id = await IntroductionStore(tx).ask(newcomer_id, host_id, now=picture.now)
     site, community = picture.site_of(newcomer_id), picture.roster.community
-    card = cards.host_card(texts_for(host.locale), row_id, newcomer, site, community, host)
+    card = render.host_card(texts_for(host.locale), row_id, newcomer, site, community, host)
     await Notices(tx).tell(host_id, "forum.host", card, now=picture.now, key=f"forum.host:{row_id}")
     return True
 
@@ -52,7 +52,7 @@ async def introduce(tx: Tx, picture: Picture, introduction: Introduction) -> boo
     _, host_key, newcomer_key = keys_of(introduction)
     for own_id, other_id, key in ((other, one, host_key), (one, other, newcomer_key)):
         own, met, community = picture.people[own_id], picture.people[other_id], picture.roster.community
-        card = cards.met_card(texts_for(own.locale), met, picture.site_of(other_id), community, own)
+        card = render.met_card(texts_for(own.locale), met, picture.site_of(other_id), community, own)
         await Notices(tx).tell(own_id, "forum.met", card, now=picture.now, key=key)
     return True
 
@@ -63,7 +63,7 @@ async def conclude(tx: Tx, picture: Picture, newcomer_id: int) -> None:
     if not is_over(theirs) or not await NewcomerStore(tx).settle(newcomer_id, ("yes",), "done"):
         return
     if person is not None and not any(each.state == "yes" for each in theirs):
-        card, key = cards.nobody_card(texts_for(person.locale)), f"forum.nobody:{newcomer_id}"
+        card, key = render.nobody_card(texts_for(person.locale)), f"forum.nobody:{newcomer_id}"
         await Notices(tx).tell(newcomer_id, "forum.met", card, now=picture.now, key=key)
 
 
@@ -73,7 +73,7 @@ async def ask_circle(tx: Tx, picture: Picture, topic: str, person_ids: Sequence[
         return
     for seat in await AskedCircleStore(tx).ask(topic, person_ids, now=picture.now):
         t, community = texts_for(picture.people[seat.person_id].locale), picture.roster.community
-        card = cards.seat_card(t, seat.id, topic, len(person_ids), community)
+        card = render.seat_card(t, seat.id, topic, len(person_ids), community)
         await Notices(tx).tell(seat.person_id, "forum.seat", card, now=picture.now, key=f"forum.seat:{seat.id}")
 
 
@@ -93,8 +93,8 @@ async def settle_circle(tx: Tx, picture: Picture, circle: AskedCircle) -> None:
         t = texts_for(picture.people[own].locale)
         others = [(picture.people[each], picture.site_of(each)) for each in sure if each != own]
         card = (
-            cards.begun_card(t, circle.topic, others, community)
+            render.begun_card(t, circle.topic, others, community)
             if begins
-            else cards.dropped_card(t, circle.topic, community)
+            else render.dropped_card(t, circle.topic, community)
         )
         await Notices(tx).tell(own, "forum.circle", card, now=picture.now, key=f"forum.circle:{circle.id}:{own}")

@@ -17,7 +17,7 @@ from bot.people.school import school_of
 from bot.people.store import PeopleStore
 from bot.visibility.pauses import read_pauses
 from cogs.forum.model import Question
-from cogs.forum.reaching.cards import helper_card
+from cogs.forum.reaching.render import helper_card
 from cogs.forum.reaching.rules import REMEMBERED, Need, Principal, choose
 from cogs.forum.reaching.store import ReachStore
 from config.texts import texts_for

@@ -14,7 +14,7 @@ from cogs.forum.entries import EntryStore
 from cogs.forum.losing import lose
 from cogs.forum.place import board_on
 from cogs.forum.reaching.asking import fitting, put_to
-from cogs.forum.reaching.cards import on_its_way_card
+from cogs.forum.reaching.render import on_its_way_card
 from cogs.forum.reaching.rules import MOST_AT_ONCE, REMEMBERED
 from cogs.forum.reaching.store import ReachStore
 from cogs.forum.reaching.unnamed import look_unnamed

@@ -10,8 +10,8 @@ from bot.ui.visit import Visit
 from cogs.forum.gate import Reader, reader_of
 from cogs.forum.model import Question
 from cogs.forum.reaching.asking import put_to
-from cogs.forum.reaching.cards import colleagues_card
 from cogs.forum.reaching.drawing import who_fits
+from cogs.forum.reaching.render import colleagues_card
 from cogs.forum.reaching.rules import MOST_FOR_ONE
 from cogs.forum.reaching.store import Reach, ReachStore
 from cogs.forum.store import QuestionStore

@@ -13,7 +13,7 @@ from cogs.forum.private import ask_form
 from cogs.forum.rules import checked_choices, unpack
 from cogs.forum.text import as_text, from_text, unpack_when
 from cogs.forum.unnamed.asking import allowed, take
-from cogs.forum.unnamed.cards import before_card, similar_card
+from cogs.forum.unnamed.render import before_card, similar_card
 
 actions = Actions("forum")
 

@@ -19,7 +19,7 @@ from bot.visibility.language import texts_on
 from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.threads import inside, take_out, thread_on
-from cogs.meetups.circles import notes
+from cogs.meetups.circles import render
 from cogs.meetups.store import MeetupStore
 from config.texts import texts_for
 
@@ -53,7 +53,7 @@ async def open_circle(house: House, network: Network, facts: Mapping[str, Any]) 
         log.warning("circle %s waits for a thread: the mentoring channel is gone", circle.id)
         raise Retry(NO_CHANNEL_SECONDS)
     t = texts_on(guild)
-    name = notes.thread_name(t, _label(network, circle, t))
+    name = render.thread_name(t, _label(network, circle, t))
     members = [found for each in people if (found := guild.get_member(each.account_id or 0)) is not None]
     thread = await _begun(parent, name, members, taken) or await parent.create_thread(
         name=name, type=discord.ChannelType.private_thread, invitable=False, auto_archive_duration=WEEK
@@ -101,11 +101,11 @@ async def _record(
     await request_look(tx, channels=[thread.id], now=now)
     label, line = _label(network, circle, t), network.community.safety.line
     accounts = [each.account_id for each in people if each.account_id is not None]
-    card = notes.first_card(t, label, accounts, safety_line=line)
+    card = render.first_card(t, label, accounts, safety_line=line)
     await Outbox(tx).post(thread.id, card, now=now, key=f"meetups.circle_card:{thread.id}")
     for person in people:
         own = texts_for(person.locale)
-        told = notes.told(own, _label(network, circle, own), thread.id)
+        told = render.told(own, _label(network, circle, own), thread.id)
         await Notices(tx).tell(person.id, TOLD, told, now=now, key=f"{TOLD}:{thread.id}:{person.id}")
 
 

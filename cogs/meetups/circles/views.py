@@ -6,7 +6,7 @@ from bot.cards import Card
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from cogs.meetups.circles import notes
+from cogs.meetups.circles import render
 from cogs.meetups.circles.rules import MOST_WISHES, EnoughWishes, NoPeers, UnknownTopic, peers_of
 from cogs.meetups.circles.store import CircleWishStore
 
@@ -26,7 +26,7 @@ async def wish(visit: Visit, written: str) -> None:
         if topic.key not in known and len(known) >= MOST_WISHES:
             raise EnoughWishes
         await store.wish(person.id, topic.key, now=visit.now)
-    await visit.reply(notes.waiting(visit.t, topic.key, visit.t.named(topic.label)))
+    await visit.reply(render.waiting(visit.t, topic.key, visit.t.named(topic.label)))
 
 
 @actions.on("unwish")

@@ -8,7 +8,7 @@ from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.mentoring import proposals
 from cogs.mentoring.apart import ApartStore
-from cogs.mentoring.browse import asking, cards
+from cogs.mentoring.browse import asking, render
 from cogs.mentoring.browse.store import AskStore
 from cogs.mentoring.model import WHYS
 from config.texts import Texts
@@ -33,7 +33,7 @@ async def decline(visit: Visit, target: str) -> None:
     async with visit.network.write() as tx:
         await asking.decline(tx, ask_id, person.id, visit.now)
         ask = await AskStore(tx).ask_to(ask_id, person.id)
-    await visit.reply(cards.declined(visit.t, ask))
+    await visit.reply(render.declined(visit.t, ask))
 
 
 @actions.on("ask_why")

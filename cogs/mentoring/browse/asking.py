@@ -15,7 +15,7 @@ from bot.cards import Card
 from bot.database.ids import new_id
 from bot.database.transaction import Tx
 from bot.notices import Notices
-from cogs.mentoring.browse import notes, rules
+from cogs.mentoring.browse import notice_cards, rules
 from cogs.mentoring.browse.model import Ask, AskState
 from cogs.mentoring.browse.store import AskStore
 from cogs.mentoring.model import Pair, Why
@@ -38,7 +38,7 @@ async def ask(tx: Tx, mentee_id: int, mentor_id: int, community: Community, now:
     due = (await Deadlines.read(tx, community)).after(now, rules.DAYS_TO_ANSWER, both)
     made = Ask(new_id(), mentee_id, mentor_id, "open", now, due)
     await store.add(made)
-    card = notes.asked(made, now_is, community)
+    card = notice_cards.asked(made, now_is, community)
     await Notices(tx).tell(mentor_id, ASKED, card, now=now, key=f"{ASKED}:{made.id}")
     return made
 
@@ -133,9 +133,11 @@ async def _close(
     mentor = now_is.people.get(ask.mentor_id)
     if tell_mentee:
         name = mentor.name if mentor is not None else ""
-        await _tell(tx, ask.mentee_id, now_is, now, lambda t: notes.over(t, state, name), key=f"{ANSWERED}:{ask.id}")
+        await _tell(
+            tx, ask.mentee_id, now_is, now, lambda t: notice_cards.over(t, state, name), key=f"{ANSWERED}:{ask.id}"
+        )
     if tell_mentor:
-        await _tell(tx, ask.mentor_id, now_is, now, lambda t: notes.no_longer_asked(t, state))
+        await _tell(tx, ask.mentor_id, now_is, now, lambda t: notice_cards.no_longer_asked(t, state))
 
 
 async def _tell(

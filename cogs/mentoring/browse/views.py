@@ -10,7 +10,7 @@ from bot.database.ids import read_id
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from cogs.mentoring.browse import asking, cards, rules
+from cogs.mentoring.browse import asking, render, rules
 from cogs.mentoring.browse.filters import MARKS, Filters, fitting, language_mark
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.offers import Offer, offers_for
@@ -26,7 +26,7 @@ actions = Actions("mentoring")
 
 async def show_offers(visit: Visit) -> None:
     """Show the first page to a member with an open request."""
-    await visit.reply(cards.page(visit.t, await _shelf(visit, Filters()), visit.network.community))
+    await visit.reply(render.page(visit.t, await _shelf(visit, Filters()), visit.network.community))
 
 
 @actions.on("page")
@@ -68,7 +68,7 @@ async def look(visit: Visit, target: str) -> None:
     offer = next((each for each in offers if str(each.person.id) == chosen), None)
     if offer is None:
         raise rules.CannotBeAsked
-    await visit.update(cards.one_offer(visit.t, offer, wanted, visit.network.community))
+    await visit.update(render.one_offer(visit.t, offer, wanted, visit.network.community))
 
 
 @actions.on("ask")
@@ -78,18 +78,18 @@ async def ask(visit: Visit, target: str) -> None:
     async with visit.network.write() as tx:
         made = await asking.ask(tx, person.id, mentor_id, visit.network.community, visit.now)
         mentor = await PeopleStore(tx).person(mentor_id)
-    await visit.update(cards.sent(visit.t, made, mentor.name if mentor is not None else ""))
+    await visit.update(render.sent(visit.t, made, mentor.name if mentor is not None else ""))
 
 
 async def _turn_to(visit: Visit, wanted: Filters) -> None:
-    await visit.update(cards.page(visit.t, await _shelf(visit, wanted), visit.network.community))
+    await visit.update(render.page(visit.t, await _shelf(visit, wanted), visit.network.community))
 
 
-async def _shelf(visit: Visit, wanted: Filters) -> cards.Shelf:
+async def _shelf(visit: Visit, wanted: Filters) -> render.Shelf:
     person = await visit.person()
     own, offers, asked = await _offers(visit, person)
     names = {name.casefold(): name for offer in offers for name in offer.wish.languages}
-    return cards.Shelf(fitting(offers, wanted, own), wanted, sorted(names.values()), asked)
+    return render.Shelf(fitting(offers, wanted, own), wanted, sorted(names.values()), asked)
 
 
 async def _offers(visit: Visit, person: Person) -> tuple[Site | None, list[Offer], Sequence[tuple[Ask, str]]]:

@@ -13,7 +13,7 @@ from bot.database.transaction import Tx
 from bot.notices import Notices, Telling
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from cogs.mentoring.following import notes, rules
+from cogs.mentoring.following import render, rules
 from cogs.mentoring.following.model import Question
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.model import Pair
@@ -63,7 +63,7 @@ async def ask_each(tx: Tx, person_ids: Collection[int], now: datetime) -> None:
 
 def _told(turn: Question, people: Mapping[int, Person]) -> Telling:
     t, partner = texts_for(people[turn.person_id].locale), people[turn.partner_id].name
-    return Telling(turn.person_id, QUESTION, notes.question(t, turn, partner), _key(turn))
+    return Telling(turn.person_id, QUESTION, render.question(t, turn, partner), _key(turn))
 
 
 def _asked(question: Question, now: datetime) -> Question:

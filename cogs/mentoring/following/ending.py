@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.notices import Notices
 from bot.outbox import Outbox
 from bot.people.rules import is_seasoned
-from cogs.mentoring.following import asking, notes
+from cogs.mentoring.following import asking, render
 from cogs.mentoring.following.rules import BETWEEN_QUESTIONS, PairOver
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.opening import take_back_notices
@@ -60,12 +60,12 @@ async def _close_request(store: MentoringStore, mentee_id: int) -> None:
 async def _tell(tx: Tx, pair: Pair, person_id: int, now_is: Situation, now: datetime) -> None:
     other, who = now_is.people.get(pair.partner_of(person_id)), now_is.people.get(person_id)
     if pair.channel_id is not None and who is not None:
-        card = notes.ended_in_thread(texts_for(who.locale))
+        card = render.ended_in_thread(texts_for(who.locale))
         await Outbox(tx).post(pair.channel_id, card, now=now, key=f"{ENDED}.thread:{pair.id}")
     if other is None or who is None or not is_present(other):
         return
     side, is_waiting = pair.side_of(other.id), (other.id, "mentee") in now_is.wishes
-    card = notes.ended_by_partner(texts_for(other.locale), side, who.name, is_waiting=is_waiting)
+    card = render.ended_by_partner(texts_for(other.locale), side, who.name, is_waiting=is_waiting)
     await Notices(tx).tell(other.id, ENDED, card, now=now, key=key_of(pair, other.id))
 
 

@@ -16,7 +16,7 @@ from bot.errors import Gone
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from cogs.mentoring.following import asking, ending, notes
+from cogs.mentoring.following import asking, ending, render
 from cogs.mentoring.following.model import Question
 from cogs.mentoring.following.noting import note
 from cogs.mentoring.following.rules import NoPair, PairOver
@@ -39,7 +39,7 @@ async def said(visit: Visit, target: str) -> None:
         if (answered.step, answered.more) == ("rematch", "yes"):
             card = await _end(visit, tx, answered.pair_id, person.id, looks_on=True)
         else:
-            card = notes.question(visit.t, answered, await _name(tx, answered.partner_id))
+            card = render.question(visit.t, answered, await _name(tx, answered.partner_id))
     await visit.update(card)
 
 
@@ -75,9 +75,9 @@ async def ask_which(visit: Visit) -> None:
         raise NoPair
     [first, *others] = named
     if others:
-        await visit.reply(notes.which_pair(visit.t, named))
+        await visit.reply(render.which_pair(visit.t, named))
     else:
-        await visit.reply(notes.confirm_end(visit.t, first[0], first[0].side_of(person.id), first[1]))
+        await visit.reply(render.confirm_end(visit.t, first[0], first[0].side_of(person.id), first[1]))
 
 
 @actions.on("end")
@@ -87,7 +87,7 @@ async def ask_to_end(visit: Visit, target: str) -> None:
     async with visit.network.read() as tx:
         pair = await _open_pair(tx, read_id(target), person.id)
         name = await _name(tx, pair.partner_of(person.id))
-    await visit.reply(notes.confirm_end(visit.t, pair, pair.side_of(person.id), name))
+    await visit.reply(render.confirm_end(visit.t, pair, pair.side_of(person.id), name))
 
 
 @actions.on("end_now")
@@ -105,14 +105,14 @@ async def end_now(visit: Visit, target: str) -> None:
 async def _end(visit: Visit, tx: Tx, pair_id: int, person_id: int, *, looks_on: bool) -> Card:
     """End a pair and return the thanks, with the first question where the person may be asked now."""
     pair, asked = await ending.end(tx, pair_id, person_id, visit.network.community, visit.now, looks_on=looks_on)
-    card = notes.ended_by_oneself(visit.t, pair.side_of(person_id), looks_on=looks_on)
+    card = render.ended_by_oneself(visit.t, pair.side_of(person_id), looks_on=looks_on)
     return _with_question(visit, card, asked, await _name(tx, pair.partner_of(person_id)))
 
 
 def _with_question(visit: Visit, card: Card, asked: Question | None, name: str) -> Card:
     if asked is None:
         return card
-    first = notes.question(visit.t, asked, name)
+    first = render.question(visit.t, asked, name)
     return Card(title=card.title, text=f"{card.text}\n\n{first.text}", buttons=first.buttons)
 
 

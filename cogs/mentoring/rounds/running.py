@@ -13,7 +13,7 @@ from cogs.mentoring import proposals
 from cogs.mentoring.model import LIVE
 from cogs.mentoring.pool import pool_of
 from cogs.mentoring.resting import resting_people
-from cogs.mentoring.rounds.notes import left_over
+from cogs.mentoring.rounds.render import left_over
 from cogs.mentoring.store import MentoringStore
 from config.texts import texts_for
 

@@ -15,7 +15,7 @@ from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.threads import take_out, thread_on
 from cogs.mentoring.following.times import times_for
-from cogs.mentoring.notes import first_card, nameless_card
+from cogs.mentoring.notice_cards import first_card, nameless_card
 from cogs.mentoring.opening import FIRST_CARD, LEAVE_THREAD
 from cogs.mentoring.store import MentoringStore
 from config.texts import texts_for

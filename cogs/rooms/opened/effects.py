@@ -18,11 +18,11 @@ from bot.visibility.room_upkeep import keep_room
 from bot.visibility.rooms import Room, room_role, room_with
 from bot.visibility.snapshot import know_everybody
 from bot.visibility.spaces import SpaceStore
-from cogs.rooms.opened.cards import failed_card, first_card
 from cogs.rooms.opened.joining import CLEAR, MEND, READERS
 from cogs.rooms.opened.limits import FULL
 from cogs.rooms.opened.making import make_channel, make_role, plan
 from cogs.rooms.opened.opening import OPEN
+from cogs.rooms.opened.render import failed_card, first_card
 from cogs.rooms.opened.store import RoomStore
 from config.texts import N_, texts_for
 

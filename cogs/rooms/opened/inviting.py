@@ -14,9 +14,9 @@ from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.visibility.access import Roster, is_reader, why_not_in
 from bot.visibility.rooms import Room
-from cogs.rooms.opened.cards import invitation_card
 from cogs.rooms.opened.joining import RoomIsClosed
 from cogs.rooms.opened.limits import check_seat
+from cogs.rooms.opened.render import invitation_card
 from cogs.rooms.opened.store import RoomStore, invitation_key
 from config.texts import N_, texts_for
 

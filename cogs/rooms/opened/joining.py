@@ -16,8 +16,8 @@ from bot.people.store import PeopleStore
 from bot.visibility.access import Roster, request_sync, why_not_in
 from bot.visibility.rooms import Room, read_rooms, room_at, room_role, room_with
 from bot.visibility.spaces import SpaceStore
-from cogs.rooms.opened.cards import closed_card
 from cogs.rooms.opened.limits import check_seat
+from cogs.rooms.opened.render import closed_card
 from cogs.rooms.opened.store import RoomStore
 from config.texts import N_, Texts
 

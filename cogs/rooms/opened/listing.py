@@ -18,7 +18,7 @@ from bot.visibility.access import Roster, is_reader, roles_due, why_not_admitted
 from bot.visibility.overwrites import reader_role
 from bot.visibility.rooms import Room
 from bot.visibility.spaces import AUDIENCE_NAMES, AUDIENCES, SpaceStore
-from cogs.rooms.opened.cards import join_buttons, list_card, room_lines
+from cogs.rooms.opened.render import join_buttons, list_card, room_lines
 from config.texts import Texts
 
 MOST_BUTTONS = 20  # Discord: a message holds 25

@@ -15,7 +15,7 @@ from bot.visibility.room_upkeep import room_due_on
 from bot.visibility.rooms import Room, RoomState, room_role, room_with
 from bot.visibility.spaces import SpaceStore
 from bot.visibility.upkeep import in_discords_words, put_back_exactly, roles_there
-from cogs.rooms.opened.cards import topic_line
+from cogs.rooms.opened.render import topic_line
 from config.texts import N_
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot.notices.telling import tell_people
 from bot.people.store import PeopleStore
 from bot.visibility.promise import roster_of
-from cogs.webinars.attending import cards
+from cogs.webinars.attending import render
 from cogs.webinars.attending.store import PlaceStore
 from cogs.webinars.model import Webinar
 from cogs.webinars.rules import NotForYou, Over, is_open
@@ -100,7 +100,7 @@ async def move_up(tx: Tx, webinar: Webinar, roster: Roster, *, now: datetime) ->
             continue
         await WebinarStore(tx).promise(webinar.id, person_id, now=now)
         key = f"webinars.moved_up:{webinar.id}:{int(now.timestamp())}"
-        words = partial(cards.moved_up, webinar=webinar)
+        words = partial(render.moved_up, webinar=webinar)
         await tell_people(tx, [person_id], "webinars.moved_up", words, now=now, key=key)
 
 

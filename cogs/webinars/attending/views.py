@@ -10,7 +10,7 @@ from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from cogs.webinars.attending import cards
+from cogs.webinars.attending import render
 from cogs.webinars.attending.attending import come, standing, stay_away
 from cogs.webinars.attending.files import file_of
 from cogs.webinars.model import Webinar
@@ -26,14 +26,14 @@ async def say_yes(visit: Visit, target: str) -> None:
     """Take a place, or a turn on the waiting list; with a place comes the calendar file."""
     own = await come(visit.network, read_id(target), await visit.person(), now=visit.now)
     files = [await _file(visit, own.webinar, with_link=True)] if own.has_place else []
-    await visit.reply(cards.standing_card(visit.t, own), files=files)
+    await visit.reply(render.standing_card(visit.t, own), files=files)
 
 
 @actions.on("away")
 async def say_no(visit: Visit, target: str) -> None:
     """Give up a place or a turn."""
     own = await stay_away(visit.network, read_id(target), await visit.person(), now=visit.now)
-    await visit.reply(cards.standing_card(visit.t, own))
+    await visit.reply(render.standing_card(visit.t, own))
 
 
 @actions.on("file")
@@ -50,7 +50,7 @@ async def give_file(visit: Visit, target: str) -> None:
     is_inside = own.has_place or (proposal is not None and person.id in proposal.team)
     has_link = is_inside and proposal is not None and bool(proposal.link)
     file = await _file(visit, webinar, with_link=has_link)
-    await visit.reply(cards.file_card(visit.t, webinar, has_link=has_link), files=[file])
+    await visit.reply(render.file_card(visit.t, webinar, has_link=has_link), files=[file])
 
 
 async def _file(visit: Visit, webinar: Webinar, *, with_link: bool) -> discord.File:

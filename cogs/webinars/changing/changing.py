@@ -11,7 +11,7 @@ from bot.calendar.when import parse_when
 from bot.errors import Gone
 from bot.people.store import PeopleStore
 from bot.people.zones import zone_of
-from cogs.webinars.changing import cards
+from cogs.webinars.changing import render
 from cogs.webinars.changing.rules import NotYours, SameTime
 from cogs.webinars.changing.telling import tell_everyone
 from cogs.webinars.model import Webinar
@@ -42,7 +42,7 @@ async def move(network: Network, webinar_id: int, person: Person, written: str, 
         await ReminderStore(tx).plan(webinar_id, starts_at, now=now)
         await owe_event(tx, webinar_id, now)
         webinar = await _changeable(tx, webinar_id, person, now)
-        words = partial(cards.moved, webinar=webinar, before=before.starts_at)
+        words = partial(render.moved, webinar=webinar, before=before.starts_at)
         await tell_everyone(tx, webinar, "webinars.moved", words, now=now)
     return webinar
 
@@ -57,7 +57,7 @@ async def cancel(network: Network, webinar_id: int, person: Person, reason: str,
         webinar = await WebinarStore(tx).webinar(webinar_id)
         if webinar is None:
             raise Gone
-        words = partial(cards.cancelled, webinar=webinar, reason=" ".join(reason.split()))
+        words = partial(render.cancelled, webinar=webinar, reason=" ".join(reason.split()))
         await tell_everyone(tx, webinar, "webinars.cancelled", words, now=now)
         proposal = await ProposalStore(tx).of_webinar(webinar_id)
         if proposal is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.notices.telling import tell_people
 from cogs.webinars.attending.store import PlaceStore
-from cogs.webinars.changing import cards
+from cogs.webinars.changing import render
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.store import WebinarStore
 from cogs.webinars.telling import tell_audience, tell_makers
@@ -34,5 +34,5 @@ async def tell_of_new_file(tx: Tx, webinar_id: int, now: datetime) -> None:
     """Tell whoever has a place that their calendar file holds more than the one they have."""
     webinar = await WebinarStore(tx).webinar(webinar_id)
     if webinar is not None:
-        words, key = partial(cards.new_file, webinar=webinar), f"webinars.file:{webinar.id}:{webinar.sequence}"
+        words, key = partial(render.new_file, webinar=webinar), f"webinars.file:{webinar.id}:{webinar.sequence}"
         await tell_people(tx, await PlaceStore(tx).holders(webinar_id), "webinars.file", words, now=now, key=key)

@@ -16,8 +16,8 @@ from bot.people.rules import audiences
 from bot.people.store import PeopleStore
 from bot.visibility.spaces import SpaceStore
 from cogs.webinars import render
-from cogs.webinars.keeping import cards
 from cogs.webinars.keeping.events import Place, call_off, can_hold_events, event_for
+from cogs.webinars.keeping.render import no_channel
 from cogs.webinars.planning import SCHEDULE
 from cogs.webinars.rules import may_come
 from cogs.webinars.standing import audience_named
@@ -72,7 +72,7 @@ async def _channel(network: Network, guild: discord.Guild, webinar: Webinar, now
     channel = next((each for each in places if can_hold_events(each)), None)
     if channel is None:
         async with network.write() as tx:
-            words, key = partial(cards.no_channel, webinar=webinar), f"webinars.no_channel:{webinar.id}:{now:%Y%m%d}"
+            words, key = partial(no_channel, webinar=webinar), f"webinars.no_channel:{webinar.id}:{now:%Y%m%d}"
             await tell_stewards(tx, words, now=now, key=key)
             await tell_makers(tx, webinar, words, now=now, key=f"{key}:makers")
         raise Retry(NO_CHANNEL_SECONDS)

@@ -11,7 +11,7 @@ from bot.outbox import Outbox
 from bot.visibility.promise import roster_of
 from cogs.webinars.attending.attending import give_up, move_up
 from cogs.webinars.attending.store import PlaceStore
-from cogs.webinars.keeping import cards
+from cogs.webinars.keeping import render
 from cogs.webinars.keeping.events import seen_of
 from cogs.webinars.keeping.rules import is_in_line
 from cogs.webinars.planning import owe_event
@@ -65,7 +65,7 @@ async def put_back(network: Network, webinar_id: int, now: datetime) -> None:
             return
         await owe_event(tx, webinar_id, now)
         key = f"webinars.lost:{webinar_id}:{webinar.sequence}:{now:%Y%m%d%H}"
-        await tell_makers(tx, webinar, partial(cards.lost, webinar=webinar), now=now, key=key)
+        await tell_makers(tx, webinar, partial(render.lost, webinar=webinar), now=now, key=key)
 
 
 async def heard_of(network: Network, event: discord.ScheduledEvent, now: datetime, *, is_deleted: bool = False) -> None:

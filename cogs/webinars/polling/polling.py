@@ -17,7 +17,7 @@ from bot.people.zones import zone_of, zones_of
 from bot.visibility.promise import roster_of
 from cogs.webinars.model import Plan
 from cogs.webinars.planning import plan_webinar
-from cogs.webinars.polling import cards
+from cogs.webinars.polling import render
 from cogs.webinars.polling.rules import (
     HasADate,
     NoSuchTime,
@@ -96,13 +96,13 @@ def check_planning(proposal: Proposal) -> None:
 async def _ask(tx: Tx, poll: Poll, now: datetime) -> None:
     """Show the poll to the team and the audience, and tell those who support the proposal that it is there."""
     proposal, key = poll.proposal, f"webinars.poll:{poll.proposal.id}:{len(poll.slots)}"
-    words = partial(cards.poll_card, proposal=proposal, slots=poll.slots, reach=poll.reach, zones=poll.zones)
+    words = partial(render.poll_card, proposal=proposal, slots=poll.slots, reach=poll.reach, zones=poll.zones)
     for place in {proposal.thread_id, await place_for(tx, proposal.audience)} - {None}:
         if place is not None:
             await Outbox(tx).say(place, words, now=now, key=f"{key}:{place}")
     others = set(proposal.who("supporter"))
     asked = f"webinars.asked:{proposal.id}"
-    await tell_people(tx, others, "webinars.when", lambda t: cards.asked(t, proposal), now=now, key=asked)
+    await tell_people(tx, others, "webinars.when", lambda t: render.asked(t, proposal), now=now, key=asked)
 
 
 async def poll_for(network: Network, proposal_id: int, person: Person, *, now: datetime) -> Poll:
@@ -154,7 +154,7 @@ async def confirm(network: Network, proposal_id: int, slot_id: int, person: Pers
         webinar_id = await plan_webinar(tx, plan, proposal.proposer_id, now=now)
         await ProposalStore(tx).change(proposal_id, state="scheduled", webinar_id=webinar_id)
         await owe_cards(tx, proposal_id, now)
-        words, key = (lambda t: cards.decided(t, proposal, slot)), f"webinars.decided:{webinar_id}"
+        words, key = (lambda t: render.decided(t, proposal, slot)), f"webinars.decided:{webinar_id}"
         await tell_team(tx, proposal, words, now=now, key=key)
     return webinar_id
 

@@ -9,7 +9,7 @@ from bot.people.zones import zone_of
 from bot.ui.actions import Actions
 from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
-from cogs.webinars.polling import cards
+from cogs.webinars.polling import render
 from cogs.webinars.polling.polling import Poll, check_planning, confirm, poll_for, slot_for, suggest, tick
 from cogs.webinars.proposing.joining import check_team
 from cogs.webinars.proposing.proposing import open_proposal
@@ -38,7 +38,7 @@ async def _open_form(visit: Visit, target: str, written: str) -> None:
         await check_team(tx, proposal, person.id)
         check_planning(proposal)
         zone = await zone_of(tx, person)
-    await visit.ask(cards.times_form(visit.t, proposal, zone, written))
+    await visit.ask(render.times_form(visit.t, proposal, zone, written))
 
 
 @actions.on("offered")
@@ -71,7 +71,7 @@ async def _own(visit: Visit, poll: Poll, person: Person) -> Card:
     async with visit.network.read() as tx:
         zone = await zone_of(tx, person)
     ahead = [slot for slot in poll.slots if slot.starts_at > visit.now]
-    return cards.own_card(visit.t, poll.proposal, ahead, poll.reach, person.id, zone)
+    return render.own_card(visit.t, poll.proposal, ahead, poll.reach, person.id, zone)
 
 
 @actions.on("choose")
@@ -82,7 +82,7 @@ async def show_best(visit: Visit, target: str) -> None:
     async with visit.network.read() as tx:
         await check_team(tx, poll.proposal, person.id)
         zone = await zone_of(tx, person)
-    await visit.reply(cards.choosing_card(visit.t, poll.proposal, poll.reach, zone))
+    await visit.reply(render.choosing_card(visit.t, poll.proposal, poll.reach, zone))
 
 
 @actions.on("take")
@@ -92,7 +92,7 @@ async def ask_whether(visit: Visit, target: str) -> None:
     slot = await slot_for(visit.network, read_id(target), slot_id, person, now=visit.now)
     async with visit.network.read() as tx:
         zone = await zone_of(tx, person)
-    await visit.update(cards.confirming_card(visit.t, read_id(target), slot, zone))
+    await visit.update(render.confirming_card(visit.t, read_id(target), slot, zone))
 
 
 @actions.on("confirm")

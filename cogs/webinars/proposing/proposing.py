@@ -11,7 +11,7 @@ from bot.notices.telling import tell_people
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
 from bot.visibility.promise import roster_of
-from cogs.webinars.proposing import cards
+from cogs.webinars.proposing import render
 from cogs.webinars.proposing.rules import TooManyProposals, check_draft, has_lapsed, is_open, may_propose
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.rules import NotYourGroup, NoVoiceChannel, Over
@@ -88,7 +88,7 @@ async def begin(tx: Tx, proposal: Proposal, now: datetime) -> None:
     if proposal.proposer_id is not None:
         key = f"webinars.supported:{proposal.id}"
         await tell_people(
-            tx, [proposal.proposer_id], "webinars.supported", lambda t: cards.supported(t, proposal), now=now, key=key
+            tx, [proposal.proposer_id], "webinars.supported", lambda t: render.supported(t, proposal), now=now, key=key
         )
 
 
@@ -112,5 +112,5 @@ async def _tell_lapsed(tx: Tx, proposal: Proposal, now: datetime) -> None:
     if proposal.proposer_id is not None:
         key = f"webinars.lapsed:{proposal.id}"
         await tell_people(
-            tx, [proposal.proposer_id], "webinars.lapsed", lambda t: cards.lapsed(t, proposal), now=now, key=key
+            tx, [proposal.proposer_id], "webinars.lapsed", lambda t: render.lapsed(t, proposal), now=now, key=key
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards import Address, Button, Card, Form, Input
-from cogs.webinars.proposing.cards import join_button, listed
 from cogs.webinars.proposing.model import TASKS, Part, Proposal, Task
+from cogs.webinars.proposing.render import join_button, listed
 from cogs.webinars.proposing.rules import MOST_LINK
 from config.texts import N_, Texts
 

@@ -12,7 +12,7 @@ from bot.ui.actions import Actions
 from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
 from bot.visibility.promise import roster_of
-from cogs.webinars.proposing import cards, team_cards
+from cogs.webinars.proposing import render, team_cards
 from cogs.webinars.proposing.joining import check_team, join, step_back
 from cogs.webinars.proposing.linking import set_link
 from cogs.webinars.proposing.model import Draft, part_of, task_of
@@ -47,7 +47,7 @@ async def ask_for_words(visit: Visit, draft: Draft) -> None:
             raise TooManyProposals
         wanted = await wanted_topics(tx)
     known = [topic for key in wanted if (topic := visit.network.community.topic(key)) is not None]
-    await visit.ask(cards.proposal_form(visit.t, draft, [visit.t.named(topic.label) for topic in known]))
+    await visit.ask(render.proposal_form(visit.t, draft, [visit.t.named(topic.label) for topic in known]))
 
 
 @actions.on("propose")
@@ -58,7 +58,7 @@ async def take_proposal(visit: Visit, target: str) -> None:
     async with giving_back(visit, BETWEEN.join(typed), again):
         draft = _with_words(frame, typed)
         proposal = await propose(visit.network, await visit.person(), draft, now=visit.now)
-        await visit.reply(cards.proposed(visit.t, proposal))
+        await visit.reply(render.proposed(visit.t, proposal))
 
 
 @actions.on("propose_again", opens_form=True)
@@ -66,7 +66,7 @@ async def ask_again(visit: Visit, target: str) -> None:
     """Open the form again with the words that were given back."""
     typed = (await returned_words(visit)).split(BETWEEN)
     frame = read_target(target)
-    await visit.ask(cards.proposal_form(visit.t, _with_words(frame, typed) if len(typed) == len(BOXES) else frame))
+    await visit.ask(render.proposal_form(visit.t, _with_words(frame, typed) if len(typed) == len(BOXES) else frame))
 
 
 def _with_words(frame: Draft, typed: list[str]) -> Draft:
@@ -82,7 +82,7 @@ async def join_in(visit: Visit, target: str) -> None:
     if part is None:
         raise Gone
     proposal = await join(visit.network, read_id(written), await visit.person(), part, now=visit.now)
-    await visit.reply(visit.t(cards.JOINED[part], title=proposal.title))
+    await visit.reply(visit.t(render.JOINED[part], title=proposal.title))
 
 
 @actions.on("step_back")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.outbox import Effect
 from bot.ui.effects import post
 from cogs.webinars.proposing.store import ProposalStore
-from cogs.webinars.reminding.cards import reminder
+from cogs.webinars.reminding.render import reminder
 from cogs.webinars.reminding.rules import is_pointless
 from cogs.webinars.store import WebinarStore
 from config.texts import texts_for

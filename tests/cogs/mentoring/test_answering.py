@@ -11,7 +11,7 @@ from bot.outbox import Outbox
 from bot.people.store import PeopleStore
 from bot.visibility.spaces import SpaceStore
 from cogs.mentoring import privacy
-from cogs.mentoring.notes import answers
+from cogs.mentoring.notice_cards import answers
 from config.texts import texts_for
 from tests.cogs.mentoring.town_life import (
     GENERAL,

@@ -11,7 +11,7 @@ from bot.errors import Gone
 from bot.people.model import Site
 from bot.ui.render import to_message, to_modal
 from cogs.mentoring import wish_cards
-from cogs.mentoring.browse import cards, rules
+from cogs.mentoring.browse import render, rules
 from cogs.mentoring.browse.filters import MARKS, Filters, fitting, language_mark, page_of
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.offers import Offer, offers_for
@@ -188,8 +188,8 @@ def test_the_fullest_page_and_card_are_within_what_discord_takes() -> None:
     full = [
         Offer(person(1, name="N" * 60), wordy, site(1, "high", "North"), 5, asked(state="silent")) for _ in range(12)
     ]
-    shelf = cards.Shelf(full, Filters(1, "data", "", frozenset({"weekly"})), [f"L{n}" for n in range(60)], [])
-    page = cards.page(texts_for("en"), shelf, COMMUNITY)
+    shelf = render.Shelf(full, Filters(1, "data", "", frozenset({"weekly"})), [f"L{n}" for n in range(60)], [])
+    page = render.page(texts_for("en"), shelf, COMMUNITY)
     [embed, view] = to_message(page).values()
     assert isinstance(embed, discord.Embed)
     assert isinstance(view, discord.ui.View)

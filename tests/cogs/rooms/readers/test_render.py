@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from bot.visibility.permissions import Reason
 from bot.visibility.who import Reader
-from cogs.rooms.opened.cards import list_card
+from cogs.rooms.opened.render import list_card
 from cogs.rooms.readers.render import MOST_NAMED, unknown_card, who_card, who_file
 from config.community import default_community
 from config.texts import texts_for

@@ -16,8 +16,8 @@ from bot.database.schema.people import sites
 from bot.errors import Refusal
 from bot.outbox.outbox import POST
 from cogs.webinars.planning import SCHEDULE
-from cogs.webinars.polling.cards import own_card, poll_card
 from cogs.webinars.polling.polling import confirm, poll_for, suggest, tick
+from cogs.webinars.polling.render import own_card, poll_card
 from cogs.webinars.polling.rules import HasADate, NoSuchTime, NotPlannedYet, TooManyTimes
 from cogs.webinars.proposing.joining import join
 from cogs.webinars.proposing.rules import NotOnTheTeam

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.errors import Gone, Refusal
-from cogs.webinars.proposing.cards import draft_target
 from cogs.webinars.proposing.model import Proposal, State
+from cogs.webinars.proposing.render import draft_target
 from cogs.webinars.proposing.rules import (
     MOST_LINK,
     NoAim,

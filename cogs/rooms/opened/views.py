@@ -13,7 +13,13 @@ from bot.ui.returning import giving_back_all, returned_answers
 from bot.ui.visit import Visit
 from bot.visibility.rooms import room_at, room_with
 from bot.visibility.spaces import SpaceStore
-from cogs.rooms.opened.cards import (
+from cogs.rooms.opened.inviting import invite
+from cogs.rooms.opened.joining import NotAnOpenedRoom, close, join, leave
+from cogs.rooms.opened.limits import Server
+from cogs.rooms.opened.listing import show_list
+from cogs.rooms.opened.opening import ask, begin
+from cogs.rooms.opened.proposal import Asked
+from cogs.rooms.opened.render import (
     asked_card,
     closing_text,
     declined_card,
@@ -22,12 +28,6 @@ from cogs.rooms.opened.cards import (
     left_text,
     words_form,
 )
-from cogs.rooms.opened.inviting import invite
-from cogs.rooms.opened.joining import NotAnOpenedRoom, close, join, leave
-from cogs.rooms.opened.limits import Server
-from cogs.rooms.opened.listing import show_list
-from cogs.rooms.opened.opening import ask, begin
-from cogs.rooms.opened.proposal import Asked
 from cogs.rooms.opened.store import RoomStore
 
 WORDS = ("name", "purpose")

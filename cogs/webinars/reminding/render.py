@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.calendar.rules import discord_time
 from bot.cards import Card
-from cogs.webinars.attending.cards import come_button, file_button
+from cogs.webinars.attending.render import come_button, file_button
 from cogs.webinars.model import Webinar
 from cogs.webinars.proposing.model import TASKS, Proposal
 from cogs.webinars.proposing.team_cards import TASK_NAMES

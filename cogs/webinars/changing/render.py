@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.calendar.rules import discord_time
 from bot.cards import Card
-from cogs.webinars.attending.cards import away_button, come_button, file_button
+from cogs.webinars.attending.render import away_button, come_button, file_button
 from cogs.webinars.model import Webinar
 from config.texts import Texts
 

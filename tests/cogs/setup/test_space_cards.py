@@ -4,7 +4,7 @@ import pytest
 
 from bot.ui.render import to_message
 from bot.visibility.spaces import Space
-from cogs.setup.cards import Proof, space_card
+from cogs.setup.space_cards import Proof, space_card
 from config.community import default_community
 from config.texts import texts_for
 

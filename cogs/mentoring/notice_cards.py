@@ -11,7 +11,7 @@ from bot.cards import Address, Button, Card
 from bot.matching.model import Reason
 from bot.matching.words import Telling, sentences
 from bot.people.model import Person
-from cogs.mentoring.following.notes import end_button
+from cogs.mentoring.following.render import end_button
 from cogs.mentoring.model import Pair, Side
 from cogs.mentoring.rules import Situation
 from config.community import Community
