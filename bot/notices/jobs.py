@@ -42,7 +42,7 @@ async def forget_days(house: House, network: Network, now: datetime) -> None:
                 await _settle(tx, notices.c.card, day, card=None, state=NoticeState.DONE)
 
 
-async def forget_told(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def forget_told(_house: House, network: Network, now: datetime) -> None:
     """Delete what was delivered or read weeks ago: whom it told what kind of thing, and when, is nobody's business.
 
     The author of a response's theme, for one, could be read off it. What took an erased person's roles away goes the

@@ -27,6 +27,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase every notice to this person."""
     await tx.execute(delete(notices).where(tx.mine(notices), notices.c.person_id == person_id))

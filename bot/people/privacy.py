@@ -22,7 +22,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, Rows]:
     return await _Record(tx, person_id).export()
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase the person. Whoever was above them stays above those below them; their acts stay, without their name."""
     await _Record(tx, person_id).erase()
 

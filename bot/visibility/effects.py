@@ -124,7 +124,7 @@ async def sync(house: House, network: Network, facts: Mapping[str, Any]) -> None
                 await request_look(tx, accounts=sorted(left), now=house.clock.now())
 
 
-async def sync_everyone(house: House, network: Network, facts: Mapping[str, Any]) -> None:  # noqa: ARG001 -- an effect's signature
+async def sync_everyone(house: House, network: Network, _facts: Mapping[str, Any]) -> None:
     """Ask for each member whose roles differ, one by one: Discord takes few of these calls a second."""
     guild = await _server(house, network)
     if guild is None:

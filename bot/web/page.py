@@ -15,7 +15,7 @@ from bot.errors import Refusal
 from config.texts import Texts, texts_outside
 
 if TYPE_CHECKING:
-    from bot.house import House
+    pass
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_LANGUAGES = 20
@@ -60,14 +60,7 @@ def _weighed(part: str) -> tuple[float, str]:
     return (float(found.group(1)) if found else 1.0), tag.strip()
 
 
-def page(
-    house: House,  # noqa: ARG001 -- pages will carry the network's name and colours
-    request: web.Request,
-    template: str,
-    *,
-    status: int = 200,
-    **facts: object,
-) -> web.Response:
+def page(request: web.Request, template: str, *, status: int = 200, **facts: object) -> web.Response:
     """Return a page: `template` is ``feature/file.html`` from the feature's ``templates`` folder.
 
     Templates have `t` (the reader's texts) beside the facts given.

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Add `/anonymous` and its buttons."""
-    from cogs.anonymous.answering import actions as answering  # noqa: PLC0415 -- importing the feature must not import discord
-    from cogs.anonymous.cog import AnonymousCog  # noqa: PLC0415 -- the same
-    from cogs.anonymous.views import actions  # noqa: PLC0415 -- the same
+    from cogs.anonymous.answering import actions as answering
+    from cogs.anonymous.cog import AnonymousCog
+    from cogs.anonymous.views import actions
 
     await bot.add_cog(AnonymousCog(bot))
     bot.add_actions(actions | answering)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.archive import views  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.archive.cog import ArchiveCog  # noqa: PLC0415 -- the same
+    from cogs.archive import views
+    from cogs.archive.cog import ArchiveCog
 
     await bot.add_cog(ArchiveCog(bot))
     bot.add_actions(views.actions)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.calendar.cog import CalendarCog  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.calendar.views import actions  # noqa: PLC0415 -- the same
+    from cogs.calendar.cog import CalendarCog
+    from cogs.calendar.views import actions
 
     await bot.add_cog(CalendarCog(bot))
     bot.add_actions(actions)

@@ -15,6 +15,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"calendar_links": [{"made at": made_at.isoformat()}] if made_at is not None else []}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase the link: it opens nothing from then on."""
     await LinkStore(tx).drop(person_id)

@@ -29,7 +29,7 @@ async def show(visit: Visit, zone: str = "") -> None:
 
 
 @actions.on("make")
-async def make(visit: Visit, target: str) -> None:  # noqa: ARG001 -- an action's signature
+async def make(visit: Visit, _target: str) -> None:
     """Make a link in place of the one before, and show it once; raises `Unavailable` where no pages are reached."""
     person, public_url = await visit.person(), visit.house.settings.public_url
     if public_url is None:
@@ -41,7 +41,7 @@ async def make(visit: Visit, target: str) -> None:  # noqa: ARG001 -- an action'
 
 
 @actions.on("end")
-async def end(visit: Visit, target: str) -> None:  # noqa: ARG001 -- an action's signature
+async def end(visit: Visit, _target: str) -> None:
     """Let the link open nothing any more."""
     person = await visit.person()
     async with visit.network.write() as tx:

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.digest import approving, responding, titles, trends, views  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.digest.cog import DigestCog  # noqa: PLC0415 -- the same
-    from cogs.digest.recipients import listing  # noqa: PLC0415 -- the same
-    from cogs.digest.review import again, deciding  # noqa: PLC0415 -- the same
+    from cogs.digest import approving, responding, titles, trends, views
+    from cogs.digest.cog import DigestCog
+    from cogs.digest.recipients import listing
+    from cogs.digest.review import again, deciding
 
     cog = DigestCog(bot)
     if cog.app_command is not None:

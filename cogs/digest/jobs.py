@@ -70,7 +70,7 @@ async def send_due(house: House, network: Network, now: datetime) -> None:
                 continue
 
 
-async def remind(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def remind(_house: House, network: Network, now: datetime) -> None:
     """Remind stewards every few days of a built edition that waits for their yes."""
     days = network.community.publication.reminder_days
     async with network.write() as tx:

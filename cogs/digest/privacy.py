@@ -20,7 +20,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"editions": [{"month": each.month, "state": each.state} for each in kept]}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Forget that it was this person who approved."""
     await forget_yeses(tx, person_id)
     await EditionStore(tx).forget_approver(person_id)

@@ -98,7 +98,7 @@ async def withdraw(house: House, network: Network, facts: Mapping[str, Any]) -> 
         await board.delete(facts["thread_id"], facts["message_id"])
 
 
-async def show_pinned(house: House, network: Network, facts: Mapping[str, Any]) -> None:  # noqa: ARG001 -- the interface of every effect
+async def show_pinned(house: House, network: Network, _facts: Mapping[str, Any]) -> None:
     """Keep the pinned card with the *Ask* button in the forum."""
     board = await connected_board(house, network)
     if board is not None:

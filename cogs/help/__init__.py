@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature into the bot."""
-    from cogs.help.cog import HelpCog  # noqa: PLC0415 -- the rules must not load discord
-    from cogs.help.views import actions  # noqa: PLC0415 -- the same
+    from cogs.help.cog import HelpCog
+    from cogs.help.views import actions
 
     await bot.add_cog(HelpCog(bot))
     bot.add_actions(actions)

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.issues import mine, preparing, raising, receipts, undoing, unnamed, views  # noqa: PLC0415 -- the same
-    from cogs.issues.cog import IssuesCog  # noqa: PLC0415 -- importing the package must not import discord
+    from cogs.issues import mine, preparing, raising, receipts, undoing, unnamed, views
+    from cogs.issues.cog import IssuesCog
 
     await bot.add_cog(IssuesCog(bot))
     raised = views.actions | mine.actions | preparing.actions | raising.actions

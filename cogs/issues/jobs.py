@@ -39,7 +39,7 @@ async def regroup_what_changed(house: House, network: Network, now: datetime) ->
         await regroup(house, network, now)
 
 
-async def follow(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def follow(_house: House, network: Network, now: datetime) -> None:
     """Note the steps that issues have taken, and tell those who raised or support them, at most once a day."""
     async with network.read() as tx:
         steps = await steps_due(tx)
@@ -59,7 +59,7 @@ async def follow(house: House, network: Network, now: datetime) -> None:  # noqa
                 await _tell(tx, network, person_id, due, now=now)
 
 
-async def ask_later(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def ask_later(_house: House, network: Network, now: datetime) -> None:
     """Ask authors once, a week later, what policymakers may learn; forget words that waited too long."""
     async with network.write() as tx:
         await DraftStore(tx).drop_old(now - KEPT)

@@ -77,13 +77,13 @@ async def answer(visit: Visit, target: str) -> None:
 
 
 @actions.on("news_off")
-async def stop_telling(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
+async def stop_telling(visit: Visit, _target: str) -> None:
     """Tell the member nothing more of what becomes of issues."""
     await _switch(visit, is_off=True)
 
 
 @actions.on("news_on")
-async def tell_again(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
+async def tell_again(visit: Visit, _target: str) -> None:
     """Tell the member what becomes of issues from now on."""
     await _switch(visit, is_off=False)
 

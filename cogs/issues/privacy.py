@@ -56,7 +56,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase the person's issues and voices; titles made with their words are made anew by the next grouping."""
     await ThemeStore(tx).untitle(person_id)
     await IssueStore(tx).forget(person_id)

@@ -96,7 +96,7 @@ async def drop(visit: Visit, target: str) -> None:
 
 
 @actions.on("waiting")
-async def show_waiting(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target; a list's is its choice
+async def show_waiting(visit: Visit, _target: str) -> None:
     """Show words that wait, with what others say alike by now."""
     person = await visit.person()
     async with visit.network.read() as tx:

@@ -32,7 +32,7 @@ async def show_changes(visit: Visit) -> None:
 
 
 @actions.on("change")
-async def preview(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target; a list's is its choice
+async def preview(visit: Visit, _target: str) -> None:
     """Show what would go back if the chosen change were undone."""
     steward = await visit.steward()
     async with visit.network.read() as tx:

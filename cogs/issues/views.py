@@ -19,7 +19,7 @@ actions = Actions("issues")
 
 
 @actions.on("theme")
-async def open_theme(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target; a list's is its choice
+async def open_theme(visit: Visit, _target: str) -> None:
     """Show what was raised in the theme that was chosen, as far as the member may read it."""
     person = await visit.person()
     theme_id = read_id(chosen(visit))

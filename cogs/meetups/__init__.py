@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.meetups.circles.views import actions as circling  # noqa: PLC0415 -- as below
-    from cogs.meetups.cog import MeetupsCog  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.meetups.views import actions  # noqa: PLC0415 -- the same
+    from cogs.meetups.circles.views import actions as circling
+    from cogs.meetups.cog import MeetupsCog
+    from cogs.meetups.views import actions
 
     await bot.add_cog(MeetupsCog(bot))
     bot.add_actions(actions | circling)

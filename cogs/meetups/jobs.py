@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 KEPT = timedelta(days=60)  # how long it is known when a meeting was and who hosted it
 
 
-async def plan(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def plan(_house: House, network: Network, now: datetime) -> None:
     """Plan the next meetings."""
     await plan_all(network, now)
 
@@ -57,7 +57,7 @@ async def tell(house: House, network: Network, now: datetime) -> None:
             await tell_due(tx, network.community, meeting_id, texts_on(guild), now=now, roster=roster)
 
 
-async def forget(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def forget(_house: House, network: Network, now: datetime) -> None:
     """Delete the meetings of weeks ago."""
     async with network.write() as tx:
         await MeetingStore(tx).forget_before(now - KEPT)

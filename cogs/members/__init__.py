@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.members.cog import MembersCog, StewardCog  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.members.firstweek import views as firstweek  # noqa: PLC0415 -- the same
-    from cogs.members.views import actions  # noqa: PLC0415 -- the same
+    from cogs.members.cog import MembersCog, StewardCog
+    from cogs.members.firstweek import views as firstweek
+    from cogs.members.views import actions
 
     await bot.add_cog(MembersCog(bot))
     await bot.add_cog(StewardCog(bot))

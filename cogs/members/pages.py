@@ -37,7 +37,7 @@ def routes(house: House) -> list[web.RouteDef]:
         matter, network = await _matter(house, request)
         async with network.read() as tx:
             person = await _joined(PeopleStore(tx), matter)
-        return page(house, request, "members/not_me.html", name=person.name, is_closed=person.state == "suspended")
+        return page(request, "members/not_me.html", name=person.name, is_closed=person.state == "suspended")
 
     async def close(request: web.Request) -> web.Response:
         matter, network = await _matter(house, request)
@@ -50,7 +50,7 @@ def routes(house: House) -> list[web.RouteDef]:
                 await CodeStore(tx).void_all([person.id], now=now)
                 await people.log_act(person.id, OBJECTED, None, now)
                 await request_sync(tx, person.id, now=now)
-        return page(house, request, "members/not_me.html", name=person.name, is_closed=True)
+        return page(request, "members/not_me.html", name=person.name, is_closed=True)
 
     path = PATH + r"{token:[\w.]{1,200}}"
     return [web.get(path, ask), web.post(path, close)]

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature into the bot."""
-    from cogs.mentoring.browse.answering import actions as answering  # noqa: PLC0415 -- as below
-    from cogs.mentoring.browse.views import actions as browsing  # noqa: PLC0415 -- as below
-    from cogs.mentoring.cog import MentoringCog  # noqa: PLC0415 -- the rules and the CLI must not load discord
-    from cogs.mentoring.following.views import actions as following  # noqa: PLC0415 -- as above
-    from cogs.mentoring.holding_views import actions as holding  # noqa: PLC0415 -- as above
-    from cogs.mentoring.views import actions as asking  # noqa: PLC0415 -- as above
+    from cogs.mentoring.browse.answering import actions as answering
+    from cogs.mentoring.browse.views import actions as browsing
+    from cogs.mentoring.cog import MentoringCog
+    from cogs.mentoring.following.views import actions as following
+    from cogs.mentoring.holding_views import actions as holding
+    from cogs.mentoring.views import actions as asking
 
     await bot.add_cog(MentoringCog(bot))
     bot.add_actions(asking | holding | browsing | answering | following)

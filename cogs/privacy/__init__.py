@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.privacy.cog import PrivacyCog  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.privacy.views import actions  # noqa: PLC0415 -- the same
+    from cogs.privacy.cog import PrivacyCog
+    from cogs.privacy.views import actions
 
     await bot.add_cog(PrivacyCog(bot))
     bot.add_actions(actions)

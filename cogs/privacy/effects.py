@@ -27,7 +27,7 @@ async def forget(house: House, network: Network, facts: Mapping[str, Any]) -> No
         raise Retry(LOG_IN_USE)
 
 
-async def forget_account(house: House, network: Network, facts: Mapping[str, Any]) -> None:  # noqa: ARG001 -- an effect's signature
+async def forget_account(_house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Empty the lines of the ledger that a look wrote between the erasure and the loss of their roles.
 
     Whoever came back since is somebody on the roster again, and the lines are theirs.

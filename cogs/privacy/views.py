@@ -12,7 +12,7 @@ actions = Actions("privacy")
 
 
 @actions.on("erase")
-async def erase(visit: Visit, target: str) -> None:  # noqa: ARG001 -- the person is whoever clicked, never a target
+async def erase(visit: Visit, _target: str) -> None:
     """Erase everything about whoever clicked."""
     person = await visit.person()
     await erase_all(visit.house, visit.network, person.id, now=visit.now)
@@ -20,6 +20,6 @@ async def erase(visit: Visit, target: str) -> None:  # noqa: ARG001 -- the perso
 
 
 @actions.on("keep")
-async def keep(visit: Visit, target: str) -> None:  # noqa: ARG001 -- the same
+async def keep(visit: Visit, _target: str) -> None:
     """Change nothing."""
     await visit.update(Card(text=visit.t("Nothing was erased.")))

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Add `/room`, its buttons, and the listeners that put back what is changed by hand."""
-    from cogs.rooms.cog import RoomCog, flags_command  # noqa: PLC0415 -- importing the feature must not import discord
-    from cogs.rooms.readers.listeners import UpkeepCog  # noqa: PLC0415 -- the same
-    from cogs.rooms.views import actions  # noqa: PLC0415 -- the same
+    from cogs.rooms.cog import RoomCog, flags_command
+    from cogs.rooms.readers.listeners import UpkeepCog
+    from cogs.rooms.views import actions
 
     await bot.add_cog(RoomCog(bot))
     await bot.add_cog(UpkeepCog(bot))

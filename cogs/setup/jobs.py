@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.house import House
 
 
-async def tell_what_is_stuck(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def tell_what_is_stuck(_house: House, network: Network, now: datetime) -> None:
     """Tell the stewards what did not go out and has not been decided about."""
     async with network.read() as tx:
         if (await Ledger(tx).stuck()).newest is None:

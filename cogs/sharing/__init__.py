@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.sharing.cog import SharingCog  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.sharing.views import actions  # noqa: PLC0415 -- the same
+    from cogs.sharing.cog import SharingCog
+    from cogs.sharing.views import actions
 
     await bot.add_cog(SharingCog(bot))
     bot.add_actions(actions)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OFFER_DAYS = 7  # an offer holds what was typed, sealed: unanswered, it is forgotten
 
 
-async def tidy(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def tidy(_house: House, network: Network, now: datetime) -> None:
     """Forget old offers, in breaks too (what is sealed is kept no longer), and begin reviews that are possible now."""
     async with network.write() as tx:
         store = ConsentStore(tx)

@@ -10,10 +10,10 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.survey.cog import SurveyCog  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.survey.opening_views import actions as opening  # noqa: PLC0415 -- the same
-    from cogs.survey.results import actions as results  # noqa: PLC0415 -- the same
-    from cogs.survey.views import actions as answering  # noqa: PLC0415 -- the same
+    from cogs.survey.cog import SurveyCog
+    from cogs.survey.opening_views import actions as opening
+    from cogs.survey.results import actions as results
+    from cogs.survey.views import actions as answering
 
     await bot.add_cog(SurveyCog(bot))
     bot.add_actions(answering | opening | results)

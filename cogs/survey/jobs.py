@@ -56,7 +56,7 @@ async def _tell_stewards(tx: Tx, survey: Survey, now: datetime) -> None:
         await Notices(tx).tell(person.id, "survey.lost", card, now=now, key=key)
 
 
-async def remind(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def remind(_house: House, network: Network, now: datetime) -> None:
     """Remind everybody once who is asked and didn't opt out: who has answered is not looked at, and would show."""
     async with network.read() as tx:
         survey, school = await SurveyStore(tx).the_open(), await school_calendar(tx, network.community)
@@ -79,7 +79,7 @@ async def remind(house: House, network: Network, now: datetime) -> None:  # noqa
         await Notices(tx).tell_each(tellings, now=now)
 
 
-async def blur(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def blur(_house: House, network: Network, _now: datetime) -> None:
     """Let no row tell when it was written, where the database keeps that; SQLite's log is emptied elsewhere."""
     async with network.read() as tx:
         survey, is_kept = await SurveyStore(tx).the_open(), not tx.is_sqlite

@@ -26,7 +26,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase that a person wants no reminder, and their answers to the survey that is open."""
     await StopStore(tx).set_stopped(person_id, is_stopped=False)
     survey = await SurveyStore(tx).the_open()

@@ -44,7 +44,7 @@ async def asked(visit: Visit) -> tuple[Person, Group]:
 
 
 @actions.on("begin")
-async def begin(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
+async def begin(visit: Visit, _target: str) -> None:
     """Show the first card, privately."""
     await show_first(visit)
 
@@ -98,7 +98,7 @@ async def take_back(visit: Visit, target: str) -> None:
 
 
 def _reminding(*, is_stopped: bool) -> Action:
-    async def switch(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
+    async def switch(visit: Visit, _target: str) -> None:
         person = await visit.person()
         async with visit.network.write() as tx:
             await StopStore(tx).set_stopped(person.id, is_stopped=is_stopped)

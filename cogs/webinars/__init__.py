@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
-    from cogs.webinars.after.views import actions as after  # noqa: PLC0415 -- as below
-    from cogs.webinars.after.views import keep_command, library_command  # noqa: PLC0415 -- as below
-    from cogs.webinars.cog import WebinarsCog  # noqa: PLC0415 -- importing the package must not import discord
-    from cogs.webinars.keeping.listeners import WebinarKeeper  # noqa: PLC0415 -- the same
-    from cogs.webinars.views import actions  # noqa: PLC0415 -- the same
+    from cogs.webinars.after.views import actions as after
+    from cogs.webinars.after.views import keep_command, library_command
+    from cogs.webinars.cog import WebinarsCog
+    from cogs.webinars.keeping.listeners import WebinarKeeper
+    from cogs.webinars.views import actions
 
     await bot.add_cog(WebinarsCog(bot))
     await bot.add_cog(WebinarKeeper(bot))

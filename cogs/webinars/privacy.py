@@ -23,6 +23,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"webinars": proposed, "webinar_attendances": promised}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase the person's promises to come; a webinar they proposed stays for the others, without their name."""
     await WebinarStore(tx).forget(person_id)

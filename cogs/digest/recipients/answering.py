@@ -86,19 +86,19 @@ class RecipientPages:
     async def close(self, request: web.Request) -> web.StreamResponse:
         """Forget the visit in this browser; the link in the mail opens the page again."""
         await read_form(request, self._house.settings.public_url)
-        return self._door.let_out(page(self._house, request, "digest/closed.html"))
+        return self._door.let_out(page(request, "digest/closed.html"))
 
     async def ask_to_leave(self, request: web.Request) -> web.StreamResponse:
         """Ask whether somebody really wants no more mails."""
         caller = await self._leaver(request)
-        return page(self._house, request, "digest/leave.html", has_left=caller.opened.recipient.state == "left")
+        return page(request, "digest/leave.html", has_left=caller.opened.recipient.state == "left")
 
     async def leave(self, request: web.Request) -> web.StreamResponse:
         """Write to this recipient no more. Mail programs may send this by themselves (RFC 8058): any form will do."""
         caller = await self._leaver(request)
         async with caller.network.write() as tx:
             await RecipientStore(tx).leave(caller.opened.recipient.id)
-        return page(self._house, request, "digest/leave.html", has_left=True)
+        return page(request, "digest/leave.html", has_left=True)
 
     async def _leaver(self, request: web.Request) -> Caller:
         caller = await self._door.by_link(request, to_leave=True)

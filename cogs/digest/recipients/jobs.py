@@ -21,7 +21,7 @@ async def remind(house: House, network: Network, now: datetime) -> None:
     await remind_due(house, network, now=now)
 
 
-async def forget(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def forget(_house: House, network: Network, now: datetime) -> None:
     """Erase the addresses of colleagues whose link has run out, and links that ended long ago."""
     await forget_colleagues(network, now)
     async with network.write() as tx:

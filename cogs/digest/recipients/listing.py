@@ -36,7 +36,7 @@ async def show_recipients(visit: Visit) -> None:
 
 
 @actions.on("revoke")
-async def revoke(visit: Visit, target: str) -> None:  # noqa: ARG001 -- the choice says whose
+async def revoke(visit: Visit, _target: str) -> None:
     """Take back every link of the chosen recipient."""
     person = await visit.steward()
     recipient_id = read_id(visit.values[0] if visit.values else "")

@@ -47,7 +47,6 @@ async def show(
     forms = {theme.key: _form(theme.key, answers, caller, t, fault) for theme in edition.themes}
     may_invite = house.settings.can_mail and house.settings.public_url is not None and not caller.opened.is_guest
     return page(
-        house,
         request,
         "digest/answer.html",
         status=HTTPStatus.UNPROCESSABLE_ENTITY if fault else HTTPStatus.OK,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.house import House
 
 
-async def remind_reviewers(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def remind_reviewers(_house: House, network: Network, now: datetime) -> None:
     """Tell each reviewer once a day how many texts wait. Nobody is told to review in a school break."""
     async with network.write() as tx:
         if (await school_calendar(tx, network.community)).is_paused(now):

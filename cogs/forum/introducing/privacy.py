@@ -36,7 +36,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase what a person was asked and answered, and what names them and has not been read yet."""
     theirs = await IntroductionStore(tx).of_person(person_id)
     await Notices(tx).retract(*(key for each in theirs for key in keys_of(each)))

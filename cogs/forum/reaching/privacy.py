@@ -17,6 +17,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"forum_reaches": asked, "forum_refusers": refused}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase what a person was asked, and their switch."""
     await ReachStore(tx).forget(person_id=person_id)

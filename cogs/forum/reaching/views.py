@@ -61,7 +61,7 @@ async def named(visit: Visit, target: str) -> None:
 
 
 @actions.on("unwilling")
-async def unwilling(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
+async def unwilling(visit: Visit, _target: str) -> None:
     """Ask somebody no more."""
     await switch(visit, is_willing=False)
 

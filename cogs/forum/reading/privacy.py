@@ -15,6 +15,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"forum_readers": [{"last_week": wanted[person_id]}] if person_id in wanted else []}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase that a person wants the list."""
     await ReaderStore(tx).set_wanted(person_id, is_wanted=False)

@@ -11,7 +11,7 @@ actions = Actions("forum")
 
 
 @actions.on("reading_off")
-async def stop(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
+async def stop(visit: Visit, _target: str) -> None:
     """Send the list no more."""
     await switch(visit, is_wanted=False)
 

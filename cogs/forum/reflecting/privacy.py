@@ -15,6 +15,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"forum_leanings": [{"style": style}] if style is not None else []}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Count a person no more."""
     await LeaningStore(tx).put(person_id, None)

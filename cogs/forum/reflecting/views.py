@@ -50,7 +50,7 @@ async def count(visit: Visit, target: str) -> None:
 
 
 @actions.on("reflect_uncount")
-async def uncount(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
+async def uncount(visit: Visit, _target: str) -> None:
     """Count the member no more; whoever reads the forum no more may still take it back."""
     person = await visit.person()
     async with visit.network.write() as tx:

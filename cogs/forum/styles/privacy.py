@@ -15,6 +15,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"forum_marks": [{"on": each.target.kind, "said": each.said} for each in kept]}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase a person's marks; what was said by others stays, as theirs."""
     await MarkStore(tx).forget(person_id=person_id)

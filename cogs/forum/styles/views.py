@@ -40,7 +40,7 @@ async def show_styles(visit: Visit) -> None:
 
 
 @actions.on("style_look")
-async def look(visit: Visit, target: str) -> None:  # noqa: ARG001 -- every action has a target
+async def look(visit: Visit, _target: str) -> None:
     """Show one way of leading closer."""
     reader = await reader_of(visit)
     async with visit.network.read() as tx:

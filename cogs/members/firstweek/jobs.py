@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.house import House
 
 
-async def show_steps(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def show_steps(_house: House, network: Network, now: datetime) -> None:
     """Show everybody whose step is due theirs."""
     async with network.read() as tx:
         due = await WeekStore(tx).due(now)

@@ -19,6 +19,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"first_weeks": [row]}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Delete it."""
     await WeekStore(tx).erase(person_id)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 AT_ONCE = 50  # pairs or people in one transaction: it lasts some ten milliseconds
 
 
-async def ask(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def ask(_house: House, network: Network, now: datetime) -> None:
     """Ask whoever's turn it is."""
     await ask_everybody(network, now)
 
@@ -46,7 +46,7 @@ def in_groups(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
-async def forget_noted(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def forget_noted(_house: House, network: Network, now: datetime) -> None:
     """Forget the meetings of weeks ago that people had noted for their calendars."""
     async with network.write() as tx:
         await forget_old(tx, now)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.house import House
 
 
-async def forget(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def forget(_house: House, network: Network, now: datetime) -> None:
     """Forget what was said."""
     await forget_answers(network, now)
 

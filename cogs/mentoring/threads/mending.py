@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.house import House
 
 
-async def mend(house: House, network: Network, guild: discord.Guild) -> None:  # noqa: ARG001 -- a mend's signature
+async def mend(house: House, network: Network, _guild: discord.Guild) -> None:
     """Owe another thread to each pair whose own is gone; who is in a thread, the upkeep of spaces sees to."""
     await look(network, house.clock.now())
 

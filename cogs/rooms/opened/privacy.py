@@ -52,7 +52,7 @@ async def _invitations(tx: Tx, person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase a person's memberships and invitations; rooms they opened stay for those in them, without opener or words.
 
     What stands above the messages in Discord was shown to the room; a steward can change it there.

@@ -68,7 +68,7 @@ async def ask_again(visit: Visit, target: str) -> None:
 
 
 @actions.on("list")
-async def spaces(visit: Visit, target: str) -> None:  # noqa: ARG001 -- the list is the visitor's own
+async def spaces(visit: Visit, _target: str) -> None:
     """Show which spaces are open to the visitor."""
     await show_list(visit)
 

@@ -33,7 +33,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Empty who it was in the ledger, drop everything else: an acceptance goes with the overseer it was about.
 
     What a person recorded as a steward stays, without them.

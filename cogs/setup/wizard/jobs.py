@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.house import House
 
 
-async def forget_files(house: House, network: Network, now: datetime) -> None:  # noqa: ARG001 -- a sweep's signature
+async def forget_files(_house: House, network: Network, now: datetime) -> None:
     """Erase files that have waited for a day."""
     async with network.write() as tx:
         await RosterFiles(tx).forget(until=now - ROSTER_KEPT)

@@ -23,7 +23,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Take this person's name off the steps they answered, and erase the files they attached.
 
     Files of somebody else that wait may name them too; those are sealed, and gone after a day.

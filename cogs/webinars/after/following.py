@@ -47,9 +47,7 @@ async def unplanned(tx: Tx, now: datetime) -> Sequence[Webinar]:
     return [each for each in over if each.id not in known and not each.is_cancelled]
 
 
-async def carry_out(
-    tx: Tx, network: Network, keys: ConversationKeys, due: Due, t: Texts, *, key_id: str, now: datetime
-) -> None:
+async def carry_out(tx: Tx, keys: ConversationKeys, due: Due, t: Texts, *, key_id: str, now: datetime) -> None:
     """Do what is due for one webinar, once; `key_id` is a new key for a round, not used by every kind."""
     store, webinar = AfterStore(tx), await WebinarStore(tx).webinar(due.webinar_id)
     if webinar is None or not await store.settle(due, now=now):
@@ -61,7 +59,7 @@ async def carry_out(
         # a machine that was off: those who came have their days to answer all the same
         await store.put_off(webinar.id, {"changed": max(due.due_at, now) + CHANGED_FOR})
         await store.open(webinar.id, "later", key_id)
-        await _ask_again(tx, network, webinar, now=now)
+        await _ask_again(tx, webinar, now=now)
     if due.kind in ("rated", "changed"):
         await _close(tx, keys, webinar.id, "after" if due.kind == "rated" else "later")
     if due.kind == "changed":
@@ -77,7 +75,7 @@ async def _ask_room(tx: Tx, webinar: Webinar, t: Texts, *, now: datetime) -> Non
         await Outbox(tx).post(place, card, now=now, key=f"webinars.ended:{webinar.id}")
 
 
-async def _ask_again(tx: Tx, network: Network, webinar: Webinar, *, now: datetime) -> None:  # noqa: ARG001 -- as above
+async def _ask_again(tx: Tx, webinar: Webinar, *, now: datetime) -> None:
     for person_id in await AfterStore(tx).there(webinar.id):
         person = await PeopleStore(tx).person(person_id)
         if person is not None and person.state == "active":

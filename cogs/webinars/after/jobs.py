@@ -38,7 +38,7 @@ async def follow(house: House, network: Network, now: datetime) -> None:
             continue
         key_id = keys.make(now) if each.kind in ASKS else ""
         async with network.write() as tx:
-            await carry_out(tx, network, keys, each, texts_on(guild), key_id=key_id, now=now)
+            await carry_out(tx, keys, each, texts_on(guild), key_id=key_id, now=now)
 
 
 SWEEPS = (Sweep("webinars.follow", every=timedelta(minutes=5), run=follow, needs_server=True),)

@@ -26,7 +26,7 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"webinar_presences": there, "webinar_materials": kept}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase where they were and what they put into the library; the numbers stay: nobody can tell which are theirs."""
     await AfterStore(tx).forget(person_id)
     await LibraryStore(tx).forget(person_id)

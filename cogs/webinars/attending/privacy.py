@@ -15,6 +15,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"webinar_waiting": [{"title": row.title, "waits_since": row.waits_since.isoformat()} for row in waits]}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Take a person off every waiting list."""
     await PlaceStore(tx).forget(person_id)

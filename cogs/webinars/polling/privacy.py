@@ -14,6 +14,6 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
     return {"webinar_votes": [{"starts_at": each.isoformat()} for each in await SlotStore(tx).ticks_of(person_id)]}
 
 
-async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:  # noqa: ARG001 -- the interface of every feature
+async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase every time a person ticked."""
     await SlotStore(tx).forget(person_id)

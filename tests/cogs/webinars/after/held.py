@@ -58,5 +58,5 @@ async def follow(network: Network, clock: ManualClock, keys: ConversationKeys) -
     for each in due:
         key_id = keys.make(now)
         async with network.write() as tx:
-            await carry_out(tx, network, keys, each, texts_for("en"), key_id=key_id, now=now)
+            await carry_out(tx, keys, each, texts_for("en"), key_id=key_id, now=now)
     return [each.kind for each in due]
