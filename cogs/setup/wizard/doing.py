@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards import Address, Button
+from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from cogs.setup.render import outcome_text
@@ -77,11 +78,9 @@ async def send(visit: Visit, _target: str) -> None:
 
 async def look_again(visit: Visit, target: str) -> None:
     """Say what became of a test mail by now."""
-    if not (target.isascii() and target.isdecimal() and len(target) < 20):
-        raise Gone
-    here = await Here.of(visit)
+    row_id, here = read_id(target), await Here.of(visit)
     await visit.take_note()
-    await _tell(here, int(target))
+    await _tell(here, row_id)
 
 
 async def _tell(here: Here, row_id: int) -> None:

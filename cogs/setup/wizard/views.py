@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from bot.cards import Address
+from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.returning import giving_back_all, returned_answers
@@ -136,11 +137,9 @@ async def undo(visit: Visit, target: str) -> None:
 async def write_roster(visit: Visit, target: str) -> None:
     """Write the roster whose difference was shown."""
     files_id, _, mark = target.partition(".")
-    if not (files_id.isascii() and files_id.isdecimal() and len(files_id) < 20):
-        raise Gone
-    here = await Here.of(visit)
+    row_id, here = read_id(files_id), await Here.of(visit)
     await visit.take_note()
-    plan = await bringing.write(here, int(files_id), mark)
+    plan = await bringing.write(here, row_id, mark)
     note = " ".join([visit.t("The roster is saved."), counts(plan, visit.t)])
     await visit.update((await here.again()).at("roster", note=note))
 

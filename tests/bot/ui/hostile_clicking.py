@@ -13,7 +13,8 @@ from bot.outbox import Outbox
 from tests.kit.town import Town
 
 ON_A_CARD = 25  # buttons: Discord's limit
-CLAIMS = ("", "0", "99999999999999999999", "1.x", "-1.-1", "a_b.c")
+TOO_LARGE = "9999999999999999999"  # as many digits as the largest id that a database holds
+CLAIMS = ("", "0", TOO_LARGE, "1.x", "-1.-1", "a_b.c")
 VISITORS = ("stranger", "steward")
 
 
