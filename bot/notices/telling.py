@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.cards import Card
 from bot.database.transaction import Tx
 from bot.notices.notices import Notices
-from bot.people.store import PeopleStore
+from bot.people.store import PeopleStore, in_groups
 from config.texts import Texts, texts_for
 
 Words = Callable[[Texts], Card]
@@ -16,11 +16,11 @@ Words = Callable[[Texts], Card]
 
 async def tell_people(tx: Tx, person_ids: Collection[int], kind: str, words: Words, *, now: datetime, key: str) -> None:
     """Tell some members privately, each in their language and once for a key; who is not active is left out."""
-    wanted = set(person_ids)
-    for person in await PeopleStore(tx).people():
-        if person.id in wanted and person.state == "active":
-            card = words(texts_for(person.locale))
-            await Notices(tx).tell(person.id, kind, card, now=now, key=f"{key}:{person.id}")
+    for group in in_groups(sorted(set(person_ids))):
+        for person in (await PeopleStore(tx).some(group)).values():
+            if person.state == "active":
+                card = words(texts_for(person.locale))
+                await Notices(tx).tell(person.id, kind, card, now=now, key=f"{key}:{person.id}")
 
 
 async def tell_stewards(tx: Tx, kind: str, words: Words, *, now: datetime, key: str) -> None:

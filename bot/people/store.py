@@ -156,17 +156,9 @@ class PeopleStore:
             condition = (self._tx.mine(people), people.c.id.in_(group))
             await self._tx.execute(people.update().where(*condition).values(state=state))
 
-    async def add_steward(self, person_id: int, *, by: int | None, now: datetime) -> None:
-        """Make a person a steward, by whom (nobody: the host), and log it; twice is once."""
-        await StewardStore(self._tx).add(person_id, by=by, now=now)
-
     async def reopen(self, person_id: int) -> None:
         """Say that a person may enter again, with whichever account joins as them next."""
         await self._set(person_id, state="active", account_id=None, linked_at=None)
-
-    async def log_act(self, actor_id: int | None, act: str, about: int | str | None, now: datetime) -> None:
-        """Add an act to the stewards' log: see `StewardStore.log`."""
-        await StewardStore(self._tx).log(actor_id, act, about, now)
 
     async def _set(self, person_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
         await self._tx.execute(people.update().where(self._tx.mine(people), people.c.id == person_id).values(**values))

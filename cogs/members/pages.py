@@ -12,6 +12,7 @@ from bot.errors import Refusal
 from bot.house import House
 from bot.people.codes import CodeStore
 from bot.people.model import Person
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync
 from bot.web.page import page
@@ -48,7 +49,7 @@ def routes(house: House) -> list[web.RouteDef]:
             if person.state != "suspended":
                 await people.suspend(person.id)
                 await CodeStore(tx).void_all([person.id], now=now)
-                await people.log_act(person.id, OBJECTED, None, now)
+                await StewardStore(tx).log(person.id, OBJECTED, None, now)
                 await request_sync(tx, person.id, now=now)
         return page(request, "members/not_me.html", name=person.name, is_closed=True)
 

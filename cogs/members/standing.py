@@ -56,9 +56,9 @@ async def add_steward(house: House, network: Network, email: str) -> bool:
         person = await people.by_email(email)
         if person is None or person.state != "active":
             raise NotOnRoster(email)
-        if await people.is_steward(person.id):
+        if await StewardStore(tx).has(person.id):
             return False
-        await people.add_steward(person.id, by=None, now=now)
+        await StewardStore(tx).add(person.id, by=None, now=now)
         await request_sync(tx, person.id, now=now)
     return True
 
@@ -93,7 +93,7 @@ async def release(house: House, network: Network, supervisor: str, person: str) 
         if pair not in await people.recorded_supervisions():
             raise NotRecorded
         await people.remove_supervisions([pair])
-        await people.log_act(None, RELEASED, None, now)
+        await StewardStore(tx).log(None, RELEASED, None, now)
         for person_id in pair:
             await request_sync(tx, person_id, now=now)
 
@@ -115,6 +115,6 @@ async def reopen(house: House, network: Network, email: str) -> None:
         if person is None or person.state != "suspended":
             raise NotSuspended(email)
         await people.reopen(person.id)
-        await people.log_act(None, REOPENED, person.id, now)
+        await StewardStore(tx).log(None, REOPENED, person.id, now)
         if person.account_id is not None:
             await request_sync_of_account(tx, person.account_id, now=now)

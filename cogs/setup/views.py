@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.bounces.addressees import addressees
 from bot.errors import Gone
 from bot.outbox.ledger import Ledger
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
@@ -27,7 +28,7 @@ async def try_again(visit: Visit, target: str) -> None:
     async with visit.network.write() as tx:
         count = await Ledger(tx).try_again(newest, now=visit.now)
         if count:
-            await PeopleStore(tx).log_act(steward.id, TRIED_AGAIN, None, visit.now)
+            await StewardStore(tx).log(steward.id, TRIED_AGAIN, None, visit.now)
     await visit.update(undelivered.tried_again(count, visit.t))
 
 
@@ -38,7 +39,7 @@ async def let_go(visit: Visit, target: str) -> None:
     async with visit.network.write() as tx:
         count = await Ledger(tx).let_go(newest)
         if count:
-            await PeopleStore(tx).log_act(steward.id, LET_GO, None, visit.now)
+            await StewardStore(tx).log(steward.id, LET_GO, None, visit.now)
     await visit.update(undelivered.let_go(count, visit.t))
 
 
@@ -55,7 +56,7 @@ async def try_one_again(visit: Visit, target: str) -> None:
     steward, place = await visit.steward(), _place(target)
     async with visit.network.write() as tx:
         if await Ledger(tx).try_again(place, oldest=place, now=visit.now):
-            await PeopleStore(tx).log_act(steward.id, ONE_TRIED_AGAIN, None, visit.now)
+            await StewardStore(tx).log(steward.id, ONE_TRIED_AGAIN, None, visit.now)
     await _show(visit, place + 1)
 
 
@@ -65,7 +66,7 @@ async def let_one_go(visit: Visit, target: str) -> None:
     steward, place = await visit.steward(), _place(target)
     async with visit.network.write() as tx:
         if await Ledger(tx).let_go(place, oldest=place):
-            await PeopleStore(tx).log_act(steward.id, ONE_LET_GO, None, visit.now)
+            await StewardStore(tx).log(steward.id, ONE_LET_GO, None, visit.now)
     await _show(visit, place + 1)
 
 

@@ -9,10 +9,10 @@ from archive.needs.asking import members_asked
 from archive.needs.closing import close, destroy_keys, is_over
 from archive.needs.envelopes import EnvelopeStore
 from archive.needs.model import Report
-from archive.needs.surveys import Survey, SurveyStore
+from archive.needs.surveys import SurveyStore
 from bot.notices.notices import Notices, Telling
+from bot.notices.telling import tell_stewards
 from bot.people.school import school_calendar
-from bot.people.store import PeopleStore
 from bot.pulse import Sweep
 from cogs.survey import render
 from cogs.survey.opening import tell_spaces
@@ -43,17 +43,10 @@ async def _close(tx: Tx, network: Network, survey_id: int, now: datetime) -> Non
         return
     ended = await close(tx, survey, network.community)
     if ended.state == "lost":
-        await _tell_stewards(tx, survey, now)
+        await tell_stewards(tx, "survey.lost", render.lost, now=now, key=f"survey.lost:{survey.id}")
         return
     found = ended.found or Report()
     await tell_spaces(tx, lambda t: render.closed(t, found), key=f"survey.closed:{survey.id}", now=now)
-
-
-async def _tell_stewards(tx: Tx, survey: Survey, now: datetime) -> None:
-    stewards = await PeopleStore(tx).some(await PeopleStore(tx).stewards())
-    for person in stewards.values():
-        card, key = render.lost(texts_for(person.locale)), f"survey.lost:{survey.id}:{person.id}"
-        await Notices(tx).tell(person.id, "survey.lost", card, now=now, key=key)
 
 
 async def remind(_house: House, network: Network, now: datetime) -> None:

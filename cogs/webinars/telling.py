@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from bot.notices.telling import Words, tell_people
 from bot.outbox import Outbox
-from bot.people.store import PeopleStore
 from bot.visibility.rooms import room_of_whole_audience
 from bot.visibility.spaces import SpaceStore
 from cogs.webinars.proposing.store import ProposalStore
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
     from bot.database.transaction import Tx
     from cogs.webinars.model import Webinar
     from cogs.webinars.proposing.model import Proposal
+
+
+STEWARDS = "webinars.stewards"  # the kind of notice that they get
 
 
 async def place_for(tx: Tx, audience: str) -> int | None:
@@ -48,8 +50,3 @@ async def tell_makers(tx: Tx, webinar: Webinar, words: Words, *, now: datetime, 
         await tell_team(tx, proposal, words, now=now, key=key)
     elif webinar.proposer_id is not None:
         await tell_people(tx, [webinar.proposer_id], "webinars.team", words, now=now, key=key)
-
-
-async def tell_stewards(tx: Tx, words: Words, *, now: datetime, key: str) -> None:
-    """Tell every steward, once for a key."""
-    await tell_people(tx, await PeopleStore(tx).stewards(), "webinars.stewards", words, now=now, key=key)

@@ -14,19 +14,16 @@ from archive.bounces.noting import LOOKED_BACK, Bounce, note_bounces
 from archive.bounces.reasons import explain
 from archive.bounces.store import Look, LookStore
 from bot.cards import Card
-from bot.notices import Notices
-from bot.people.store import PeopleStore
+from bot.notices.telling import tell_stewards
 from cogs.digest.render import plain
-from config.texts import Texts, texts_for
+from config.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.database.network import Network
-    from bot.database.transaction import Tx
     from bot.house import House
 
 log = logging.getLogger(__name__)
+TOLD = "digest.bounced"  # the kind of notice
 PATIENCE = timedelta(hours=1)  # a mailbox that cannot be read for shorter mends itself
 
 
@@ -45,7 +42,8 @@ async def look_for_bounces(house: House, network: Network, now: datetime) -> Non
         return
     async with network.write() as tx:
         for bounce in await note_bounces(tx, mails, now=now):
-            await _tell(tx, partial(bounce_card, bounce=bounce), now=now, key=f"digest.bounced:{bounce.key}")
+            words, key = partial(bounce_card, bounce=bounce), f"digest.bounced:{bounce.key}"
+            await tell_stewards(tx, TOLD, words, now=now, key=key)
         if Look(place) != last:
             await LookStore(tx).keep(mailbox, Look(place))
 
@@ -58,15 +56,7 @@ async def _failed(network: Network, mailbox: str, last: Look, kind: str, now: da
             log.warning("the mailbox for reports of undelivered mail can't be read: %s", kind)
             await LookStore(tx).keep(mailbox, Look(last.place, now))
         if now - since >= PATIENCE:
-            await _tell(tx, unread_card, now=now, key=f"digest.unread:{since:%Y-%m-%dT%H:%M}")
-
-
-async def _tell(tx: Tx, card: Callable[[Texts], Card], *, now: datetime, key: str) -> None:
-    for person_id in sorted(await PeopleStore(tx).stewards()):
-        person = await PeopleStore(tx).person(person_id)
-        if person is not None and person.state == "active":
-            told = card(texts_for(person.locale))
-            await Notices(tx).tell(person_id, "digest.bounced", told, now=now, key=f"{key}:{person_id}")
+            await tell_stewards(tx, TOLD, unread_card, now=now, key=f"digest.unread:{since:%Y-%m-%dT%H:%M}")
 
 
 def bounce_card(t: Texts, bounce: Bounce) -> Card:

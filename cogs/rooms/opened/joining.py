@@ -12,7 +12,7 @@ from bot.database.transaction import Tx
 from bot.errors import Gone, Refusal
 from bot.outbox import Outbox
 from bot.people.model import Person
-from bot.people.store import PeopleStore
+from bot.people.stewards import StewardStore
 from bot.visibility.access import Roster, request_sync, why_not_in
 from bot.visibility.rooms import Room, read_rooms, room_at, room_role, room_with
 from bot.visibility.spaces import SpaceStore
@@ -99,14 +99,13 @@ async def close(tx: Tx, person: Person, room_id: int, t: Texts, *, now: datetime
 
     Raises `NotYoursToClose`, `RoomIsClosed` or `Gone`.
     """
-    room, people = await _there(tx, room_id), PeopleStore(tx)
-    is_steward = await people.is_steward(person.id)
+    room, is_steward = await _there(tx, room_id), await StewardStore(tx).has(person.id)
     if room.opener_id != person.id and not is_steward:
         raise NotYoursToClose
     if not await RoomStore(tx).close(room.id, now=now):
         raise RoomIsClosed
     if is_steward:
-        await people.log_act(person.id, CLOSED, room.name, now)
+        await StewardStore(tx).log(person.id, CLOSED, room.name, now)
     if room.channel_id is not None:
         await Outbox(tx).post(room.channel_id, closed_card(t), now=now, key=f"rooms.closed:{room.id}")
     await Outbox(tx).carry_out(READERS, {"room_id": room.id}, destination=f"room:{room.id}", now=now)

@@ -11,6 +11,7 @@ import discord
 
 from archive.issues.themes import ThemeStore
 from bot.notices import Notices
+from bot.notices.telling import tell_stewards
 from bot.outbox import Effect, GiveUp, Retry
 from bot.people.rules import audiences
 from bot.people.store import PeopleStore
@@ -22,7 +23,7 @@ from cogs.webinars.planning import SCHEDULE
 from cogs.webinars.rules import may_come
 from cogs.webinars.standing import audience_named
 from cogs.webinars.store import WebinarStore
-from cogs.webinars.telling import tell_audience, tell_makers, tell_stewards
+from cogs.webinars.telling import STEWARDS, tell_audience, tell_makers
 from config.texts import texts_for
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ async def _channel(network: Network, guild: discord.Guild, webinar: Webinar, now
     if channel is None:
         async with network.write() as tx:
             words, key = partial(no_channel, webinar=webinar), f"webinars.no_channel:{webinar.id}:{now:%Y%m%d}"
-            await tell_stewards(tx, words, now=now, key=key)
+            await tell_stewards(tx, STEWARDS, words, now=now, key=key)
             await tell_makers(tx, webinar, words, now=now, key=f"{key}:makers")
         raise Retry(NO_CHANNEL_SECONDS)
     if channel.permissions_for(guild.default_role).view_channel:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.notices.telling import tell_stewards
 from bot.people.store import PeopleStore
 from bot.visibility.promise import roster_of
 from cogs.webinars.proposing import team_cards
@@ -15,7 +16,7 @@ from cogs.webinars.proposing.rules import NotOnTheTeam, is_supported, may_decide
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.rules import NotForYou
 from cogs.webinars.standing import is_of, mentions
-from cogs.webinars.telling import tell_audience, tell_stewards, tell_team
+from cogs.webinars.telling import STEWARDS, tell_audience, tell_team
 
 if TYPE_CHECKING:
     from bot.database.network import Network
@@ -77,7 +78,8 @@ async def lose(tx: Tx, proposal: Proposal, person: Person, *, now: datetime) -> 
     if part == "speaker" and proposal.state == "scheduled" and not left.who("speaker"):
         words, key = (lambda t: team_cards.speaker_wanted(t, left)), f"webinars.wanted:{stamp}"
         await tell_audience(tx, left.audience, words, now=now, key=key)
-        await tell_stewards(tx, lambda t: team_cards.no_speaker(t, left), now=now, key=f"webinars.unspoken:{stamp}")
+        words, key = (lambda t: team_cards.no_speaker(t, left)), f"webinars.unspoken:{stamp}"
+        await tell_stewards(tx, STEWARDS, words, now=now, key=key)
 
 
 async def check_team(tx: Tx, proposal: Proposal, person_id: int) -> None:

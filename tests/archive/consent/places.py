@@ -10,6 +10,7 @@ from archive.consent import Contribution, Offer, agree, offer
 from bot.database.ids import new_id
 from bot.database.network import Network
 from bot.people.model import Person, Site
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -50,7 +51,7 @@ async def furnish(network: Network, *, stewards: Sequence[str] = ("steward", "st
         await store.set_supervisors(people["author"].id, [people["boss"].id])
         await store.set_supervisors(people["boss"].id, [people["steward_above"].id])
         for name in stewards:
-            await store.add_steward(people[name].id, by=None, now=NOW)
+            await StewardStore(tx).add(people[name].id, by=None, now=NOW)
     return Places(network, site, **people)
 
 

@@ -38,6 +38,7 @@ from bot.database.network import Network
 from bot.database.schema.sharing import consents, contributions
 from bot.errors import Gone
 from bot.people.model import Person
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from tests.archive.consent.places import MONTH, NOW, WORDS, Places, agreed, furnish, key_of, offered
 
@@ -216,7 +217,7 @@ async def test_without_an_eligible_reviewer_words_wait(network: Network) -> None
     assert each.state == "agreed"
     async with network.write() as tx:
         assert await ask_reviews(tx, now=NOW) == []
-        await PeopleStore(tx).add_steward(places.steward.id, by=None, now=NOW)
+        await StewardStore(tx).add(places.steward.id, by=None, now=NOW)
         assert [moved.id for moved in await ask_reviews(tx, now=NOW)] == [each.id]
         assert (await ConsentStore(tx).contribution(each.id)).state == "in_review"
 

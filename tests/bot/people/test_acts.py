@@ -26,7 +26,7 @@ async def written(network: Network, about: int | str | None = None) -> int:
     async with network.write() as tx:
         people = PeopleStore(tx)
         await people.add_people([Person(each, f"P{each}", f"p{each}@x.org", "teacher") for each in (1, 2)], now=START)
-        await people.log_act(1, SAID, 2 if about is None else about, START)
+        await StewardStore(tx).log(1, SAID, 2 if about is None else about, START)
     async with network.read() as tx:
         return int(await tx.scalar(acts.select().with_only_columns(acts.c.id).where(tx.mine(acts))))
 

@@ -18,8 +18,8 @@ async def _two_of_everything(tx: Tx, *people: Person) -> None:
     await add(tx, *people)
     for number, person in enumerate(people, start=1):
         await store.link(person.id, number, START)
-        await store.add_steward(person.id, by=person.id, now=START)
-        await store.log_act(person.id, "{actor} did something.", None, START)
+        await StewardStore(tx).add(person.id, by=person.id, now=START)
+        await StewardStore(tx).log(person.id, "{actor} did something.", None, START)
         await codes.record_try(number, now=START)
         await codes.issue({person.id: code_digest(make_code(), KEY)}, now=START, days_valid=14)
         await codes.issue({person.id: code_digest(make_code(), KEY)}, now=START, days_valid=14)

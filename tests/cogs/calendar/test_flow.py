@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from bot.calendar.rules import discord_time
 from bot.database.schema.calendar import links
 from bot.database.schema.webinars import webinars
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from cogs.mentoring.following.noting import note
 from cogs.mentoring.following.slots import LASTS
@@ -51,7 +52,7 @@ async def test_a_calendar_holds_what_one_said_yes_to_and_tells_strangers_only_wh
 ) -> None:
     ana, ben = await mentoring.newcomer(town), await mentoring.seasoned(town)
     async with town.network.write() as tx:
-        await PeopleStore(tx).add_steward(town.person(ana).id, by=None, now=town.clock.now())
+        await StewardStore(tx).add(town.person(ana).id, by=None, now=town.clock.now())
     room = town.channel(ROOM)
     await ana.slash(room, "meetup start", when="2026-03-03 14:30", repeats="weekly", title="Unpaid overtime")
     await _propose(town, ana, await _theme(town, ana, ben))

@@ -28,7 +28,7 @@ from archive.suppression.rules import Band
 from bot.clock import ManualClock
 from bot.offline import open_house
 from bot.people.model import Person
-from bot.people.store import PeopleStore
+from bot.people.stewards import StewardStore
 from bot.web.server import application
 from cogs.digest.pages import routes
 from config.settings import Settings
@@ -140,7 +140,7 @@ async def sent_edition(town: Town, *, now: datetime) -> int:
         await town.add_site(name)
     steward = await town.enrol("Sam Steward", "programme manager")
     async with town.network.write() as tx:
-        await PeopleStore(tx).add_steward(steward.id, by=None, now=now)
+        await StewardStore(tx).add(steward.id, by=None, now=now)
     for number, words in enumerate(WORDS):
         author = await town.enrol(f"Author {number}", "coordinator", list(town.sites)[number % 3])
         await share(town, author, words, steward)

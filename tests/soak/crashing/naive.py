@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import discord
 
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from tests.kit.town import Town
 
@@ -17,4 +18,4 @@ async def suspend_and_tell(town: Town) -> None:
     assert isinstance(lobby, discord.TextChannel)
     await lobby.send("Somebody's place is closed for now.")
     async with town.network.write() as tx:
-        await PeopleStore(tx).log_act(person.id, "closed a place", None, town.clock.now())
+        await StewardStore(tx).log(person.id, "closed a place", None, town.clock.now())

@@ -13,6 +13,7 @@ from bot.database.schema.afterwards import materials
 from bot.errors import Gone
 from bot.keys import Keyring
 from bot.people.model import Person
+from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from cogs.forum.entries import EntryStore
 from cogs.webinars.after import privacy
@@ -66,7 +67,7 @@ async def test_whoever_proposed_it_or_a_steward_keeps_and_takes_out(
         kept, _ = await keep(tx, ana, written, "slides", "Slides", LINK, now=now)
         with pytest.raises(Gone):
             await take_out(tx, ben, kept)
-        await PeopleStore(tx).add_steward(ben.id, by=None, now=now)
+        await StewardStore(tx).add(ben.id, by=None, now=now)
         await take_out(tx, ben, kept)
         assert await shelves(tx, network, ben, "slides", now=now) == []
         await keep(tx, ana, written, "slides", "Slides", LINK, now=now)
