@@ -18,6 +18,4 @@ def texts_on(guild: discord.Guild) -> Texts:
 
 def named(accounts: Sequence[int], t: Texts) -> str:
     """Return accounts as mentions, the first few of them and how many more there are."""
-    first = ", ".join(f"<@{each}>" for each in accounts[:MOST_NAMED])
-    more = len(accounts) - MOST_NAMED
-    return first + (" " + t.many("and {count} more", "and {count} more", more) if more > 0 else "")
+    return t.some([f"<@{each}>" for each in accounts], MOST_NAMED)

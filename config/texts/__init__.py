@@ -7,6 +7,7 @@ language where it is shown; `python -m config.texts.collect` gathers both into `
 from __future__ import annotations
 
 import gettext
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -51,6 +52,11 @@ class Texts:
     def many(self, one: str, several: str, count: int, /, **facts: object) -> str:
         """Return the singular or plural text for `count`, which both texts may show as ``{count}``."""
         return self._catalogue.ngettext(one, several, count).format(count=count, **facts)
+
+    def some(self, names: Sequence[str], most: int) -> str:
+        """Return names with commas between: so many of them at most, and how many more there are."""
+        first, more = ", ".join(names[:most]), len(names) - most
+        return f"{first} {self.many('and {count} more', 'and {count} more', more)}" if more > 0 else first
 
 
 def texts_for(language: str) -> Texts:

@@ -13,6 +13,7 @@ from bot.notices import Notices
 from bot.outbox import Effect, Outbox, Retry
 from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync
+from bot.visibility.exposures import request_card
 from bot.visibility.language import texts_on
 from bot.visibility.room_upkeep import keep_room
 from bot.visibility.rooms import Room, room_role, room_with
@@ -70,8 +71,7 @@ async def _record(house: House, network: Network, room: Room, channel: discord.T
         if not await RoomStore(tx).opened(room.id, channel.id):
             return
         await SpaceStore(tx).add("room", room.audience, channel.id, channel.name)
-        destination = f"channel:{channel.id}"
-        await Outbox(tx).carry_out("setup.card", {"channel_id": channel.id}, destination=destination, now=now)
+        await request_card(tx, channel.id, now=now)
         card = first_card(replace(room, channel_id=channel.id), network.community, t)
         await Outbox(tx).post(channel.id, card, now=now, key=f"rooms.first_card:{room.id}")
         for person_id in sorted(room.members):

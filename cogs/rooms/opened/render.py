@@ -79,12 +79,8 @@ def joined_text(room: Room, t: Texts) -> str:
 
 def invitation_card(room: Room, inviter: str, inside: Sequence[str], t: Texts) -> Card:
     """Return what somebody is told who is invited: by whom, what for, who is in, and that it is for them to say."""
-    named = ", ".join(inside[:MOST_NAMED])
-    more = len(inside) - MOST_NAMED
-    if more > 0:
-        named += " " + t.many("and {count} more", "and {count} more", more)
     text = t("You join only if you say so. A no is told to nobody, and you find the room in /room list later too.")
-    fields = ((t("What it is for"), room.purpose or room.name), (t("Who is in it now"), named))
+    fields = ((t("What it is for"), room.purpose or room.name), (t("Who is in it now"), t.some(inside, MOST_NAMED)))
     buttons = (
         Button(t("Join"), Address("rooms", "join", str(room.id)), "success"),
         Button(t("No, thanks"), Address("rooms", "decline", str(room.id))),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from discord.utils import escape_markdown
 
 from bot.cards import Card
 from bot.visibility.gains import Means, Way
-from cogs.rooms.readers.gaining import Around, Outsider, by_way
+from cogs.rooms.readers.gaining import Around, by_way
+from cogs.rooms.readers.render import people
 from config.community import Community
 from config.texts import N_, Texts
 
@@ -39,7 +40,7 @@ def around_card(space: str, around: Around, roles: Mapping[int, str], community:
     else:
         text = t("Nobody who can't read {space} now could let themselves in.", space=space)
     ways = list(by_way(around.outsiders).items())
-    fields = [(_way(way, roles, t), _people(found, t)) for way, found in ways[:MOST_WAYS]]
+    fields = [(_way(way, roles, t), people(found, MOST_NAMED, t)) for way, found in ways[:MOST_WAYS]]
     if len(ways) > MOST_WAYS:
         fields.append((t("And more"), t("The file names everybody and every way.")))
     fields += [(t("Can write without reading"), _writers(around, t)), *_copies(around, t)]
@@ -65,22 +66,13 @@ def _way(way: Way, roles: Mapping[int, str], t: Texts) -> str:
     return t(told[way.means], role=f"“{roles.get(way.role_id or 0, '')}”")[:256]  # Discord: the name of a field
 
 
-def _people(found: Sequence[Outsider], t: Texts) -> str:
-    bot = t("(bot)")
-    named = ", ".join(f"<@{each.account_id}>{f' {bot}' if each.is_bot else ''}" for each in found[:MOST_NAMED])
-    more = len(found) - MOST_NAMED
-    return named + (" " + t.many("and {count} more", "and {count} more", more) if more > 0 else "")
-
-
 def _writers(around: Around, t: Texts) -> str:
     if around.webhooks is None:
         return t("I can't see this server's webhooks, so any may write here. Whoever manages the server can look.")
     if not around.webhooks:
         return t("No webhook writes here.")
-    named = ", ".join(escape_markdown(name) for name in around.webhooks[:MOST_WEBHOOKS])
-    more = len(around.webhooks) - MOST_WEBHOOKS
-    rest = " " + t.many("and {count} more", "and {count} more", more) if more > 0 else ""
-    return t("Webhooks: {names}", names=named + rest)[:1024]  # Discord: the value of a field
+    names = t.some([escape_markdown(name) for name in around.webhooks], MOST_WEBHOOKS)
+    return t("Webhooks: {names}", names=names)[:1024]  # Discord: the value of a field
 
 
 def _copies(around: Around, t: Texts) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.cards import Card
 from bot.visibility.permissions import Cause, Reason
 from bot.visibility.who import Reader
+from cogs.rooms.readers.gaining import Outsider
 from config.community import Community
 from config.texts import N_, Texts
 
@@ -25,15 +26,15 @@ CAUSES: Mapping[Cause, str] = {
 
 def who_card(name: str, readers: Sequence[Reader], community: Community, t: Texts) -> Card:
     """Return everyone who can read a space now, by reason; where they are too many to name, the file has them all."""
-    people = sum(not reader.is_bot for reader in readers)
-    said = t.many("{count} person can read {space} now.", "{count} people can read {space} now.", people, space=name)
-    bots = len(readers) - people
+    persons = sum(not reader.is_bot for reader in readers)
+    said = t.many("{count} person can read {space} now.", "{count} people can read {space} now.", persons, space=name)
+    bots = len(readers) - persons
     if bots:
         said += " " + t.many("So can {count} bot.", "So can {count} bots.", bots)
     surprising = [reader for reader in readers if reader.is_surprising]
     fields = [_field(reason, found, t) for reason, found in _by_reason(readers).items()]
     if surprising:
-        fields.insert(0, (t("Here, though the roster doesn't admit them"), _people(surprising, t)))
+        fields.insert(0, (t("Here, though the roster doesn't admit them"), people(surprising, MOST_NAMED, t)))
     return Card(title=t("Who can read this"), text=said, fields=tuple(fields), footer=t.named(community.safety.line))
 
 
@@ -66,11 +67,10 @@ def _by_reason(readers: Sequence[Reader]) -> dict[Reason, list[Reader]]:
 
 def _field(reason: Reason, readers: Sequence[Reader], t: Texts) -> tuple[str, str]:
     role = f"<@&{reason.role_id}>: " if reason.role_id is not None else ""
-    return t(CAUSES[reason.cause]), role + _people(readers, t)
+    return t(CAUSES[reason.cause]), role + people(readers, MOST_NAMED, t)
 
 
-def _people(readers: Sequence[Reader], t: Texts) -> str:
+def people(found: Sequence[Reader | Outsider], most: int, t: Texts) -> str:
+    """Return so many accounts as mentions, bots told apart, and how many more there are."""
     bot = t("(bot)")
-    named = ", ".join(f"<@{each.account_id}>{f' {bot}' if each.is_bot else ''}" for each in readers[:MOST_NAMED])
-    more = len(readers) - MOST_NAMED
-    return named + (" " + t.many("and {count} more", "and {count} more", more) if more > 0 else "")
+    return t.some([f"<@{each.account_id}>{f' {bot}' if each.is_bot else ''}" for each in found], most)

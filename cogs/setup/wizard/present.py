@@ -10,7 +10,7 @@ from babel.dates import format_date
 from bot.people.roster import PEOPLE_COLUMNS, SITE_COLUMNS
 from cogs.setup.wizard.reading import weekday_line
 from cogs.setup.wizard.rules import State, Step
-from cogs.setup.wizard.saying import LANGUAGES, some
+from cogs.setup.wizard.saying import LANGUAGES, MOST_NAMED
 from config.texts import N_, Texts
 
 MOST_DAYS_OFF = 8
@@ -71,8 +71,11 @@ def _roster(state: State, t: Texts) -> list[str]:
 def _stewards(state: State, t: Texts) -> list[str]:
     if not state.stewards:
         return [t("Nobody yet.")]
-    waiting = some(state.waiting, t)
-    return [some(state.stewards, t), t("Still to join with their code: {names}.", names=waiting) if waiting else ""]
+    waiting = t.some(state.waiting, MOST_NAMED)
+    return [
+        t.some(state.stewards, MOST_NAMED),
+        t("Still to join with their code: {names}.", names=waiting) if waiting else "",
+    ]
 
 
 def _calendar(state: State, t: Texts) -> list[str]:

@@ -67,9 +67,7 @@ def _named(plan: Plan, t: Texts) -> list[tuple[str, str]]:
 
 
 def _some(names: Sequence[str], t: Texts) -> str:
-    first = ", ".join(escape_markdown(name) for name in sorted(names)[:MOST_NAMED])
-    more = len(names) - MOST_NAMED
-    return f"{first} {t.many('and {count} more', 'and {count} more', more)}" if more > 0 else first
+    return t.some([escape_markdown(name) for name in sorted(names)], MOST_NAMED)
 
 
 def _faults_card(faults: Sequence[Fault], t: Texts) -> Card:

@@ -94,8 +94,8 @@ def lack_line(lack: Lack, state: State, t: Texts) -> str:
         "reach": roles(state.out_of_reach),
         "self_admitting": roles(state.self_admitting),
         "no_moderator": ", ".join(t(each) for each in state.unmoderated),
-        "districts": some(state.strange_districts, t),
-        "spaces": some(state.lacking, t),
+        "districts": t.some(state.strange_districts, MOST_NAMED),
+        "spaces": t.some(state.lacking, MOST_NAMED),
     }
     return t(LACKS[lack], names=names.get(lack, ""))
 
@@ -103,10 +103,3 @@ def lack_line(lack: Lack, state: State, t: Texts) -> str:
 def roles(ids: tuple[int, ...]) -> str:
     """Return roles as Discord shows them."""
     return ", ".join(f"<@&{each}>" for each in ids)
-
-
-def some(names: tuple[str, ...], t: Texts) -> str:
-    """Return names with commas between, the first few and how many more there are."""
-    more = len(names) - MOST_NAMED
-    first = ", ".join(names[:MOST_NAMED])
-    return f"{first} {t.many('and {count} more', 'and {count} more', more)}" if more > 0 else first
