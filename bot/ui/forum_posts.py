@@ -14,19 +14,19 @@ REASON = "Staffroom-forum"  # read by stewards in the server's audit log
 
 
 def tags_to_make(present: Collection[str], due: Collection[str]) -> tuple[str, ...]:
-    """Return the tags that somebody deleted by hand, as far as Discord leaves room for them."""
+    """Return the tags a forum lacks, as far as Discord leaves room for them; tags that people added stay."""
     known = {name.casefold() for name in present}
     return tuple(name for name in due if name.casefold() not in known)[: max(0, MOST_TAGS - len(present))]
 
 
-async def with_tags(forum: discord.ForumChannel, names: Sequence[str]) -> discord.ForumChannel:
+async def with_tags(forum: discord.ForumChannel, names: Sequence[str], *, reason: str = REASON) -> discord.ForumChannel:
     """Return the forum with its tags of these names: those somebody deleted are made again where there is room."""
     lacking = tags_to_make([tag.name for tag in forum.available_tags], names)
     if not lacking:
         return forum
     added = [discord.ForumTag(name=name) for name in lacking]
     changed: discord.ForumChannel | None = await forum.edit(
-        available_tags=[*forum.available_tags, *added], reason=REASON
+        available_tags=[*forum.available_tags, *added], reason=reason
     )
     return changed if changed is not None else forum
 

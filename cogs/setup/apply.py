@@ -11,10 +11,11 @@ import discord
 
 from bot.database.network import Network
 from bot.errors import Refusal
+from bot.ui.forum_posts import tags_to_make, with_tags
 from bot.visibility.exposures import is_locked_now
 from bot.visibility.spaces import SpaceStore, Thing
 from bot.visibility.upkeep import due_on, in_discords_words, put_back
-from cogs.setup.plan import Plan, PlannedCategory, PlannedRole, PlannedSpace, tags_to_add
+from cogs.setup.plan import Plan, PlannedCategory, PlannedRole, PlannedSpace
 from config.texts import N_
 
 Space = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel
@@ -169,11 +170,8 @@ class Builder:
         return await create(name, category=category, overwrites=given, topic=about, reason=REASON)
 
     async def _tags(self, forum: discord.ForumChannel, planned: PlannedSpace) -> None:
-        present = list(forum.available_tags)
-        lacking = tags_to_add(tuple(tag.name for tag in present), planned.tags)
-        if lacking:
-            added = [discord.ForumTag(name=name) for name in lacking]
-            await forum.edit(available_tags=[*present, *added], reason=REASON)
+        if tags_to_make([tag.name for tag in forum.available_tags], planned.tags):
+            await with_tags(forum, planned.tags, reason=REASON)
             if forum.name not in self.outcome.made:
                 self.outcome.repaired.append(forum.name)
 

@@ -10,13 +10,14 @@ import discord
 from bot.mending import Mend
 from bot.notices.telling import tell_stewards
 from bot.outbox import Outbox
+from bot.ui.forum_posts import tags_to_make
 from bot.ui.standing import stands
 from bot.visibility.exposures import request_card
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
 from cogs.setup.effects import TAGS, Postable, card_key
 from cogs.setup.gone import GONE, gone_card
-from cogs.setup.plan import parts_gone, plan, tags_to_add
+from cogs.setup.plan import parts_gone, plan
 from cogs.setup.space_cards import space_card
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ async def _mend_tags(network: Network, guild: discord.Guild, *, now: datetime) -
         forum = guild.get_channel(installed.get(space.key, 0))
         if isinstance(forum, discord.ForumChannel):
             present = tuple(tag.name for tag in forum.available_tags)
-            if tags_to_add(present, space.tags):
+            if tags_to_make(present, space.tags):
                 async with network.write() as tx:
                     await Outbox(tx).carry_out(TAGS, {"key": space.key}, destination=f"tags:{forum.id}", now=now)
 

@@ -5,10 +5,11 @@ A key names what a thing is for. Names are only what it is called at first: peop
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from bot.people.rules import Audience
+from bot.ui.forum_posts import MOST_TAGS
 from bot.visibility.roles import MEMBERS, STEWARD, audience_role
 from bot.visibility.spaces import AUDIENCE_NAMES, AUDIENCES, Kind
 from config.community import Community
@@ -25,7 +26,6 @@ DIGEST_NAMES: dict[Audience, str] = {
     "principals": N_("principals-you-said-they-did"),
 }
 HOUSE = "category:house"
-MOST_TAGS = 20  # Discord: a forum has at most 20 tags
 STATES = (N_("Open"), N_("Solved"))
 
 
@@ -82,13 +82,6 @@ def plan(community: Community, t: Texts) -> Plan:
 def forum_tags(community: Community, t: Texts) -> tuple[str, ...]:
     """Return the forum's tags: the network's topics, then the states of a question."""
     return (*(t.named(topic.label) for topic in community.topics), *(t(state) for state in STATES))[:MOST_TAGS]
-
-
-def tags_to_add(present: Sequence[str], due: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the tags a forum lacks, as far as Discord leaves room; tags that people added stay."""
-    known = {name.casefold() for name in present}
-    lacking = tuple(name for name in due if name.casefold() not in known)
-    return lacking[: max(0, MOST_TAGS - len(present))]
 
 
 def parts_gone(

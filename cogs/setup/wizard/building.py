@@ -8,17 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from bot.errors import Refusal
-from bot.outbox import Outbox
 from bot.people.stewards import StewardStore
-from bot.people.store import PeopleStore
 from bot.visibility.access import request_sync_of_everyone
-from bot.visibility.exposures import request_look
+from bot.visibility.exposures import request_card, request_look
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
 from cogs.setup.apply import Builder, Outcome, Progress
 from cogs.setup.needs import named
 from cogs.setup.plan import plan
 from cogs.setup.render import progress_card
+from cogs.setup.wizard.answering import who
 from config.texts import N_
 
 if TYPE_CHECKING:
@@ -91,8 +90,7 @@ async def follow_up(tx: Tx, now: datetime) -> None:
 async def request_cards(tx: Tx, now: datetime) -> None:
     """Ask for the cards that stand in the spaces to be brought up to date."""
     for space in await SpaceStore(tx).all():
-        facts, destination = {"channel_id": space.channel_id}, f"channel:{space.channel_id}"
-        await Outbox(tx).carry_out("setup.card", facts, destination=destination, now=now)
+        await request_card(tx, space.channel_id, now=now)
 
 
 async def _log(visit: Visit, outcome: Outcome) -> None:
@@ -101,9 +99,8 @@ async def _log(visit: Visit, outcome: Outcome) -> None:
         return
     about = f"{len(outcome.made)} + {len(outcome.repaired)}"
     async with visit.network.write() as tx:
-        person = await PeopleStore(tx).by_account(visit.account_id)
-        by, act = (person.id, RAN) if person is not None else (None, OWNER_RAN)
-        await StewardStore(tx).log(by, act, about, visit.now)
+        by = await who(tx, visit)
+        await StewardStore(tx).log(by, RAN if by is not None else OWNER_RAN, about, visit.now)
 
 
 def _shown(visit: Visit) -> Progress:

@@ -15,7 +15,6 @@ from bot.calendar.school import SchoolCalendar
 from bot.database.ids import dated_id, hour_of
 from bot.definition import DefinitionUnusable, definition_in
 from bot.errors import Gone
-from bot.ui.forum_posts import MOST_TAGS, tags_to_make
 from cogs.forum.model import Choices, Kind
 from cogs.forum.rules import (
     HALF_LIFE,
@@ -65,13 +64,6 @@ def test_a_link_with_a_sentence_is_a_question_and_links_alone_are_not() -> None:
     check_worth_asking("A plan", "Has anybody used https://example.org/plan?")
     with pytest.raises(OnlyLinks):
         check_worth_asking("A plan", "https://example.org/plan — www.example.org !")
-
-
-@given(st.lists(st.text(min_size=1, max_size=20), max_size=25), st.lists(st.text(min_size=1, max_size=20), max_size=5))
-def test_a_forum_is_never_given_more_tags_than_discord_takes(present: list[str], due: list[str]) -> None:
-    made = tags_to_make(present, due)
-    assert not made or len(present) + len(made) <= MOST_TAGS
-    assert not {name.casefold() for name in made} & {name.casefold() for name in present}
 
 
 def test_a_question_carries_its_topic_and_its_state() -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.ui.forum_posts import tags_to_make
 from bot.visibility.roles import MEMBERS, audience_role
 from bot.visibility.spaces import SpaceStore
 from cogs.setup.effects import place_card
-from cogs.setup.plan import parts_gone, plan, tags_to_add
+from cogs.setup.plan import parts_gone, plan
 from config.community import default_community
 from config.texts import texts_for
 from tests.kit.gap import Asked, away, new_session, tell
@@ -48,7 +49,7 @@ async def test_nothing_is_written_where_nothing_differs_and_what_differs_comes_b
     assert again.id != panel.id
     assert again.embeds[0].title == panel.embeds[0].title
     tags, due = backend.channels[forum.id].available_tags, max(PLAN.spaces, key=lambda space: len(space.tags)).tags
-    assert tags_to_add([tag["name"] for tag in tags], due) == ()
+    assert tags_to_make([tag["name"] for tag in tags], due) == ()
     assert titles(town, steward) == ["A role is gone"]
 
     asked = Asked(town)

@@ -3,9 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.ui.forum_posts import MOST_TAGS, tags_to_make
 from bot.visibility.overwrites import reader_role
 from bot.visibility.spaces import AUDIENCES
-from cogs.setup.plan import MOST_TAGS, forum_tags, plan, tags_to_add
+from cogs.setup.plan import forum_tags, plan
 from config.community import default_community
 from config.texts import texts_for
 
@@ -48,7 +49,7 @@ def test_the_forum_has_the_topics_and_the_states_as_tags() -> None:
 
 @given(st.lists(NAMES, max_size=MOST_TAGS, unique=True), st.lists(NAMES, max_size=MOST_TAGS, unique=True))
 def test_tags_are_added_once_and_never_beyond_what_discord_takes(present: list[str], due: list[str]) -> None:
-    added = tags_to_add(tuple(present), tuple(due))
+    added = tags_to_make(tuple(present), tuple(due))
     assert len(present) + len(added) <= MOST_TAGS
     assert not {name.casefold() for name in added} & {name.casefold() for name in present}
-    assert tags_to_add((*present, *added), tuple(due)) == () or len(present) + len(added) == MOST_TAGS
+    assert tags_to_make((*present, *added), tuple(due)) == () or len(present) + len(added) == MOST_TAGS
