@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-import discord
-from discord import app_commands
-
-from bot.ui.payloads import language_of
+from bot.ui.offering import Offer, offered
+from bot.ui.visit import Visit
 from config.texts import Texts
 from config.topics import Topic
 
-if TYPE_CHECKING:
-    from bot.ui.bot import StaffroomBot
-    from bot.ui.visit import Visit
-
 Written = TypeVar("Written", str, str | None)
-MOST_CHOICES = 25  # Discord: autocomplete offers at most 25
 
 
-async def topic_choices(interaction: discord.Interaction[StaffroomBot], current: str) -> list[app_commands.Choice[str]]:
+@offered
+async def topic_choices(visit: Visit, typed: str) -> list[Offer]:
     """Offer the network's topics that contain what was typed so far."""
-    if interaction.guild_id is None:
-        return []
-    network = await interaction.client.house.networks.for_guild(interaction.guild_id)
-    if network is None:
-        return []
-    fitting = topics_fitting(network.community.topics, language_of(interaction), current)
-    return [app_commands.Choice(name=label, value=key) for key, label in fitting[:MOST_CHOICES]]
+    fitting = topics_fitting(visit.network.community.topics, visit.t, typed)
+    return [(label, key) for key, label in fitting]
 
 
 def topics_fitting(topics: Sequence[Topic], t: Texts, typed: str) -> list[tuple[str, str]]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import discord
-from discord import app_commands
-
 from bot.calendar.rules import zone_typed
-from bot.errors import NotOnTheList, Refusal
+from bot.errors import NotOnTheList
 from bot.people.model import Person
 from bot.people.sites import SiteStore
 from bot.people.store import PeopleStore
-from bot.ui.bot import StaffroomBot
+from bot.ui.offering import Offer, offered
 from bot.ui.visit import Visit
 from cogs.calendar.rules import SITES, zones_like
 from config.texts import N_
@@ -20,17 +17,14 @@ from config.texts import N_
 AS_AT_SITE = N_("My site's")
 
 
-async def zone_choices(interaction: discord.Interaction[StaffroomBot], current: str) -> list[app_commands.Choice[str]]:
+@offered
+async def zone_choices(visit: Visit, typed: str) -> list[Offer]:
     """Offer a member their site's clock, the zones that sites are in, and whatever fits what was typed so far."""
-    visit = await Visit.of(interaction)
-    try:
-        await visit.person()
-    except Refusal:
-        return []  # the command itself says why
+    await visit.person()
     async with visit.network.read() as tx:
         here = sorted({site.time_zone for site in await SiteStore(tx).all()})
-    own = [] if current else [app_commands.Choice(name=visit.t(AS_AT_SITE), value=SITES)]
-    return own + [app_commands.Choice(name=name.replace("_", " "), value=name) for name in zones_like(current, here)]
+    own = [] if typed else [(visit.t(AS_AT_SITE), SITES)]
+    return own + [(name.replace("_", " "), name) for name in zones_like(typed, here)]
 
 
 async def live_by(visit: Visit, person: Person, chosen: str) -> Person:

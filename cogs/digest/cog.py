@@ -19,9 +19,10 @@ from archive.digest.months import checked_month, month_before
 from archive.digest.store import EditionStore
 from bot.database.ids import read_id
 from bot.database.transaction import Tx
-from bot.errors import Gone, Refusal
+from bot.errors import Gone
 from bot.people.stewards import StewardStore
 from bot.ui.bot import StaffroomBot
+from bot.ui.offering import Offer, holding, offered
 from bot.ui.visit import Visit
 from cogs.digest import approving_cards, render
 from cogs.digest.approving import ask_to_approve
@@ -29,24 +30,16 @@ from cogs.digest.recipients.listing import show_recipients
 from cogs.digest.titles import title_lists
 from config.texts import N_
 
-MOST_CHOICES = 25  # Discord: autocomplete offers at most 25
 MONTH = N_("Which month, like 2026-10. Without it: last month.")
 
 
-async def recipient_choices(
-    interaction: discord.Interaction[StaffroomBot], current: str
-) -> list[app_commands.Choice[str]]:
-    """Offer the recipients whose office or name holds what was typed so far."""
-    try:
-        visit = await Visit.of(interaction)
-        await visit.steward()
-    except Refusal:
-        return []  # the command itself says why
+@offered
+async def recipient_choices(visit: Visit, typed: str) -> list[Offer]:
+    """Offer a steward the recipients whose office or name holds what was typed so far."""
+    await visit.steward()
     async with visit.network.read() as tx:
         known = await RecipientStore(tx).active()
-    named = [(f"{each.office}: {each.name}"[:100], str(each.id)) for each in known]
-    fitting = [pair for pair in named if current.casefold() in pair[0].casefold()]
-    return [app_commands.Choice(name=name, value=value) for name, value in fitting[:MOST_CHOICES]]
+    return holding(typed, ((f"{each.office}: {each.name}", str(each.id)) for each in known))
 
 
 @app_commands.guild_only()

@@ -18,10 +18,11 @@ from archive.responses.rules import NEEDS_DATE, read_answer
 from archive.responses.scoreboard import scoreboard
 from bot.database.ids import read_id
 from bot.database.transaction import Tx
-from bot.errors import Gone, Refusal
+from bot.errors import Gone
 from bot.people.stewards import StewardStore
 from bot.ui.actions import Actions
 from bot.ui.bot import StaffroomBot
+from bot.ui.offering import Offer, holding, offered
 from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from cogs.digest import scores
@@ -59,38 +60,27 @@ def register(group: app_commands.Group) -> None:
         await visit.reply(scores.scoreboard_card(visit.t, found))
 
 
-async def offices(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-    """Offer the recipients to a steward who types."""
-    visit = await _steward(interaction)
-    if visit is None:
-        return []  # the command itself says why
+@offered
+async def offices(visit: Visit, typed: str) -> list[Offer]:
+    """Offer a steward the recipients whose office or name holds what was typed so far."""
+    await visit.steward()
     async with visit.network.read() as tx:
         found = await RecipientStore(tx).all()
-    return _choices([(f"{each.office}: {each.name}", str(each.id)) for each in found], typed)
+    return holding(typed, ((f"{each.office}: {each.name}", str(each.id)) for each in found))
 
 
-async def themes(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+@offered
+async def themes(visit: Visit, typed: str) -> list[Offer]:
     """Offer a steward the themes that were sent, the newest month first."""
-    visit = await _steward(interaction)
-    if visit is None:
-        return []
+    await visit.steward()
     async with visit.network.read() as tx:
         sent = await EditionStore(tx).in_state("sent")
-    names = [
+    named = (
         (f"{kept.month} · {theme.title}", f"{kept.month}.{theme.key}")
         for kept in reversed(sent)
         for theme in kept.edition.themes
-    ]
-    return _choices(names, typed)
-
-
-async def _steward(interaction: Interaction) -> Visit | None:
-    try:
-        visit = await Visit.of(interaction)
-        await visit.steward()
-    except Refusal:
-        return None
-    return visit
+    )
+    return holding(typed, named)
 
 
 async def ask_response(visit: Visit, office: str, theme: str, response: Response) -> None:
@@ -130,9 +120,3 @@ async def _chosen(tx: Tx, office: str, theme: str) -> tuple[Recipient, KeptEditi
     if key not in {each.key for each in sent_to(kept, recipient)}:
         raise Gone
     return recipient, kept, key
-
-
-def _choices(names: list[tuple[str, str]], typed: str) -> list[app_commands.Choice[str]]:
-    """Return the first 25 that hold what was typed: Discord's limit, as are 100 characters a name."""
-    fitting = [(name, value) for name, value in names if typed.casefold() in name.casefold()]
-    return [app_commands.Choice(name=name[:100], value=value) for name, value in fitting[:25]]

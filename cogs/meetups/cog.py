@@ -7,10 +7,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.calendar.recurrence import RHYTHMS
-from bot.errors import Refusal
 from bot.ui.bot import StaffroomBot
+from bot.ui.offering import Offer, holding, offered
 from bot.ui.visit import Visit
-from bot.ui.vocabulary import MOST_CHOICES, topic_choices, topic_meant
+from bot.ui.vocabulary import topic_choices, topic_meant
 from cogs.meetups import render
 from cogs.meetups.circles.losing import heard_of
 from cogs.meetups.circles.views import wish
@@ -31,19 +31,13 @@ WHICH = N_("Which one; leave it out where there is only one.")
 LASTS = N_("How long it lasts, in minutes.")
 
 
-async def meetup_choices(
-    interaction: discord.Interaction[StaffroomBot], current: str
-) -> list[app_commands.Choice[str]]:
+@offered
+async def meetup_choices(visit: Visit, typed: str) -> list[Offer]:
     """Offer the meetups that somebody may come to and whose titles hold what was typed so far."""
-    try:
-        visit = await Visit.of(interaction)
-        person = await visit.person()
-    except Refusal:
-        return []  # the command itself says why
+    person, here = await visit.person(), visit.interaction.channel_id or 0
     async with visit.network.read() as tx:
-        seen = await seen_by(tx, visit.network.community, person, interaction.channel_id or 0)
-    fitting = [each for each in seen if current.casefold() in each.title.casefold()]
-    return [app_commands.Choice(name=each.title, value=str(each.id)) for each in fitting[:MOST_CHOICES]]
+        seen = await seen_by(tx, visit.network.community, person, here)
+    return holding(typed, ((each.title, str(each.id)) for each in seen))
 
 
 @app_commands.guild_only()

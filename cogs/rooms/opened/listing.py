@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-import discord
-from discord import app_commands
-
-from bot.database.transaction import Tx
-from bot.errors import Refusal
 from bot.people.model import Person
 from bot.people.sites import SiteStore
-from bot.ui.bot import StaffroomBot
+from bot.ui.offering import Offer, holding, offered
 from bot.ui.visit import Visit
 from bot.visibility.access import Roster, is_reader, roles_due, why_not_admitted, why_not_in
 from bot.visibility.overwrites import reader_role
@@ -22,8 +17,6 @@ from cogs.rooms.opened.render import join_buttons, list_card, room_lines
 from config.texts import Texts
 
 MOST_BUTTONS = 20  # Discord: a message holds 25
-MOST_CHOICES = 25  # Discord: autocomplete offers at most 25
-Choices = list[app_commands.Choice[str]]
 
 
 @dataclass(frozen=True)
@@ -68,45 +61,31 @@ def _closed(person: Person, roster: Roster, t: Texts) -> Iterable[str]:
             yield f"{t(AUDIENCE_NAMES[audience])}: {why_not.text(t)}"
 
 
-async def joinable_choices(interaction: discord.Interaction[StaffroomBot], current: str) -> Choices:
+@offered
+async def joinable_choices(visit: Visit, typed: str) -> list[Offer]:
     """Offer the rooms that the visitor may join, whose names contain what was typed so far."""
-    return await _choices(interaction, current, lambda found, _: found.joinable)
+    return holding(typed, _offers((await _seen(visit, await visit.person())).joinable))
 
 
-async def own_choices(interaction: discord.Interaction[StaffroomBot], current: str) -> Choices:
+@offered
+async def own_choices(visit: Visit, typed: str) -> list[Offer]:
     """Offer the rooms that the visitor has joined."""
-    return await _choices(interaction, current, lambda found, me: (r for r in found.read if me.id in r.members))
+    person = await visit.person()
+    return holding(typed, _offers(room for room in (await _seen(visit, person)).read if person.id in room.members))
 
 
-async def initiative_choices(interaction: discord.Interaction[StaffroomBot], current: str) -> Choices:
+@offered
+async def initiative_choices(visit: Visit, typed: str) -> list[Offer]:
     """Offer the initiatives that sites of the roster are in."""
-    try:
-        visit = await Visit.of(interaction)
-    except Refusal:
-        return []
     async with visit.network.read() as tx:
         sites = await SiteStore(tx).all()
-    names = sorted({name for site in sites for name in site.initiatives})
-    return [app_commands.Choice(name=name, value=name) for name in names if current.casefold() in name.casefold()][
-        :MOST_CHOICES
-    ]
+    return holding(typed, ((name, name) for name in sorted({name for site in sites for name in site.initiatives})))
 
 
-async def _choices(
-    interaction: discord.Interaction[StaffroomBot],
-    current: str,
-    wanted: Callable[[_Rooms, Person], Iterable[Room]],
-) -> Choices:
-    try:
-        visit = await Visit.of(interaction)
-        person = await visit.person()
-    except Refusal:
-        return []  # the command itself says why
+def _offers(rooms: Iterable[Room]) -> Iterable[Offer]:
+    return ((room.name, str(room.id)) for room in rooms)
+
+
+async def _seen(visit: Visit, person: Person) -> _Rooms:
     async with visit.network.read() as tx:
-        rooms = wanted(await _seen(tx, visit, person), person)
-    fitting = [room for room in rooms if current.casefold() in room.name]
-    return [app_commands.Choice(name=room.name, value=str(room.id)) for room in fitting[:MOST_CHOICES]]
-
-
-async def _seen(tx: Tx, visit: Visit, person: Person) -> _Rooms:
-    return _rooms_of(person, await Roster.around(tx, visit.network.community, person))
+        return _rooms_of(person, await Roster.around(tx, visit.network.community, person))

@@ -9,12 +9,12 @@ from discord import app_commands
 
 from bot.cards import Card
 from bot.database.ids import read_id
-from bot.errors import Gone, Refusal
+from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.bot import StaffroomBot
+from bot.ui.offering import MOST_OFFERED, Offer, offered
 from bot.ui.turning import page_in, words_looked_for
 from bot.ui.visit import Visit
-from bot.ui.vocabulary import MOST_CHOICES
 from cogs.webinars.after import render
 from cogs.webinars.after.answering import answer, asked, come
 from cogs.webinars.after.rules import KINDS, MOST_LINK, MOST_TITLE, ON_A_PAGE, NothingKept, NothingThere
@@ -62,19 +62,14 @@ async def unkeep(visit: Visit, target: str) -> None:
     await visit.reply(visit.t("It is out of the library."))
 
 
-async def webinar_choices(
-    interaction: discord.Interaction[StaffroomBot], current: str
-) -> list[app_commands.Choice[str]]:
+@offered
+async def webinar_choices(visit: Visit, typed: str) -> list[Offer]:
     """Offer the past webinars of which somebody may keep something."""
-    try:
-        visit = await Visit.of(interaction)
-        person = await visit.person()
-    except Refusal:
-        return []  # the command itself says why
+    person = await visit.person()
     async with visit.network.read() as tx:
-        fitting = [each for each in await held(tx, visit.now) if current.casefold() in each.title.casefold()]
-        own = [each for each in fitting[:MOST_CHOICES] if await may_keep(tx, each, person)]
-    return [app_commands.Choice(name=each.title, value=str(each.id)) for each in own]
+        fitting = [each for each in await held(tx, visit.now) if typed.casefold() in each.title.casefold()]
+        own = [each for each in fitting[:MOST_OFFERED] if await may_keep(tx, each, person)]
+    return [(each.title, str(each.id)) for each in own]
 
 
 @app_commands.command(name="library", description=N_("Find recordings and materials of webinars that were for you."))
