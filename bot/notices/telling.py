@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 
 from bot.cards import Card
+from bot.database.groups import in_groups
 from bot.database.transaction import Tx
 from bot.notices.notices import Notices
-from bot.people.store import PeopleStore, in_groups
+from bot.people.store import PeopleStore
 from config.texts import Texts, texts_for
 
 Words = Callable[[Texts], Card]

@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
+from bot.database.groups import in_groups
 from bot.database.ids import new_id
 from bot.database.schema.people import code_tries, codes
 from bot.database.transaction import Tx
 from bot.people.model import Code
-from bot.people.store import in_groups
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 characters, 5 bits each, none to be mistaken for another
 CHARACTERS = 12  # 60 bits

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot.database.groups import in_groups
 from bot.database.transaction import Tx
 from bot.people.model import Person
 from bot.people.roster_plan import Change, Plan, Standing
 from bot.people.sites import SiteStore
-from bot.people.store import PeopleStore, in_groups
+from bot.people.store import PeopleStore
 
 
 class RosterStore:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import lru_cache
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Row, Text, bindparam, cast, select
 
+from bot.database.groups import in_groups
 from bot.database.ids import new_id
 from bot.database.schema.people import people, supervisions
 from bot.database.transaction import Tx
@@ -20,7 +20,6 @@ from bot.people.sites import SiteStore
 from bot.people.standing import read_graph, read_supervisions
 from bot.people.stewards import StewardStore
 
-T = TypeVar("T")
 FIELDS = list(Person.__dataclass_fields__)
 LISTS = slice(FIELDS.index("languages"), FIELDS.index("topics") + 1)  # as text: most people's are the same few
 COLUMNS = [cast(people.c[name], Text) if name in FIELDS[LISTS] else people.c[name] for name in FIELDS]
@@ -28,7 +27,6 @@ _EVERYONE = select(*COLUMNS)
 _HERE = _EVERYONE.where(people.c.network_id == bindparam("network_id"))
 _BY_ID = _HERE.where(people.c.id == bindparam("person_id"))
 _BY_ACCOUNT = _HERE.where(people.c.account_id == bindparam("account_id"))
-TOGETHER = 500  # rows in one statement: SQLite and PostgreSQL limit how many values one may carry
 
 
 class PeopleStore:
@@ -42,7 +40,7 @@ class PeopleStore:
         return _found(await self._tx.row(_BY_ID, network_id=self._tx.network_id, person_id=person_id))
 
     async def some(self, person_ids: Collection[int]) -> dict[int, Person]:
-        """Return those of these people who are known, by id; for as many as one statement takes (`TOGETHER`)."""
+        """Return those of these people who are known, by id; for as many as one statement takes (`in_groups`)."""
         query = _EVERYONE.where(self._tx.mine(people), people.c.id.in_(person_ids))
         return {row.id: _person(row) for row in await self._tx.rows(query)}
 
@@ -162,13 +160,6 @@ class PeopleStore:
 
     async def _set(self, person_id: int, **values: Any) -> None:  # noqa: ANN401 -- column values
         await self._tx.execute(people.update().where(self._tx.mine(people), people.c.id == person_id).values(**values))
-
-
-def in_groups(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Return rows in groups small enough for one statement."""
-    waiting = iter(rows)
-    while group := list(islice(waiting, TOGETHER)):
-        yield group
 
 
 def _found(row: Row[Any] | None) -> Person | None:

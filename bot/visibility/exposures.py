@@ -9,11 +9,11 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Row, select
 
+from bot.database.groups import in_groups
 from bot.database.ids import new_id
 from bot.database.schema.exposure import exposures, overseers
 from bot.database.transaction import Tx
 from bot.outbox import Outbox
-from bot.people.store import in_groups
 from bot.visibility.permissions import Cause, Reason
 from config.community import Community
 

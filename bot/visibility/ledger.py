@@ -13,13 +13,13 @@ from typing import Literal
 
 from sqlalchemy import func, select
 
+from bot.database.groups import in_groups
 from bot.database.ids import new_id
 from bot.database.schema.exposure import access_changes, looks, viewers
 from bot.database.transaction import Tx
 from bot.visibility.permissions import Cause, Reason
 
 MOST_SHOWN = 8
-TOGETHER = 500  # values in one statement: SQLite and PostgreSQL limit how many it may carry
 Through = Cause | Literal["roster", "paused"]
 Turn = Literal["gained", "lost"]
 
@@ -68,15 +68,7 @@ class Ledger:
             query = query.where(viewers.c.account_id.in_(accounts))
         return {row.account_id: Reason(row.through, row.role_id) for row in await self._tx.rows(query)}
 
-    async def note(
-        self, channel_id: int, changes: Sequence[Change], people: Mapping[int, int], *, now: datetime
-    ) -> None:
-        """Add changes to the ledger; `people` are the persons behind linked accounts."""
-        await self.note_all([(channel_id, change) for change in changes], people, now=now)
-
-    async def note_all(
-        self, changes: Sequence[tuple[int, Change]], people: Mapping[int, int], *, now: datetime
-    ) -> None:
+    async def note(self, changes: Sequence[tuple[int, Change]], people: Mapping[int, int], *, now: datetime) -> None:
         """Add changes to many spaces, each with its channel, at once."""
         if not changes:
             return
@@ -97,11 +89,7 @@ class Ledger:
         ]
         await self._tx.insert_many(access_changes, rows)
 
-    async def remember(self, channel_id: int, known: Mapping[int, Reason], now: Mapping[int, Reason]) -> None:
-        """Keep who reads a space now instead of who was known to; only what differs is written."""
-        await self.remember_all({channel_id: (known, now)})
-
-    async def remember_all(self, spaces: Mapping[int, tuple[Mapping[int, Reason], Mapping[int, Reason]]]) -> None:
+    async def remember(self, spaces: Mapping[int, tuple[Mapping[int, Reason], Mapping[int, Reason]]]) -> None:
         """Keep who reads many spaces now, by channel: who was known to, and who does."""
         gone = [
             (channel, who) for channel, (known, now) in spaces.items() for who in known if now.get(who) != known[who]
@@ -131,8 +119,8 @@ class Ledger:
         if len(of_channels) < len(of_accounts):
             one, many, groups = many, one, of_channels
         for each, others in groups.items():
-            for start in range(0, len(others), TOGETHER):
-                here = (self._tx.mine(viewers), one == each, many.in_(others[start : start + TOGETHER]))
+            for group in in_groups(others):
+                here = (self._tx.mine(viewers), one == each, many.in_(group))
                 await self._tx.execute(viewers.delete().where(*here))
 
     async def latest(self, channel_id: int, most: int = MOST_SHOWN) -> list[Change]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from bot.database.groups import in_groups
 from bot.database.network import Network
 from bot.errors import Refusal
 from bot.house import House
@@ -18,7 +19,7 @@ from bot.outbox import Outbox
 from bot.people.codes import CodeStore, code_digest, make_code
 from bot.people.model import Person, email_key
 from bot.people.stewards import log_act_of_host
-from bot.people.store import PeopleStore, in_groups
+from bot.people.store import PeopleStore
 from cogs.members.joining import CODES_KEY
 from cogs.members.letters import code_letter
 from config.texts import N_

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.database.groups import in_groups
 from bot.pulse import Sweep
 from cogs.mentoring.following import asking
 from cogs.mentoring.following.noting import forget_old
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.house import House
 
-AT_ONCE = 50  # pairs or people in one transaction: it lasts some ten milliseconds
+AT_ONCE = 50  # pairs or people in one transaction: it lasts some ten milliseconds, and nobody waits long for it
 
 
 async def ask(_house: House, network: Network, now: datetime) -> None:
@@ -28,7 +28,7 @@ async def ask_everybody(network: Network, now: datetime) -> None:
     """Close what is outdated and ask everybody whose turn it is, some at a time: others write in between."""
     async with network.read() as tx:
         pairs = await MentoringStore(tx).open_pairs()
-    for some in in_groups(pairs):
+    for some in in_groups(pairs, AT_ONCE):
         async with network.read() as tx:
             is_wanted = any(await asking.look(tx, some, now))
         if is_wanted:
@@ -36,14 +36,9 @@ async def ask_everybody(network: Network, now: datetime) -> None:
                 await asking.settle(tx, some, now)
     async with network.read() as tx:
         people = await asking.whose_turn(tx, await resting_people(tx, network.community, now), now)
-    for group in in_groups(people):
+    for group in in_groups(people, AT_ONCE):
         async with network.write() as tx:
             await asking.ask_each(tx, group, now)
-
-
-def in_groups(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    """Return ids in groups small enough that nobody waits long for a transaction about one."""
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 async def forget_noted(_house: House, network: Network, now: datetime) -> None:

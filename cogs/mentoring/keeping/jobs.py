@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.database.groups import in_groups
 from bot.pulse import Sweep
-from cogs.mentoring.following.jobs import in_groups
+from cogs.mentoring.following.jobs import AT_ONCE
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.keeping import rules
 from cogs.mentoring.keeping.store import CountStore
@@ -25,7 +26,7 @@ async def forget_answers(network: Network, now: datetime) -> None:
     """Turn the answers about some pairs at a time into numbers: others write in between."""
     async with network.read() as tx:
         pairs = await QuestionStore(tx).pairs_asked_before(now - rules.KEPT)
-    for some in in_groups(pairs):
+    for some in in_groups(pairs, AT_ONCE):
         async with network.write() as tx:
             found = rules.reduce(await QuestionStore(tx).of_pairs(some), now)
             await CountStore(tx).add(found.counts)

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from bot.database.groups import TOGETHER, in_groups
 from bot.database.network import Network
 from bot.database.schema.exposure import looks, viewers
 from bot.database.transaction import Tx
 from bot.outbox import Outbox
-from bot.people.store import TOGETHER, in_groups
 from bot.visibility.exposures import ExposureStore, request_card
 from bot.visibility.language import texts_on
 from bot.visibility.ledger import Change, Ledger, as_a_pause, as_the_roster_says, compare
@@ -91,8 +91,8 @@ async def _note(
         if answer.unknown != bool(sight.get(channel_id)):
             await _tell_of_sight(tx, look, each.space, answer, now=now)
     people = look.promise.people_behind({change.account_id for _, change in found if change.account_id is not None})
-    await ledger.note_all(found, people, now=now)
-    await ledger.remember_all(remembered)
+    await ledger.note(found, people, now=now)
+    await ledger.remember(remembered)
 
 
 async def _keep_standing(tx: Tx, channel_id: int, answer: Answer, *, now: datetime) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.people.store import TOGETHER
+from bot.database.groups import TOGETHER
 from bot.visibility.exposures import ExposureStore
 from bot.visibility.promise import promise_of
 from bot.visibility.who import Look

@@ -155,10 +155,12 @@ async def test_an_account_that_is_forgotten_stands_in_no_line_and_nowhere_as_a_v
     async with network.write() as tx:
         await PeopleStore(tx).add_people(PEOPLE, now=START)
         ledger, why = Ledger(tx), Reason("role", 3)
-        await ledger.note(7, [], {}, now=START)
-        await ledger.note(7, [Change(5, "gained", "role", 3), Change(6, "lost", "owner")], {5: IDS[0]}, now=START)
-        await ledger.note(8, [Change(5, "gained", "roster")], {}, now=START)
-        await ledger.remember_all({7: ({}, {5: why, 6: why}), 8: ({}, {5: why})})
+        await ledger.note([], {}, now=START)
+        await ledger.note(
+            [(7, Change(5, "gained", "role", 3)), (7, Change(6, "lost", "owner"))], {5: IDS[0]}, now=START
+        )
+        await ledger.note([(8, Change(5, "gained", "roster"))], {}, now=START)
+        await ledger.remember({7: ({}, {5: why, 6: why}), 8: ({}, {5: why})})
         await ledger.forget_account(5)
         lines = await tx.rows(select(access_changes).where(tx.mine(access_changes)).order_by(access_changes.c.seq))
         assert [(row.seq, row.account_id, row.person_id) for row in lines] == [
@@ -168,10 +170,10 @@ async def test_an_account_that_is_forgotten_stands_in_no_line_and_nowhere_as_a_v
         ]
         assert await ledger.known(7) == {6: why}
         assert await ledger.known(8) == {}
-        await ledger.remember(7, {6: why}, {6: Reason("owner"), 9: why})
+        await ledger.remember({7: ({6: why}, {6: Reason("owner"), 9: why})})
         assert await ledger.known(7) == {6: Reason("owner"), 9: why}
         assert await ledger.known(7, [9, 10]) == {9: why}
-        await ledger.remember(7, await ledger.known(7), {})
+        await ledger.remember({7: (await ledger.known(7), {})})
         assert await ledger.known(7) == {}
 
 

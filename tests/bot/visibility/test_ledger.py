@@ -39,8 +39,8 @@ async def test_what_was_last_seen_is_remembered_whole_and_for_a_few(network: Net
     first, then = {1: OWNER, 2: ROLE, 3: BY_NAME}, {1: OWNER, 2: BY_NAME, 4: ROLE}
     async with network.write() as tx:
         ledger = Ledger(tx)
-        await ledger.remember(7, {}, first)
-        await ledger.remember(7, await ledger.known(7), then)
+        await ledger.remember({7: ({}, first)})
+        await ledger.remember({7: (await ledger.known(7), then)})
         assert await ledger.known(7) == then
         assert await ledger.known(7, [2, 3]) == {2: BY_NAME}
         assert await ledger.known(8) == {}
@@ -50,8 +50,8 @@ async def test_the_ledger_is_read_newest_first(network: Network) -> None:
     async with network.write() as tx:
         ledger = Ledger(tx)
         await PeopleStore(tx).add_people([Person(9, "Ana", None, "coordinator")], now=START)
-        await ledger.note(7, [Change(1, "gained", "owner"), Change(2, "gained", "role", 10)], {}, now=START)
-        await ledger.note(7, [Change(1, "lost", "owner")], {1: 9}, now=START)
+        await ledger.note([(7, Change(1, "gained", "owner")), (7, Change(2, "gained", "role", 10))], {}, now=START)
+        await ledger.note([(7, Change(1, "lost", "owner"))], {1: 9}, now=START)
         assert [(each.account_id, each.change) for each in await ledger.latest(7, 2)] == [(1, "lost"), (2, "gained")]
         lines = await tx.rows(select(access_changes).where(tx.mine(access_changes)).order_by(access_changes.c.seq))
         assert [(each.seq, each.person_id) for each in lines] == [(1, None), (2, None), (3, 9)]
@@ -61,7 +61,7 @@ async def test_of_a_space_that_is_gone_nothing_is_remembered_and_of_others_all(n
     async with network.write() as tx:
         ledger = Ledger(tx)
         for space in (7, 8):
-            await ledger.remember(space, {}, {1: OWNER})
+            await ledger.remember({space: ({}, {1: OWNER})})
             await ledger.looked(space, is_unknown=False, now=START)
         await ledger.forget(7)
         assert (await ledger.known(7), await ledger.is_unknown(7)) == ({}, None)

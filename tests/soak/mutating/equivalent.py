@@ -316,10 +316,6 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             {("len(of_channels) < len(of_accounts)", "len(of_channels) <= len(of_accounts)")},
             "as many statements either way",
         ),
-        "TOGETHER = 500  # values in one statement: SQLite and PostgreSQL limit how many it may carry": (
-            {("500", "499"), ("500", "501")},
-            "far under what either takes",
-        ),
     },
     "bot/visibility/reasons.py": {
         "targets = {overwrite.target_id for overwrite in allowing if not overwrite.of_member}": (
