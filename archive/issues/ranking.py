@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from archive.issues.model import RankedTheme
-from archive.suppression.rules import Company, may_publish
-from config.community import Publication
 
 CERTAINTY = 1.645  # standard deviations: one side, 95 %
 SPREAD, PEOPLE, URGENCY, AGE = 0.2, 0.15, 0.15, 0.1
@@ -89,8 +87,3 @@ def rank(
         return -round(pressing, 9), -theme.people, -theme.issues, begun[theme.id], theme.id
 
     return sorted(themes, key=place)
-
-
-def fit_for_outside(themes: Sequence[RankedTheme], rule: Publication) -> list[RankedTheme]:
-    """Return the themes that may be shown outside the network: enough people at enough sites stand behind each."""
-    return [theme for theme in themes if may_publish(Company(theme.people, theme.sites), rule)]

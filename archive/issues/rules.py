@@ -15,7 +15,6 @@ from config.texts import N_
 
 MOST_CHARACTERS = 4000  # Discord: a text input holds 4,000
 Kind = Literal["concern", "suggestion"]
-ForPolicymakers = Literal["no", "count", "words", "later"]
 KINDS: frozenset[str] = frozenset({"concern", "suggestion"})
 FOR_POLICYMAKERS: frozenset[str] = frozenset({"no", "count", "words", "later"})
 

@@ -121,11 +121,6 @@ class Notices:
         unread = notices.c.state.in_((NoticeState.WAITING, NoticeState.INBOX))
         await self._set(notices.c.key.in_(keys) & unread, state=NoticeState.DONE, card=None)
 
-    async def mark_read(self, person_id: int) -> None:
-        """Note that a member has seen what waited in `/inbox`, and erase it."""
-        inbox = (notices.c.person_id == person_id) & (notices.c.state == NoticeState.INBOX)
-        await self._set(inbox, state=NoticeState.DONE, card=None)
-
     async def _set(self, condition: Any, **values: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's condition, column values
         tx = self._tx
         await tx.execute(update(notices).where(tx.mine(notices), condition).values(**values))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from bot.people.graph import SupervisionGraph
-from bot.people.model import Person, Site
+from bot.people.model import Person
 from config.community import Community, Seniority
 
 Audience = Literal["practitioners", "leads", "principals"]
@@ -75,16 +75,6 @@ def is_newcomer(person: Person, today: date, seniority: Seniority = DEFAULT_SENI
 def is_seasoned(person: Person, today: date, seniority: Seniority = DEFAULT_SENIORITY) -> bool:
     """Say whether a person has been in the role for long (over three years by default)."""
     return person.started_on is not None and years_between(person.started_on, today) > seniority.seasoned_over_years
-
-
-def is_new_site(site: Site, today: date, seniority: Seniority = DEFAULT_SENIORITY) -> bool:
-    """Say whether a site has opened lately (under two years ago by default)."""
-    return site.opened_on is not None and years_between(site.opened_on, today) < seniority.new_site_under_years
-
-
-def is_experienced_site(site: Site, today: date, seniority: Seniority = DEFAULT_SENIORITY) -> bool:
-    """Say whether a site has been open for long (over four years by default)."""
-    return site.opened_on is not None and years_between(site.opened_on, today) > seniority.experienced_site_over_years
 
 
 def _anniversary(start: date, years: int) -> date:

@@ -1,7 +1,6 @@
-"""An index of texts and their themes, kept in memory: what one more text is like, and which theme it would join.
+"""An index of texts, kept in memory: what one more text is like.
 
-It is not written to disk: its vocabulary is members' words, which are stored sealed only. It is built by the nightly
-grouping, or anew after a start.
+It is not written to disk: its vocabulary is members' words, which are stored sealed only.
 """
 
 from __future__ import annotations
@@ -11,10 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.text.crowds import MANY, Measure
-from bot.text.graph import moved_rows
 from bot.text.rules import readable
-from bot.text.space import Rows, Space, learn, unit
+from bot.text.space import Rows, Space, learn
 
 ROOM = 1.2  # how much more than now there is room for before all is copied
 
@@ -64,46 +61,3 @@ class TextIndex:
         best = np.argpartition(-cosines, wanted - 1)[:wanted]
         best = best[np.lexsort((best, -cosines[best]))]
         return best, cosines[best]
-
-
-class ThemeIndex(TextIndex):
-    """The same, each text with the theme it is in."""
-
-    def __init__(self, texts: Sequence[str], themes: Sequence[int], space: Space | None = None) -> None:
-        super().__init__(texts, space)
-        self._measure: Measure = MANY
-        rows = self._rows[: self._count]
-        moved = moved_rows(rows, self._measure.neighbours, self._measure.pull)
-        self._themes, theme_of = np.unique(np.asarray(themes, dtype=np.int64), return_inverse=True)
-        self._sums = np.zeros((len(self._themes), rows.shape[1]), dtype=np.float32)
-        np.add.at(self._sums, theme_of, moved)
-        self._sizes: NDArray[np.float32] = np.bincount(theme_of, minlength=len(self._themes)).astype(np.float32)
-
-    def theme_for(self, text: str) -> int | None:
-        """Return the theme a text would join, or None where it is like none of them: it waits for the next grouping."""
-        best, likeness = self._nearest_theme(self._moved(self._row(text)))
-        return int(self._themes[best]) if likeness >= self._measure.least else None
-
-    def add(self, text: str) -> int | None:
-        """Take in one more text and return the theme it joins, or None where it stays alone."""
-        moved = self._moved(self._row(text))
-        self.hold(text)
-        best, likeness = self._nearest_theme(moved)
-        if likeness < self._measure.least:
-            return None
-        self._sums[best] += moved
-        self._sizes[best] += 1
-        return int(self._themes[best])
-
-    def _moved(self, row: Rows) -> Rows:
-        places, cosines = self._near(row, self._measure.neighbours)
-        drawn = (self._measure.pull * cosines.clip(0)) @ self._rows[places]
-        moved: Rows = unit((row + drawn)[None, :])[0]
-        return moved
-
-    def _nearest_theme(self, moved: Rows) -> tuple[int, float]:
-        if not len(self._themes):
-            return 0, -1.0
-        likeness = (self._sums @ moved) / self._sizes
-        best = int(likeness.argmax())
-        return best, float(likeness[best])

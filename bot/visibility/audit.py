@@ -129,10 +129,6 @@ class Audit:
         found: Flags = np.zeros(len(self._members), np.bool_) if row is None else self.sets.has[row][self.sets.set_of]
         return found
 
-    def member_changed(self, member: Member) -> None:
-        """Take in a member who has come, or whose roles are others now."""
-        self.members_changed([member])
-
     def members_changed(self, members: Iterable[Member]) -> None:
         """Take in members who have come, or whose roles are others now; of new role sets, all are computed at once."""
         before, is_room = self.sets.used, True

@@ -18,7 +18,7 @@ def facts_of(guild: discord.Guild, channels: Mapping[int, Channel]) -> Facts:
     """Return a server as the cache has it now (`know_everybody`), with these of its channels.
 
     discord.py gives a member a new list of roles whenever Discord sends one and never changes a list in place, so
-    that one list object means no change. The property test of `tests/cogs/rooms/readers/test_kept.py` would notice.
+    that one list object means no change. The property test of `tests/bot/visibility/test_kept.py` would notice.
     """
     cached = guild._members  # noqa: SLF001 -- `members` would have each id looked up through its user
     return Facts(

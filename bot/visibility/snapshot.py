@@ -40,13 +40,6 @@ def settings_of(guild: discord.Guild) -> permissions.Guild:
     )
 
 
-def member_of(member: discord.Member) -> permissions.Member:
-    """Return an account with its roles."""
-    return permissions.Member(
-        member.id, frozenset(role.id for role in member.roles if not role.is_default()), member.bot
-    )
-
-
 def _members(guild: discord.Guild) -> Iterator[permissions.Member]:
     """Yield the members; discord.py's own `roles`, `id` and `bot` look up and sort, which takes ten times as long."""
     for member in guild.members:

@@ -20,7 +20,6 @@ from bot.visibility.snapshot import channel_of, guild_of, know_everybody
 from bot.visibility.threads import ThreadBook
 
 BEYOND_ADMISSION = {"owner", "administrator"}  # no role of ours lets them in or keeps them out
-Readable = discord.abc.GuildChannel | discord.Thread
 
 
 @dataclass(frozen=True)

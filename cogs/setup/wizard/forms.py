@@ -15,7 +15,6 @@ from cogs.setup.wizard.zone import read_zone
 from config.community import Community
 from config.texts import N_, Texts
 
-LONGEST_BOX = 4000  # Discord: a text input holds so many characters
 LEAST_LINE, LONGEST_LINE, LONGEST_ROOM = 10, 300, 90
 ROOM = re.compile(r"[a-z0-9-]{1,90}", re.ASCII)
 KEYS: Mapping[Step, tuple[str, ...]] = {

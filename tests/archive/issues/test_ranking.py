@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.issues.model import RankedTheme
-from archive.issues.ranking import Heard, SiteVoice, fit_for_outside, rank, reach, score
-from config.community import Publication
+from archive.issues.ranking import Heard, SiteVoice, rank, reach, score
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 HEARD = Heard(sites=40, districts=4, last_at=NOW)
@@ -58,8 +57,3 @@ def test_equal_themes_are_ranked_by_the_older() -> None:
     themes = [RankedTheme(1, "a", 2, 2, 2), RankedTheme(2, "b", 2, 2, 2)]
     assert [theme.id for theme in rank(themes, begun, voices)] == [2, 1]
     assert [theme.id for theme in rank(themes, begun, {})] == [2, 1]
-
-
-def test_small_groups_are_not_shown_outside() -> None:
-    themes = [RankedTheme(1, "a", 3, 5, 9), RankedTheme(2, "b", 2, 9, 9), RankedTheme(3, "c", 3, 4, 9)]
-    assert [theme.id for theme in fit_for_outside(themes, Publication())] == [1]

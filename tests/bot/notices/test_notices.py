@@ -27,7 +27,7 @@ async def test_where_direct_messages_are_off_it_waits_in_the_inbox(town: Town) -
         [kept] = await Notices(tx).waiting(town.person(ana).id)
     assert kept.card.text == "Kept."
     async with town.network.write() as tx:
-        await Notices(tx).mark_read(town.person(ana).id)
+        await Notices(tx).finish(kept.id)
     async with town.network.read() as tx:
         assert await Notices(tx).waiting(town.person(ana).id) == []
 

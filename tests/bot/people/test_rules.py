@@ -11,8 +11,6 @@ from bot.people.graph import SupervisionGraph
 from bot.people.model import Person, Site, State
 from bot.people.rules import (
     audiences,
-    is_experienced_site,
-    is_new_site,
     is_newcomer,
     is_practitioner,
     is_seasoned,
@@ -97,15 +95,6 @@ def test_seasoned_begins_after_the_third_anniversary() -> None:
 def test_without_a_start_date_nobody_is_called_new_or_seasoned() -> None:
     assert not is_newcomer(person("teacher"), TODAY)
     assert not is_seasoned(person("teacher"), TODAY)
-
-
-def test_a_site_is_new_under_two_years_and_experienced_over_four() -> None:
-    assert is_new_site(site(date(2024, 3, 3)), TODAY)
-    assert not is_new_site(site(date(2024, 3, 2)), TODAY)
-    assert is_experienced_site(site(date(2022, 3, 1)), TODAY)
-    assert not is_experienced_site(site(date(2022, 3, 2)), TODAY)
-    assert not is_new_site(site(None), TODAY)
-    assert not is_experienced_site(site(None), TODAY)
 
 
 def test_somebody_who_started_on_29_february_has_an_anniversary_every_year() -> None:

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text.grouping import group_texts
-from bot.text.similarity import distances, nearest
 from bot.text.vectors import vectors_of
 
 MONTH = [
@@ -77,16 +76,6 @@ def test_vectors_have_unit_length_or_none(count: int) -> None:
     lengths = np.linalg.norm(vectors_of([*texts, ""]), axis=1)
     assert np.allclose(lengths[:-1], 1)
     assert lengths[-1] == pytest.approx(0)
-
-
-def test_a_text_without_anything_is_like_nothing() -> None:
-    vectors = vectors_of(["late bus", ""])
-    assert distances(vectors).tolist() == [1.0]
-    assert nearest(vectors, 1, most=3) == []
-
-
-def test_the_nearest_text_is_the_one_that_says_the_same() -> None:
-    assert nearest(vectors_of(MONTH), 3, most=1) == [4]
 
 
 def test_many_texts_are_reduced_nearly_as_exactly_as_few() -> None:
