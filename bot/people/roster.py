@@ -67,8 +67,8 @@ class PersonRow:
 
 
 @dataclass(frozen=True)
-class Roster:
-    """Every line that could be read, and what is wrong with the others."""
+class RosterRows:
+    """Every line of the two files that could be read, and what is wrong with the others."""
 
     sites: tuple[SiteRow, ...]
     people: tuple[PersonRow, ...]
@@ -92,12 +92,12 @@ K = TypeVar("K", bound=_Keyed)
 
 def read_roster(
     sites: bytes, people: bytes, *, community: Community, known_sites: Collection[str], today: date
-) -> Roster:
+) -> RosterRows:
     """Read both files. `known_sites` are names of sites that the network has already; a person may work there too."""
     site_rows, faults = read_sites(sites, today)
     keys = {row.key for row in site_rows} | {name_key(name) for name in known_sites}
     people_rows, more = _read_people(people, community, keys, today)
-    return Roster(
+    return RosterRows(
         tuple(site_rows), tuple(people_rows), tuple(sorted(faults, key=_place)) + tuple(sorted(more, key=_place))
     )
 

@@ -13,7 +13,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 from bot.errors import Refusal
 from bot.people.graph import Supervision, SupervisionGraph
 from bot.people.model import Person, Site, name_key
-from bot.people.roster import PersonRow, Roster, SiteRow
+from bot.people.roster import PersonRow, RosterRows, SiteRow
 from bot.text.languages import reading_language
 from config.texts import N_
 
@@ -89,7 +89,7 @@ class Plan:
         return len(self.sites) + len(self.people) + len(self.added) + len(self.removed) + len(self.confirmed)
 
 
-def plan_roster(standing: Standing, roster: Roster, *, complete: bool, make_id: Callable[[], int]) -> Plan:
+def plan_roster(standing: Standing, roster: RosterRows, *, complete: bool, make_id: Callable[[], int]) -> Plan:
     """Return what the file changes; `complete` retires whoever it leaves out. Raises `SupervisionCycle`.
 
     Whoever is left out and still supervises somebody who stays becomes outside instead: without access, but above.

@@ -15,7 +15,7 @@ from bot.database.ids import new_id
 from bot.database.network import Network
 from bot.errors import Refusal
 from bot.house import House
-from bot.people.roster import Roster, read_roster
+from bot.people.roster import RosterRows, read_roster
 from bot.people.roster_plan import Plan, plan_roster
 from bot.people.roster_reach import linked_people_affected
 from bot.people.roster_store import RosterStore
@@ -172,7 +172,7 @@ def _content(path: Path) -> bytes:
         raise FileUnreadable(str(path), (error.strerror or "it can't be opened").lower()) from error
 
 
-def _tell_faults(roster: Roster, wishes: Wishes) -> None:
+def _tell_faults(roster: RosterRows, wishes: Wishes) -> None:
     if not roster.faults:
         return
     aside = Console(stderr=True, soft_wrap=True)

@@ -8,45 +8,49 @@ from dataclasses import replace
 from bot.anonymity.words import LONGEST
 from bot.cards import Address, Button, Card, Form, Input
 from bot.ui.anonymous.aims import Aim
-from bot.ui.anonymous.gate import Room
+from bot.ui.anonymous.gate import Readership
 from config.texts import Texts
 
 
-def before_card(aim: Aim, room: Room, t: Texts) -> Card:
+def before_card(aim: Aim, readers: Readership, t: Texts) -> Card:
     """Return what somebody reads before they write words for a room or a conversation."""
     later, now = (Address("anonymous", "write", str(replace(aim, at_once=at_once))) for at_once in (False, True))
     title = t("Post without your name") if aim.at == "room" else t("Answer without your name")
-    return unnamed_card(title, room, later, now, t)
+    return unnamed_card(title, readers, later, now, t)
 
 
-def unnamed_card(title: str, room: Room, later: Address, now: Address, t: Texts, *more: tuple[str, str]) -> Card:
+def unnamed_card(
+    title: str, readers: Readership, later: Address, now: Address, t: Texts, *more: tuple[str, str]
+) -> Card:
     """Return who reads what is posted in a room, and what anonymity cannot do; two buttons go on, later or at once."""
-    where = f"<#{room.channel_id}>"
+    where = f"<#{readers.channel_id}>"
     text = t(
         "Your words appear in {where} under a made-up name, which you keep in this one conversation and nowhere else. "
         "Your name is stored in no table and no log. {people} people can read {where}, {members} of them members; "
         "`/room who` lists them.",
         where=where,
-        people=room.people,
-        members=room.members,
+        people=readers.people,
+        members=readers.members,
     )
     buttons = (
         Button(t("Write it (goes out within five minutes)"), later, "primary"),
         Button(t("Write it, post at once"), now),
     )
-    return Card(title=title, text=text, fields=(*_unexpected(room, t), *more, _limits(room, t)), buttons=buttons)
+    return Card(title=title, text=text, fields=(*_unexpected(readers, t), *more, _limits(readers, t)), buttons=buttons)
 
 
-def _unexpected(room: Room, t: Texts) -> Sequence[tuple[str, str]]:
-    if not room.exposed:
+def _unexpected(readers: Readership, t: Texts) -> Sequence[tuple[str, str]]:
+    if not readers.exposed:
         return ()
-    return ((t("Somebody unexpected can read this room now"), ", ".join(f"<@{each}>" for each in room.exposed[:10])),)
+    return (
+        (t("Somebody unexpected can read this room now"), ", ".join(f"<@{each}>" for each in readers.exposed[:10])),
+    )
 
 
-def _limits(room: Room, t: Texts) -> tuple[str, str]:
-    reads = t("{owner}, who owns this server, reads every channel here.", owner=room.owner)
-    if room.administrators:
-        reads += " " + t.many("So does one other.", "So do {count} others.", room.administrators)
+def _limits(readers: Readership, t: Texts) -> tuple[str, str]:
+    reads = t("{owner}, who owns this server, reads every channel here.", owner=readers.owner)
+    if readers.administrators:
+        reads += " " + t.many("So does one other.", "So do {count} others.", readers.administrators)
     lines = [
         t("Your way of writing, or something only you know, can give you away."),
         reads,

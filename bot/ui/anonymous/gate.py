@@ -89,8 +89,8 @@ class RoomUnseen(Refusal):
 
 
 @dataclass(frozen=True)
-class Room:
-    """A room that somebody may post in, and its readers."""
+class Readership:
+    """Who reads a room or a forum that somebody may post in."""
 
     channel_id: int
     people: int  # who can read it, of whom
@@ -107,8 +107,8 @@ def check_unlocked(guild: discord.Guild | None, thread_id: int | None) -> None:
         raise ThreadLocked
 
 
-async def room_for(visit: Visit, channel_id: int, *, kinds: tuple[Kind, ...] = ("room",)) -> Room:
-    """Return a space that the visitor may post in without their name; raises `NotAMember` or a `Refusal` that says why.
+async def readership_of(visit: Visit, channel_id: int, *, kinds: tuple[Kind, ...] = ("room",)) -> Readership:
+    """Return who reads a space that the visitor may post in without their name; raises `NotAMember` or why not.
 
     Everything is asked anew: the roster, Discord's permissions, who is on the server, what is locked or closed.
     """
@@ -129,11 +129,11 @@ async def room_for(visit: Visit, channel_id: int, *, kinds: tuple[Kind, ...] = (
     if any(room.is_closed for room in look.promise.roster.rooms if room.channel_id == channel_id):
         raise RoomClosed
     exposed = await _exposed(visit.network, channel_id)
-    room = _room(guild, channel_id, answer, exposed)
+    readers = _readership(guild, channel_id, answer, exposed)
     least = visit.network.community.rooms.whisper_least
-    if room.members < least:
-        raise (TooFewInForum if space.kind == "forum" else TooFewReaders)(room.members, least)
-    return room
+    if readers.members < least:
+        raise (TooFewInForum if space.kind == "forum" else TooFewReaders)(readers.members, least)
+    return readers
 
 
 async def _exposed(network: Network, channel_id: int) -> tuple[int, ...]:
@@ -144,7 +144,7 @@ async def _exposed(network: Network, channel_id: int) -> tuple[int, ...]:
         return tuple(each.account_id for each in lasting if each.through not in BEYOND_REPAIR)
 
 
-def _room(guild: discord.Guild, channel_id: int, answer: Answer, exposed: Collection[int]) -> Room:
+def _readership(guild: discord.Guild, channel_id: int, answer: Answer, exposed: Collection[int]) -> Readership:
     people = [reader for reader in answer.readers if not reader.is_bot]
     meant = answer.meant or frozenset()
     members = sum(reader.account_id in meant and reader.account_id != guild.owner_id for reader in people)
@@ -152,4 +152,4 @@ def _room(guild: discord.Guild, channel_id: int, answer: Answer, exposed: Collec
     administrators = sum(reader.account_id != guild.owner_id for reader in standing)
     owner = guild.owner.display_name if guild.owner is not None else "?"
     name = discord.utils.escape_markdown(owner)
-    return Room(channel_id, len(people), members, name, administrators, tuple(exposed))
+    return Readership(channel_id, len(people), members, name, administrators, tuple(exposed))

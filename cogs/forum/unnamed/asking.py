@@ -8,7 +8,7 @@ from bot.anonymity.model import FORUM
 from bot.anonymity.posting import Written, begin, check_not_muted, due_at
 from bot.people.model import Person
 from bot.ui.anonymous.accepting import accept, keys_of
-from bot.ui.anonymous.gate import Room, room_for
+from bot.ui.anonymous.gate import Readership, readership_of
 from bot.ui.visit import Visit
 from bot.visibility.language import texts_on
 from cogs.forum.gate import Reader, reader_of
@@ -18,23 +18,23 @@ from cogs.forum.render import about_line, asked_text, topic_label
 from cogs.forum.rules import STATES, tags_due
 
 
-async def allowed(visit: Visit) -> tuple[Reader, Room]:
+async def allowed(visit: Visit) -> tuple[Reader, Readership]:
     """Return who may ask in the forum without their name now, and who reads it; raises why they may not."""
     reader = await reader_of(visit)
     async with visit.network.read() as tx:
         await check_not_muted(tx, keys_of(visit), reader.forum.id, reader.person.id)
-    return reader, await room_for(visit, reader.forum.id, kinds=("forum",))
+    return reader, await readership_of(visit, reader.forum.id, kinds=("forum",))
 
 
 async def take(visit: Visit, asked: Asked, choices: Choices, *, at_once: bool) -> None:
     """Take a question that was checked, and give its receipt; raises why it is not taken."""
-    reader, room = await allowed(visit)
+    reader, readers = await allowed(visit)
     about = await _about(visit, reader, asked, choices)
     words, due = asked_text(asked, texts_on(reader.forum.guild)), due_at(visit.now, at_once=at_once)
     written = Written(reader.person.id, words, due, about)
 
     async def keep() -> str:
-        return await begin(visit.network, keys_of(visit), FORUM, room.channel_id, written)
+        return await begin(visit.network, keys_of(visit), FORUM, readers.channel_id, written)
 
     await accept(visit, reader.person, keep, at_once=at_once)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards import Address, Card
 from bot.ui.anonymous.cards import unnamed_card
-from bot.ui.anonymous.gate import Room
+from bot.ui.anonymous.gate import Readership
 from cogs.forum.model import Asked, Choices
 from cogs.forum.private import Found, found_line
 from cogs.forum.render import button
@@ -14,7 +14,7 @@ from cogs.forum.text import as_text, pack_when
 from config.texts import Texts
 
 
-def before_card(choices: Choices, room: Room, t: Texts) -> Card:
+def before_card(choices: Choices, readers: Readership, t: Texts) -> Card:
     """Return who reads the forum, what anonymity cannot do, and who may be asked if nobody answers."""
     later, now = (Address("forum", "unnamed_write", pack_when(choices, at_once=at_once)) for at_once in (False, True))
     asked = t(
@@ -23,7 +23,7 @@ def before_card(choices: Choices, room: Room, t: Texts) -> Card:
         "learns no more than that you are not of their districts. Questions that "
         "their style shows to be by one person add up what their draws tell."
     )
-    return unnamed_card(t("Ask without your name"), room, later, now, t, (t("If nobody answers"), asked))
+    return unnamed_card(t("Ask without your name"), readers, later, now, t, (t("If nobody answers"), asked))
 
 
 def similar_card(t: Texts, asked: Asked, similar: Sequence[Found], guild_id: int, target: str) -> Card:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bot.database.ids import new_id
 from bot.errors import Gone, Refusal
-from bot.people.roster import Roster, read_roster
+from bot.people.roster import RosterRows, read_roster
 from bot.people.roster_plan import Plan, plan_roster
 from bot.people.roster_store import RosterStore
 from bot.people.stewards import StewardStore
@@ -126,7 +126,7 @@ async def _plan_of(tx: Tx, visit: Visit, files: Files) -> Plan:
 async def _difference(tx: Tx, visit: Visit, sites: bytes, people: bytes) -> Difference:
     standing, community = await RosterStore(tx).standing(), visit.network.community
     known = [site.name for site in standing.sites]
-    roster: Roster = read_roster(sites, people, community=community, known_sites=known, today=visit.now.date())
+    roster: RosterRows = read_roster(sites, people, community=community, known_sites=known, today=visit.now.date())
     if roster.faults:
         return Difference(None, roster.faults)
     plan = plan_roster(standing, roster, complete=False, make_id=new_id)

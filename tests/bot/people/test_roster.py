@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.people.roster import Roster, read_roster
+from bot.people.roster import RosterRows, read_roster
 from config.community import default_community
 from config.texts import texts_for
 
@@ -17,12 +17,12 @@ ANA = "Ana Ruiz,Ana@X.org,Coordinator,oak  elementary,boss@x.org;lead@y.org,2025
 
 def read(
     people: str | bytes = PEOPLE + ANA, sites: str | bytes = SITES + OAK, *, known: tuple[str, ...] = ()
-) -> Roster:
+) -> RosterRows:
     as_bytes = [text.encode() if isinstance(text, str) else text for text in (sites, people)]
     return read_roster(*as_bytes, community=default_community(), known_sites=known, today=TODAY)
 
 
-def reasons(roster: Roster) -> list[str]:
+def reasons(roster: RosterRows) -> list[str]:
     return [str(fault) for fault in roster.faults]
 
 

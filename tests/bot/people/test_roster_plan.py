@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.people.model import Person, Site
-from bot.people.roster import PersonRow, Roster, SiteRow
+from bot.people.roster import PersonRow, RosterRows, SiteRow
 from bot.people.roster_plan import Plan, Standing, SupervisionCycle, plan_roster
 from bot.people.roster_reach import linked_people_affected
 from config.community import default_community
@@ -26,7 +26,7 @@ def row(name: str, *supervisors: str, position: str = "teacher", site: str = "")
 
 def plan(standing: Standing, *rows: PersonRow, complete: bool = False, start: int = 1) -> Plan:
     ids = count(start)
-    return plan_roster(standing, Roster((OAK,), rows), complete=complete, make_id=lambda: next(ids))
+    return plan_roster(standing, RosterRows((OAK,), rows), complete=complete, make_id=lambda: next(ids))
 
 
 def by_name(standing: Standing) -> dict[str, Person]:
@@ -70,9 +70,9 @@ def test_an_outside_person_who_comes_onto_the_roster_stays_the_same_person() -> 
 
 def test_a_file_without_sizes_leaves_what_is_known_and_an_empty_cell_takes_it_away() -> None:
     told = replace(OAK, size=420, tells_size=True)
-    known = plan_roster(Standing(), Roster((told,), ()), complete=False, make_id=lambda: 7).after
-    assert plan_roster(known, Roster((OAK,), ()), complete=False, make_id=lambda: 8).sites == ()
-    emptied = plan_roster(known, Roster((replace(told, size=None),), ()), complete=False, make_id=lambda: 8)
+    known = plan_roster(Standing(), RosterRows((told,), ()), complete=False, make_id=lambda: 7).after
+    assert plan_roster(known, RosterRows((OAK,), ()), complete=False, make_id=lambda: 8).sites == ()
+    emptied = plan_roster(known, RosterRows((replace(told, size=None),), ()), complete=False, make_id=lambda: 8)
     assert [(change.after.size, change.fields()) for change in emptied.sites] == [(None, ["size"])]
 
 
@@ -206,11 +206,11 @@ def test_ten_thousand_people_are_planned_in_a_few_seconds() -> None:
     )
     began = time.process_time()
     ids = count(1)
-    first = plan_roster(Standing(), Roster(sites, staff), complete=True, make_id=lambda: next(ids))
+    first = plan_roster(Standing(), RosterRows(sites, staff), complete=True, make_id=lambda: next(ids))
     people = tuple(Person(**{**vars(person), "account_id": person.id}) for person in first.after.people)
     standing = Standing(first.after.sites, people, first.after.supervisions)
-    assert plan_roster(standing, Roster(sites, staff), complete=True, make_id=lambda: next(ids)).is_empty
-    moved = plan_roster(standing, Roster(sites, staff[:5_000]), complete=True, make_id=lambda: next(ids))
+    assert plan_roster(standing, RosterRows(sites, staff), complete=True, make_id=lambda: next(ids)).is_empty
+    moved = plan_roster(standing, RosterRows(sites, staff[:5_000]), complete=True, make_id=lambda: next(ids))
     assert len(linked_people_affected(moved, COMMUNITY)) >= 5_000
     assert time.process_time() - began < 8
     assert {type(site) for site in standing.sites} == {Site}

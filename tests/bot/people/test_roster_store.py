@@ -7,7 +7,7 @@ import pytest
 
 from bot.database.ids import new_id
 from bot.database.network import Network
-from bot.people.roster import Roster, read_roster
+from bot.people.roster import RosterRows, read_roster
 from bot.people.roster_plan import plan_roster
 from bot.people.roster_store import RosterStore
 from config.community import default_community
@@ -29,7 +29,7 @@ Cy,cy@x.org,teacher,,ana@x.org,,English,
 """
 
 
-def roster(people: bytes) -> Roster:
+def roster(people: bytes) -> RosterRows:
     read = read_roster(SITES, people, community=default_community(), known_sites=(), today=date(2026, 3, 2))
     assert not read.faults
     return read

@@ -2,14 +2,14 @@ from __future__ import annotations
 
 from itertools import count
 
-from bot.people.roster import PersonRow, Roster
+from bot.people.roster import PersonRow, RosterRows
 from bot.people.roster_plan import Plan, Standing, plan_roster
 from cogs.members.difference import MOST_LINES, describe, summary
 
 
 def plan(standing: Standing, *people: PersonRow, complete: bool = False, start: int = 1) -> Plan:
     ids = count(start)
-    return plan_roster(standing, Roster((), people), complete=complete, make_id=lambda: next(ids))
+    return plan_roster(standing, RosterRows((), people), complete=complete, make_id=lambda: next(ids))
 
 
 def row(name: str, *supervisors: str, position: str = "teacher") -> PersonRow:
