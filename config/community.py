@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
@@ -94,8 +94,8 @@ class Codes(Part):
 class Rooms(Part):
     """What is opened first, and what happens while somebody unexpected can read."""
 
+    read_over: ClassVar[frozenset[str]] = frozenset({"reminder_of_promise"})
     first_room: Annotated[str, Field(pattern=r"^[a-z0-9-]{1,90}$")] = "practitioners-lounge"
-    reminder_of_promise: bool = True
     starter: bool = True  # a question in every room, once a week
     whisper_least: Annotated[int, Field(ge=8)] = 8  # members who read a room before anybody posts there without a name
     lock_while_exposed: bool = False  # nobody posts in a room until whoever should not read it is gone or accepted

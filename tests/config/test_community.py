@@ -14,6 +14,12 @@ def test_the_default_definition_survives_its_row() -> None:
     assert community_from_json(community.model_dump(mode="json")) == community
 
 
+def test_a_definition_of_before_is_read_without_the_setting_that_did_nothing() -> None:
+    kept = default_community().model_dump(mode="json")
+    kept["rooms"]["reminder_of_promise"] = True
+    assert community_from_json(kept) == default_community()
+
+
 def test_topics_fit_into_a_forums_tags() -> None:
     community = default_community()
     assert len(community.topics) + 2 <= 20
