@@ -27,7 +27,7 @@ from bot.database.migrate import upgrade
 from bot.database.network import Networks
 from bot.database.schema.people import people
 from bot.keys import Keyring, Vault
-from bot.run.restoring import Wish, restore
+from bot.run.backups.restoring import Wish, restore
 from config.settings import Settings
 from tests.bot.backups.busy import commits, writing
 

@@ -16,7 +16,9 @@ from bot.offline import open_house, open_network, run, settings_or_exit
 from bot.people.school import school_calendar
 from bot.people.stewards import log_act_of_host
 from bot.processes.shards import check_database, shards_in
-from bot.run import backing, beginning, features
+from bot.run import features
+from bot.run.backups import commands as backups
+from bot.run.init import commands as init
 from bot.run.log import set_up_log
 from config.settings import Settings
 from config.texts import N_
@@ -63,7 +65,7 @@ def run_command(
 @cli.command()
 def doctor() -> None:
     """Check settings, database, keyring, mail server and Discord, each in one line with one hint."""
-    from bot.run.doctor import examine  # noqa: PLC0415 -- only this command needs all of Discord
+    from bot.run.doctor.examining import examine  # noqa: PLC0415 -- only this command needs all of Discord
 
     settings = settings_or_exit()
     if not run(examine(settings, Console())):
@@ -181,8 +183,8 @@ def network_define(
     run(work())
 
 
-beginning.register(cli)
-backing.register(cli, db_cli)
+init.register(cli)
+backups.register(cli, db_cli)
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from bot.offline import open_house
 from bot.outbox import Outbox
 from bot.outbox.mail import Mail
 from bot.run import features
-from bot.run.restoring import Wish
+from bot.run.backups.restoring import Wish
 from config.settings import Settings
 from tests.kit.databases import START
 

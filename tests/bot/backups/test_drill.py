@@ -40,7 +40,7 @@ from bot.offline import open_house
 from bot.outbox.ledger import Ledger
 from bot.people.stewards import StewardStore
 from bot.run.app import open_app
-from bot.run.restoring import RESTORED, restore
+from bot.run.backups.restoring import RESTORED, restore
 from cogs.privacy.walk import erase_all
 from config.settings import Settings
 from tests.bot.backups.age import under_passphrase

@@ -12,7 +12,7 @@ from bot.backups.manifest import POSTGRESQL, Manifest
 from bot.backups.postgres import is_installed
 from bot.backups.refusals import DatabaseSilent, OtherKind, ToolMissing
 from bot.copying.refusals import NotEmpty
-from bot.run.restoring import restore
+from bot.run.backups.restoring import restore
 from cogs.privacy.walk import erase_all
 from config.settings import Settings
 from tests.bot.backups.county import ANA, BEN, WORDS, names, opened, purposes, settle, wish

@@ -16,7 +16,7 @@ from bot.database.schema.sharing import contributions
 from bot.keys import Keyring, Vault
 from bot.keys.in_use import InUse
 from bot.keys.rotation import add_sealing_keys, forget_former, split
-from bot.run.rotating import Rotated, rotate
+from bot.run.backups.rotating import Rotated, rotate
 from config.settings import Settings
 from tests.bot.backups.county import ANA, BEN, WORDS, opened, purposes, settle
 from tests.kit.databases import START

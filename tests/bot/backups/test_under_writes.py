@@ -12,7 +12,7 @@ from pathlib import Path
 from bot.backups.making import back_up
 from bot.backups.manifest import Manifest
 from bot.keys import Keyring
-from bot.run.restoring import restore
+from bot.run.backups.restoring import restore
 from config.settings import Settings
 from tests.bot.backups.busy import commits, wait_for, writing
 from tests.bot.backups.county import lose, wish

@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from bot.keys import Keyring
 from bot.offline import DatabaseUnreachable, open_database
-from bot.run import backing
+from bot.run.backups import commands as backups
 from config.community import default_community
 from config.settings import Settings
 from tests.bot.run.host import environment_of
@@ -36,7 +36,7 @@ class Host:
             monkeypatch.setenv(name, value)
         self._cli, db_cli = typer.Typer(), typer.Typer()
         self._cli.add_typer(db_cli, name="db")
-        backing.register(self._cli, db_cli)
+        backups.register(self._cli, db_cli)
 
     def types(self, *arguments: object, **environment: str) -> Result:
         """Run a command and return how it ended."""

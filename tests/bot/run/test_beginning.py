@@ -15,8 +15,8 @@ from hypothesis import strategies as some
 from typer.testing import CliRunner
 
 from bot.run.cli import cli
-from bot.run.env_file import ValueUnwritable, read_env_file, write_env_file
-from bot.run.questions import QUESTIONS, fault_of
+from bot.run.init.env_file import ValueUnwritable, read_env_file, write_env_file
+from bot.run.init.questions import QUESTIONS, fault_of
 from config.settings import Settings
 from demo.mailbox import Mailbox
 from tests.kit.terminal import at_a_terminal

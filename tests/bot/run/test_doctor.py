@@ -15,7 +15,7 @@ from archive.issues.rules import Draft
 from bot.offline import open_house
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from bot.run.doctor import findings
+from bot.run.doctor.examining import findings
 from bot.run.invite import invitation
 from bot.run.serve import DiscordUnreachable, TokenMissing, TokenWrong
 from config.settings import Settings

@@ -15,8 +15,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from bot.run.machine import LEAST_ROOM, look_at_machine
-from bot.run.mail_server import mail_server_fault
+from bot.run.doctor.machine import LEAST_ROOM, look_at_machine
+from bot.run.doctor.mail_server import mail_server_fault
 from config.reading import slips
 from config.settings import Settings
 from tests.bot.run.host import staffroom_here

@@ -6,7 +6,7 @@ from bot.clock import ManualClock
 from bot.database.network import Network
 from bot.keys import Keyring
 from bot.keys.rotation import add_sealing_keys, drop_former_sealing_keys
-from bot.run.rotating import seal_anew
+from bot.run.backups.rotating import seal_anew
 from cogs.forum.entries import EntryStore
 from cogs.forum.losing import lose_in
 from cogs.forum.model import STANDING, Asked, Choices

@@ -24,8 +24,8 @@ from bot.counted import counted
 from bot.keys import Keyring, Vault
 from bot.keys.in_use import alone_with
 from bot.offline import run, settings_or_exit
-from bot.run.restoring import Restored, Wish, restore
-from bot.run.rotating import rotate
+from bot.run.backups.restoring import Restored, Wish, restore
+from bot.run.backups.rotating import rotate
 from bot.terminal import stoppable
 from config.settings import Settings
 

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.run.finding import Finding
+from bot.run.doctor.finding import Finding
 from config.reading import slips
 from config.settings import Settings
 

@@ -13,8 +13,8 @@ from typing import ClassVar
 import typer
 
 from bot.errors import Refusal
-from bot.run.env_file import EnvFileUnusable, read_env_file, write_env_file
-from bot.run.questions import QUESTIONS, Fault, Question, fault_of
+from bot.run.init.env_file import EnvFileUnusable, read_env_file, write_env_file
+from bot.run.init.questions import QUESTIONS, Fault, Question, fault_of
 from bot.terminal import ask_hidden, ask_openly, is_yes_unseen, unseen
 
 FILE = Path(".env")

@@ -14,7 +14,7 @@ from bot.database.faults import UNTRUSTED, fault_in
 from bot.errors import Refusal
 from bot.outbox.connections import smtp_options
 from bot.outbox.spool import Spool
-from bot.run.finding import Finding
+from bot.run.doctor.finding import Finding
 from config.settings import Settings
 
 NO_SENDER = "set STAFFROOM_MAIL_FROM to the address that mails come from"

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import SecretStr, ValidationError
 
 from bot.errors import Refusal
-from bot.run.doctor import may_see_members
+from bot.run.doctor.examining import may_see_members
+from bot.run.doctor.mail_server import mail_server_fault
 from bot.run.invite import application
-from bot.run.mail_server import mail_server_fault
 from bot.run.serve import DiscordUnreachable, IntentMissing, TokenWrong
 from bot.terminal import looks_like_a_token
 from config.reading import faults

@@ -13,11 +13,11 @@ from bot.database.migrate import SchemaIsNewer, schema_state
 from bot.errors import Refusal
 from bot.keys import Keyring
 from bot.offline import open_database, open_house
-from bot.run.finding import Finding
+from bot.run.doctor.finding import Finding
+from bot.run.doctor.lost_keys import without_keys
+from bot.run.doctor.machine import look_at_machine
+from bot.run.doctor.mail_server import look_at_mail, look_at_returned_mail
 from bot.run.invite import application
-from bot.run.lost_keys import without_keys
-from bot.run.machine import look_at_machine
-from bot.run.mail_server import look_at_mail, look_at_returned_mail
 from bot.run.serve import IntentMissing
 from cogs.setup.needs import missing, named
 from config.settings import Settings

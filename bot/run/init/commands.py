@@ -27,7 +27,7 @@ def init(
 
     Without a terminal the options answer instead; secrets come from files, since others can read a command.
     """
-    from bot.run.asking import begin, secret_in  # noqa: PLC0415 -- only this command needs all of Discord
+    from bot.run.init.asking import begin, secret_in  # noqa: PLC0415 -- only this command needs all of Discord
 
     try:
         options = {

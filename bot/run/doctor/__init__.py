@@ -1,0 +1,1 @@
+"""`staffroom doctor`: is everything there that Staffroom needs?"""

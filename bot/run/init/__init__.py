@@ -1,0 +1,1 @@
+"""`staffroom init`: ask, try each answer, write `.env`."""
