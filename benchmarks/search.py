@@ -35,8 +35,8 @@ from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.search.terms import terms_of
 from bot.workers import Workers
-from cogs.forum.finding import Wanted, find
-from cogs.forum.similar import nearest_questions
+from cogs.forum.asking.similar import nearest_questions
+from cogs.forum.finding.finding import Wanted, find
 from config.texts import texts_for
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)

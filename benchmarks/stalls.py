@@ -20,9 +20,9 @@ from time import thread_time
 from benchmarks.search import fill, opened, read, threads
 from bot.text.alike import most_alike
 from bot.workers import Workers
+from cogs.forum.asking.similar import LOOKED_AT, nearest_questions
 from cogs.forum.entries import EntryStore
 from cogs.forum.rules import MOST_TRIED, MOST_WORDS
-from cogs.forum.similar import LOOKED_AT, nearest_questions
 
 LOOKED_UP, TICK, MOST_MS = 200, 0.001, 100.0
 

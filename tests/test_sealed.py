@@ -25,7 +25,7 @@ from bot.keys import Keyring, Vault
 from bot.notices import Notices
 from bot.outbox import Outbox
 from bot.outbox.mail import Mail
-from cogs.forum.asking import let_be_found
+from cogs.forum.asking.asking import let_be_found
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import Asked, Choices
 from cogs.forum.prompting.store import PromptStore

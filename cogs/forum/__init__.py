@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 async def setup(bot: StaffroomBot) -> None:
     """Wire the feature."""
     from cogs.forum.answering import actions as answering
+    from cogs.forum.asking.views import actions as asking
     from cogs.forum.by_hand import actions as by_hand
     from cogs.forum.closing import actions as closing
     from cogs.forum.cog import ForumCog
+    from cogs.forum.finding.views import actions as looking
     from cogs.forum.helping import actions as helping
     from cogs.forum.introducing.views import actions as introducing
-    from cogs.forum.looking import actions as looking
     from cogs.forum.prompting.telling import actions as telling
     from cogs.forum.prompting.views import actions as prompting
     from cogs.forum.reaching.views import actions as reaching
@@ -24,7 +25,6 @@ async def setup(bot: StaffroomBot) -> None:
     from cogs.forum.reflecting.views import actions as reflecting
     from cogs.forum.styles.views import actions as styles
     from cogs.forum.unnamed.views import actions as unnamed
-    from cogs.forum.views import actions as asking
 
     await bot.add_cog(ForumCog(bot))
     questions = asking | answering | helping | closing | by_hand | reaching | unnamed | looking

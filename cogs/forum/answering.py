@@ -11,7 +11,7 @@ from bot.ui.visit import Visit
 from cogs.forum.entries import EntryStore
 from cogs.forum.gate import open_post_of, reader_of
 from cogs.forum.model import STANDING
-from cogs.forum.private import answer_form
+from cogs.forum.private_cards import answer_form
 from cogs.forum.reaching.store import ReachStore
 from cogs.forum.rules import check_worth_saying
 from cogs.forum.standing import standing

@@ -21,10 +21,10 @@ from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
 from bot.visibility.language import texts_on
 from bot.visibility.spaces import SpaceStore
-from cogs.forum.asking import checked, let_be_found, typed
+from cogs.forum.asking.asking import checked, let_be_found, typed
 from cogs.forum.gate import post_of, reader_of
 from cogs.forum.model import Asked, Choices
-from cogs.forum.private import ask_form
+from cogs.forum.private_cards import ask_form
 from cogs.forum.render import button
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import show_soon

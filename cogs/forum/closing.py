@@ -18,7 +18,7 @@ from bot.visibility.language import texts_on
 from cogs.forum.entries import EntryStore
 from cogs.forum.gate import reader_of
 from cogs.forum.model import Question, State
-from cogs.forum.private import closing_form
+from cogs.forum.private_cards import closing_form
 from cogs.forum.render import closed_card
 from cogs.forum.standing import own_question
 from cogs.forum.store import QuestionStore

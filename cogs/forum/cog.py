@@ -10,12 +10,13 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices, topic_meant
 from bot.visibility.spaces import SpaceStore
+from cogs.forum.asking.views import begin
 from cogs.forum.by_hand import welcome
-from cogs.forum.finding import Wanted
+from cogs.forum.finding.finding import Wanted
+from cogs.forum.finding.views import found_page
 from cogs.forum.gate import reader_of
 from cogs.forum.helping import mark_message
 from cogs.forum.leaders import Decision, decide
-from cogs.forum.looking import found_page
 from cogs.forum.losing import lose_all, lose_in
 from cogs.forum.model import Choices
 from cogs.forum.prompting.turns import lose_prompts
@@ -25,7 +26,6 @@ from cogs.forum.reading.views import switch as switch_reading
 from cogs.forum.reflecting.views import show_reflection
 from cogs.forum.store import QuestionStore
 from cogs.forum.styles.views import show_styles
-from cogs.forum.views import begin
 from config.texts import N_
 
 YES_OR_NO = [app_commands.Choice(name=N_("Yes"), value="yes"), app_commands.Choice(name=N_("No"), value="no")]

@@ -16,7 +16,7 @@ from bot.ui.visit import Visit
 from cogs.forum.entries import EntryStore
 from cogs.forum.gate import reader_of
 from cogs.forum.model import STANDING, Question
-from cogs.forum.private import helped_card
+from cogs.forum.private_cards import helped_card
 from cogs.forum.rules import NotHere, NothingToKeep, OwnAnswer
 from cogs.forum.standing import is_asker, own_question
 from cogs.forum.store import QuestionStore

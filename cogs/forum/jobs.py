@@ -17,7 +17,7 @@ from cogs.forum.board import PostMissing
 from cogs.forum.losing import lose
 from cogs.forum.pinned import PIN
 from cogs.forum.place import board_on
-from cogs.forum.private import quiet_card
+from cogs.forum.private_cards import quiet_card
 from cogs.forum.rules import DRAFTS_KEPT, is_quiet
 from cogs.forum.store import QuestionStore
 from config.texts import texts_for

@@ -12,7 +12,7 @@ from bot.notices import Notices
 from bot.people.store import PeopleStore
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import STANDING, Question
-from cogs.forum.private import lost_card
+from cogs.forum.private_cards import lost_card
 from cogs.forum.prompting.turns import lose_prompts
 from cogs.forum.store import QuestionStore
 from config.texts import texts_for

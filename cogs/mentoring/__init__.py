@@ -14,7 +14,7 @@ async def setup(bot: StaffroomBot) -> None:
     from cogs.mentoring.browse.views import actions as browsing
     from cogs.mentoring.cog import MentoringCog
     from cogs.mentoring.following.views import actions as following
-    from cogs.mentoring.holding_views import actions as holding
+    from cogs.mentoring.holding.views import actions as holding
     from cogs.mentoring.views import actions as asking
 
     await bot.add_cog(MentoringCog(bot))

@@ -15,8 +15,8 @@ from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.following.views import ask_which
 from cogs.mentoring.health.render import health_card
 from cogs.mentoring.health.rules import health_of
-from cogs.mentoring.holding_cards import confirm_stop
-from cogs.mentoring.holding_views import ask_for_pause
+from cogs.mentoring.holding.render import confirm_stop
+from cogs.mentoring.holding.views import ask_for_pause
 from cogs.mentoring.keeping.store import CountStore
 from cogs.mentoring.rounds import running
 from cogs.mentoring.standing import standing_of, status_card

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.people.store import PeopleStore
-from cogs.mentoring import holding
+from cogs.mentoring.holding import holding
 from cogs.mentoring.store import MentoringStore
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.pulse import Sweep
 from cogs.mentoring import proposals
 from cogs.mentoring.departures import note_departures
-from cogs.mentoring.holding import carry_out_due
+from cogs.mentoring.holding.holding import carry_out_due
 
 if TYPE_CHECKING:
     from bot.database.network import Network

@@ -11,13 +11,13 @@ from bot.cards import Address, Button, Card
 from bot.database.transaction import Tx
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from cogs.mentoring import holding_cards
 from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.browse import notice_cards
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.render import ask_line
 from cogs.mentoring.browse.standing import recent_asks
 from cogs.mentoring.browse.store import AskStore
+from cogs.mentoring.holding import render as holding_cards
 from cogs.mentoring.model import MentoringWish, Pair
 from cogs.mentoring.notice_cards import answers
 from cogs.mentoring.said import in_words

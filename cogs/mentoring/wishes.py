@@ -15,7 +15,7 @@ from bot.people.store import PeopleStore
 from bot.people.zones import zone_of
 from cogs.mentoring import saving
 from cogs.mentoring.apart import ApartStore
-from cogs.mentoring.holding import take_stop_back
+from cogs.mentoring.holding.holding import take_stop_back
 from cogs.mentoring.hours import known_blocks
 from cogs.mentoring.model import ALIKE, RHYTHMS, SIDES, MentoringWish, Side
 from cogs.mentoring.store import MentoringStore

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.cards import Address, Card, Choice, Select
 from bot.people.model import Person
 from cogs.forum.model import Question
-from cogs.forum.private import LONGEST_SHOWN, link_to
+from cogs.forum.private_cards import LONGEST_SHOWN, link_to
 from cogs.forum.render import asked_text, button
 from config.texts import Texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards import Card
-from cogs.forum.private import link_to
+from cogs.forum.private_cards import link_to
 from cogs.forum.reading.rules import KINDS, Item, Kind
 from cogs.forum.render import button, topic_label
 from config.community import Community

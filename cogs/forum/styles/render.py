@@ -8,7 +8,7 @@ from archive.suppression.rules import Band
 from bot.cards import Address, Button, Card, Choice, Select
 from bot.charts.bars import Bar, Bars, Panel
 from bot.ui.render import shorten
-from cogs.forum.private import link_to
+from cogs.forum.private_cards import link_to
 from cogs.forum.render import button, topic_label
 from cogs.forum.styles.marks import Said, Target
 from cogs.forum.styles.model import Figures, Link

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from bot.cards import Address, Card
 from bot.ui.anonymous.cards import unnamed_card
 from bot.ui.anonymous.gate import Readership
+from cogs.forum.asking.text import as_text, pack_when
 from cogs.forum.model import Asked, Choices
-from cogs.forum.private import Found, found_line
+from cogs.forum.private_cards import Found, found_line
 from cogs.forum.render import button
-from cogs.forum.text import as_text, pack_when
 from config.texts import Texts
 
 

@@ -6,12 +6,12 @@ from bot.cards import Address
 from bot.ui.actions import Actions
 from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
-from cogs.forum.asking import checked, similar_shown, typed
+from cogs.forum.asking.asking import checked, similar_shown, typed
+from cogs.forum.asking.text import as_text, from_text, unpack_when
 from cogs.forum.gate import reader_of
 from cogs.forum.model import Asked
-from cogs.forum.private import ask_form
+from cogs.forum.private_cards import ask_form
 from cogs.forum.rules import checked_choices, unpack
-from cogs.forum.text import as_text, from_text, unpack_when
 from cogs.forum.unnamed.asking import allowed, take
 from cogs.forum.unnamed.render import before_card, similar_card
 

@@ -11,17 +11,18 @@ from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from bot.people.model import Person
 from bot.workers import Workers
-from cogs.forum import privacy, similar
+from cogs.forum import privacy
+from cogs.forum.asking import similar
+from cogs.forum.asking.similar import similar_to
 from cogs.forum.entries import BOUND, EntryStore
-from cogs.forum.finding import Wanted
-from cogs.forum.finding import find as forum_find
-from cogs.forum.found_cards import found_card
+from cogs.forum.finding.finding import Wanted
+from cogs.forum.finding.finding import find as forum_find
+from cogs.forum.finding.render import found_card
 from cogs.forum.model import Asked, Choices, Kind
-from cogs.forum.private import Found, found_line
+from cogs.forum.private_cards import Found, found_line
 from cogs.forum.prompting.store import PromptStore
 from cogs.forum.prompting.tellings import TellingStore
 from cogs.forum.rules import ranked
-from cogs.forum.similar import similar_to
 from cogs.forum.store import QuestionStore
 from config.community import default_community
 from config.texts import texts_for

@@ -9,9 +9,9 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.cards import Address
-from cogs.mentoring import holding
 from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.browse.store import AskStore
+from cogs.mentoring.holding import holding
 from cogs.mentoring.model import MentoringWish, Side
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.browse_life import address_of, asks_for, browsing, choose, listed

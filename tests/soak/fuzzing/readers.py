@@ -31,11 +31,11 @@ from bot.text.rules import readable
 from bot.text.words import words_of
 from bot.ui.render import shorten
 from cogs.archive.rules import checked_month
-from cogs.forum.asking import checked as checked_question
-from cogs.forum.asking import typed as typed_question
+from cogs.forum.asking.asking import checked as checked_question
+from cogs.forum.asking.asking import typed as typed_question
 from cogs.issues.looking import picked
 from cogs.meetups.reading import read_day as meeting_day
-from cogs.mentoring.holding import read_day as day_back
+from cogs.mentoring.holding.holding import read_day as day_back
 from cogs.mentoring.saving import read_capacity, read_names
 from cogs.mentoring.wishes import read_side
 from cogs.rooms.opened.proposal import channel_name, initiative_named, plain_purpose, sites_named

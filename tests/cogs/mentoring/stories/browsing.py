@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from bot.database.network import Network
 from bot.errors import Refusal
-from cogs.mentoring import holding, proposals
+from cogs.mentoring import proposals
 from cogs.mentoring.browse import asking
 from cogs.mentoring.browse.model import Ask
 from cogs.mentoring.browse.store import AskStore
+from cogs.mentoring.holding import holding
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.people import wish
 from tests.cogs.mentoring.roster import enrol

@@ -10,7 +10,7 @@ from typing import ClassVar
 from bot.database.transaction import Tx
 from bot.errors import Refusal
 from cogs.forum.entries import BOUND, EntryStore
-from cogs.forum.private import Found, found_in
+from cogs.forum.private_cards import Found, found_in
 from cogs.forum.prompting.rules import situation_of, topic_of
 from cogs.forum.prompting.store import PromptStore
 from cogs.forum.prompting.tellings import TellingStore

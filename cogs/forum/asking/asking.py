@@ -11,11 +11,11 @@ from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.people.model import Person
 from bot.ui.visit import Visit
+from cogs.forum.asking.similar import similar_to
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import Asked, Question
-from cogs.forum.private import Found, found_in, posted_card, refused_card, similar_card
+from cogs.forum.private_cards import Found, found_in, posted_card, refused_card, similar_card
 from cogs.forum.rules import MOST_TITLE, check_worth_asking
-from cogs.forum.similar import similar_to
 from cogs.forum.store import QuestionStore
 from cogs.forum.taking_back import show_soon
 

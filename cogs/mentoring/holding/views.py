@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.people.zones import zone_of
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from cogs.mentoring import holding, holding_cards
+from cogs.mentoring.holding import holding, render
 from cogs.mentoring.store import MentoringStore
 
 actions = Actions("mentoring")
@@ -21,10 +21,10 @@ async def ask_for_pause(visit: Visit, until: str | None) -> None:
     if not wishes:
         raise holding.NothingToPause
     if until is not None:
-        await visit.reply(holding_cards.confirm_pause(visit.t, holding.read_day(until, zone, visit.now)))
+        await visit.reply(render.confirm_pause(visit.t, holding.read_day(until, zone, visit.now)))
         return
     paused_until = next((wish.paused_until for wish in wishes if wish.paused_until is not None), None)
-    await visit.reply(holding_cards.pause_choices(visit.t, visit.now.astimezone(zone), paused_until))
+    await visit.reply(render.pause_choices(visit.t, visit.now.astimezone(zone), paused_until))
 
 
 @actions.on("pause_until")
@@ -32,7 +32,7 @@ async def say_what_a_pause_means(visit: Visit, _target: str) -> None:
     """Show what a pause until the chosen day means."""
     [day] = visit.values[:1] or [""]
     until = await _day(visit, day)
-    await visit.update(holding_cards.confirm_pause(visit.t, until))
+    await visit.update(render.confirm_pause(visit.t, until))
 
 
 @actions.on("pause")
@@ -41,7 +41,7 @@ async def pause(visit: Visit, target: str) -> None:
     person, until = await visit.person(), await _day(visit, target)
     async with visit.network.write() as tx:
         await holding.pause(tx, person.id, until, visit.now)
-    await visit.update(holding_cards.paused(visit.t, until))
+    await visit.update(render.paused(visit.t, until))
 
 
 @actions.on("resume")
@@ -63,7 +63,7 @@ async def stop(visit: Visit, _target: str) -> None:
     async with visit.network.write() as tx:
         until = await holding.stop(tx, person.id, visit.now)
     if until is not None:
-        await visit.reply(holding_cards.stopped(visit.t, until))
+        await visit.reply(render.stopped(visit.t, until))
     else:
         await visit.reply(visit.t("There was nothing to stop. /mentor request or /mentor offer begins it again."))
 

@@ -8,8 +8,8 @@ from bot.ui.actions import Actions
 from bot.ui.turning import page_in, words_looked_for
 from bot.ui.visit import Visit
 from cogs.forum.entries import BOUND
-from cogs.forum.finding import NothingAsked, Wanted, find
-from cogs.forum.found_cards import found_card
+from cogs.forum.finding.finding import NothingAsked, Wanted, find
+from cogs.forum.finding.render import found_card
 from cogs.forum.gate import reader_of
 
 actions = Actions("forum")

@@ -10,13 +10,13 @@ from bot.errors import Gone, Refusal
 from bot.ui.actions import Actions
 from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
-from cogs.forum.asking import checked, give_back, offer, own_draft, post, typed
+from cogs.forum.asking.asking import checked, give_back, offer, own_draft, post, typed
+from cogs.forum.asking.text import as_text, from_text
 from cogs.forum.gate import reader_of
 from cogs.forum.model import Choices
-from cogs.forum.private import ask_form, choices_card, posted_card, with_style
+from cogs.forum.private_cards import ask_form, choices_card, posted_card, with_style
 from cogs.forum.rules import checked_choices, pack, unpack
 from cogs.forum.store import QuestionStore
-from cogs.forum.text import as_text, from_text
 
 actions = Actions("forum")
 

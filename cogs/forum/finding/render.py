@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.cards import Address, Card
 from bot.ui.turning import looked_for, page_buttons, which_page
-from cogs.forum.finding import ON_A_PAGE, Page, Wanted
-from cogs.forum.private import found_line
+from cogs.forum.finding.finding import ON_A_PAGE, Page, Wanted
+from cogs.forum.private_cards import found_line
 from cogs.forum.render import topic_label
 from config.community import Community
 from config.texts import Texts

@@ -1,0 +1,1 @@
+"""Asking a question: its choices, its words, and earlier ones that it is like."""

@@ -1,0 +1,1 @@
+"""Pausing and stopping: off the lists at once, with a way back."""
