@@ -10,6 +10,7 @@ from sqlalchemy import Row, delete, select, update
 
 from archive.consent.store import ConsentStore
 from archive.consent.words import NO_WORDS
+from bot.database.groups import in_groups
 from bot.database.schema.sharing import consents, contributions
 from bot.database.transaction import Tx
 
@@ -20,8 +21,8 @@ async def given_by(tx: Tx, person_id: int) -> Sequence[Row[Any]]:
     found = {}
     for row in await tx.rows(select(consents).where(tx.mine(consents), consents.c.person_id == person_id)):
         found[row.id] = row
-    for start in range(0, len(own), 500):  # SQLite binds a limited number of values
-        part = consents.c.contribution_id.in_(own[start : start + 500])
+    for group in in_groups(own):
+        part = consents.c.contribution_id.in_(group)
         found.update({row.id: row for row in await tx.rows(select(consents).where(tx.mine(consents), part))})
     return sorted(found.values(), key=lambda row: (row.given_at, row.id))
 

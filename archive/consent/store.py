@@ -14,6 +14,7 @@ from archive.consent.rules import State, Yes
 from archive.consent.unnaming import rows_of, unname
 from archive.consent.words import opened, opened_original
 from archive.finding.store import EntryStore
+from bot.database.groups import in_groups
 from bot.database.ids import new_id
 from bot.database.schema.people import people
 from bot.database.schema.sharing import consents, contributions
@@ -117,9 +118,8 @@ class ConsentStore:
     async def yeses(self, contribution_ids: Sequence[int]) -> Mapping[int, list[Yes]]:
         """Return the consents to contributions, by contribution."""
         found: dict[int, list[Yes]] = defaultdict(list)
-        for start in range(0, len(contribution_ids), 500):  # SQLite binds a limited number of values
-            part = list(contribution_ids[start : start + 500])
-            query = select(consents).where(self._tx.mine(consents), consents.c.contribution_id.in_(part))
+        for group in in_groups(contribution_ids):
+            query = select(consents).where(self._tx.mine(consents), consents.c.contribution_id.in_(group))
             async for row in unhurried(await self._tx.rows(query)):
                 found[row.contribution_id].append(Yes(row.purpose, row.language, row.wording, row.fingerprint))
         return found

@@ -11,19 +11,17 @@ from sqlalchemy import Row, bindparam, delete, select, update
 
 from archive.consent.rules import next_state
 from archive.consent.words import UNNAMED, month_start, unnamed
+from bot.database.groups import in_groups
 from bot.database.schema.sharing import consents, contributions
 from bot.database.transaction import Tx
 from bot.errors import Gone
 
-AT_ONCE = 500  # SQLite binds a limited number of values
-
 
 async def rows_of(tx: Tx, contribution_ids: Collection[int]) -> list[Row[Any]]:
     """Return the rows of contributions."""
-    ids = sorted(contribution_ids)
     found: list[Row[Any]] = []
-    for start in range(0, len(ids), AT_ONCE):
-        part = contributions.c.id.in_(ids[start : start + AT_ONCE])
+    for group in in_groups(sorted(contribution_ids)):
+        part = contributions.c.id.in_(group)
         found += await tx.rows(select(contributions).where(tx.mine(contributions), part))
     return found
 
@@ -37,8 +35,8 @@ async def unname(tx: Tx, contribution_ids: Collection[int]) -> None:
         .values({name: bindparam(name) for name in UNNAMED}),
         [{"this": row.id, **unnamed(tx, row, person_id=row.person_id)} for row in named],
     )
-    for start in range(0, len(named), AT_ONCE):
-        await _unname_yeses(tx, named[start : start + AT_ONCE])
+    for group in in_groups(named):
+        await _unname_yeses(tx, group)
 
 
 async def _unname_yeses(tx: Tx, rows: Sequence[Row[Any]]) -> None:
@@ -62,6 +60,6 @@ async def publish(tx: Tx, contribution_ids: Collection[int], *, now: datetime) -
     for row in rows:
         next_state(row.state, "publish")
     await unname(tx, ids)
-    for start in range(0, len(ids), AT_ONCE):
-        these = (tx.mine(contributions), contributions.c.id.in_(ids[start : start + AT_ONCE]))
+    for group in in_groups(ids):
+        these = (tx.mine(contributions), contributions.c.id.in_(group))
         await tx.execute(update(contributions).where(*these).values(state="published", changed_at=now))

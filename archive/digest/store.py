@@ -12,6 +12,7 @@ from sqlalchemy import Row, delete, select, update
 
 from archive.digest.model import Draft, Edition
 from archive.digest.states import NoEdition, State
+from bot.database.groups import in_groups
 from bot.database.ids import new_id
 from bot.database.schema.digest import edition_counts, edition_voices, edition_yeses, editions
 from bot.database.transaction import Tx
@@ -112,9 +113,8 @@ class EditionStore:
 
     async def drop_voices(self, edition_id: int, gone: Collection[int]) -> None:
         """Let contributions that an edition counted wait for another month."""
-        ids = sorted(gone)
-        for start in range(0, len(ids), 500):  # SQLite binds a limited number of values
-            part = edition_voices.c.contribution_id.in_(ids[start : start + 500])
+        for group in in_groups(sorted(gone)):
+            part = edition_voices.c.contribution_id.in_(group)
             await self._tx.execute(delete(edition_voices).where(self._tx.mine(edition_voices), _of(edition_id), part))
 
     async def spoken_for(self, besides: str) -> frozenset[int]:

@@ -12,6 +12,7 @@ from archive.issues.grouping import regroup
 from archive.issues.store import IssueStore
 from archive.issues.telling import NewsStore
 from archive.issues.themes import ThemeStore
+from bot.database.groups import in_groups
 from bot.notices import Notices
 from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
@@ -43,9 +44,9 @@ async def follow(_house: House, network: Network, now: datetime) -> None:
     """Note the steps that issues have taken, and tell those who raised or support them, at most once a day."""
     async with network.read() as tx:
         steps = await steps_due(tx)
-    for start in range(0, len(steps), AT_ONCE):
+    for group in in_groups(steps, AT_ONCE):
         async with network.write() as tx:
-            await take(tx, steps[start : start + AT_ONCE], now=now)
+            await take(tx, group, now=now)
     async with network.read() as tx:
         waits = await untold(tx, told_before=now - BUNDLE)
         is_paused = (await school_calendar(tx, network.community)).is_paused(now)
