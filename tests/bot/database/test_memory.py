@@ -71,6 +71,16 @@ async def test_a_write_during_the_reading_is_not_missed(network: Network) -> Non
     assert await network.recall("names", names) == ["ben"]
 
 
+async def test_what_is_forgotten_while_it_is_read_is_read_again(network: Network) -> None:
+    async def read_while_another_process_writes(tx: Tx) -> list[str]:
+        found = await names(tx)
+        network.forget_what_was_read()
+        return found
+
+    first = await network.recall("names", read_while_another_process_writes)
+    assert await network.recall("names", names) is not first
+
+
 async def test_other_needs_or_a_forgotten_network_are_read_anew(network: Network) -> None:
     first = await network.recall("names", names, needs=1)
     assert await network.recall("names", names, needs=2) is not first
