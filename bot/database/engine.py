@@ -53,6 +53,8 @@ class Database:
         self.engine = engine
         self._vault = vault
         self.is_sqlite = engine.dialect.name == "sqlite"
+        # PostgreSQL would let each statement see another moment; SQLite is told where a snapshot begins
+        self._reading = engine if self.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
         self.memory = Memory()
         self._listeners: dict[str, list[Callable[[int], None]]] = {}
         self._writer = GroupWriter(engine) if self.is_sqlite else None
@@ -94,7 +96,7 @@ class Database:
     @asynccontextmanager
     async def read(self, network_id: int) -> AsyncIterator[Tx]:
         """Open a read-only view of one network: one snapshot for the whole block."""
-        async with self.engine.connect() as connection:
+        async with self._reading.connect() as connection:
             if self.is_sqlite:
                 begin_reading(connection)
             try:
