@@ -44,6 +44,9 @@ class Tables:
         """Note that a change was our own."""
         self._own[network_id].add(mark)
 
+    def unsure(self) -> None:
+        """Nothing to note: a change that was not `told` is news."""
+
     async def keep(self, heard: Heard) -> bool:
         """Read the counts."""
         async with self._engine.connect() as connection:

@@ -209,6 +209,20 @@ async def test_what_was_undone_is_no_news_and_what_is_ones_own_is_none_either(pl
         assert await roster_of(network) is mine
 
 
+async def test_of_what_nobody_knows_whether_it_was_committed_it_is_news_here_too_once_it_was(place: Place) -> None:
+    async with place.process() as one:
+        network = await one.network()
+        mine = await roster_of(network)
+        async with one.database.write_across() as connection:
+            await one.database.beside.tell(connection, network.id, {"people"})
+            one.database.beside.unsure()
+
+        async def is_read_again() -> bool:
+            return await roster_of(network) is not mine
+
+        await until(is_read_again)
+
+
 async def test_after_a_gap_nothing_is_recalled(place: Place) -> None:
     async with place.process() as one, place.process() as other:
         await one.enrol("ana")
