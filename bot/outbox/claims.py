@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
+FARTHEST = timedelta(hours=3)  # ahead: no lease lies there and nothing is put off for so long, but by a wrong clock
 RENEWED_EVERY = 100.0  # seconds of this process, whatever its clock says
 
 
@@ -68,6 +69,10 @@ class Claim:
     def is_held(self) -> ColumnElement[bool]:
         """Return the condition that a row is still ours."""
         return outbox.c.state.in_(HELD) & outbox.c.lease_until.in_(self.leases)
+
+    def has_run_out(self, now: datetime) -> bool:
+        """Say whether others may take these rows by now."""
+        return max(self.leases) <= now
 
 
 async def owing_networks(engine: AsyncEngine, reach: Reach, now: datetime) -> list[int]:
@@ -149,6 +154,7 @@ async def _renew(network: Network, claim: Claim, clock: Clock, done: asyncio.Eve
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    owed = (outbox.c.state == State.WAITING) & (outbox.c.due_at <= now)
-    left = outbox.c.state.in_(HELD) & (outbox.c.lease_until <= now)
-    return owed | left
+    put_off_beyond = (outbox.c.attempts > 0) & (outbox.c.due_at > now + FARTHEST)
+    owed = (outbox.c.state == State.WAITING) & ((outbox.c.due_at <= now) | put_off_beyond)
+    is_over = (outbox.c.lease_until <= now) | (outbox.c.lease_until > now + FARTHEST)
+    return owed | (outbox.c.state.in_(HELD) & is_over)

@@ -127,6 +127,8 @@ class Courier:
             await self._end(network, claim, parcel, State.DEAD, "unknown kind")
         elif parcel.was_risked and not effect.is_always_idempotent:
             await self._end(network, claim, parcel, State.DOUBT, "interrupted")
+        elif claim.has_run_out(self._house.clock.now()):  # we were held up, and another may have it by now
+            await self._postpone(network, claim, parcel, timedelta(), tried_at=parcel.tried_at)
         elif parcel.facts is None:
             await self._end(network, claim, parcel, State.DEAD, TOO_OLD)
         else:
