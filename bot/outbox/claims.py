@@ -112,7 +112,7 @@ class Claims:
             }
             ids = [row.id for row in rows]
             await tx.execute(update(outbox).where(tx.mine(outbox), outbox.c.id.in_(ids)).values(values))
-        return Claim([self._parcel(row) for row in rows], [until])
+        return Claim([self._parcel(row, now) for row in rows], [until])
 
     async def renew(self, claim: Claim, now: datetime) -> None:
         """Hold what is still under way for another lease."""
@@ -121,10 +121,10 @@ class Claims:
         claim.leases.append(until)
         await tx.execute(theirs.values(lease_until=until))
 
-    def _parcel(self, row: Any) -> Parcel:  # noqa: ANN401 -- a row of `outbox`
+    def _parcel(self, row: Any, now: datetime) -> Parcel:  # noqa: ANN401 -- a row of `outbox`
         facts = unwrap(self._tx, outbox.c.facts, row.facts)
-        if facts is not None and row.tried_at is not None:
-            facts["tried_at"] = row.tried_at
+        if facts is not None:
+            facts |= {"begun_at": row.tried_at or now} | ({"tried_at": row.tried_at} if row.tried_at else {})
         interrupted, risked = row.state in HELD, row.state == State.SENDING
         return Parcel(row.id, row.kind, facts, row.attempts, row.tried_at, interrupted, risked)
 
