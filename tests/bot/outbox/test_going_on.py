@@ -198,6 +198,33 @@ async def test_what_was_broken_off_is_repeated_where_it_may_be_in_this_house_and
     assert await _endings(network) == [ending]
 
 
+async def test_what_takes_longer_than_a_lease_is_taken_by_nobody_else(
+    network: Network, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "RENEWED_EVERY", 0.01)
+    runs: list[Any] = []
+
+    async def until() -> Any:
+        async with network.read() as tx:
+            return await tx.scalar(select(outbox.c.lease_until).where(tx.mine(outbox)))
+
+    async def run(*_: object) -> None:
+        runs.append(clock.now())
+        for _step in range(3):
+            clock.forward(LEASE / 2)
+            async with asyncio.timeout(10):
+                while await until() < clock.now() + LEASE:  # noqa: ASYNC110 -- a lease is renewed by the clock, which tells nobody
+                    await asyncio.sleep(0.01)
+            await other.drain()
+
+    house, effects = bare_house(network.database, clock), {"a": Effect(run)}
+    ours, other = Courier(house, effects), Courier(house, effects)
+    await _owe(network, clock, "a")
+    await ours.drain()
+    assert len(runs) == 1
+    assert await _endings(network) == [("sent", None)]
+
+
 class HeldUp(dict[str, Effect]):
     """Effects of a process that the machine does not let run for a while, once, when it is about to begin."""
 
