@@ -16,11 +16,11 @@ from typing import Any, ClassVar, TypeVar
 import typer
 from pydantic import ValidationError
 from rich.console import Console
-from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.clock import Clock, SystemClock
 from bot.database.engine import Database
-from bot.database.faults import fault_in
+from bot.database.faults import fault_in, is_outage
 from bot.database.migrate import upgrade
 from bot.database.network import FIRST_NETWORK, Network, Networks, NetworkTaken
 from bot.errors import Refusal
@@ -135,7 +135,9 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 async def _with_the_database_named(work: Coroutine[Any, Any, T]) -> T:
     try:
         return await work
-    except (OperationalError, InterfaceError) as error:  # others are faults of ours, whose places are worth seeing
+    except DBAPIError as error:
+        if not is_outage(error):  # a fault of ours, whose place is worth seeing
+            raise
         raise DatabaseGone from error
 
 

@@ -89,7 +89,7 @@ async def send_edition(house: House, network: Network, month: str, *, now: datet
             recipients = await RecipientStore(tx).active()
         if not recipients:
             raise NoRecipients
-        letters = await _letters(house, network, kept, edition, recipients, now)
+        letters = await letters_for(house, network, kept, edition, recipients, now)
         async with network.write() as tx:
             kept = await EditionStore(tx).of_month(month)
             check_may_send(kept.state, month, kept.due_at, now)
@@ -99,6 +99,11 @@ async def send_edition(house: House, network: Network, month: str, *, now: datet
                     await also(tx)
                 return await _post(tx, kept, letters, now)
     raise WordsKeepChanging
+
+
+def mail_key(edition_id: int, recipient_id: int) -> str:
+    """Return the outbox's key of an edition's mail to a recipient."""
+    return f"digest:{edition_id}:{recipient_id}"
 
 
 async def _mark_sent(tx: Tx, kept: KeptEdition, edition: Edition, behind: Behind, now: datetime) -> None:
@@ -115,14 +120,14 @@ async def _post(tx: Tx, kept: KeptEdition, letters: Sequence[Letter], now: datet
     active = {recipient.id for recipient in await RecipientStore(tx).active()}
     due = [letter for letter in letters if letter.recipient.id in active]
     for letter in due:
-        await Outbox(tx).mail(letter.mail, now=now, key=f"digest:{kept.id}:{letter.recipient.id}")
+        await Outbox(tx).mail(letter.mail, now=now, key=mail_key(kept.id, letter.recipient.id))
         await DeliveryStore(tx).add(kept.id, letter.recipient.id, now=now)
         if letter.link is not None:
             await LinkStore(tx).add(letter.link, letter.recipient.id, kept.id)
     return len(due)
 
 
-async def _letters(
+async def letters_for(
     house: House, network: Network, kept: KeptEdition, edition: Edition, recipients: Sequence[Recipient], now: datetime
 ) -> list[Letter]:
     """Write a mail for each recipient. Who reads the same receives the same PDF; it is made once."""

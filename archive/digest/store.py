@@ -130,6 +130,17 @@ class EditionStore:
         )
         return frozenset(row.contribution_id for row in await self._tx.rows(query))
 
+    async def sent_with(self, contribution_ids: Collection[int]) -> frozenset[int]:
+        """Return the editions that were sent and count any of these contributions."""
+        sent = frozenset(kept.id for kept in await self.in_state("sent"))
+        found: set[int] = set()
+        ids = sorted(contribution_ids) if sent else []
+        for start in range(0, len(ids), 500):  # SQLite binds a limited number of values
+            part = edition_voices.c.contribution_id.in_(ids[start : start + 500])
+            query = select(edition_voices.c.edition_id).where(self._tx.mine(edition_voices), part).distinct()
+            found |= {row.edition_id for row in await self._tx.rows(query)}
+        return sent & found
+
     async def forget_approver(self, person_id: int) -> None:
         """Forget who approved, where it was this person."""
         condition = (self._tx.mine(editions), editions.c.approved_by_person_id == person_id)

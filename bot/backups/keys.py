@@ -11,6 +11,7 @@ import secrets
 import shutil
 import tarfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from bot.backups.locking import lock, unlock
 from bot.backups.refusals import BackupDamaged, KeyringTaken, Locked, NoKeys, OtherKeyring
 from bot.backups.rules import has_run_out
 from bot.keys import Keyring
+from bot.keys.durable import write_over
 from bot.keys.erased import FILE as ERASED
 from bot.keys.erased import ROWS_FILE as ERASED_ROWS
 from bot.keys.erased import Erased
@@ -33,14 +35,15 @@ def back_up_keys(keyring: Keyring, folder: Path, now: datetime, recipient: str |
     """Copy the keyring's data keys and its erasure list into one new file and return it; raises `OSError`."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for left in folder.glob(".part-*"):
-        _destroy(left)
+        write_over(left)
     plain = folder / f".part-{now.strftime(NAME)}{SUFFIXES[0]}"
     final = folder / plain.name.removeprefix(".part-")
     try:
         with os.fdopen(os.open(plain, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             with tarfile.open(fileobj=file, mode="w:gz", compresslevel=1) as kept:  # keys don't get any smaller
                 for path in _copied(keyring.folder):
-                    kept.add(path, arcname=path.relative_to(keyring.folder), recursive=False)
+                    with suppress(FileNotFoundError):  # destroyed since it was listed
+                        kept.add(path, arcname=path.relative_to(keyring.folder), recursive=False)
             file.flush()
             os.fsync(file.fileno())
         if recipient is None:
@@ -50,7 +53,7 @@ def back_up_keys(keyring: Keyring, folder: Path, now: datetime, recipient: str |
         lock(plain, final, recipient)
         return final
     finally:
-        _destroy(plain)
+        write_over(plain)
 
 
 def _copied(keyring: Path) -> Iterator[Path]:
@@ -66,7 +69,7 @@ def forget_old_keys(folder: Path, days: int, now: datetime) -> list[Path]:
     """Destroy the backups of keys that have been kept for so many days, and return them."""
     gone = [path for made, path in key_backups(folder) if has_run_out(made, days, now)]
     for path in gone:
-        _destroy(path)
+        write_over(path)
     return gone
 
 
@@ -151,10 +154,3 @@ def _unpack(file: Path, part: Path, identity: Path | None, ask: Callable[[], str
         raise BackupDamaged(str(file), "it can't be unpacked") from error
     for path in part.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
-
-
-def _destroy(path: Path) -> None:
-    """Write over a file before its name goes."""
-    if path.exists():
-        path.write_bytes(secrets.token_bytes(path.stat().st_size))
-        path.unlink()

@@ -31,6 +31,8 @@ ON_POSTGRES = {"server_settings": {"idle_in_transaction_session_timeout": "60000
 BUSY_SECONDS = 15
 LOG_SECONDS = 1
 
+Ended = Callable[[bool], None]  # hears that a write was committed: True; that it may have been: False
+
 
 def make_engine(url: str) -> AsyncEngine:
     """Return an engine for the database at `url` (``sqlite+aiosqlite://`` or ``postgresql+asyncpg://``)."""
@@ -53,6 +55,8 @@ class Database:
         self.engine = engine
         self._vault = vault
         self.is_sqlite = engine.dialect.name == "sqlite"
+        # PostgreSQL would let each statement see another moment; SQLite is told where a snapshot begins
+        self._reading = engine if self.is_sqlite else engine.execution_options(isolation_level="REPEATABLE READ")
         self.memory = Memory()
         self._listeners: dict[str, list[Callable[[int], None]]] = {}
         self._writer = GroupWriter(engine) if self.is_sqlite else None
@@ -94,7 +98,7 @@ class Database:
     @asynccontextmanager
     async def read(self, network_id: int) -> AsyncIterator[Tx]:
         """Open a read-only view of one network: one snapshot for the whole block."""
-        async with self.engine.connect() as connection:
+        async with self._reading.connect() as connection:
             if self.is_sqlite:
                 begin_reading(connection)
             try:
@@ -109,14 +113,20 @@ class Database:
 
         Writes of one network happen one after the other, so a check inside the block still holds when it ends.
         """
-        async with self._connection(network_id) as connection:
+        mark: int | None = None
+
+        def ended(is_sure: bool) -> None:
+            if not is_sure:
+                self.beside.unsure()
+            elif mark is not None:
+                self.beside.told(network_id, mark)
+            self._hear(network_id, tx.written | tx.announcements)
+
+        async with self._connection(network_id, ended) as connection:
             tx = Tx(connection, network_id, self._vault)
             yield tx
             news = (tx.written & recalled()) | tx.news
             mark = await self.beside.tell(connection, network_id, news) if news else None
-        if mark is not None:
-            self.beside.told(network_id, mark)
-        self._hear(network_id, tx.written | tx.announcements)
 
     def heard(self, network_id: int, names: Collection[str] | None) -> None:
         """Take in what another process has changed; None: it may be anything."""
@@ -161,17 +171,26 @@ class Database:
     @asynccontextmanager
     async def write_across(self) -> AsyncIterator[AsyncConnection]:
         """Open a write that belongs to no single network: of the list of them, or of what processes agree about."""
-        async with self._connection(None) as connection:
+        async with self._connection(None, lambda _is_sure: None) as connection:
             yield connection
 
     @asynccontextmanager
-    async def _connection(self, network_id: int | None) -> AsyncIterator[AsyncConnection]:
+    async def _connection(self, network_id: int | None, ended: Ended) -> AsyncIterator[AsyncConnection]:
+        """Lend a connection; `ended` is called once what was written is committed, or may be."""
         if self._writer is not None:
-            async with self._writer.block() as connection:
+            async with self._writer.block(lambda: ended(True)) as connection:
                 yield connection
             return
-        async with self.engine.begin() as connection:
-            if network_id is not None:
-                lock: Any = select(networks.c.id).where(networks.c.id == network_id)
-                await connection.execute(lock.with_for_update(key_share=True))
-            yield connection
+        is_written = False
+        try:
+            async with self.engine.begin() as connection:
+                if network_id is not None:
+                    lock: Any = select(networks.c.id).where(networks.c.id == network_id)
+                    await connection.execute(lock.with_for_update(key_share=True))
+                yield connection
+                is_written = True
+        except BaseException:
+            if is_written:  # the answer to the commit got lost, and only that, perhaps
+                ended(False)
+            raise
+        ended(True)

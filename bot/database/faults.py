@@ -9,9 +9,8 @@ import errno
 import ssl
 from collections.abc import Iterator
 
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-OUTAGES = (OperationalError, InterfaceError, OSError)  # the database does not answer: nothing of ours to trace
 FULL = "its disk is full"
 UNTRUSTED = "its certificate can't be trusted"
 UNENCRYPTED = "the server takes no encrypted connection; switch TLS on there, or take ssl=… out of the address"
@@ -31,9 +30,22 @@ MEANINGS = {
     "42501": "this user may not make tables there; let it own the database",
     "53100": FULL,
     "53300": "the server has no connection left; raise its max_connections",
+    "08003": "the connection broke",
+    "08006": "the connection broke",
+    "57P01": "the server is just ending",
     "57P03": "the server is just starting, or just ending",
     "25006": "the server takes no writes: it is a copy of another",
 }
+
+
+def is_outage(error: BaseException) -> bool:
+    """Say whether the database does not answer: there is nothing of ours to trace.
+
+    What asyncpg says of a connection that broke, or a server that is just starting, SQLAlchemy has no class for.
+    """
+    if isinstance(error, DBAPIError) and (error.connection_invalidated or fault_in(error) is not None):
+        return True
+    return isinstance(error, OperationalError | InterfaceError | OSError)
 
 
 def code_of(error: BaseException) -> str | None:

@@ -43,6 +43,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._writes: Counter[tuple[int, str]] = Counter()
+        self._forgotten: Counter[int] = Counter()
         self._kept: dict[tuple[int, Hashable], _Kept] = {}
         self._turns: defaultdict[tuple[int, Hashable], asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -51,7 +52,8 @@ class Memory:
         self._writes.update((network_id, table) for table in tables)
 
     def forget(self, network_id: int) -> None:
-        """Keep nothing of a network: another process may have written."""
+        """Keep nothing of a network, nor what is being read of it now: another process may have written."""
+        self._forgotten[network_id] += 1
         for key in [key for key in self._kept if key[0] == network_id]:
             del self._kept[key]
 
@@ -78,7 +80,8 @@ class Memory:
         return kept
 
     async def _read(self, network: Network, read: Callable[[Tx], Awaitable[T]], needs: object) -> _Kept:
-        before = self._writes.copy()  # a write that ends while we read makes the answer old at once
+        # a write that ends while we read makes the answer old at once
+        before, forgotten = self._writes.copy(), self._forgotten[network.id]
         async with network.read() as tx:
             answer = await read(tx)
             tables = tuple(sorted(tx.sources))
@@ -86,7 +89,7 @@ class Memory:
             raise LookupError(
                 f"nobody else would hear of a change: their tables need info={{'recalled': True}}: {unsaid}"
             )
-        return _Kept(answer, needs, tables, tuple(before[network.id, table] for table in tables))
+        return _Kept(answer, needs, tables, (forgotten, *(before[network.id, table] for table in tables)))
 
     def _version(self, network_id: int, tables: Iterable[str]) -> Version:
-        return tuple(self._writes[network_id, table] for table in tables)
+        return (self._forgotten[network_id], *(self._writes[network_id, table] for table in tables))

@@ -8,7 +8,7 @@ its savepoint and its end, so a rollback undoes that block and nothing else.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -54,10 +54,11 @@ class GroupWriter:
             self._task = None
 
     @asynccontextmanager
-    async def block(self) -> AsyncIterator[AsyncConnection]:
+    async def block(self, committed: Callable[[], None] = lambda: None) -> AsyncIterator[AsyncConnection]:
         """Own the connection for one block; leaving it normally means that the block is committed.
 
-        An exception (a cancellation too) undoes this block alone and goes on.
+        An exception (a cancellation too) undoes this block alone and goes on. `committed` is called after the commit,
+        even where the caller was cancelled while it waited for that.
         """
         if self._task is None:
             raise RuntimeError("the database is closed")
@@ -70,6 +71,7 @@ class GroupWriter:
             if not turn.finished.done():
                 turn.finished.set_result(False)
             raise
+        turn.committed.add_done_callback(lambda ended: committed() if ended.exception() is None else None)
         turn.finished.set_result(True)
         await asyncio.shield(turn.committed)
 

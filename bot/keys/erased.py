@@ -9,6 +9,8 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.keys.durable import keep_names
+
 FILE, ROWS_FILE = "erased", "erased-rows"
 Entry = tuple[int, int]  # a network, and a person or a row of it
 
@@ -35,6 +37,7 @@ class Erased:
             file.write(lines if not written or written.endswith("\n") else f"\n{lines}")
             file.flush()
             os.fsync(file.fileno())
+        keep_names(self._file.parent)
 
     def _written(self) -> str:
         try:

@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.keys.durable import keep_names, write_over
 from bot.keys.rotation import KEY_BYTES
 
 HOUR = 3600
@@ -56,8 +57,11 @@ class KeyFiles:
         return key
 
     def _make(self, path: Path, *, cut: bool) -> None:
+        made = {path.parent}  # folders whose names have changed
         for folder in reversed(path.relative_to(self._folder).parents):
-            (self._folder / folder).mkdir(exist_ok=True, mode=0o700)
+            if not (here := self._folder / folder).exists():
+                here.mkdir(exist_ok=True, mode=0o700)
+                made.add(here.parent)
         draft = path.with_name(f".{path.name}-{secrets.token_hex(4)}")
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_bytes(KEY_BYTES))
@@ -72,11 +76,10 @@ class KeyFiles:
             pass
         finally:
             draft.unlink()
+        for folder in made:  # before anything is stored that only this key opens
+            keep_names(folder)
 
     def destroy(self, name: str) -> None:
         """Write over a key, then take its name away."""
         self._remembered.pop(name, None)
-        path = self._folder / name
-        if path.exists():
-            path.write_bytes(secrets.token_bytes(path.stat().st_size))
-            path.unlink()
+        write_over(self._folder / name)

@@ -31,9 +31,12 @@ class InUse(Refusal):
 
 @dataclass
 class BeingReplaced(Refusal):
-    """The database is being restored or copied."""
+    """The database is being restored or copied, or the keys are being replaced."""
 
-    says: ClassVar[str] = N_("The database is being restored or copied right now. Start again once that has ended.")
+    says: ClassVar[str] = N_(
+        "The database is being restored or copied right now, or its keys are being replaced. Start again once that "
+        "has ended."
+    )
 
 
 @contextmanager

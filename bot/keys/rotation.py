@@ -16,6 +16,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from bot.keys.durable import keep_names, write_over
+
 KEY_BYTES = 32
 UNDER_WAY = 3  # keys in a person's file
 FOLDER, NAMING = "signing", "keyring"  # the key that gives the keyring its name signs nothing, and stays
@@ -42,7 +44,7 @@ def rotate_signing(keyring: Path, now: datetime, *, at_once: bool) -> int:
         _write(path, secrets.token_bytes(KEY_BYTES))
     if at_once:
         for path in (keyring / FOLDER).glob(f"*{FORMER}*"):
-            _destroy(path)
+            write_over(path)
     return len(names)
 
 
@@ -53,7 +55,7 @@ def forget_former(keyring: Path, now: datetime) -> list[str]:
         name, _, stamp = path.name.partition(FORMER)
         rotated = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
         if now - rotated >= KEPT.get(name, KEPT_OTHERWISE):
-            _destroy(path)
+            write_over(path)
             gone.append(path.name)
     return sorted(gone)
 
@@ -66,8 +68,11 @@ def split(keys: bytes) -> list[bytes]:
 def add_sealing_keys(keyring: Path) -> int:
     """Give everybody, and every row of its own, a new key to seal with beside the last; return how many people.
 
-    Twice is once.
+    Twice is once. What a rotation that was killed has left of former keys is destroyed.
     """
+    for folder in ("people/*/*", "rows/*/*", FOLDER):
+        for left in keyring.glob(f"{folder}/.*"):
+            write_over(left)
     total = 0
     for path in _of("people", keyring):
         keys = split(path.read_bytes())
@@ -112,10 +117,5 @@ def _write(path: Path, keys: bytes) -> None:
     if path.exists():
         gone.hardlink_to(path)
     draft.replace(path)
-    if gone.exists():
-        _destroy(gone)
-
-
-def _destroy(path: Path) -> None:
-    path.write_bytes(secrets.token_bytes(path.stat().st_size))
-    path.unlink()
+    keep_names(path.parent)  # before anything is sealed with the new ones, and before the old ones are gone
+    write_over(gone)

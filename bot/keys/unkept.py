@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.clock import cut_to_hour
+from bot.keys.durable import keep_names, write_over
 
 KEY_BYTES = 32
 LEFT_OUT = "Signature: 8a477f597d28d172789f06886806bc55\n# Keys that are destroyed on time. Never back them up.\n"
@@ -41,7 +42,7 @@ class UnkeptKeys:
         finally:
             draft.unlink()
         if is_lasting:
-            self._keep()
+            keep_names(self._folder)
 
     def read(self, name: str) -> bytes | None:
         """Return a key, None where it was destroyed."""
@@ -54,14 +55,9 @@ class UnkeptKeys:
     def destroy(self, name: str) -> None:
         """Write over a key and remove its file; one that is gone is fine."""
         path = self._folder / name
-        if not path.exists():
-            return
-        with path.open("r+b") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        path.unlink(missing_ok=True)
-        self._keep()
+        if path.exists():
+            write_over(path)
+            keep_names(self._folder)
 
     def ages(self) -> dict[str, datetime]:
         """Return every key's name with the hour it was made in."""
@@ -76,11 +72,3 @@ class UnkeptKeys:
         tag = self._root / "CACHEDIR.TAG"
         if not tag.exists():
             tag.write_text(LEFT_OUT, encoding="ascii")
-
-    def _keep(self) -> None:
-        """Make the folder itself durable: a file's name, or that it is gone."""
-        folder = os.open(self._folder, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

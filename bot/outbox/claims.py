@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
+FARTHEST = timedelta(hours=3)  # ahead: no lease lies there and nothing is put off for so long, but by a wrong clock
 RENEWED_EVERY = 100.0  # seconds of this process, whatever its clock says
 
 
@@ -69,6 +70,10 @@ class Claim:
         """Return the condition that a row is still ours."""
         return outbox.c.state.in_(HELD) & outbox.c.lease_until.in_(self.leases)
 
+    def has_run_out(self, now: datetime) -> bool:
+        """Say whether others may take these rows by now."""
+        return max(self.leases) <= now
+
 
 async def owing_networks(engine: AsyncEngine, reach: Reach, now: datetime) -> list[int]:
     """Return the networks that have something within reach to carry out, or to take over, at `now`."""
@@ -107,7 +112,7 @@ class Claims:
             }
             ids = [row.id for row in rows]
             await tx.execute(update(outbox).where(tx.mine(outbox), outbox.c.id.in_(ids)).values(values))
-        return Claim([self._parcel(row) for row in rows], [until])
+        return Claim([self._parcel(row, now) for row in rows], [until])
 
     async def renew(self, claim: Claim, now: datetime) -> None:
         """Hold what is still under way for another lease."""
@@ -116,10 +121,10 @@ class Claims:
         claim.leases.append(until)
         await tx.execute(theirs.values(lease_until=until))
 
-    def _parcel(self, row: Any) -> Parcel:  # noqa: ANN401 -- a row of `outbox`
+    def _parcel(self, row: Any, now: datetime) -> Parcel:  # noqa: ANN401 -- a row of `outbox`
         facts = unwrap(self._tx, outbox.c.facts, row.facts)
-        if facts is not None and row.tried_at is not None:
-            facts["tried_at"] = row.tried_at
+        if facts is not None:
+            facts |= {"begun_at": row.tried_at or now} | ({"tried_at": row.tried_at} if row.tried_at else {})
         interrupted, risked = row.state in HELD, row.state == State.SENDING
         return Parcel(row.id, row.kind, facts, row.attempts, row.tried_at, interrupted, risked)
 
@@ -149,6 +154,7 @@ async def _renew(network: Network, claim: Claim, clock: Clock, done: asyncio.Eve
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    owed = (outbox.c.state == State.WAITING) & (outbox.c.due_at <= now)
-    left = outbox.c.state.in_(HELD) & (outbox.c.lease_until <= now)
-    return owed | left
+    put_off_beyond = (outbox.c.attempts > 0) & (outbox.c.due_at > now + FARTHEST)
+    owed = (outbox.c.state == State.WAITING) & ((outbox.c.due_at <= now) | put_off_beyond)
+    is_over = (outbox.c.lease_until <= now) | (outbox.c.lease_until > now + FARTHEST)
+    return owed | (outbox.c.state.in_(HELD) & is_over)

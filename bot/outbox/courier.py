@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.database.faults import OUTAGES, fault_in
+from bot.database.faults import fault_in, is_outage
 from bot.outbox.claims import Claim, Claims, Parcel, holding, owing_networks
 from bot.outbox.effects import Effect, GiveUp, InDoubt, PutOff, Retry
 from bot.outbox.lanes import Lane, lanes_for
@@ -87,7 +87,7 @@ class Courier:
             except Exception as error:
                 trouble = fault_in(error) or type(error).__name__
                 if trouble != before:  # once, not each second: a full disk must not fill with logs
-                    traced = None if isinstance(error, OUTAGES) else error
+                    traced = None if is_outage(error) else error
                     log.exception("the outbox can't be read (%s); looking again each second", trouble, exc_info=traced)
             if before and not trouble:
                 log.info("the outbox can be read again")
@@ -127,6 +127,8 @@ class Courier:
             await self._end(network, claim, parcel, State.DEAD, "unknown kind")
         elif parcel.was_risked and not effect.is_always_idempotent:
             await self._end(network, claim, parcel, State.DOUBT, "interrupted")
+        elif claim.has_run_out(self._house.clock.now()):  # we were held up, and another may have it by now
+            await self._postpone(network, claim, parcel, timedelta(), tried_at=parcel.tried_at)
         elif parcel.facts is None:
             await self._end(network, claim, parcel, State.DEAD, TOO_OLD)
         else:

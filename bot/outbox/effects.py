@@ -24,7 +24,8 @@ class Effect:
     What may always be repeated is carried out by the process that the network's server is connected to; the rest, which
     is mail, by the leading one: a mail server sees no more connections for there being more processes.
 
-    `facts` hold what the row was written with, its `row_id`, and `tried_at` where it was begun before.
+    `facts` hold what the row was written with, its `row_id`, since when it is under way (`begun_at`), and the same as
+    `tried_at` where it was begun before.
     """
 
     run: Run

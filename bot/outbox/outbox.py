@@ -11,7 +11,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.cards import Card
 from bot.database.ids import new_id
@@ -77,11 +77,11 @@ class Outbox:
 
         Rows with the same destination are carried out in the order they were written.
         """
-        tx, row_id = self._tx, new_id()
+        row_id = new_id()
         if key is not None:
-            known = await tx.scalar(select(outbox.c.id).where(tx.mine(outbox), outbox.c.key == key))
+            known = await self._row_of(key)
             if known is not None:
-                return int(known)
+                return known
         seq = await self._next()
         await self._add(self._row(row_id, seq, kind, facts, destination=destination, due_at=now, key=key))
         return row_id
@@ -117,6 +117,27 @@ class Outbox:
         """Delete what waits to go to a destination; what is on its way is not stopped."""
         waiting = (outbox.c.destination == destination) & (outbox.c.state == State.WAITING)
         await self._tx.execute(delete(outbox).where(self._tx.mine(outbox), waiting))
+
+    async def knows(self, key: str) -> bool:
+        """Say whether something is or was owed under a key."""
+        return await self._row_of(key) is not None
+
+    async def exchange(self, key: str, kind: str, facts: Mapping[str, Any], *, now: datetime) -> None:
+        """Let another effect be carried out in the place of the row with a key, unless that is done; frees the key.
+
+        What it held is erased. How it stands stays: what is under way ends as it will, and only another try, or a
+        steward's *again*, carries out the new one. That may then owe something under the key.
+        """
+        row_id = await self._row_of(key, outbox.c.state.in_((*OPEN, State.DEAD, State.DOUBT)))
+        if row_id is not None:
+            held = wrap(self._tx, outbox.c.facts, {**facts, "row_id": str(row_id)}, day=now.date())
+            this = update(outbox).where(self._tx.mine(outbox), outbox.c.id == row_id)
+            await self._tx.execute(this.values(kind=kind, facts=held, key=None))
+
+    async def _row_of(self, key: str, *conditions: ColumnElement[bool]) -> int | None:
+        here = (self._tx.mine(outbox), outbox.c.key == key, *conditions)
+        known = await self._tx.scalar(select(outbox.c.id).where(*here))
+        return int(known) if known is not None else None
 
     async def owes(self, destination: str) -> bool:
         """Say whether anything is still to go to a destination."""

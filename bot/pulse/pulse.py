@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.database.faults import OUTAGES, fault_in
+from bot.database.faults import fault_in, is_outage
 from bot.processes.turns import Turns
 from bot.pulse.taking import TakenTurn, taken
 
@@ -103,7 +103,10 @@ class Pulse:
     async def _wake(self, sweep: Sweep) -> None:
         try:
             await self._look(sweep)
-        except OUTAGES as error:  # a line each: a full disk must not fill with logs
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            # a line each: a full disk must not fill with logs
             why = fault_in(error) or type(error).__name__
             log.warning("the database does not answer for sweep %s, which waits for its next turn: %s", sweep.name, why)
 

@@ -33,6 +33,8 @@ class Gate:
 
     def __init__(self) -> None:
         self._refused: deque[float] = deque()
+        self._under_way = 0  # each may be refused: counted as if it were until its answer comes
+        self._answered = asyncio.Event()
         self.token_refused = asyncio.Event()
 
     def trace(self) -> aiohttp.TraceConfig:
@@ -40,6 +42,7 @@ class Gate:
         config = aiohttp.TraceConfig()
         config.on_request_start.append(self._starts)
         config.on_request_end.append(self._ends)
+        config.on_request_exception.append(self._breaks_off)
         return config
 
     def refused(self) -> int:
@@ -50,15 +53,38 @@ class Gate:
         return len(self._refused)
 
     async def _starts(
-        self, _session: aiohttp.ClientSession, _context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
+        self, _session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
     ) -> None:
-        most = MOST_REFUSED if _has_own_token(params.url.path) else MOST_BEFORE_REST
+        if _has_own_token(params.url.path):
+            self._check(MOST_REFUSED)
+            return
+        self._check(MOST_BEFORE_REST)
+        while self._under_way + self.refused() >= MOST_BEFORE_REST:
+            self._answered.clear()
+            await self._answered.wait()
+            self._check(MOST_BEFORE_REST)
+        self._under_way += 1
+        context.is_under_way = True
+
+    def _check(self, most: int) -> None:
         if self.token_refused.is_set() or self.refused() >= most:
             raise DiscordRests
 
-    async def _ends(
-        self, _session: aiohttp.ClientSession, _context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
+    def _is_answered(self, context: SimpleNamespace) -> None:
+        if getattr(context, "is_under_way", False):
+            context.is_under_way = False
+            self._under_way -= 1
+            self._answered.set()
+
+    async def _breaks_off(
+        self, _session: aiohttp.ClientSession, context: SimpleNamespace, _params: aiohttp.TraceRequestExceptionParams
     ) -> None:
+        self._is_answered(context)
+
+    async def _ends(
+        self, _session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
+    ) -> None:
+        self._is_answered(context)
         response = params.response
         # a limit that others share with us is not held against us
         if response.status in COUNTED and response.headers.get("X-RateLimit-Scope") != "shared":

@@ -1,7 +1,8 @@
 """Sending a message once, though it is tried again.
 
 Discord drops a repeat with the same nonce, but remembers nonces for a few minutes only, and shows them to nobody
-afterwards. So whoever tries again later looks for the words first, in what was posted since the first try.
+afterwards. So whoever tries again later, or was held up since they began, looks for the words first, in what was posted
+since the first try.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 NONCE_MEMORY = timedelta(minutes=2)  # Discord: "in the past few minutes"
 CLOCKS_APART = timedelta(seconds=30)  # between this machine and Discord
+PUT_BACK = timedelta(hours=1)  # so far is looked back where this machine's clock was put back since the first try
 MOST_LOOKED_AT = 200  # messages since the first try
 
 
@@ -31,9 +33,9 @@ async def send_once(
 
     `facts` are an outbox row's (`bot.outbox.Effect`). Raises `InDoubt` where the bot may not look.
     """
-    message, tried_at = to_message(card), facts.get("tried_at")
-    if tried_at is not None and house.clock.now() - tried_at > NONCE_MEMORY:
-        posted = await _posted(house, place, message, tried_at - CLOCKS_APART)
+    message, begun_at, now = to_message(card), facts.get("begun_at"), house.clock.now()
+    if begun_at is not None and not timedelta() <= now - begun_at <= NONCE_MEMORY:
+        posted = await _posted(house, place, message, begun_at if begun_at <= now else now - PUT_BACK)
         if posted is not None:
             return posted
     return await place.send(**message, nonce=str(facts["row_id"]))
@@ -50,7 +52,7 @@ async def left_behind(
     tried_at = facts.get("tried_at")
     if tried_at is None:
         return None
-    return await _posted(house, place, to_message(card), tried_at - CLOCKS_APART, by_title=True)
+    return await _posted(house, place, to_message(card), tried_at, by_title=True)
 
 
 async def _posted(
@@ -61,7 +63,7 @@ async def _posted(
     words, leads_to = [read(sought["embed"])], {getattr(each, "custom_id", None) for each in sought["view"].children}
     me = house.client.user if house.client is not None else None
     try:
-        async for found in place.history(after=since, limit=MOST_LOOKED_AT, oldest_first=True):
+        async for found in place.history(after=since - CLOCKS_APART, limit=MOST_LOOKED_AT, oldest_first=True):
             is_ours = me is not None and found.author.id == me.id
             if is_ours and [read(each) for each in found.embeds] == words and addresses(found) == leads_to:
                 return found

@@ -38,7 +38,7 @@ def one_card(one: Ended | None, left: int, names: Mapping[str, str], t: Texts) -
 
 def _what(one: Ended, names: Mapping[str, str], t: Texts) -> str:
     sort, _, target = one.destination.partition(":")
-    if one.kind == MAIL:
+    if sort == "mail":
         who = names.get(one.destination) or t("somebody who is on no list any more")
         return t("A mail to {who}.", who=escape_markdown(who))
     if sort == "channel":

@@ -7,6 +7,7 @@ from typing import Any
 
 from archive.consent.person import forget_person, given_by
 from archive.consent.store import ConsentStore
+from archive.delivery.anew import hold_back
 from bot.database.transaction import Tx
 
 
@@ -47,5 +48,9 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:
-    """Delete what was not sent; of what was sent, erase words and person, which makes it a recall."""
+    """Delete what was not sent; of what was sent, erase words and person, which makes it a recall.
+
+    A mail with these words that has not left yet is written anew without them.
+    """
+    await hold_back(tx, [each.id for each in await ConsentStore(tx).of_person(person_id)], now=now)
     await forget_person(tx, person_id, now=now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.consent import describe, drop, withdraw
 from archive.consent.targets import parse_target, purposes_in, spot_in
+from archive.delivery.anew import hold_back
 from archive.issues.store import IssueStore
 from bot.cards import Card
 from bot.errors import Gone
@@ -115,4 +116,5 @@ async def take_back(visit: Visit, target: str) -> None:
     contribution_id, _ = parse_target(target)
     async with visit.network.write() as tx:
         contribution = await withdraw(tx, contribution_id, person_id=person.id, now=visit.now)
+        await hold_back(tx, [contribution_id], now=visit.now)
     await visit.reply(render.taken_back(visit.t, contribution))

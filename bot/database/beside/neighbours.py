@@ -38,6 +38,10 @@ class Beside(Protocol):
         """Note that what `tell` told is committed: it is no news here."""
         ...
 
+    def unsure(self) -> None:
+        """Note that nobody knows whether what `tell` told is committed: should it be, it is news here too."""
+        ...
+
     async def keep(self, heard: Heard) -> bool:
         """Say that this process is there, and hear what others changed. True: anything may have, before this."""
         ...

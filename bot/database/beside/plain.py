@@ -44,6 +44,10 @@ class PlainPostgres:
     def told(self, network_id: int, mark: int) -> None:
         """Nothing to note: what is from here is known by its sender."""
 
+    def unsure(self) -> None:
+        """Take another name, so that what comes under the old one is heard."""
+        self._me = secrets.token_hex(4)
+
     async def keep(self, heard: Heard) -> bool:
         """Ask for nothing; opens the connection where there is none (any more)."""
         if self._connection is not None:

@@ -30,6 +30,8 @@ class Tables:
         self._engine = engine
         self._write = write
         self._now = NOW[engine.dialect.name]
+        # what ends further ahead than a lease can was written before the clock was put back
+        self._is_held = f"leases.until > {self._now} AND leases.until <= {self._now} + {2 * silent}"
         self._me = secrets.randbits(62)
         self._own: defaultdict[int, set[int]] = defaultdict(set)
         self._seen: dict[int, int] | None = None
@@ -43,6 +45,9 @@ class Tables:
     def told(self, network_id: int, mark: int) -> None:
         """Note that a change was our own."""
         self._own[network_id].add(mark)
+
+    def unsure(self) -> None:
+        """Nothing to note: a change that was not `told` is news."""
 
     async def keep(self, heard: Heard) -> bool:
         """Read the counts."""
@@ -64,7 +69,8 @@ class Tables:
         statement = text(
             f"INSERT INTO leases (name, term, holder, until) VALUES (:name, 1, :me, {self._now} + :seconds) "  # noqa: S608 -- one of two constants
             "ON CONFLICT (name) DO UPDATE SET term = leases.term + 1, holder = :me, until = excluded.until "
-            f"WHERE leases.until IS NULL OR leases.until <= {self._now} OR leases.holder = :me RETURNING term"
+            f"WHERE leases.until IS NULL OR NOT ({self._is_held}) "
+            "OR leases.holder = :me RETURNING term"
         )
         async with self._write() as connection:
             term = (await connection.execute(statement, self._values(name))).scalar()
@@ -94,7 +100,7 @@ class Tables:
     async def held(self) -> Collection[str]:
         """Read which leases have not run out."""
         async with self._engine.connect() as connection:
-            rows = await connection.scalars(text(f"SELECT name FROM leases WHERE until > {self._now}"))  # noqa: S608 -- a constant
+            rows = await connection.scalars(text(f"SELECT name FROM leases WHERE {self._is_held}"))  # noqa: S608 -- constants
             return rows.all()
 
     async def leave(self) -> None:
@@ -106,7 +112,7 @@ class Tables:
                 await connection.execute(ours, {"name": name, "term": term, "me": self._me})
 
     async def _is_free(self, name: str) -> bool:
-        taken = text(f"SELECT 1 FROM leases WHERE name = :name AND until > {self._now} AND holder <> :me")  # noqa: S608 -- a constant
+        taken = text(f"SELECT 1 FROM leases WHERE name = :name AND {self._is_held} AND holder <> :me")  # noqa: S608 -- constants
         async with self._engine.connect() as connection:
             return (await connection.execute(taken, {"name": name, "me": self._me})).first() is None
 

@@ -22,7 +22,7 @@ from bot.copying import copy_database
 from bot.copying.places import FROM, TO, Place
 from bot.counted import counted
 from bot.keys import Keyring, Vault
-from bot.keys.in_use import alone_with
+from bot.keys.in_use import alone_with, in_use
 from bot.offline import run, settings_or_exit
 from bot.run.backups.restoring import Restored, Wish, restore
 from bot.run.backups.rotating import rotate
@@ -55,10 +55,11 @@ def backup() -> None:
 
     async def work() -> None:
         keys, now = Keyring.open(settings.keys_dir), SystemClock().now()
-        with _progress("pages copied") as report:
-            made = await back_up(settings, keys, now, report)
-        typer.echo(f"{made} is there, checked.")
-        await asyncio.to_thread(_copy_keys, settings, keys)
+        with in_use(settings.keys_dir):  # the keys that are copied have to be those of the database
+            with _progress("pages copied") as report:
+                made = await back_up(settings, keys, now, report)
+            typer.echo(f"{made} is there, checked.")
+            await asyncio.to_thread(_copy_keys, settings, keys)
 
     _run(work(), "Stopped: no backup was made, and the ones before are as they were.")
 
@@ -144,8 +145,7 @@ def db_copy(
     settings = settings_or_exit()
 
     async def work() -> None:
-        keys = Keyring.open(settings.keys_dir)
-        with alone_with(settings.keys_dir), _steps() as report:
+        with alone_with((keys := Keyring.open(settings.keys_dir)).folder), _steps() as report:
             done = await copy_database(Place.of(source, FROM), Place.of(target, TO), Vault(keys), report)
         rows = counted(done.rows, "row is there, of", "rows are there, of")
         typer.echo(f"{rows} {counted(done.tables, 'table', 'tables')}, each compared with what was sent.")
@@ -156,7 +156,7 @@ def db_copy(
 
 def _copy_keys(settings: Settings, keys: Keyring) -> None:
     now = SystemClock().now()
-    with told(settings.keys_backups):
+    with in_use(keys.folder), told(settings.keys_backups):
         kept = back_up_keys(keys, settings.keys_backups, now, settings.backup_recipient)
         keep_erasures(keys, settings.keys_backups)
         forget_old_keys(settings.keys_backups, settings.keys_backup_days, now)

@@ -7,10 +7,12 @@ import json
 import os
 import shutil
 import sqlite3
+import tarfile
 from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,6 +81,27 @@ async def test_a_lost_disk_comes_back_without_whoever_was_erased_since(settings:
     assert acts[0] == (RESTORED, "2026-03-02 15:00 UTC")  # for every member to read
     assert [path.name for path in settings.data_dir.iterdir() if "restoring" in path.name] == []
     assert settings.file.stat().st_mode & 0o077 == 0
+
+
+async def test_a_key_that_is_destroyed_while_the_keys_are_copied_stops_nothing(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys, add = Keyring.open(settings.keys_dir), tarfile.TarFile.add
+    key = keys.person_key(1, ANA)
+    keys.person_key(1, BEN)
+
+    def destroying(kept: tarfile.TarFile, path: Path, **more: Any) -> None:
+        if path.is_file():
+            keys.destroy_person_key(1, ANA)
+            keys.destroy_person_key(1, BEN)
+        add(kept, path, **more)
+
+    monkeypatch.setattr(tarfile.TarFile, "add", destroying)
+    made = back_up_keys(keys, settings.keys_backups, START)
+    with tarfile.open(made) as kept:
+        held = {each.name: file.read() for each in kept.getmembers() if (file := kept.extractfile(each)) is not None}
+    assert key not in held.values()
+    assert str(ANA) in held["erased"].decode()
 
 
 async def test_an_older_file_put_back_by_hand_brings_nobody_back_either(settings: Settings, tmp_path: Path) -> None:

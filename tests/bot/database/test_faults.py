@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.copying.places import reason
 from bot.database.engine import make_engine
-from bot.database.faults import fault_in
+from bot.database.faults import fault_in, is_outage
 from bot.keys import Keyring
 from bot.offline import DatabaseUnreachable, open_database
 from bot.run.log import places
@@ -38,6 +40,25 @@ async def test_what_a_postgres_server_refuses_is_told_apart(postgres: str, tmp_p
     assert "let it own the database" in await _why(tmp_path, away + place)
     assert "takes no encrypted connection" in await _why(tmp_path, postgres + place + "?ssl=require")
     assert "refuses this user" in await _why(tmp_path, postgres.replace("staffroom@", "nobody@") + place)
+
+
+@pytest.mark.postgres
+async def test_a_server_that_went_away_does_not_answer_and_a_fault_of_ours_is_none_of_its(postgres: str) -> None:
+    engine = make_engine(postgres + "postgres")
+    async with engine.connect() as connection:
+        with pytest.raises(DBAPIError) as ours:
+            await connection.execute(text("SELECT nothing"))
+        await connection.rollback()
+        pid = await connection.scalar(text("SELECT pg_backend_pid()"))
+        ending = asyncio.create_task(admin(postgres, f"SELECT pg_sleep(0.1), pg_terminate_backend({pid})"))
+        with pytest.raises(DBAPIError) as gone:
+            await connection.execute(text("SELECT pg_sleep(20)"))
+        await ending
+    await engine.dispose()
+    assert not is_outage(ours.value)
+    assert is_outage(gone.value)
+    assert not isinstance(gone.value, OperationalError | InterfaceError), "or nothing of this is needed"
+    assert fault_in(gone.value) in {"the connection broke", "the server is just ending"}
 
 
 async def test_what_sqlite_refuses_is_told_apart(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date
+from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from bot.database.ids import new_id
@@ -19,6 +21,9 @@ from tests.kit.databases import START
 
 async def names(tx: Tx) -> list[str]:
     return [person.name for person in await PeopleStore(tx).people()]
+
+
+ANA = Person(new_id(), "ana", "ana@example.org", "coordinator", None, started_on=date(2025, 9, 1))
 
 
 async def enrol(network: Network, name: str) -> Person:
@@ -69,6 +74,62 @@ async def test_a_write_during_the_reading_is_not_missed(network: Network) -> Non
 
     assert await network.recall("names", slowly) == []
     assert await network.recall("names", names) == ["ben"]
+
+
+async def test_what_is_forgotten_while_it_is_read_is_read_again(network: Network) -> None:
+    async def read_while_another_process_writes(tx: Tx) -> list[str]:
+        found = await names(tx)
+        network.forget_what_was_read()
+        return found
+
+    first = await network.recall("names", read_while_another_process_writes)
+    assert await network.recall("names", names) is not first
+
+
+async def test_a_write_whose_caller_went_away_before_its_commit_is_not_missed(network: Network) -> None:
+    if not network.database.is_sqlite:
+        pytest.skip("here a caller that goes away takes the commit along")
+    assert await network.recall("names", names) == []
+    others, enrolled = asyncio.Event(), asyncio.Event()
+
+    async def enrol_and_go() -> None:
+        async with network.write() as tx:
+            await PeopleStore(tx).add_person(ANA, now=START)
+            enrolled.set()
+
+    async def write_in_the_same_commit() -> None:
+        async with network.write():
+            await others.wait()
+
+    enrolling, other = asyncio.create_task(enrol_and_go()), asyncio.create_task(write_in_the_same_commit())
+    await enrolled.wait()
+    await asyncio.sleep(0.01)
+    enrolling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await enrolling
+    assert await network.recall("names", names) == []
+    others.set()
+    await other
+    assert await network.recall("names", names) == ["ana"]
+
+
+async def test_a_write_whose_commit_got_no_answer_is_not_missed(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if network.database.is_sqlite:
+        pytest.skip("nothing lies between us and a file")
+    assert await network.recall("names", names) == []
+    dialect = network.database.engine.dialect
+    commit = dialect.do_commit
+
+    def commit_unheard(connection: Any) -> None:
+        commit(connection)
+        raise ConnectionResetError
+
+    monkeypatch.setattr(dialect, "do_commit", commit_unheard)
+    with pytest.raises(ConnectionResetError):
+        await enrol(network, "ana")
+    assert await network.recall("names", names) == ["ana"]
 
 
 async def test_other_needs_or_a_forgotten_network_are_read_anew(network: Network) -> None:

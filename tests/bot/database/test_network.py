@@ -47,6 +47,17 @@ async def test_a_block_that_raises_leaves_nothing(network: Network) -> None:
         assert await tx.rows(select(outbox).where(tx.mine(outbox))) == []
 
 
+async def test_a_block_that_reads_sees_one_moment(network: Network) -> None:
+    query = select(outbox.c.seq).where(outbox.c.network_id == network.id)
+    async with network.read() as tx:
+        assert await tx.rows(query) == []
+        async with network.write() as other:
+            await other.insert(outbox, id=new_id(), seq=1, **ROW)
+        assert await tx.rows(query) == []
+    async with network.read() as tx:
+        assert len(await tx.rows(query)) == 1
+
+
 async def test_a_check_inside_a_write_still_holds_at_its_end(network: Network) -> None:
     async def take_the_only_place(seq: int) -> bool:
         async with network.write() as tx:

@@ -22,6 +22,7 @@ from bot.house import House
 from bot.offline import open_house
 from bot.outbox import Outbox
 from bot.outbox.mail import Mail
+from bot.processes.peers import Peers
 from bot.web.server import application
 from config.settings import SHORTEST_TOKEN, Settings
 from tests.kit.founding import lay_tables
@@ -65,6 +66,9 @@ async def test_a_process_that_runs_and_waits_for_discord_is_well_but_not_ready(c
     there, house.database.engine = house.database.engine, make_engine("postgresql+asyncpg://nobody@127.0.0.1:1/away")
     assert "the database and Discord" in await (await client.get("/readyz")).text()
     house.database.engine = there
+    house.peers = Peers(house.database, house.shards.names)  # of which another process has one
+    assert await (await client.get("/readyz")).text() == "waiting for its shards and Discord\n"
+    house.peers = None
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": TOKEN}])

@@ -218,6 +218,30 @@ async def test_a_lease_that_was_taken_over_is_settled_by_whoever_holds_it_now(
     assert await _states(network) == ["dead"]
 
 
+async def test_a_clock_that_was_ahead_and_is_put_back_holds_up_nothing(
+    courier: Courier, network: Network, clock: ManualClock, sink: Sink
+) -> None:
+    sink.fail_with = [OSError()]
+    await _owe(network, clock, "put off", destination="e")
+    clock.forward(timedelta(days=30))
+    await courier.drain()
+    await _owe(network, clock, "held", destination="f")
+    async with network.write() as tx:
+        await Claims(tx).take(EVERYTHING, clock.now())
+    clock.forward(-timedelta(days=30))
+    await courier.drain()
+    assert sorted(sink.seen) == ["held", "put off"]
+
+
+async def test_clocks_of_two_machines_take_no_lease_away(network: Network, clock: ManualClock) -> None:
+    await _owe(network, clock, "a")
+    async with network.write() as tx:
+        assert (await Claims(tx).take(EVERYTHING, clock.now())).parcels
+    clock.forward(-timedelta(minutes=30))
+    async with network.write() as tx:
+        assert not (await Claims(tx).take(EVERYTHING, clock.now())).parcels
+
+
 async def test_what_takes_long_keeps_its_lease(network: Network, clock: ManualClock) -> None:
     await _owe(network, clock, "a")
     async with network.write() as tx:

@@ -198,6 +198,76 @@ async def test_what_was_broken_off_is_repeated_where_it_may_be_in_this_house_and
     assert await _endings(network) == [ending]
 
 
+async def test_what_takes_longer_than_a_lease_is_taken_by_nobody_else(
+    network: Network, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(claims, "RENEWED_EVERY", 0.01)
+    runs: list[Any] = []
+
+    async def until() -> Any:
+        async with network.read() as tx:
+            return await tx.scalar(select(outbox.c.lease_until).where(tx.mine(outbox)))
+
+    async def run(*_: object) -> None:
+        runs.append(clock.now())
+        for _step in range(3):
+            clock.forward(LEASE / 2)
+            async with asyncio.timeout(10):
+                while await until() < clock.now() + LEASE:  # noqa: ASYNC110 -- a lease is renewed by the clock, which tells nobody
+                    await asyncio.sleep(0.01)
+            await other.drain()
+
+    house, effects = bare_house(network.database, clock), {"a": Effect(run)}
+    ours, other = Courier(house, effects), Courier(house, effects)
+    await _owe(network, clock, "a")
+    await ours.drain()
+    assert len(runs) == 1
+    assert await _endings(network) == [("sent", None)]
+
+
+class HeldUp(dict[str, Effect]):
+    """Effects of a process that the machine does not let run for a while, once, when it is about to begin."""
+
+    def __init__(self, clock: ManualClock, effects: Mapping[str, Effect]) -> None:
+        super().__init__(effects)
+        self._clock, self._is_due = clock, True
+
+    def get(self, kind: str, default: Any = None) -> Any:
+        if self._is_due:
+            self._is_due = False
+            self._clock.forward(LEASE)
+        return super().get(kind, default)
+
+
+@pytest.mark.parametrize("is_idempotent", [True, False])
+async def test_whoever_was_held_up_begins_nothing_that_another_may_have_by_now(
+    network: Network, clock: ManualClock, is_idempotent: bool
+) -> None:
+    until: list[Any] = []
+
+    async def run(*_: object) -> None:
+        async with network.read() as tx:
+            until.append(await tx.scalar(select(outbox.c.lease_until).where(tx.mine(outbox))))
+
+    effects = HeldUp(clock, {"a": Effect(run, is_idempotent=is_idempotent)})
+    await _owe(network, clock, "a")
+    await Courier(bare_house(network.database, clock), effects).drain()
+    assert await _endings(network) == [("sent", None)]
+    assert until == [clock.now() + LEASE]
+
+
+async def test_whoever_was_held_up_with_what_is_in_doubt_leaves_it_in_doubt(
+    network: Network, clock: ManualClock
+) -> None:
+    effects = {"a": Effect(_goes_well, is_idempotent=False)}
+    await _owe(network, clock, "a")
+    async with network.write() as tx:
+        await Claims(tx).take(EVERYTHING, clock.now(), risked=["a"])
+    clock.forward(LEASE)
+    await Courier(bare_house(network.database, clock), HeldUp(clock, effects)).drain()
+    assert await _endings(network) == [("doubt", "interrupted")]
+
+
 async def test_a_courier_with_nothing_to_do_rests_until_it_is_told_and_ends_at_once(
     network: Network, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ from bot.outbox.claims import EVERYTHING, LEASE, Claims, Reach, holding
 from bot.outbox.ledger import MANY_ATTEMPTS, Ended, Ledger, Stuck, Unsent
 from bot.outbox.mail import Mail
 from bot.outbox.outbox import State, mail_destination
-from bot.outbox.transit import holds_words
+from bot.outbox.transit import holds_words, unwrap
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from config.texts import languages
@@ -76,6 +76,27 @@ async def test_only_what_waits_for_a_destination_is_withdrawn(network: Network) 
         await Outbox(tx).withdraw("d")
         assert not await Outbox(tx).owes("d")
         assert await Outbox(tx).waits("e")
+
+
+@pytest.mark.parametrize("state", State)
+async def test_what_is_not_done_may_be_exchanged_for_something_else_and_stays_as_it_stands(
+    network: Network, state: State
+) -> None:
+    async with network.write() as tx:
+        owed = Outbox(tx)
+        row_id = await owed.carry_out("words", {"says": "canary"}, destination="d", now=START, key="k")
+        await owed.carry_out("words", {"says": "another"}, destination="d", now=START, key="other")
+        await tx.execute(outbox.update().where(tx.mine(outbox), outbox.c.id == row_id).values(state=state))
+        await owed.exchange("k", "anew", {"number": 1}, now=START)
+        await owed.exchange("nothing of this name", "anew", {}, now=START)
+        row, beside = await rows_of(tx)
+        assert row.state == state
+        assert (beside.kind, beside.key) == ("words", "other")
+        if state in (State.SENT, State.LEFT):
+            assert (row.kind, await owed.knows("k")) == ("words", True)
+        else:
+            assert (row.kind, row.destination, await owed.knows("k")) == ("anew", "d", False)
+            assert unwrap(tx, outbox.c.facts, row.facts) == {"number": 1, "row_id": str(row_id)}
 
 
 async def test_what_leaves_no_trace_lies_below_zero_in_its_own_order_and_on_no_list(network: Network) -> None:

@@ -74,6 +74,33 @@ def test_a_mail_that_was_broken_off_anywhere_is_there_once_after_another_try(
     assert [path.name for path in (spool.folder / ".aside").iterdir() if path.suffix != ".part"] == []
 
 
+def test_two_processes_that_put_the_same_mail_leave_it_once_though_a_relay_is_quick(
+    spool: Spool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One has found no note and is held up there; the other must not have put it, and the relay taken it, meanwhile."""
+    link, taken = os.link, list[bytes]()
+    other = threading.Thread(target=lambda: Spool(spool.folder).put("17", b"words"))
+
+    def relay() -> None:
+        for mail in spool.folder.glob("*.eml"):
+            taken.append(mail.read_bytes())
+            mail.unlink()
+
+    def held_up(*places: Path) -> None:
+        monkeypatch.setattr(os, "link", link)
+        other.start()
+        other.join(0.2)
+        relay()
+        link(*places)
+
+    monkeypatch.setattr(os, "link", held_up)
+    spool.put("17", b"words")
+    relay()
+    other.join(10)
+    relay()
+    assert taken == [b"words"]
+
+
 def test_a_key_that_could_name_another_place_is_refused(spool: Spool) -> None:
     with pytest.raises(ValueError, match="letters and digits"):
         spool.put("../7", b"words")

@@ -171,6 +171,16 @@ async def test_who_does_not_reach_the_database_for_a_while_has_lost_nothing_whil
         await until(has_all)
 
 
+async def test_a_clock_that_was_put_back_keeps_nobody_from_leading(place: Place, network: Network) -> None:
+    async with network.database.write_across() as connection:  # of a process that was killed
+        ahead = {"name": "leader", "term": 3, "holder": 1, "until": time.time() + 3600}
+        await connection.execute(text("INSERT INTO leases VALUES (:name, :term, :holder, :until)"), ahead)
+    async with place.process() as one:
+        await until(one.leads)
+        assert await one.database.beside.term("leader") == 4
+        assert "leader" in await one.database.beside.held()
+
+
 async def test_what_was_kept_in_memory_is_read_again_once_another_process_has_changed_it(place: Place) -> None:
     async with place.process() as one, place.process() as other:
         gone: list[int] = []
@@ -207,6 +217,20 @@ async def test_what_was_undone_is_no_news_and_what_is_ones_own_is_none_either(pl
         mine = await roster_of(network)
         await asyncio.sleep(4 * EVERY)
         assert await roster_of(network) is mine
+
+
+async def test_of_what_nobody_knows_whether_it_was_committed_it_is_news_here_too_once_it_was(place: Place) -> None:
+    async with place.process() as one:
+        network = await one.network()
+        mine = await roster_of(network)
+        async with one.database.write_across() as connection:
+            await one.database.beside.tell(connection, network.id, {"people"})
+            one.database.beside.unsure()
+
+        async def is_read_again() -> bool:
+            return await roster_of(network) is not mine
+
+        await until(is_read_again)
 
 
 async def test_after_a_gap_nothing_is_recalled(place: Place) -> None:

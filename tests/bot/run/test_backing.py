@@ -17,6 +17,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from bot.keys import Keyring
+from bot.keys.in_use import alone_with
 from bot.offline import DatabaseUnreachable, open_database
 from bot.run.backups import commands as backups
 from config.community import default_community
@@ -68,6 +69,14 @@ def host(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch)
         )
         database.commit()
     return Host(tmp_path, monkeypatch)
+
+
+def test_nothing_is_backed_up_while_keys_are_replaced(host: Host) -> None:
+    """The database would hold words sealed with keys that the copy of the keys, made a moment later, lacks."""
+    with alone_with(Keyring.open(host.folder / "keys").folder):
+        for command in (["backup"], ["keys", "backup"]):
+            assert "its keys" in host.is_told(*command)
+    assert host.types("backup").exit_code == 0
 
 
 def networks_in(file: Path) -> list[tuple[str]]:

@@ -15,6 +15,7 @@ from bot.outbox.ledger import Ledger
 from bot.run import features
 from bot.ui.bot import StaffroomBot
 from bot.ui.render import to_message
+from bot.ui.sending import send_once
 from tests.kit.town import Town
 
 
@@ -73,3 +74,9 @@ async def test_a_post_that_was_begun_before_is_looked_for_in_the_channel_first(t
         assert len(town.bot_messages(lounge)) == before + posts
     async with town.network.read() as tx:
         assert (await Ledger(tx).counts()).get("claimed", 0) == 0
+    before = len(town.bot_messages(lounge))
+    assert begun.facts is not None
+    assert isinstance(channel, discord.TextChannel)
+    for ago in (timedelta(minutes=10), -timedelta(minutes=10)):  # we were held up on our way; our clock was put back
+        await send_once(town.house, channel, card, {**begun.facts, "begun_at": town.clock.now() - ago})
+    assert len(town.bot_messages(lounge)) == before
