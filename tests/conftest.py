@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.run.collector import THRESHOLDS
 from bot.ui import reception
 from bot.workers import Workers
 
@@ -47,6 +48,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Leave what was imported out of every later collection of garbage: it stays until the end."""
+    """Leave what was imported out of every later collection of garbage: it stays until the end.
+
+    Collect the rest in rounds as large as `staffroom run` does: a town is many objects that all stay until its end.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
