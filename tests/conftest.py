@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 from multiprocessing import set_forkserver_preload
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from xdist.scheduler import LoadFileScheduling
 
+from bot.run.collector import THRESHOLDS
 from bot.ui import reception
 from bot.workers import Workers
 
@@ -46,7 +49,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path.relative_to(here).parts[0] not in LONG)
 
 
+# Files that look at the same demo: in two processes, it would be played twice.
+SHARE_A_DEMO = ("tests/demo/test_idle.py", "tests/demo/test_page.py")
+
+
+class ByFile(LoadFileScheduling):  # type: ignore[misc]  # it ships no types
+    """Gives each process whole files, and to one those that share what takes long to make."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope: str = super()._split_scope(nodeid)
+        return SHARE_A_DEMO[0] if scope in SHARE_A_DEMO else scope
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    """Keep `--dist loadfile` from tearing apart what belongs together."""
+    return ByFile(config, log) if config.getoption("dist") == "loadfile" else None
+
+
 def pytest_collection_finish() -> None:
-    """Leave what was imported out of every later collection of garbage: it stays until the end."""
+    """Leave what was imported out of every later collection of garbage: it stays until the end.
+
+    Collect the rest in rounds as large as `staffroom run` does: a town is many objects that all stay until its end.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*THRESHOLDS)

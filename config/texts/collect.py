@@ -50,7 +50,7 @@ def collect() -> Catalog:
 def marked(code: str) -> Iterator[str | tuple[str, str]]:
     """Yield what is marked, also where the extractor misses it: in an f-string, or in the brackets of another text."""
     for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
-        name = ast.unparse(call.func).split(".")[-1]
+        name = getattr(call.func, "attr", None) or getattr(call.func, "id", None)
         said = [each.value for each in call.args[:2] if isinstance(each, ast.Constant) and isinstance(each.value, str)]
         if name == "many" and len(said) == 2:
             yield said[0], said[1]
@@ -67,19 +67,19 @@ def vocabulary(community: Community) -> Iterator[str]:
         yield from (topic.label, topic.about)
 
 
-def template() -> bytes:
-    """Return the catalogue as the file that translators start from; the same texts give the same bytes."""
+def template(found: Catalog) -> bytes:
+    """Return what was collected as the file that translators start from; the same texts give the same bytes."""
     file = BytesIO()
-    write_po(file, collect(), sort_output=True, omit_header=True, include_lineno=False, width=120)
+    write_po(file, found, sort_output=True, omit_header=True, include_lineno=False, width=120)
     return file.getvalue()
 
 
-def translated(language: str) -> bytes:
-    """Return a language's catalogue brought in line: its texts kept, new ones empty, those left over taken out."""
+def translated(language: str, found: Catalog) -> bytes:
+    """Return a language's catalogue in line with what was collected: its own kept, new ones empty, no other."""
     with _source(language).open("rb") as file:
         known = read_po(file, locale=language)
     catalogue = Catalog(locale=language)
-    for message in collect():
+    for message in found:
         kept = known.get(message.id if isinstance(message.id, str) else message.id[0])
         if message.id:
             is_same = kept is not None and kept.pluralizable == message.pluralizable
@@ -94,7 +94,8 @@ def _source(language: str) -> Path:
 
 
 if __name__ == "__main__":
-    TEMPLATE.write_bytes(template())
+    collected = collect()
+    TEMPLATE.write_bytes(template(collected))
     for spoken in languages():
         if spoken != SOURCE_LANGUAGE:
-            _source(spoken).write_bytes(translated(spoken))
+            _source(spoken).write_bytes(translated(spoken, collected))

@@ -86,9 +86,9 @@ class Scene:
     async def acting(self) -> AsyncIterator[None]:
         """Measure what the block changes in the tables that decide, and what it adds to the log."""
         await self.town.settle()
-        before, logged = await self._deciding(), await self._logged()
+        before, logged = await self.deciding(), await self._logged()
         yield
-        after = await self._deciding()
+        after = await self.deciding()
         await self.town.settle()
         self.changed = {name for name in after if after[name] != before[name]}
         self.acts = (await self._logged())[len(logged) :]
@@ -108,7 +108,8 @@ class Scene:
         assert result.exit_code == 0, result.output
         self.said = result.output
 
-    async def _deciding(self) -> Mapping[str, Any]:
+    async def deciding(self) -> Mapping[str, Any]:
+        """Return every row of the tables that decide, and the network's own."""
         tables = [metadata.tables[name] for name in DECIDING]
         async with self.town.network.read() as tx:
             found: dict[str, Any] = {

@@ -10,7 +10,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from config.texts import LOCALES, texts_for, texts_outside
-from config.texts.collect import collect
+from tests.meta.source import collected
 
 OUTSIDE = (
     "archive/digest/page.py",
@@ -38,7 +38,7 @@ def spanish() -> dict[str, str]:
 
 
 def for_strangers() -> list[Message]:
-    return [each for each in collect() if any(place.startswith(OUTSIDE) for place, _ in each.locations)]
+    return [each for each in collected() if any(place.startswith(OUTSIDE) for place, _ in each.locations)]
 
 
 def facts(text: str) -> set[str]:

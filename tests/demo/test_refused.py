@@ -24,7 +24,12 @@ needs_old = pytest.mark.skipif(not OLD, reason="no old Python is installed here"
 def test_an_old_python_is_named_before_anything_in_it_fails(tmp_path: Path) -> None:
     for python in OLD:
         told = subprocess.run(
-            [python, "-m", "demo"], cwd=ROOT, env=environment(tmp_path), capture_output=True, text=True, check=False
+            [python, "-B", "-m", "demo"],  # -B: Python 2 would leave what it compiled beside our files
+            cwd=ROOT,
+            env=environment(tmp_path),
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert told.returncode == 1
         assert told.stdout == ""

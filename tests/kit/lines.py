@@ -45,7 +45,8 @@ def listening() -> Iterator[Lines]:
         root.removeHandler(handler)
         root.setLevel(level)
         for name, before in levels.items():
-            logging.getLogger(name).setLevel(before)
+            if logging.getLogger(name).level != before:  # to set one empties what every logger has found out
+                logging.getLogger(name).setLevel(before)
 
 
 @pytest.fixture(autouse=True)

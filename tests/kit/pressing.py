@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import discord
 from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+from simcord.results import to_discord_message
 
 from bot.cards import Address, Button, Card
 from bot.outbox import Outbox
 from tests.kit.town import Town
+
+
+def newest(town: Town, channel: ChannelHandle) -> discord.Message | None:
+    """Return a channel's last message; the simulation's own look at it builds every one before it, too."""
+    kept = town.env.backend.messages.get(channel.id)
+    return to_discord_message(town.env, kept[max(kept)]) if kept else None
 
 
 async def press(town: Town, actor: MemberActor, address: Address) -> Any:
@@ -20,7 +29,8 @@ async def press(town: Town, actor: MemberActor, address: Address) -> Any:
         )
     assert town.house.courier is not None
     await town.house.courier.drain()
-    assert hall.last_message is not None
-    result = await actor.click(hall.last_message, label="Press")
+    pressed = newest(town, hall)
+    assert pressed is not None
+    result = await actor.click(pressed, label="Press")
     await town.settle()
     return result

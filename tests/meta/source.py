@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+
+from babel.messages.catalog import Catalog
+
+from config.texts.collect import collect
 
 ROOT = Path(__file__).parent.parent.parent
 HOUSE = ("bot", "cogs", "archive", "config", "demo")
@@ -25,7 +30,14 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
-def imports(path: Path, *, with_types: bool = False) -> set[str]:
+@cache
+def collected() -> Catalog:
+    """Every marked text, as the code stands: collected once, by the first test that looks."""
+    return collect()
+
+
+@cache
+def imports(path: Path, *, with_types: bool = False) -> frozenset[str]:
     """The modules a file imports at run time; `with_types`, those under TYPE_CHECKING too."""
     found: set[str] = set()
 
@@ -41,4 +53,4 @@ def imports(path: Path, *, with_types: bool = False) -> set[str]:
             visit(child)
 
     visit(tree(path))
-    return found
+    return frozenset(found)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from config.texts.collect import TEMPLATE, collect, template
-from tests.meta.source import ROOT, dotted, modules, tree
+from config.texts.collect import TEMPLATE, template
+from tests.meta.source import ROOT, collected, dotted, modules, tree
 
 TEMPLATES = sorted(path for part in ("bot", "cogs", "archive") for path in (ROOT / part).glob("**/templates/*.html"))
 MARKERS = {"t", "N_", "many"}
@@ -121,7 +121,7 @@ def test_a_page_says_nothing_of_its_own(path: Path) -> None:
 
 
 def test_the_catalogue_holds_every_marked_text() -> None:
-    assert TEMPLATE.read_bytes() == template(), "run: make texts"
+    assert TEMPLATE.read_bytes() == template(collected()), "run: make texts"
 
 
 def test_the_search_for_loose_texts_finds_one(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def _plurals(path: Path) -> Iterator[tuple[str, str]]:
 
 def test_the_catalogue_holds_every_plural() -> None:
     # the collector loses a plural where the name `t` stands between the brackets of its call: name such a fact before
-    known = {each.id for each in collect() if isinstance(each.id, tuple)}
+    known = {each.id for each in collected() if isinstance(each.id, tuple)}
     assert [pair for path in _spoken_to_members() for pair in _plurals(path) if pair not in known] == []
 
 
@@ -157,7 +157,7 @@ def _marked(path: Path) -> Iterator[str]:
 
 
 def test_the_catalogue_holds_what_is_marked_inside_of_another_text() -> None:
-    known = {each.id[0] if isinstance(each.id, tuple) else each.id for each in collect()}
+    known = {each.id[0] if isinstance(each.id, tuple) else each.id for each in collected()}
     assert [text for path in _spoken_to_members() for text in _marked(path) if text not in known] == []
 
 

@@ -20,6 +20,7 @@ from bot.run.invite import invitation
 from bot.run.serve import DiscordUnreachable, TokenMissing, TokenWrong
 from config.settings import Settings
 from demo.mailbox import Mailbox
+from tests.kit.founding import lay_tables
 from tests.kit.imap import open_imap
 from tests.kit.wire import GOOD_TOKEN, Wire, open_wire
 
@@ -34,10 +35,17 @@ def _settings(folder: Path, **more: Any) -> Settings:
     return Settings(_env_file=None, data_dir=folder / "data", keys_dir=folder / "keys", **more)
 
 
+@pytest.fixture
+def tables(tmp_path: Path, sqlite_template: Path) -> None:
+    """A file with today's tables, as after a first start: one test here makes them from nothing."""
+    lay_tables(_settings(tmp_path), sqlite_template)
+
+
 async def _verdicts(settings: Settings) -> dict[str, tuple[str, str]]:
     return {finding.what: (finding.verdict, finding.hint) async for finding in findings(settings)}
 
 
+@pytest.mark.usefixtures("tables")
 async def test_a_healthy_deployment_is_good_everywhere(tmp_path: Path, wire: Wire, post_office: Mailbox) -> None:
     async with open_imap() as imap:
         settings = _settings(
@@ -50,6 +58,7 @@ async def test_a_healthy_deployment_is_good_everywhere(tmp_path: Path, wire: Wir
     assert "/users/@me" in wire.asked
 
 
+@pytest.mark.usefixtures("tables")
 async def test_what_is_left_out_is_off_and_named(tmp_path: Path) -> None:
     verdicts = await _verdicts(_settings(tmp_path))
     assert verdicts["settings"][0] == "off"
@@ -64,6 +73,7 @@ async def test_database_and_schema_have_a_line_each(tmp_path: Path) -> None:
     assert verdicts["schema"][0] == "good"
 
 
+@pytest.mark.usefixtures("tables")
 async def test_words_whose_key_is_not_in_the_keyring_are_told(tmp_path: Path) -> None:
     settings = _settings(tmp_path)
     async with open_house(settings) as house:
@@ -88,6 +98,7 @@ async def test_a_fault_of_the_keyring_is_not_told_as_one_of_the_database(tmp_pat
     assert verdicts["database"] == ("good", "reachable")
 
 
+@pytest.mark.usefixtures("tables")
 async def test_a_mail_server_that_is_gone_is_bad(tmp_path: Path, post_office: Mailbox) -> None:
     settings = _settings(tmp_path, smtp_url=SecretStr("smtp://user:canary-password@127.0.0.1:1"))
     verdict, hint = (await _verdicts(settings))["mail"]
@@ -96,6 +107,7 @@ async def test_a_mail_server_that_is_gone_is_bad(tmp_path: Path, post_office: Ma
     assert post_office.letters == []
 
 
+@pytest.mark.usefixtures("tables")
 async def test_without_a_mailbox_it_is_said_that_returned_mail_is_not_seen(tmp_path: Path) -> None:
     verdict, hint = (await _verdicts(_settings(tmp_path)))["returned mail"]
     assert verdict == "off"
@@ -103,6 +115,7 @@ async def test_without_a_mailbox_it_is_said_that_returned_mail_is_not_seen(tmp_p
     assert "STAFFROOM_BOUNCE_IMAP_URL" in hint
 
 
+@pytest.mark.usefixtures("tables")
 async def test_a_mailbox_that_cannot_be_read_is_bad_and_shows_no_password(tmp_path: Path) -> None:
     async with open_imap() as imap:
         faults = {
@@ -117,6 +130,7 @@ async def test_a_mailbox_that_cannot_be_read_is_bad_and_shows_no_password(tmp_pa
             assert "canary" not in hint
 
 
+@pytest.mark.usefixtures("tables")
 async def test_a_missing_members_intent_is_named(tmp_path: Path, wire: Wire) -> None:
     wire.members_intent = False
     verdicts = await _verdicts(_settings(tmp_path, discord_token=SecretStr(GOOD_TOKEN)))

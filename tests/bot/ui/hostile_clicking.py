@@ -10,6 +10,7 @@ from simcord.builders import ChannelHandle
 
 from bot.cards import Address, Button, Card
 from bot.outbox import Outbox
+from tests.kit.pressing import newest
 from tests.kit.town import Town
 
 ON_A_CARD = 25  # buttons: Discord's limit
@@ -42,7 +43,7 @@ async def click_all(town: Town, who: str, addresses: Sequence[Address]) -> int:
     hall, actor = town.guild.create_text_channel("hall"), await _visitor(town, who)
     buttons = [Button(f"b{number}", address) for number, address in enumerate(addresses)]
     for at, button in enumerate(buttons):
-        message = hall.last_message
+        message = newest(town, hall)
         if message is None or button.label not in _labels(message):  # a click may have changed the card
             message = await _posted(town, hall, buttons[at : at + ON_A_CARD])
         result = await actor.click(message, label=button.label)
@@ -56,8 +57,9 @@ async def _posted(town: Town, hall: ChannelHandle, buttons: Sequence[Button]) ->
         await Outbox(tx).post(hall.id, Card(text="Press them.", buttons=tuple(buttons)), now=town.clock.now())
     assert town.house.courier is not None
     await town.house.courier.drain()
-    assert hall.last_message is not None
-    return hall.last_message
+    posted = newest(town, hall)
+    assert posted is not None
+    return posted
 
 
 def _labels(message: discord.Message) -> set[str | None]:

@@ -23,6 +23,7 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.effects import EFFECTS
 from bot.ui.gate import MOST_BEFORE_REST, MOST_REFUSED
 from config.settings import Settings
+from tests.kit.founding import lay_tables
 from tests.kit.gateway import CHANNEL, GUILD
 from tests.kit.wire import CLOUDFLARE, GOOD_TOKEN, Fault, Wire, open_wire
 
@@ -35,7 +36,8 @@ class Impatient(StaffroomBot):
 
 
 @pytest.fixture
-async def wire(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Wire]:
+async def wire(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Wire]:
+    lay_tables(_settings(tmp_path), sqlite_template)
     async with open_wire(monkeypatch) as wire:
         yield wire
 

@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from cogs.digest import commands
 from cogs.digest.recipients import commands as recipients
+from config.settings import Settings
+from tests.kit.founding import lay_tables
 
 CLI = typer.Typer()
 commands.register(CLI)
@@ -17,7 +19,8 @@ recipients.register(CLI)
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_template: Path) -> CliRunner:
+    lay_tables(Settings(_env_file=None, data_dir=tmp_path / "data"), sqlite_template)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("STAFFROOM_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("STAFFROOM_KEYS_DIR", str(tmp_path / "keys"))
