@@ -12,8 +12,9 @@ from rich.table import Table
 from bot.counted import counted
 from bot.offline import open_network, run, settings_or_exit
 from cogs.members import standing
-from cogs.members.importing import NO_STEWARDS, Wishes, import_roster
+from cogs.members.importing import NO_STEWARDS, import_here
 from cogs.members.issuing import mail_codes, write_codes
+from cogs.members.proposing import Wishes
 
 NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
 
@@ -44,14 +45,9 @@ def roster_import(
 ) -> None:
     """Show how two CSV files differ from the roster, and bring it in line with them, whole or not at all."""
     settings, console = settings_or_exit(), Console(soft_wrap=True)
-
-    async def work() -> None:
-        async with open_network(settings, network) as (house, chosen):
-            wishes = Wishes(sites, people, skip_bad=skip_bad, complete=complete, yes=yes)
-            await import_roster(house, chosen, wishes, console)
-
+    wishes = Wishes(sites, people, skip_bad=skip_bad, complete=complete, yes=yes)
     try:
-        run(work())
+        run(import_here(settings, network, wishes, console))
     except (typer.Abort, KeyboardInterrupt) as stopped:
         typer.echo(f"\n{NOT_AGREED if isinstance(stopped, typer.Abort) else CUT_OFF}", err=True)
         raise typer.Exit(1) from None

@@ -18,9 +18,9 @@ def code_letter(person: Person, address: str, network: str, code: str, days: int
         ),
         code,
         t(
-            "Open the server, type /join and paste the code. It works once, for {days} days, and only for you: please "
+            "Open the server, type /join and paste the code. It works once, for {time}, and only for you: please "
             "don't pass it on.",
-            days=days,
+            time=t.many("a day", "{count} days", days),
         ),
         t("Didn't expect this? Then there is nothing to do; without the code nobody can join as you."),
     ]

@@ -52,8 +52,8 @@ class TooManyTries(Refusal):
 
     limit: int
     says: ClassVar[str] = N_(
-        "That makes {limit} tries within an hour, so this account has to wait. Try again in an hour, or ask your "
-        "steward for a new code."
+        "This account has tried as often as it can within an hour ({limit}), so it has to wait. Try again in an hour, "
+        "or ask your steward for a new code."
     )
 
 

@@ -53,10 +53,10 @@ def _waiting(t: Texts, health: Health, days_too_long: int) -> list[str]:
     if health.too_long:
         lines.append(
             t.many(
-                "**One person waits too long** (more than {days} days). More offers would help most.",
-                "**{count} people wait too long** (more than {days} days). More offers would help most.",
+                "**One person waits too long** (more than {days}). More offers would help most.",
+                "**{count} people wait too long** (more than {days}). More offers would help most.",
                 health.too_long,
-                days=days_too_long,
+                days=t.many("a day", "{count} days", days_too_long),
             )
         )
     return lines
