@@ -128,7 +128,7 @@ def moment(instant: datetime) -> str:
 def edition_cards(t: Texts, page: Page, *, due_at: datetime, safety_line: str) -> list[Card]:
     """Return an edition as members read it before it is sent: one card for it, one or more for each part's theme."""
     head = t(
-        "This goes to policymakers {when}. If one of these is yours and you'd rather keep it, take it back with "
+        "This goes to policymakers on {when}. If one of these is yours and you'd rather keep it, take it back with "
         "/share mine; nobody will ask why.",
         when=moment(due_at),
     )

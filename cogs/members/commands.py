@@ -58,17 +58,22 @@ def roster_codes(
     mail: Annotated[bool, typer.Option("--mail", help="Mail each code to the roster's address.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the codes, once, to this new file (mode 0600).")] = None,
     only: Annotated[str | None, typer.Option("--for", help="Issue a code to this mail address only.")] = None,
+    invite: Annotated[
+        str | None, typer.Option(help="With --mail: a link of Discord's that leads to the server.")
+    ] = None,
     network: NetworkName = None,
 ) -> None:
     """Issue one-time codes to everyone who has still to join. Codes issued to them before are void."""
     if mail == (out is not None):
         raise typer.BadParameter("say either --mail or --out FILE")
+    if invite is not None and not mail:
+        raise typer.BadParameter("--invite goes into mails, so it needs --mail")
     settings = settings_or_exit()
 
     async def work() -> None:
         async with open_network(settings, network) as (house, chosen):
             if out is None:
-                count = await mail_codes(house, chosen, only)
+                count = await mail_codes(house, chosen, only, invite=invite)
                 codes = counted(count, "code is on its way", "codes are on their way")
                 typer.echo(f"{codes} by mail; nothing leaves but while staffroom run is running.")
             else:

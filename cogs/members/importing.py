@@ -30,6 +30,7 @@ from config.texts import N_
 NEW_ONES_JOIN = N_("Whoever is new joins with a code: staffroom roster codes --mail, or --out FILE.")
 IMPORTED = N_("{actor} brought the roster up to date. {about}.")
 NO_STEWARDS = N_("There is no steward yet: staffroom steward add EMAIL names the first.")
+NOBODY_CHANGES = N_("Done. Nobody's access changes by it.")
 DONE = N_("Done. Members whose access changes: {count}; their roles follow within seconds while Staffroom runs.")
 
 
@@ -78,7 +79,7 @@ async def _has_begun(settings: Settings) -> bool:
 async def carry_out(house: House, network: Network, plan: Plan, console: Console) -> None:
     """Write what a yes was given to, and say what comes next; raises `RosterMoved`."""
     synced = await write_plan(house, network, plan, console)
-    console.print(DONE.format(count=synced), highlight=False)
+    console.print(DONE.format(count=synced) if synced else NOBODY_CHANGES, highlight=False)
     if any(change.before is None and change.after.state == "active" for change in plan.people):
         console.print(NEW_ONES_JOIN, highlight=False)
     async with network.read() as tx:
