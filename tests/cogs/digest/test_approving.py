@@ -76,7 +76,7 @@ async def test_a_yes_is_asked_for_with_what_it_means_and_taken_back_until_it_is_
     await build_here(county, MONTH)
     asked = await command(county, "approve", month=MONTH)
     due = int((town.clock.now() + timedelta(hours=48)).timestamp())
-    for said in ("There is 1 theme in it", f"goes out <t:{due}:f>, by mail to 1 policymaker.", "Nothing calls it back"):
+    for said in ("There is 1 theme in it", f"on <t:{due}:f>, by mail to 1 policymaker.", "Nothing calls it back"):
         assert said in text_of(asked)
     assert await state(town) == "built", "asking changes nothing"
     town.clock.forward(timedelta(minutes=1))
