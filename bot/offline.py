@@ -7,7 +7,7 @@ import errno
 import logging
 import os
 import shutil
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,11 +51,26 @@ class DatabaseUnreachable(Refusal):
 
 
 @dataclass
-class NetworkUnknown(Refusal):
-    """A command was not told, or wrongly told, which network it is for."""
+class NetworkUnsaid(Refusal):
+    """A command was not told which of several networks it is for."""
 
     names: str
-    says: ClassVar[str] = N_("Say which network with --network. There is: {names}.")
+    says: ClassVar[str] = N_("There are several networks here. Say which one with --network: {names}.")
+
+
+@dataclass
+class NetworkUnknown(Refusal):
+    """A command was told a network that isn't here."""
+
+    name: str
+    names: str
+    says: ClassVar[str] = N_("There is no network called “{name}” here. --network takes one of these: {names}.")
+
+
+def which_network(name: str | None, known: Sequence[str]) -> Refusal:
+    """Return what to say where no network, or more than one, is the one that was meant."""
+    names = ", ".join(f'"{each}"' for each in known)  # as they are typed: a name may have spaces
+    return NetworkUnsaid(names) if name is None else NetworkUnknown(name, names)
 
 
 @dataclass
@@ -102,12 +117,12 @@ async def open_house_alone(settings: Settings, clock: Clock | None = None) -> As
 
 @asynccontextmanager
 async def open_network(settings: Settings, name: str | None = None) -> AsyncIterator[tuple[House, Network]]:
-    """Open the house for one network: the one named, or the only one there is; raises `NetworkUnknown`."""
+    """Open the house for one network: the one named, or the only one there is; raises what `which_network` returns."""
     async with open_house(settings) as house:
         known = await house.networks.all()
         fitting = [network for network in known if name in (None, network.name)]
         if len(fitting) != 1:
-            raise NetworkUnknown(", ".join(network.name for network in known))
+            raise which_network(name, [network.name for network in known])
         yield house, fitting[0]
 
 

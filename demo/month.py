@@ -11,8 +11,9 @@ from rich.console import Console
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.people.store import PeopleStore
-from cogs.members.importing import Wishes, import_roster
+from cogs.members.importing import import_roster
 from cogs.members.issuing import write_codes
+from cogs.members.proposing import Wishes
 from cogs.webinars.model import Webinar
 from cogs.webinars.store import WebinarStore
 from demo.account import StoppedShort

@@ -21,8 +21,9 @@ from archive.delivery.model import Recipient
 from archive.delivery.store import RecipientStore
 from archive.issues.store import IssueStore
 from bot.run.log import PlacesOnly, quieten_libraries
-from cogs.members.importing import Wishes, import_roster
+from cogs.members.importing import import_roster
 from cogs.members.issuing import mail_codes
+from cogs.members.proposing import Wishes
 from cogs.members.standing import add_steward
 from tests.cogs.digest.county import browser
 from tests.kit.town import Town

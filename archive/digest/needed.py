@@ -21,9 +21,9 @@ def needed(edition: Edition, t: Texts) -> Part:
     """Return what members said in the survey that closed in the edition's month."""
     lead = t(
         "Members answered a survey, without their names. This counts those who agreed to it, as ranges: at least "
-        "{people} people at {sites} sites stand behind each.",
+        "{people} people at {sites} stand behind each.",
         people=edition.people,
-        sites=edition.sites,
+        sites=t.many("{count} site", "{count} sites", edition.sites),
     )
     points = tuple(
         t(words, topics=", ".join(_topic(need, t) for need in own))

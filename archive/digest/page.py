@@ -130,8 +130,9 @@ def _made(edition: Edition, t: Texts) -> Part:
         t("Names and other details that point at a person or a school were taken out. Each author read the exact words "
           "that were left and said yes to sending them."),
         t("A steward of the network read every statement before it was included."),
-        t("A theme appears only when at least {people} people at {sites} sites raise it. Numbers are ranges, so "
-          "that nobody can be picked out.", people=edition.people, sites=edition.sites),
+        t("A theme appears only when at least {people} people at {sites} raise it. Numbers are ranges, so "
+          "that nobody can be picked out.", people=edition.people,
+          sites=t.many("{count} site", "{count} sites", edition.sites)),
         t("A fixed rule picks the statements: those closest to what others in the theme said. Nobody rewrote them."),
         _limit(edition, t),
     )  # fmt: skip

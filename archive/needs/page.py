@@ -116,10 +116,10 @@ def _points(community: Community, t: Texts) -> tuple[str, ...]:
     rule = community.publication
     return (
         t(
-            "Ranges, not counts: a choice is shown once at least {people} people at {sites} sites made it. What is not "
+            "Ranges, not counts: a choice is shown once at least {people} people at {sites} made it. What is not "
             "shown was chosen by fewer, or by nobody.",
             people=rule.people,
-            sites=rule.sites,
+            sites=t.many("{count} site", "{count} sites", rule.sites),
         ),
         t("Every question could be left empty, and some take several choices: figures don't add up to all answers."),
         t(

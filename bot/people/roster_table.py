@@ -121,7 +121,8 @@ def _rows(file: str, header: Sequence[str], records: Iterator[tuple[int, list[st
             continue
         if len(record) != len(header):
             uneven = N_(
-                "its number of cells is {cells}, that of the first line {columns}; quote a cell that holds a comma"
+                "it doesn't have as many cells as the first line ({cells}, not {columns}). "
+                "Put quotes around a cell that holds a comma"
             )
             faults.append(Fault(file, line, Reason(uneven, cells=len(record), columns=len(header))))
             continue

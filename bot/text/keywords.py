@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -11,6 +12,8 @@ from bot.text.words import says_little, stem, words_of
 MOST = 4
 _PAIR_BONUS = 1.5  # "school bus" says more than "school" and "bus" apart
 _BY_COUNT = 0.1  # where a group is all there is, the commonest words name it
+
+_BREAK = re.compile(r"[.,;:!?…)\]”»\"]+(?:\s+|$)|\s[(\[“«\"\u2013\u2014-]|\n")  # a pair never reaches over one
 
 Term = tuple[str, ...]  # one stem, or two that stand side by side
 
@@ -29,15 +32,16 @@ def keywords_of(texts: Sequence[str], groups: Sequence[Sequence[int]], *, most: 
 def _terms(text: str) -> Mapping[Term, str]:
     """Return what a text says: each term with the way it is first written."""
     found: dict[Term, str] = {}
-    before: str | None = None
-    for word in words_of(text):
-        if says_little(word):
-            before = None
-            continue
-        found.setdefault((stem(word),), word)
-        if before is not None and stem(before) != stem(word):
-            found.setdefault((stem(before), stem(word)), f"{before} {word}")
-        before = word
+    for part in _BREAK.split(text):
+        before: str | None = None
+        for word in words_of(part):
+            if says_little(word):
+                before = None
+                continue
+            found.setdefault((stem(word),), word)
+            if before is not None and stem(before) != stem(word):
+                found.setdefault((stem(before), stem(word)), f"{before} {word}")
+            before = word
     return found
 
 
@@ -45,9 +49,11 @@ def _telling(group: Sequence[Mapping[Term, str]], everywhere: Mapping[Term, int]
     inside = Counter(term for terms in group for term in terms)
     shared = {term: count for term, count in inside.items() if count > 1} or inside
 
-    def worth(term: Term) -> tuple[float, Term]:
+    said = {term: place for place, term in enumerate(inside)}  # in the order in which the group says it
+
+    def worth(term: Term) -> tuple[float, int]:
         lift = (shared[term] / len(group)) / (everywhere[term] / texts)
-        return (-shared[term] * (_BY_COUNT + math.log(lift)) * (_PAIR_BONUS if len(term) > 1 else 1), term)
+        return (-shared[term] * (_BY_COUNT + math.log(lift)) * (_PAIR_BONUS if len(term) > 1 else 1), said[term])
 
     chosen: list[Term] = []
     for term in sorted(shared, key=worth):

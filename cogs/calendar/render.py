@@ -78,4 +78,4 @@ def _buttons(t: Texts, *, has_link: bool) -> tuple[Button, ...]:
 
 
 def _end(t: Texts) -> Button:
-    return Button(t("Let it open nothing"), Address("calendar", "end"), "danger")
+    return Button(t("Switch this link off"), Address("calendar", "end"), "danger")

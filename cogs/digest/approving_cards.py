@@ -51,8 +51,8 @@ def _goes_out(t: Texts, meant: Meant) -> str:
             "staffroom recipients import."
         )
     text = t.many(
-        "Members read it first and can take words back. It goes out {when}, by mail to {count} policymaker.",
-        "Members read it first and can take words back. It goes out {when}, by mail to {count} policymakers.",
+        "Members read it first and can take words back. It goes out on {when}, by mail to {count} policymaker.",
+        "Members read it first and can take words back. It goes out on {when}, by mail to {count} policymakers.",
         meant.recipients,
         when=moment(meant.due_at),
     )
@@ -89,7 +89,7 @@ def approved(t: Texts, kept: KeptEdition) -> Card:
         )
     else:
         text = t(
-            "Members can read it now and take words back. It goes out {when}; you don't have to do anything. "
+            "Members can read it now and take words back. It goes out on {when}; you don't have to do anything. "
             "If something is wrong with it, take the approval back before then.",
             when=moment(kept.due_at),
         )

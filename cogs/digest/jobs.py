@@ -17,6 +17,7 @@ from bot.people.store import PeopleStore
 from bot.pulse import Sweep
 from cogs.digest import render
 from cogs.digest.reminding import remind_stewards
+from cogs.digest.rules import MOST_REMINDERS, reminder_due
 from cogs.digest.showing import show
 from config.texts import texts_for
 
@@ -39,10 +40,11 @@ async def build_last_month(house: House, network: Network, now: datetime) -> Non
         return
     edition = await build_month(house, network, month, now=now)
     async with network.write() as tx:
+        besides = [kept.month for kept in await EditionStore(tx).in_state("built") if kept.month != month]
         for person_id in sorted(await PeopleStore(tx).stewards()):
             person = await PeopleStore(tx).person(person_id)
             if person is not None and person.state == "active":
-                card = render.built(texts_for(person.locale), edition)
+                card = render.built(texts_for(person.locale), edition, besides)
                 key = f"digest.built:{month}:{person_id}"
                 await Notices(tx).tell(person_id, "digest.built", card, now=now, key=key)
 
@@ -71,12 +73,15 @@ async def send_due(house: House, network: Network, now: datetime) -> None:
 
 
 async def remind(_house: House, network: Network, now: datetime) -> None:
-    """Remind stewards every few days of a built edition that waits for their yes."""
-    days = network.community.publication.reminder_days
+    """Remind stewards of a built edition that waits for their yes: every few days of school, a few times."""
+    every = timedelta(days=network.community.publication.reminder_days)
     async with network.write() as tx:
+        school = await school_calendar(tx, network.community)
         for kept in await EditionStore(tx).in_state("built"):
-            if times := (now - kept.built_at) // timedelta(days=days):
-                await remind_stewards(tx, kept, now=now, key=str(times))
+            place = reminder_due(kept.built_at, now, every=every, due_after=school.due_after)
+            if place is not None:
+                is_last = place == MOST_REMINDERS
+                await remind_stewards(tx, kept, now=now, key=str(place), is_last=is_last)
 
 
 SWEEPS = (

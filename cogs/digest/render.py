@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from archive.delivery.model import Recipient
@@ -34,8 +35,11 @@ def quoted(words: str) -> str:
     return "\n".join(f"> {plain(line)}" for line in words.splitlines())
 
 
-def built(t: Texts, edition: Edition) -> Card:
-    """Return what a steward reads after building. How many wait is told to nobody: so few could be somebody."""
+def built(t: Texts, edition: Edition, besides: Sequence[str] = ()) -> Card:
+    """Return what a steward reads after building; `besides` are earlier months whose editions wait for a yes.
+
+    How many contributions wait is told to nobody: so few could be somebody.
+    """
     month, count = edition.month, len(edition.themes)
     text = t.many(
         "{count} theme is in. Read it as policymakers will, then approve it; nothing leaves before that.",
@@ -45,8 +49,21 @@ def built(t: Texts, edition: Edition) -> Card:
     if not count:
         text = t("Nothing has enough voices yet, so this month's digest says just that. It can be sent or left.")
     text += " " + t("What has too few voices waits for more; nothing is lost.")
+    if besides:
+        text += "\n\n" + unapproved(t, besides)
     title = t("The digest for {month} is built", month=month_name(month, t.language))
     return Card(title=title, text=text, buttons=(preview_button(t, month), approve_button(t, month)))
+
+
+def unapproved(t: Texts, months: Sequence[str]) -> str:
+    """Return that editions of these months wait for a yes, and that nobody has to give it."""
+    named = ", ".join(month_name(month, t.language) for month in months)
+    return t.many(
+        "The digest for {months} has no yes either. /help has a button to read it; approve it, or leave it.",
+        "The digests for {months} have no yes either. /help has buttons to read them; approve them, or leave them.",
+        len(months),
+        months=named,
+    )
 
 
 def preview_button(t: Texts, month: str) -> Button:
@@ -88,12 +105,17 @@ def _about(t: Texts, place: Place, band: Band, statements: int) -> str:
     return f"{line} · {plain(where)}" if where else line
 
 
-def waiting(t: Texts, month: str, *, has_a_yes: bool) -> Card:
-    """Return what a steward reads while an edition waits for their yes."""
+def waiting(t: Texts, month: str, *, has_a_yes: bool, is_last: bool = False) -> Card:
+    """Return what a steward reads while an edition waits for their yes; `is_last`: nobody reminds them again."""
     if has_a_yes:
         text = t("Another steward has said yes. It takes one more yes, and that can be yours.")
     else:
         text = t("Nobody has said yes to it yet, so members can't read it and it can't go out.")
+    if is_last:
+        text += " " + t(
+            "This is the last reminder. You can also leave it: nothing is sent, and what it holds comes into a later "
+            "digest. /help shows that it waits."
+        )
     title = t("The digest for {month} waits for you", month=month_name(month, t.language))
     return Card(title=title, text=text, buttons=(preview_button(t, month), approve_button(t, month)))
 
@@ -106,7 +128,7 @@ def moment(instant: datetime) -> str:
 def edition_cards(t: Texts, page: Page, *, due_at: datetime, safety_line: str) -> list[Card]:
     """Return an edition as members read it before it is sent: one card for it, one or more for each part's theme."""
     head = t(
-        "This goes to policymakers {when}. If one of these is yours and you'd rather keep it, take it back with "
+        "This goes to policymakers on {when}. If one of these is yours and you'd rather keep it, take it back with "
         "/share mine; nobody will ask why.",
         when=moment(due_at),
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.cards import Address, Card, Choice, Select
+from archive.digest.months import month_name
+from bot.cards import Address, Button, Card, Choice, Select
 from bot.notices import Notice
 from bot.outbox.transit import MOST
 from cogs.help.rules import SHELVES, TO_BEGIN_WITH, Line, Shelf, Shown
 from config.texts import N_, Texts
 
+MOST_BUTTONS = 3  # the newest months: an older one has its command, /digest preview
 MOST_SHOWN = 8  # a private reply and seven more: what one reads in one sitting; the rest waits for the next time
 
 SHUT_OUT = N_(
@@ -44,19 +46,27 @@ class Who:
     is_shut_out: bool = False
 
 
-def help_card(t: Texts, who: Who | None, shown: Shown, place: Where, stewards: str = "") -> Card:
+def help_card(
+    t: Texts, who: Who | None, shown: Shown, place: Where, stewards: str = "", unapproved: Sequence[str] = ()
+) -> Card:
     """Return what belongs where somebody is, what to begin with, and a list to see the rest of it by what it is about.
 
-    Nobody we know is not linked yet. All there is would be fifty lines.
+    Nobody we know is not linked yet. All there is would be fifty lines. `unapproved` are the months whose digests wait
+    for a yes, where a steward asks.
     """
     first = [line for line in shown.anywhere if line.command in TO_BEGIN_WITH]
-    parts = [_opening(t, who), *_listed(t, t("In {channel}", channel=place.mention), shown.here)]
+    parts = [
+        _opening(t, who),
+        *_waiting(t, unapproved),
+        *_listed(t, t("In {channel}", channel=place.mention), shown.here),
+    ]
     parts += _listed(t, t("To begin with") if who else "", first)
     parts += ["", *_closing(t, who is not None, place)]
     if stewards:
         parts.append(t("Whatever needs a steward: write to {who}.", who=stewards))
     more = _more(t, shown) if len(first) < len(shown.anywhere) else ()
-    return Card(title=t("What you can do here"), text="\n".join(parts), selects=more)
+    buttons = tuple(_read(t, month) for month in unapproved[-MOST_BUTTONS:])
+    return Card(title=t("What you can do here"), text="\n".join(parts), buttons=buttons, selects=more)
 
 
 def shelf_card(t: Texts, shelf: Shelf, shown: Shown) -> Card:
@@ -75,6 +85,24 @@ def _opening(t: Texts, who: Who | None) -> str:
         return t("You're not linked to the roster yet, so little is open to you so far.")
     about = next((t(text) for audience, text in ABOUT.items() if audience in who.open_to), "")
     return f"{t('Hello {name}.', name=who.name)} {t(SHUT_OUT) if who.is_shut_out else about}".strip()
+
+
+def _waiting(t: Texts, months: Sequence[str]) -> list[str]:
+    if not months:
+        return []
+    named = ", ".join(month_name(month, t.language) for month in months)
+    said = t.many(
+        "A digest waits for a yes: {months}. Read it, then approve it or leave it.",
+        "{count} digests wait for a yes: {months}. Read them, then approve them or leave them.",
+        len(months),
+        months=named,
+    )
+    return ["", said]
+
+
+def _read(t: Texts, month: str) -> Button:
+    label = t("Read the digest for {month}", month=month_name(month, t.language))
+    return Button(label, Address("digest", "preview", month))
 
 
 def _listed(t: Texts, heading: str, lines: Sequence[Line]) -> list[str]:

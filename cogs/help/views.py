@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import discord
 from discord import app_commands
 
+from archive.digest.store import EditionStore
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.notices import Notices
@@ -54,7 +56,7 @@ async def show_help(visit: Visit) -> None:
     """Show what this person can do, linked or not."""
     await visit.remember_language()
     seen = await _seen(visit)
-    await visit.reply(render.help_card(visit.t, seen.who, seen.shown, seen.where, seen.stewards))
+    await visit.reply(render.help_card(visit.t, seen.who, seen.shown, seen.where, seen.stewards, seen.unapproved))
 
 
 async def show_inbox(visit: Visit) -> None:
@@ -105,6 +107,7 @@ class Seen:
     shown: Shown
     where: render.Where
     stewards: str = ""
+    unapproved: Sequence[str] = ()  # months of digests that wait for a steward's yes, where one asks
 
 
 async def _seen(visit: Visit) -> Seen:
@@ -119,7 +122,8 @@ async def _seen(visit: Visit) -> Seen:
         groups = audiences(person, await graph_around(tx, person), visit.network.community)
         is_steward = await people.is_steward(person.id)
         stewards = "" if is_steward else await StewardStore(tx).named()
+        waiting = [kept.month for kept in await EditionStore(tx).in_state("built")] if is_steward else []
     open_to = admitted_to(person, await roster_of(visit.network))
     readers = readers_of(is_member=True, is_steward=is_steward, audiences=groups, is_owner=is_owner)
     who = render.Who(person.name, open_to, is_shut_out=bool(groups) and not open_to)
-    return Seen(who, lines_for(readers, there, where.kind), where, stewards)
+    return Seen(who, lines_for(readers, there, where.kind), where, stewards, waiting)

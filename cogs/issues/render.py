@@ -40,9 +40,9 @@ def board(t: Texts, ranked: Sequence[RankedTheme], rule: Publication, hard: Sequ
     )
     about = t(
         "Ranked by how many sites are affected, not by who speaks most. Figures are shown from {people} people at "
-        "{sites} sites on.",
+        "{sites} on.",
         people=rule.people,
-        sites=rule.sites,
+        sites=t.many("{count} site", "{count} sites", rule.sites),
     )
     select = Select(t("Read what a theme holds"), Address("issues", "theme"), choices)
     return Card(

@@ -12,8 +12,9 @@ from rich.table import Table
 from bot.counted import counted
 from bot.offline import open_network, run, settings_or_exit
 from cogs.members import standing
-from cogs.members.importing import NO_STEWARDS, Wishes, import_roster
+from cogs.members.importing import NO_STEWARDS, import_here
 from cogs.members.issuing import mail_codes, write_codes
+from cogs.members.proposing import Wishes
 
 NetworkName = Annotated[str | None, typer.Option("--network", help="Which network, where there are several.")]
 
@@ -44,14 +45,9 @@ def roster_import(
 ) -> None:
     """Show how two CSV files differ from the roster, and bring it in line with them, whole or not at all."""
     settings, console = settings_or_exit(), Console(soft_wrap=True)
-
-    async def work() -> None:
-        async with open_network(settings, network) as (house, chosen):
-            wishes = Wishes(sites, people, skip_bad=skip_bad, complete=complete, yes=yes)
-            await import_roster(house, chosen, wishes, console)
-
+    wishes = Wishes(sites, people, skip_bad=skip_bad, complete=complete, yes=yes)
     try:
-        run(work())
+        run(import_here(settings, network, wishes, console))
     except (typer.Abort, KeyboardInterrupt) as stopped:
         typer.echo(f"\n{NOT_AGREED if isinstance(stopped, typer.Abort) else CUT_OFF}", err=True)
         raise typer.Exit(1) from None
@@ -62,17 +58,22 @@ def roster_codes(
     mail: Annotated[bool, typer.Option("--mail", help="Mail each code to the roster's address.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the codes, once, to this new file (mode 0600).")] = None,
     only: Annotated[str | None, typer.Option("--for", help="Issue a code to this mail address only.")] = None,
+    invite: Annotated[
+        str | None, typer.Option(help="With --mail: a link of Discord's that leads to the server.")
+    ] = None,
     network: NetworkName = None,
 ) -> None:
     """Issue one-time codes to everyone who has still to join. Codes issued to them before are void."""
     if mail == (out is not None):
         raise typer.BadParameter("say either --mail or --out FILE")
+    if invite is not None and not mail:
+        raise typer.BadParameter("--invite goes into mails, so it needs --mail")
     settings = settings_or_exit()
 
     async def work() -> None:
         async with open_network(settings, network) as (house, chosen):
             if out is None:
-                count = await mail_codes(house, chosen, only)
+                count = await mail_codes(house, chosen, only, invite=invite)
                 codes = counted(count, "code is on its way", "codes are on their way")
                 typer.echo(f"{codes} by mail; nothing leaves but while staffroom run is running.")
             else:

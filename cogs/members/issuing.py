@@ -22,6 +22,7 @@ from bot.people.stewards import log_act_of_host
 from bot.people.store import PeopleStore
 from cogs.members.joining import CODES_KEY
 from cogs.members.letters import code_letter
+from cogs.members.rules import check_invite
 from config.texts import N_
 
 MAILED = N_("{actor} mailed one-time codes to people on the roster: {about}.")
@@ -56,8 +57,13 @@ class NobodyToIssue(Refusal):
     )
 
 
-async def mail_codes(house: House, network: Network, only: str | None) -> int:
-    """Mail a code to everyone who has still to join, or to one address; return how many. Older codes are void."""
+async def mail_codes(house: House, network: Network, only: str | None, *, invite: str | None = None) -> int:
+    """Mail a code to everyone who has still to join, or to one address; return how many. Older codes are void.
+
+    `invite` is a link to the server, for the mails. Raises `MailOff`, `NotAnInvite` or `NobodyToIssue`.
+    """
+    if invite is not None:
+        check_invite(invite)
     if not house.settings.can_mail:
         raise MailOff
     people = await _still_to_join(network, only)
@@ -68,7 +74,7 @@ async def mail_codes(house: House, network: Network, only: str | None) -> int:
             mine = {person.id: digests[person.id] for person in group}
             await CodeStore(tx).issue(mine, now=now, days_valid=days)
             for person in group:
-                letter = code_letter(person, person.email or "", network.name, codes[person.id], days)
+                letter = code_letter(person, person.email or "", network.name, codes[person.id], days, invite=invite)
                 await Outbox(tx).mail(letter, now=now)
             await log_act_of_host(tx, MAILED, str(len(group)), now)
     return len(people)

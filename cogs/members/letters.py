@@ -7,9 +7,23 @@ from bot.people.model import Person
 from config.texts import texts_for
 
 
-def code_letter(person: Person, address: str, network: str, code: str, days: int) -> Mail:
-    """Return the mail that carries a one-time code."""
+def code_letter(person: Person, address: str, network: str, code: str, days: int, *, invite: str | None = None) -> Mail:
+    """Return the mail that carries a one-time code, with the link that leads to the server where there is one."""
     t = texts_for(person.locale)
+    time = t.many("a day", "{count} days", days)
+    if invite is None:
+        how = t(
+            "Open the server, type /join and paste the code. It works once, for {time}, and only for you: please "
+            "don't pass it on.",
+            time=time,
+        )
+    else:
+        how = t(
+            "Open {link} to come to the server, type /join there and paste the code. It works once, for {time}, and "
+            "only for you: please don't pass it on.",
+            link=invite,
+            time=time,
+        )
     lines = [
         t("Hello {name},", name=person.name),
         t(
@@ -17,11 +31,7 @@ def code_letter(person: Person, address: str, network: str, code: str, days: int
             network=network,
         ),
         code,
-        t(
-            "Open the server, type /join and paste the code. It works once, for {days} days, and only for you: please "
-            "don't pass it on.",
-            days=days,
-        ),
+        how,
         t("Didn't expect this? Then there is nothing to do; without the code nobody can join as you."),
     ]
     return Mail(address, t("Your code for {network}", network=network), _paragraphs(lines))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -52,8 +53,8 @@ class TooManyTries(Refusal):
 
     limit: int
     says: ClassVar[str] = N_(
-        "That makes {limit} tries within an hour, so this account has to wait. Try again in an hour, or ask your "
-        "steward for a new code."
+        "This account has tried as often as it can within an hour ({limit}), so it has to wait. Try again in an hour, "
+        "or ask your steward for a new code."
     )
 
 
@@ -133,3 +134,22 @@ def check_place(person: Person, account_id: int) -> None:
         raise PlaceTaken
     if person.state != "active":
         raise PlaceSuspended if person.state == "suspended" else PlaceClosed
+
+
+@dataclass
+class NotAnInvite(Refusal):
+    """What is to lead members to the server is no invitation of Discord's."""
+
+    says: ClassVar[str] = N_(
+        "No code was issued: --invite takes a link that Discord made, such as https://discord.gg/AbC123. On the "
+        "server, Invite People, Edit invite link, Never, Copy."
+    )
+
+
+INVITE = re.compile(r"https://(?:discord\.gg|discord\.com/invite)/[A-Za-z0-9-]{2,100}")
+
+
+def check_invite(link: str) -> None:
+    """Return for a link that leads to a server of Discord's; raises `NotAnInvite`."""
+    if not INVITE.fullmatch(link):
+        raise NotAnInvite

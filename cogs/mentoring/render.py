@@ -53,9 +53,15 @@ def figures(t: Texts, pool: Pool, outcome: Outcome) -> Card:
     """Return a round in figures, before anybody hears of it."""
     places = sum(mentor.capacity for mentor in pool.mentors)
     lines = [
-        t.many("One person waits for a mentor.", "{count} people wait for a mentor.", len(pool.mentees)),
-        t.many("Mentors have one free place.", "Mentors have {count} free places.", places),
-        t.many("This round would propose one pair.", "This round would propose {count} pairs.", len(outcome.matches)),
+        t.many("One person waits for a mentor.", "{count} people wait for a mentor.", len(pool.mentees))
+        if pool.mentees
+        else t("Nobody waits for a mentor."),
+        t.many("Mentors have one free place.", "Mentors have {count} free places.", places)
+        if places
+        else t("No mentor has a free place."),
+        t.many("This round would propose one pair.", "This round would propose {count} pairs.", len(outcome.matches))
+        if outcome.matches
+        else t("This round would propose no pair."),
     ]
     longest = max((mentee.days_waiting for mentee in pool.mentees), default=0)
     if longest:

@@ -74,7 +74,7 @@ MENTORING = N_(
 def _proof(proof: Proof, t: Texts) -> tuple[tuple[str, str], ...]:
     """Return who reads besides those whom the space is for: by name once accepted, and until then."""
     accepted = (t("Overseers, accepted by members"), "\n".join(proof.overseers))
-    exposed = (t("Can read this, and not accepted"), named(proof.exposed, t))
+    exposed = (t("Can read this, not accepted by members"), named(proof.exposed, t))
     return tuple(field for field in (accepted, exposed) if field[1])
 
 

@@ -38,11 +38,11 @@ def first_card(t: Texts, survey: Survey, community: Community, code: str | None)
             t("What becomes of it"),
             t(
                 "It lies in a sealed envelope, without your name and without a time, until {until}. Then all are "
-                "opened at once, counted and deleted, and the key is destroyed. What stays are ranges, such as 10-19, "
-                "from {people} people at {sites} sites on. Nobody sees a figure before that, stewards included.",
+                "opened at once, counted and deleted, and the key is destroyed. What stays are ranges, such as "
+                "10\u201319, from {people} people at {sites} on. Nobody sees a figure before that, stewards included.",
                 until=discord_time(survey.closes_at, "f"),
                 people=rule.people,
-                sites=rule.sites,
+                sites=t.many("{count} site", "{count} sites", rule.sites),
             ),
         ),
         (

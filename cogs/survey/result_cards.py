@@ -32,9 +32,9 @@ def results_card(
         if (lines := [*_lines(t, asked, report, community), *compared(asked, survey, before, community, t)])
     )
     footer = t(
-        "A choice is shown from {people} people at {sites} sites on, as a range. Nobody's answer is kept.",
+        "A choice is shown from {people} people at {sites} on, as a range. Nobody's answer is kept.",
         people=rule.people,
-        sites=rule.sites,
+        sites=t.many("{count} site", "{count} sites", rule.sites),
     )
     title = t("What members need, {month}", month=month_of(survey, t))
     earlier = tuple(Choice(month_of(each, t), f"{each.id:x}") for each in closed[:MOST_EARLIER] if each.id != survey.id)

@@ -18,8 +18,9 @@ from archive.issues.rules import Draft
 from archive.issues.store import IssueStore
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from cogs.members.importing import Wishes, import_roster
+from cogs.members.importing import import_roster
 from cogs.members.issuing import write_codes
+from cogs.members.proposing import Wishes
 from demo.concerns import Concern, authors_of
 from demo.concerns.consenting import NOTICE, say_yes_for_all
 from demo.concerns.members import invent

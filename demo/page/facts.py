@@ -57,10 +57,11 @@ def _why(t: Texts, first: str, person: Person | None, graph: SupervisionGraph, c
     if is_practitioner(person, graph, community):
         return t("{first} supervises nobody, so the practitioners' rooms are open.", first=first)
     if is_supervisor(person, graph, community):
-        return t(
-            "{first} stands above somebody here ({count}), so the practitioners' rooms are shut.",
+        return t.many(
+            "{first} supervises one person here, so the practitioners' rooms are shut.",
+            "{first} supervises {count} people here, so the practitioners' rooms are shut.",
+            len(graph.below(person.id)),
             first=first,
-            count=len(graph.below(person.id)),
         )
     return t("{first} is no practitioner, so the practitioners' rooms stay shut, steward or not.", first=first)
 

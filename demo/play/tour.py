@@ -90,8 +90,8 @@ STEPS = (
     Step(
         N_("Send the digest"),
         N_(
-            "Move the clock to the next digest, read it with /digest preview and approve it. Members see it first; two "
-            "days on (more over a weekend) it leaves by mail."
+            "Move the clock to the next digest, read it with /digest preview and approve it. Members see it first; "
+            "move the clock two days on, and it leaves by mail."
         ),
         (
             Place(N_("The clock: To the next digest"), STEWARD, "lobby", part=CLOCK),

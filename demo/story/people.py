@@ -8,8 +8,9 @@ import re
 from rich.console import Console
 
 from bot.people.store import PeopleStore
-from cogs.members.importing import Wishes, import_roster
+from cogs.members.importing import import_roster
 from cogs.members.issuing import mail_codes
+from cogs.members.proposing import Wishes
 from cogs.members.standing import add_steward
 from demo.account import StoppedShort
 from demo.stage import Stage

@@ -10,7 +10,8 @@ import discord
 from rich.console import Console
 
 from bot.people.store import PeopleStore
-from cogs.members.importing import Wishes, import_roster
+from cogs.members.importing import import_roster
+from cogs.members.proposing import Wishes
 from demo.account import StoppedShort
 from demo.page.facts import guild_of
 from demo.stage import Stage

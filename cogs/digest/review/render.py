@@ -59,13 +59,14 @@ def review_card(
     decided: Decided | None = None,
 ) -> Card:
     """Return the first of the words that wait for this reviewer, without whose they are, and the last decision."""
-    done = [(t("The words before"), t(BECAME[decided]))] if decided else []
+    became = t(BECAME[decided]) if decided else ""
     if not waiting:
-        text = t(
+        nothing = t(
             "Nothing waits for you. Members offer words with /share new; you are never shown your own, or those of "
             "people you supervise."
         )
-        return Card(text=text, fields=tuple(done))
+        return Card(text=f"{became}\n\n{nothing}".strip())
+    done = [(t("The words before"), became)] if became else []
     first, target = waiting[0], target_of(waiting[0].id, waiting[0].words)
     fields = [*done, (t("Topic"), topics.get(first.topic, first.topic)), (t("Kind"), _kind_word(t, first.kind))]
     fields.append((t("The author's yes is for"), purpose_words(t, purposes)))

@@ -25,10 +25,10 @@ def overview_card(t: Texts, figures: Sequence[Figures], rule: Publication) -> Ca
     if waiting := [t.named(each.style.label) for each in figures if not _is_shown(each)]:
         lines += [t("Too few so far to be shown: {names}.", names=", ".join(waiting))]
     footer = t(
-        "A figure is shown once {people} people at {sites} schools stand behind it, marks and leanings as a range. "
+        "A figure is shown once {people} people at {schools} stand behind it, marks and leanings as a range. "
         "Nobody's mark or answer is shown.",
         people=rule.people,
-        sites=rule.sites,
+        schools=t.many("{count} school", "{count} schools", rule.sites),
     )
     choices = tuple(Choice(t.named(each.style.label), each.style.key) for each in figures)
     select = Select(t("Look closer at one"), Address("forum", "style_look"), choices)

@@ -53,10 +53,10 @@ def _waiting(t: Texts, health: Health, days_too_long: int) -> list[str]:
     if health.too_long:
         lines.append(
             t.many(
-                "**One person waits too long** (more than {days} days). More offers would help most.",
-                "**{count} people wait too long** (more than {days} days). More offers would help most.",
+                "**One person waits too long** (more than {days}). More offers would help most.",
+                "**{count} people wait too long** (more than {days}). More offers would help most.",
                 health.too_long,
-                days=days_too_long,
+                days=t.many("a day", "{count} days", days_too_long),
             )
         )
     return lines
@@ -64,9 +64,15 @@ def _waiting(t: Texts, health: Health, days_too_long: int) -> list[str]:
 
 def _pairs(t: Texts, health: Health) -> list[str]:
     lines = [
-        t.many("One proposal waits for answers.", "{count} proposals wait for answers.", health.proposed),
-        t.many("There is one pair.", "There are {count} pairs.", health.paired),
-        t.many("Mentors have one free place.", "Mentors have {count} free places.", health.free_places),
+        t.many("One proposal waits for answers.", "{count} proposals wait for answers.", health.proposed)
+        if health.proposed
+        else t("No proposal waits for an answer."),
+        t.many("There is one pair.", "There are {count} pairs.", health.paired)
+        if health.paired
+        else t("There is no pair yet."),
+        t.many("Mentors have one free place.", "Mentors have {count} free places.", health.free_places)
+        if health.free_places
+        else t("No mentor has a free place."),
     ]
     if health.answered is None or health.meeting is None:
         return [*lines, t("How many of them meet is shown once five pairs have answered a check-in.")]

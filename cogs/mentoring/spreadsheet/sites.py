@@ -34,8 +34,8 @@ class NoSitesToPair(Refusal):
     new: float
     experienced: float
     says: ClassVar[str] = N_(
-        "No sites can be paired: it takes one that opened less than {new} years ago and one that did more than "
-        "{experienced} years ago. Nothing was written. Look at opened_on in the file of sites."
+        "No sites can be paired: it takes a new one (years since it opened: under {new:g}) and an experienced one "
+        "(over {experienced:g}). Nothing was written. Look at opened_on in the file of sites."
     )
 
 

@@ -172,8 +172,9 @@ def _next(state: State, t: Texts) -> Iterator[str]:
     if state.people > state.joined:
         yield t(
             "Let people in: whoever runs the machine types staffroom roster codes {option}. Everybody who has still to "
-            "join gets a code, opens this server, types /join and pastes it.",
-            option="--mail" if state.can_mail else "--out codes.csv",
+            "join gets a code, opens this server, types /join and pastes it. They need a link to it, too: the server's "
+            "name, Invite People, a link that never expires.",
+            option="--mail --invite LINK" if state.can_mail else "--out codes.csv",
         )
     if state.people and (state.waiting or not state.joined):
         yield t("Type /join yourself with your own code, then /room who in the first room: it shows who can read it.")

@@ -15,7 +15,7 @@ from config.texts import N_, Texts
 ASKS: Mapping[Question, str] = {
     "worth": N_("Was it worth your time?"),
     "try": N_("Will you try something of it at your site?"),
-    "changed": N_("A month ago you were at “{title}”. Did it change anything at your site?"),
+    "changed": N_("Some weeks ago you were at “{title}”. Did it change anything at your site?"),
 }
 ANSWERS: Mapping[tuple[Question, str], str] = {
     ("worth", "yes"): N_("Yes"),
@@ -60,7 +60,7 @@ def thanks(t: Texts, webinar: Webinar) -> Card:
 
 def question(t: Texts, webinar: Webinar, asked: Question) -> Card:
     """Return one question, with a button for each answer."""
-    footer = t("Counted, never kept with your name; shown only where enough people answered, once nobody can any more.")
+    footer = t("Counted, never kept with your name; shown once it is closed, and only where enough people answered.")
     buttons = tuple(
         Button(t(ANSWERS[asked, word]), Address("webinars", "rate", f"{webinar.id}.{asked}.{word}"))
         for word in WORDS[asked]

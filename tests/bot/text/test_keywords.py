@@ -29,6 +29,15 @@ def test_a_text_of_its_own_is_told_by_its_own_words() -> None:
     assert keywords_of(["Late bus"], [[0]]) == [["Late bus"]]
 
 
+def test_a_pair_reaches_over_no_comma_and_no_end_of_a_sentence() -> None:
+    [[*told]] = keywords_of(["Not in the morning. Children interpret, parents wait (again) at home"], [[0]], most=20)
+    assert {word for word in told if " " in word} == {"Children interpret", "parents wait"}
+
+
+def test_where_all_words_tell_as_much_they_stand_as_they_were_said() -> None:
+    assert keywords_of(["Nobody writes onboarding down; luck decides"], [[0]])[0][-1] == "luck decides"
+
+
 def test_common_words_and_links_never_tell_anything() -> None:
     assert keywords_of(["It is what it is https://example.org/buses"], [[0]]) == [[]]
 

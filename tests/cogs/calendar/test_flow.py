@@ -122,7 +122,7 @@ async def test_a_calendar_holds_what_one_said_yes_to_and_tells_strangers_only_wh
     for _ in range(70):
         status, _, headers = await fetch(town, newer)
     assert (status, int(headers["Retry-After"]) > 0) == (429, True)
-    await ana.click(told, label="Let it open nothing")
+    await ana.click(told, label="Switch this link off")
     town.clock.forward(timedelta(hours=2))
     assert (await fetch(town, newer))[0] == 404
     await _live_by_another_clock(town, ana)

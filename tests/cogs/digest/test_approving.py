@@ -76,7 +76,7 @@ async def test_a_yes_is_asked_for_with_what_it_means_and_taken_back_until_it_is_
     await build_here(county, MONTH)
     asked = await command(county, "approve", month=MONTH)
     due = int((town.clock.now() + timedelta(hours=48)).timestamp())
-    for said in ("There is 1 theme in it", f"goes out <t:{due}:f>, by mail to 1 policymaker.", "Nothing calls it back"):
+    for said in ("There is 1 theme in it", f"on <t:{due}:f>, by mail to 1 policymaker.", "Nothing calls it back"):
         assert said in text_of(asked)
     assert await state(town) == "built", "asking changes nothing"
     town.clock.forward(timedelta(minutes=1))
@@ -129,7 +129,7 @@ async def test_building_anew_takes_a_yes_back(county: County) -> None:
     assert await state(county.town) == "built"
 
 
-async def test_stewards_are_reminded_while_a_digest_waits_and_no_longer(county: County) -> None:
+async def test_stewards_are_reminded_three_times_and_from_then_on_only_told_in_help(county: County) -> None:
     town = county.town
     await build_here(county, MONTH)
     await town.forward(timedelta(days=2))
@@ -137,9 +137,17 @@ async def test_stewards_are_reminded_while_a_digest_waits_and_no_longer(county: 
     await town.forward(timedelta(days=2))
     assert told(town, county.steward).count(MARCH) == 1
     assert town.mailbox == [], "nothing leaves without a yes"
+    for _ in range(8):
+        await town.forward(timedelta(days=3))
+    of_march = [line for line in told(town, county.steward).splitlines() if MARCH in line]
+    assert ["This is the last reminder." in line for line in of_march] == [False, False, True]
+    helped = await county.steward.slash(town.channel("lobby"), "help")
+    assert "March 2026" in text_of(helped)
+    assert helped.response is not None
+    shown = await county.steward.click(helped.response, label="Read the digest for March 2026")
+    assert "The digest for March 2026" in text_of(shown)
     await approve(county)
-    await town.forward(timedelta(days=8))
-    assert told(town, county.steward).count(MARCH) == 1
+    assert "March 2026" not in text_of(await county.steward.slash(town.channel("lobby"), "help"))
 
 
 async def test_how_much_waits_is_told_to_nobody(county: County) -> None:

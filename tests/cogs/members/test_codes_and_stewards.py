@@ -17,6 +17,8 @@ from cogs.members.joining import CODES_KEY
 from tests.cogs.members.desk import PEOPLE, Desk
 from tests.kit.owed import owed
 
+CODES = ("roster", "codes", "--mail")
+
 
 def test_codes_are_written_once_to_a_file_that_only_its_owner_can_read_and_open_the_door(desk: Desk) -> None:
     desk.bring_in()
@@ -49,11 +51,12 @@ def test_codes_are_written_once_to_a_file_that_only_its_owner_can_read_and_open_
 
 def test_codes_go_out_by_mail_with_the_days_they_are_good_for(desk: Desk) -> None:
     desk.bring_in()
-    off = desk.run("roster", "codes", "--mail")
+    off = desk.run(*CODES)
     assert off.exit_code == 1
     assert "mail isn't switched on" in off.output
     desk.env |= {"STAFFROOM_SMTP_URL": "smtp://127.0.0.1:1", "STAFFROOM_MAIL_FROM": "staffroom@x.org"}
-    result = desk.run("roster", "codes", "--mail")
+    assert "--invite takes a link that Discord made" in desk.run(*CODES, "--invite", "https://x.org/join").output
+    result = desk.run(*CODES, "--invite", "https://discord.gg/AbC123")
     assert "2 codes are on their way" in result.output
 
     async def mailed(_: House, network: Network) -> list[dict[str, Any]]:
@@ -63,10 +66,11 @@ def test_codes_go_out_by_mail_with_the_days_they_are_good_for(desk: Desk) -> Non
     mails = desk.look(mailed)
     assert {mail["to"] for mail in mails} == {"ana@x.org", "bo@x.org"}
     assert all(re.search(r"^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$", mail["text"], re.MULTILINE) for mail in mails)
+    assert all("Open https://discord.gg/AbC123" in mail["text"] for mail in mails)
     assert all("for 14 days" in mail["text"] for mail in mails)
 
 
-@pytest.mark.parametrize("options", [(), ("--mail", "--out", "x.csv")])
+@pytest.mark.parametrize("options", [(), ("--mail", "--out", "x.csv"), ("--out", "x.csv", "--invite", "x")])
 def test_codes_go_one_way_or_the_other(desk: Desk, options: tuple[str, ...]) -> None:
     assert desk.run("roster", "codes", *options).exit_code == 2
 

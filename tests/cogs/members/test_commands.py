@@ -56,6 +56,19 @@ def test_faulty_rows_are_told_all_together_and_nothing_is_written_unless_they_ar
     assert set(desk.people()) == {"bo@x.org"}
 
 
+def test_a_first_import_that_is_refused_or_not_agreed_to_leaves_nothing_behind(desk: Desk) -> None:
+    refused = desk.bring_in(PEOPLE.replace("teacher", "wizard"))
+    assert refused.exit_code == 1
+    assert "Faults to correct: 1" in refused.output
+    assert desk.run("roster", "import", "--sites", "none.csv", "--people", "none.csv", "--yes").exit_code == 1
+    assert "Add --yes" in desk.run("roster", "import", *desk.files()).output
+    elsewhere = desk.bring_in(PEOPLE, "--network", "Lake")
+    assert 'There is no network called “Lake” here. --network takes one of these: "Our network".' in elsewhere.output
+    assert [path.name for path in desk.folder.iterdir() if path.is_dir()] == []
+    assert desk.bring_in(PEOPLE.replace("teacher", "wizard"), "--skip-bad").exit_code == 0
+    assert set(desk.people()) == {"ana@x.org", "boss@agency.org"}
+
+
 def test_at_a_terminal_ctrl_c_ends_the_question_and_nothing_is_written(desk: Desk) -> None:
     desk.files(PEOPLE + "Cy,cy@x.org,wizard,,,,,\n")
     command = ("roster", "import", "--sites", "sites.csv", "--people", "people.csv", "--skip-bad")

@@ -14,7 +14,8 @@ from bot.database.ids import new_id
 from bot.people.roster import read_roster
 from bot.people.roster_plan import plan_roster
 from bot.people.roster_store import RosterStore
-from cogs.members.importing import RosterMoved, Wishes, import_roster, write_plan
+from cogs.members.importing import RosterMoved, import_roster, write_plan
+from cogs.members.proposing import Wishes
 from tests.kit.town import Town
 
 SITES = "name,district,region,level,opened_on,time_zone,initiatives\n"

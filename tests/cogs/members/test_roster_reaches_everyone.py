@@ -7,7 +7,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from cogs.members.importing import Wishes, import_roster
+from cogs.members.importing import import_roster
+from cogs.members.proposing import Wishes
 from tests.kit.town import Town
 
 SITES = "name,district,region,level,opened_on,time_zone,initiatives\nOak Elementary,North,East,elementary,,UTC,\n"

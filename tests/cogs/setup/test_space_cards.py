@@ -54,7 +54,7 @@ def test_a_rooms_card_names_overseers_and_whoever_is_not_accepted() -> None:
     card = space_card(ROOM, COMMUNITY, T, Proof(overseers=("Dana Owner",), exposed=(7, 8)))
     assert card is not None
     assert dict(card.fields)["Overseers, accepted by members"] == "Dana Owner"
-    assert dict(card.fields)["Can read this, and not accepted"] == "<@7>, <@8>"
+    assert dict(card.fields)["Can read this, not accepted by members"] == "<@7>, <@8>"
 
 
 def test_the_card_of_a_space_that_cannot_be_seen_promises_nothing() -> None:

@@ -83,7 +83,7 @@ def test_a_quoted_line_break_belongs_to_the_text_and_lines_are_still_counted(cli
         ("id,text,site\n1,a,b\n", "columns too: person"),
         ("id;text;site;person\n1;a;b;c\n", "separated by commas"),
         ("id,text,text,site,person\n", "a column twice: text"),
-        ("id,text,site,person\n1,a,b,c\n2,a,b\n", "line 3: its number of cells is 3, that of the first line 4"),
+        ("id,text,site,person\n1,a,b,c\n2,a,b\n", "line 3: it doesn't have as many cells as the first line (3, not 4)"),
         ("id,text,site,person\n,a,b,c\n", "line 2: the id is empty"),
         ('id,text,site,person\n1,"a" b,c,d\n', "line 2: the file cannot be read from here on"),
         (b"id,text,site,person\n1,a,b,c\n2,\xff,b,c\n", "line 3: this is not UTF-8"),

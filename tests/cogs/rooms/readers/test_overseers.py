@@ -29,7 +29,7 @@ async def accept(town: Town, steward: MemberActor, who: MemberActor, decision: s
 
 async def test_the_owner_stands_on_the_card_until_accepted_and_by_name_for_good_after(town: Town) -> None:
     steward = await town.join("Sue Steward", steward=True)
-    assert f"Can read this, and not accepted: <@{town.owner.id}>" in pinned(town)
+    assert f"Can read this, not accepted by members: <@{town.owner.id}>" in pinned(town)
     assert "Recorded" in await accept(town, steward, town.owner)
     await town.forward(timedelta(hours=1))
     await town.forward(timedelta(minutes=1))
