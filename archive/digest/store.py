@@ -134,9 +134,8 @@ class EditionStore:
         """Return the editions that were sent and count any of these contributions."""
         sent = frozenset(kept.id for kept in await self.in_state("sent"))
         found: set[int] = set()
-        ids = sorted(contribution_ids) if sent else []
-        for start in range(0, len(ids), 500):  # SQLite binds a limited number of values
-            part = edition_voices.c.contribution_id.in_(ids[start : start + 500])
+        for group in in_groups(sorted(contribution_ids) if sent else []):
+            part = edition_voices.c.contribution_id.in_(group)
             query = select(edition_voices.c.edition_id).where(self._tx.mine(edition_voices), part).distinct()
             found |= {row.edition_id for row in await self._tx.rows(query)}
         return sent & found

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from bot.errors import Refusal
+from bot.keys.durable import keep_names
 from config.texts import N_
 
 ASIDE, NOTES = ".aside", ".prepared"  # relays pass over names that begin with a dot
@@ -62,8 +63,8 @@ class Spool:
                 self._prepare(aside, note, message)
             with suppress(FileNotFoundError):  # it went out before
                 aside.rename(self.folder / f"{key}.eml")
-        _sync(self.folder)
-        _sync(self._aside)
+        keep_names(self.folder)
+        keep_names(self._aside)
 
     def forget(self, until: datetime) -> int:
         """Forget keys noted before `until`, whose rows can come back no more; return how many."""
@@ -93,15 +94,6 @@ class Spool:
                 os.link(part, aside)
         finally:
             part.unlink(missing_ok=True)
-        _sync(self._aside)
+        keep_names(self._aside)
         note.touch()
-        _sync(self._notes)
-
-
-def _sync(folder: Path) -> None:
-    """Have a folder's names on the disk, as they are now."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        keep_names(self._notes)

@@ -13,7 +13,7 @@ MOST = 4
 _PAIR_BONUS = 1.5  # "school bus" says more than "school" and "bus" apart
 _BY_COUNT = 0.1  # where a group is all there is, the commonest words name it
 
-_BREAK = re.compile(r"[.,;:!?…)\]”»\"]+(?:\s+|$)|\s[(\[“«\"\u2013\u2014-]|\n")  # a pair never reaches over one
+_BREAK = re.compile(r"[.,;:!?…)\]]+[”»\"]*(?:\s+|$)|\s[(\[\u2013\u2014-]|\n")  # a pair never reaches over one
 
 Term = tuple[str, ...]  # one stem, or two that stand side by side
 

@@ -34,6 +34,11 @@ def test_a_pair_reaches_over_no_comma_and_no_end_of_a_sentence() -> None:
     assert {word for word in told if " " in word} == {"Children interpret", "parents wait"}
 
 
+def test_a_pair_reaches_over_quotation_marks_around_a_word() -> None:
+    [[*told]] = keywords_of(['No to the "fairness" ordinance'], [[0]], most=20)
+    assert "fairness ordinance" in told
+
+
 def test_where_all_words_tell_as_much_they_stand_as_they_were_said() -> None:
     assert keywords_of(["Nobody writes onboarding down; luck decides"], [[0]])[0][-1] == "luck decides"
 
