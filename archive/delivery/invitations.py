@@ -84,7 +84,7 @@ async def invite(house: House, network: Network, opened: Opened, typed: str, *, 
     """
     base = house.settings.public_url
     if base is None or not house.settings.can_mail:
-        raise Unavailable(N_("E-mail"))
+        raise Unavailable(N_("Mail"))
     if opened.is_guest:
         raise GuestsMayNot
     recipient, address = opened.recipient, checked_colleague(opened.recipient, typed)

@@ -79,7 +79,7 @@ async def send_edition(house: House, network: Network, month: str, *, now: datet
     `NotDue`, `NoRecipients`, `WordsKeepChanging`, and `Unavailable` without a mail server.
     """
     if not house.settings.can_mail:
-        raise Unavailable(N_("E-mail"))
+        raise Unavailable(N_("Mail"))
     key_of = keys_of(house, network)
     for _ in range(TRIES):
         async with network.read() as tx:

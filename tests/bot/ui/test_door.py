@@ -71,8 +71,8 @@ def test_facts_are_never_read_as_a_format(hostile: str) -> None:
 
 def test_a_refusal_says_its_facts_in_the_readers_language() -> None:
     assert Refusal().text(texts_for("es-ES")) == "Eso no se puede hacer aquí. /help muestra qué sí."
-    assert Unavailable("E-mail").text(texts_for("es")).startswith("El correo ")
-    assert str(Unavailable("E-mail")).startswith("E-mail ")
+    assert Unavailable("Mail").text(texts_for("es")).startswith("El correo ")
+    assert str(Unavailable("Mail")).startswith("Mail ")
 
 
 async def test_cards_and_forms_never_exceed_discords_limits() -> None:
