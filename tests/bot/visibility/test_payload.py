@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.visibility.payload import ANNOUNCEMENT, PRIVATE_THREAD, NoServer, Saved, read_server
-from tests.bot.visibility.saved import ADMINS, HIDDEN, LOUNGE, NEWS, OPEN_THREAD, PAIR, PICKABLE, content, saved
+from tests.bot.visibility.saved import ADMINS, BOT, HIDDEN, LOUNGE, NEWS, OPEN_THREAD, PAIR, PICKABLE, content, saved
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -28,6 +28,7 @@ def test_a_saved_server_is_read_with_its_threads_and_what_decides_about_roles() 
     assert found.guild.self_assignable == {PICKABLE}
     assert unknown(found) == {HIDDEN}
     assert found.guild.managed == frozenset()
+    assert [each.id for each in found.guild.members if each.is_bot] == [BOT]
     assert [(each.name, each.flags) for each in found.channels][-1] == ("a pair", 0)
     assert (found.kinds[LOUNGE], found.kinds[NEWS], found.kinds[PAIR]) == (0, ANNOUNCEMENT, PRIVATE_THREAD)
 
