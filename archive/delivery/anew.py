@@ -32,10 +32,11 @@ async def hold_back(tx: Tx, contribution_ids: Collection[int], *, now: datetime)
     One that is being handed over in this moment may arrive; should it not, the next try sends the new one.
     """
     editions = await EditionStore(tx).sent_with(contribution_ids)
-    for each in await DeliveryStore(tx).all() if editions else ():
-        if each.edition_id in editions:
-            facts = {"edition_id": each.edition_id, "recipient_id": each.recipient_id}
-            await Outbox(tx).exchange(mail_key(each.edition_id, each.recipient_id), WRITE, facts, now=now)
+    sent = await DeliveryStore(tx).all() if editions else ()
+    mails = {mail_key(each.edition_id, each.recipient_id): each for each in sent if each.edition_id in editions}
+    for key in await Outbox(tx).unsettled(mails.keys()):  # mostly none: everything left long ago
+        facts = {"edition_id": mails[key].edition_id, "recipient_id": mails[key].recipient_id}
+        await Outbox(tx).exchange(key, WRITE, facts, now=now)
 
 
 async def write(house: House, network: Network, facts: Mapping[str, Any]) -> None:

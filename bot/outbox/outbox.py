@@ -5,7 +5,7 @@ A row says what to carry out and for whom; the courier (`bot.outbox.courier`) ca
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.cards import Card
+from bot.database.groups import in_groups
 from bot.database.ids import new_id
 from bot.database.schema.outbox import outbox
 from bot.database.transaction import Tx
@@ -39,6 +40,7 @@ class State(StrEnum):
 
 HELD = (State.CLAIMED, State.SENDING)
 OPEN = (State.WAITING, *HELD)
+UNSETTLED = (*OPEN, State.DEAD, State.DOUBT)  # is carried out yet, or may be by a steward's yes
 
 
 def mail_destination(address: str) -> str:
@@ -122,13 +124,21 @@ class Outbox:
         """Say whether something is or was owed under a key."""
         return await self._row_of(key) is not None
 
+    async def unsettled(self, keys: Collection[str]) -> frozenset[str]:
+        """Return those of some keys whose effect may still be carried out."""
+        found: set[str] = set()
+        for group in in_groups(sorted(keys)):
+            here = (self._tx.mine(outbox), outbox.c.key.in_(group), outbox.c.state.in_(UNSETTLED))
+            found |= {row.key for row in await self._tx.rows(select(outbox.c.key).where(*here))}
+        return frozenset(found)
+
     async def exchange(self, key: str, kind: str, facts: Mapping[str, Any], *, now: datetime) -> None:
         """Let another effect be carried out in the place of the row with a key, unless that is done; frees the key.
 
         What it held is erased. How it stands stays: what is under way ends as it will, and only another try, or a
         steward's *again*, carries out the new one. That may then owe something under the key.
         """
-        row_id = await self._row_of(key, outbox.c.state.in_((*OPEN, State.DEAD, State.DOUBT)))
+        row_id = await self._row_of(key, outbox.c.state.in_(UNSETTLED))
         if row_id is not None:
             held = wrap(self._tx, outbox.c.facts, {**facts, "row_id": str(row_id)}, day=now.date())
             this = update(outbox).where(self._tx.mine(outbox), outbox.c.id == row_id)
