@@ -21,6 +21,7 @@ from multiprocessing import set_forkserver_preload
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from traceback import extract_tb
 from typing import Any
 
 from bot.workers import Workers
@@ -94,9 +95,15 @@ def _judged(act: Act | HostsAct) -> dict[str, Any]:
         verdict, repeated = judge(act)
     except Exception as error:  # noqa: BLE001 -- what a trial breaks on is one more finding, and the others go on
         nothing = dict.fromkeys(COUNTED, 0)
-        return {"name": act.name, **nothing, "wrong": [f"the trial broke: {error!r:.500}"], "repeated": []}
+        return {"name": act.name, **nothing, "wrong": [_broken(error)], "repeated": []}
     counted = {key: getattr(verdict, key) for key in ("name", *COUNTED)}
     return {**counted, "wrong": verdict.wrong, "repeated": repeated}
+
+
+def _broken(error: Exception) -> str:
+    """Say what a trial broke on, and where: it may not do so again."""
+    places = [f"{Path(each.filename).name}:{each.lineno}" for each in extract_tb(error.__traceback__)[-4:]]
+    return f"the trial broke: {error!r:.500} ({' > '.join(places)})"
 
 
 def _say(name: str, line: Mapping[str, Any]) -> None:
