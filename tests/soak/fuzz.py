@@ -2,7 +2,8 @@
 
 Each goes through discord.py's own parsers and the real handlers, on a world in which the act that it disturbs was
 possible (`tests.soak.crashing`), until it is answered. Nothing may go unhandled or unanswered, no reply may say what is
-inside the house, and no request may allow a mention.
+inside the house, and no request may allow a mention. A bot of discord.py alone is tried in the same run: each of these
+must be found there.
 """
 
 from __future__ import annotations
@@ -24,12 +25,14 @@ from tests.soak.crashing import tally
 from tests.soak.crashing.acts import Act
 from tests.soak.crashing.recording import forms_recorded, recorded
 from tests.soak.fuzzing.attack import printable
+from tests.soak.fuzzing.careless import CARELESS, control, unseen
 from tests.soak.fuzzing.disturbing import disturb
 from tests.soak.fuzzing.fields import KINDS
 from tests.soak.fuzzing.readers import READERS, read_all
-from tests.soak.fuzzing.rest import fields_by_act, with_the_rest, without_a_field
+from tests.soak.fuzzing.rest import STEWARDS, fields_by_act, with_the_rest, without_a_field
 
 EACH = 10_000
+MANY = 200  # for each field of the control
 
 
 def run(acts: Mapping[str, Act], kinds: Collection[str], each: int, seed: int, told: Path, beside: int) -> bool:
@@ -79,6 +82,13 @@ def _say(line: Mapping[str, Any]) -> None:
     )
 
 
+def _control_is_seen(act: Act, seed: int) -> bool:
+    seen = asyncio.run(control(act, MANY, seed))
+    print(f"{CARELESS}:", ", ".join(f"{count} times {kind}" for kind, count in seen.items()))  # noqa: T201 -- the same
+    print(*[f"not seen: {kind}" for kind in unseen(seen)], sep="\n")  # noqa: T201 -- the same
+    return not unseen(seen)
+
+
 def main() -> None:
     """Record, unless a folder of recorded acts is given, then disturb each of them."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -105,7 +115,8 @@ def main() -> None:
         wanted = {name: act for name, act in acts.items() if chosen.only is None or name in chosen.only}
         told = kept / "disturbed.jsonl"
         holds = run(wanted, chosen.kinds, chosen.each, chosen.seed, told, chosen.beside)
-        sys.exit(0 if holds and not found and not missing else 1)
+        is_seen = _control_is_seen(acts[STEWARDS], chosen.seed)
+        sys.exit(0 if holds and is_seen and not found and not missing else 1)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from tests.soak.crashing.again import deliver
 from tests.soak.crashing.naive import suspend_and_tell
 from tests.soak.crashing.recording import Recorder, install, recorded, uninstall
 from tests.soak.crashing.trial import Trial
+from tests.soak.fuzzing.careless import control, unseen
 from tests.soak.fuzzing.disturbing import disturb
 from tests.soak.fuzzing.rest import fields_by_act
 from tests.soak.fuzzing.untried import boxes_in_source, untried
@@ -93,3 +94,10 @@ async def test_hostile_values_are_answered_and_nothing_more(acts: Mapping[str, A
     assert [field.kind for field in fields] == ["box", "box", "target", "frame"]
     for field in fields:
         assert (await disturb(asked["rooms:ask"], field.name, 60, 0))[0] == []
+
+
+async def test_what_a_bot_of_discordpy_alone_lets_through_is_seen(acts: Mapping[str, Act], town: Town) -> None:
+    seen = await control(acts["calendar:make"], 60, 0)
+    town.incidents.records.clear()  # they are the control's
+    assert unseen(seen) == []
+    assert unseen({**seen, "no answer": 0}) == ["no answer"]

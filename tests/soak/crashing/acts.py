@@ -11,20 +11,29 @@ from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from simcord import Env
 from simcord.backend.models import Interaction
+from simcord.builders import GuildHandle
 from simcord.interactions import base_payload
 
 from bot.cards import Address
 from bot.clock import ManualClock
 from bot.house import House
 from tests.kit.founding import Founding
-from tests.kit.town import Town
+from tests.kit.town import Incidents, Town
 
 COMMAND, COMPONENT, MODAL = 2, 3, 5
 SUBCOMMANDS = (1, 2)
+
+
+class Played(Protocol):
+    """A bot on a simulated Discord, on whose server an act can be played: a town, or another bot."""
+
+    env: Env
+    guild: GuildHandle
+    incidents: Incidents
 
 
 @dataclass(frozen=True)
@@ -89,7 +98,7 @@ class Act:
     world: World
     test: str = ""
 
-    def interaction(self, town: Town) -> tuple[Interaction, dict[str, Any]]:
+    def interaction(self, town: Played) -> tuple[Interaction, dict[str, Any]]:
         """Make a new interaction of it: Discord's record, and what is to be delivered."""
         backend = town.env.backend
         guild_id = town.guild.id if self.in_server else None

@@ -11,8 +11,7 @@ from typing import Any
 
 from simcord.types import HttpLogEntry
 
-from tests.kit.town import Town
-from tests.soak.crashing.acts import Act
+from tests.soak.crashing.acts import Act, Played
 from tests.soak.fuzzing.fields import Field, payload_with
 
 INTERNALS = re.compile(
@@ -25,9 +24,9 @@ SENDS = frozenset({4, 7})  # answers that are messages
 
 @dataclass
 class Attack:
-    """Somebody who sends to a town what no client would, and what was found."""
+    """Somebody who sends to a bot what no client would, and what was found."""
 
-    town: Town
+    town: Played
     found: list[str] = field(default_factory=list)
     sent: int = 0
 
@@ -107,7 +106,7 @@ def _said(part: Any) -> Iterator[str]:
             yield from _said(inner)
 
 
-def known_ids(town: Town) -> list[str]:
+def known_ids(town: Played) -> list[str]:
     """Return ids that mean something on the server: people, channels, roles, the bot."""
     backend = town.env.backend
     roles = [role for guild in backend.guilds.values() for role in guild.roles]
