@@ -46,6 +46,7 @@ soak: $(READY) ## The long proofs: servers by the million, hostile forms and cli
 	@$(BIN)/python -m tests.soak.time
 	@$(BIN)/python -m tests.soak.takeover
 	@$(BIN)/python -m tests.soak.handing
+	@$(BIN)/python -m tests.soak.vanished
 	@$(BIN)/python -m tests.soak.tour
 	@$(BIN)/python -m tests.soak.coverage
 	@$(BIN)/python -m tests.soak.mutants --share 0.2

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.database.beside import beside
 from bot.database.beside.neighbours import SILENT_SECONDS, Beside
+from bot.database.line import postgres_engine
 from bot.database.log import emptied
 from bot.database.memory import Memory, recalled
 from bot.database.schema.networks import networks
@@ -37,7 +38,7 @@ Ended = Callable[[bool], None]  # hears that a write was committed: True; that i
 def make_engine(url: str) -> AsyncEngine:
     """Return an engine for the database at `url` (``sqlite+aiosqlite://`` or ``postgresql+asyncpg://``)."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=ON_POSTGRES)
+        return postgres_engine(url, pool_pre_ping=True, connect_args=ON_POSTGRES)
     # autocommit: the writer says BEGIN and COMMIT itself, and a reader's query is its own snapshot
     options: dict[str, Any] = {
         "isolation_level": "AUTOCOMMIT",

@@ -10,7 +10,7 @@ from tests.bot.matching.programmes import programme
 from tests.bot.ui.hostile_clicking import CLAIMS, click_all, every_claim, one_claim_each
 from tests.cogs.digest.hostile_run import RUNS
 from tests.kit.town import Town
-from tests.soak import anonymity, first_hour, helpers, keeping, kills, time, unnamed, web
+from tests.soak import anonymity, first_hour, helpers, keeping, kills, time, unnamed, vanished, web
 from tests.soak.attack.life import Size
 from tests.soak.digest_attack import broken, live
 from tests.soak.matching import compare_large, compare_small, prove
@@ -103,3 +103,9 @@ def test_the_first_hour_is_too_long_only_over_its_limits() -> None:
     assert first_hour.late({screen: 179.9, answer: 299.9}) == []
     assert first_hour.late({screen: 180.0, answer: 181.0}) == [screen]
     assert first_hour.late({screen: 20.0, answer: 400.0}) == [answer]
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(not vanished.is_possible(), reason="only root may make a network of its own")
+def test_whoever_asks_a_server_that_vanished_is_told_in_time() -> None:
+    assert vanished.wrong_in(vanished.run(1.0, slack=3.0), 1.0, slack=3.0) == []

@@ -8,10 +8,11 @@ from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.pool import NullPool
 
 from bot.database.beside.neighbours import BEGIN_TERM, TERM, Heard
+from bot.database.line import postgres_engine
 
 CHANNEL = "staffroom"
 LOCKS = 7_823_002  # one number for all locks of this program; the second one is the lock's name, hashed
@@ -29,9 +30,7 @@ class PlainPostgres:
     def __init__(self, engine: AsyncEngine, silent: float) -> None:
         self.silent = self.sure = silent
         # its own: not one that is lent to whoever reads or writes
-        self._engine = create_async_engine(
-            engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT", hide_parameters=True
-        )
+        self._engine = postgres_engine(engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
         self._connection: AsyncConnection | None = None
         self._me = secrets.token_hex(4)
 

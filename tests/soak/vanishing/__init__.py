@@ -1,0 +1,1 @@
+"""A network of two machines on this one, whose cable can be cut."""
