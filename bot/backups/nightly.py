@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.backups.keys import back_up_keys, forget_old_keys, keep_erasures
+from bot.backups.disk import told
+from bot.backups.keys import back_up_keys, forget_old_keys, keep_erasures, key_backups
 from bot.backups.making import BackupUnderWay, back_up, made_in
 from bot.backups.rules import is_due
 from bot.backups.upgrades import forget_upgrade_copies
@@ -37,20 +39,40 @@ async def look_after_keys(house: House, now: datetime) -> None:
 
 
 async def back_up_at_night(house: House, now: datetime) -> None:
-    """Make the night's backup, unless it is there already or another process makes it."""
+    """Back up the database and copy the keys, each unless it is there already; what fails is tried again in an hour.
+
+    The keys are copied whether or not there is a backup to go with them: others may back up the database.
+    """
     settings = house.settings
-    made = await asyncio.to_thread(made_in, settings.backups)
-    if not settings.backup_keep or not is_due(made, now):
+    if not settings.backup_keep:
         return
+    with suppress(BackupUnderWay):  # the keys too are that process's to copy
+        if is_due(await asyncio.to_thread(made_in, settings.backups), now):
+            await _back_up_database(house, now)
+        if is_due([made for made, _ in await asyncio.to_thread(key_backups, settings.keys_backups)], now):
+            await asyncio.to_thread(_copy_keys, house, now)
+
+
+async def _back_up_database(house: House, now: datetime) -> None:
     try:
-        backup = await back_up(settings, house.keys, now)
+        backup = await back_up(house.settings, house.keys, now)
     except BackupUnderWay:
-        return
+        raise
     except Refusal as refusal:
         log.warning("no backup was made: %s", refusal)
-        return
-    keys = await asyncio.to_thread(back_up_keys, house.keys, settings.keys_backups, now, settings.backup_recipient)
-    log.info("%s and %s are there", backup.name, keys.name)
+    else:
+        log.info("%s is there", backup.name)
+
+
+def _copy_keys(house: House, now: datetime) -> None:
+    settings = house.settings
+    try:
+        with told(settings.keys_backups):
+            copy = back_up_keys(house.keys, settings.keys_backups, now, settings.backup_recipient)
+    except Refusal as refusal:
+        log.warning("the keys were not copied: %s", refusal)
+    else:
+        log.info("%s is there", copy.name)
 
 
 CHORES = (

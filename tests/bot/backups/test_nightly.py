@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.backups.keys import key_backups
-from bot.backups.making import made_in
+from bot.backups.making import back_up, made_in
 from bot.backups.nightly import back_up_at_night, look_after_keys
 from bot.backups.rules import has_run_out, is_due, outdated
 from bot.backups.state import state_of_backups
@@ -88,3 +88,42 @@ async def test_of_several_processes_one_backs_up_each_night(
             await back_up_at_night(blocked, NIGHT)
         assert "no backup was made" in caplog.text
         assert "can't be written: not a directory" in caplog.text
+
+
+async def test_keys_that_could_not_be_copied_are_copied_an_hour_later(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with opened(settings) as house:
+        await settle(house)
+        settings.keys_backups.write_text("a file in the way")
+        with caplog.at_level(logging.WARNING):
+            await back_up_at_night(house, NIGHT)
+        assert "the keys were not copied" in caplog.text
+        assert "Traceback" not in caplog.text
+        settings.keys_backups.unlink()
+        await back_up_at_night(house, NIGHT + timedelta(hours=1))
+        await back_up_at_night(house, NIGHT + timedelta(hours=2))
+        assert list(made_in(settings.backups)) == [NIGHT]
+        assert [made for made, _ in key_backups(settings.keys_backups)] == [NIGHT + timedelta(hours=1)]
+
+
+async def test_the_keys_are_copied_though_the_database_is_backed_up_by_others(settings: Settings) -> None:
+    (settings.data_dir / "file").write_text("")
+    elsewhere = settings.model_copy(update={"backup_dir": settings.data_dir / "file" / "x"})
+    async with opened(elsewhere) as house:
+        await settle(house)
+        await back_up_at_night(house, NIGHT)
+        assert [made for made, _ in key_backups(settings.keys_backups)] == [NIGHT]
+
+
+async def test_the_doctor_says_so_where_the_keys_have_not_been_copied_for_days(settings: Settings) -> None:
+    later = NIGHT + timedelta(days=5)
+    async with opened(settings) as house:
+        await settle(house)
+        await back_up(settings, house.keys, NIGHT)
+        assert state_of_backups(settings, NIGHT) == ("bad", "the keys have never been copied; the log says why")
+        await back_up_at_night(house, NIGHT)
+        assert state_of_backups(settings, NIGHT)[0] == "off"
+        await back_up(settings, house.keys, later)
+    hint = "the newest copy of the keys is of 2026-03-03 03:00 UTC; the log says why none was made since"
+    assert state_of_backups(settings, later) == ("bad", hint)
