@@ -13,7 +13,7 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices, topic_meant
-from bot.visibility.rooms import RoomKind
+from bot.visibility.admission.rooms import RoomKind
 from cogs.rooms.flags import flagging
 from cogs.rooms.flags.views import show_flags
 from cogs.rooms.opened.listing import initiative_choices, joinable_choices, own_choices, show_list

@@ -35,6 +35,10 @@ FOUNDATION = (
     ("database",),
     ("clock", "errors", "cards"),
 )
+# folders that have houses in them, from the top down: a house imports lower floors only, not what stands beside it
+HOUSES = {
+    "bot.visibility": (("keeping",), ("server", "admission"), ("permissions",)),
+}
 RULES_MAY_IMPORT = (
     "bot.database.ids", "bot.errors", "bot.cards", "config.texts", "config.community", "numpy", "scipy",
     "bot.calendar.school", "bot.calendar.week",  # pure too: days, instants and quarter hours in and out
@@ -73,6 +77,21 @@ def test_inside_the_foundation_a_module_imports_only_what_stands_below(path: Pat
     for imported in imports(path):
         other = _tier(imported)
         assert other is None or other >= own, f"{dotted(path)} imports {imported}"
+
+
+@pytest.mark.parametrize("folder", HOUSES)
+def test_between_houses_of_one_folder_arrows_only_point_down(folder: str) -> None:
+    floor_of = {house: floor for floor, houses in enumerate(HOUSES[folder]) for house in houses}
+    for path in modules(folder.replace(".", "/")):
+        own = _house(dotted(path), folder)
+        for imported in imports(path, with_types=True) if own else ():
+            other = _house(imported, folder)
+            assert other in {None, own} or floor_of[other] > floor_of[own], f"{dotted(path)} imports {imported}"
+
+
+def _house(module: str, folder: str) -> str | None:
+    inside = module.removeprefix(f"{folder}.")
+    return inside.split(".")[0] if inside != module else None
 
 
 def test_no_feature_imports_another() -> None:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.cards import Card
-from bot.visibility.exposures import BEYOND_REPAIR, Exposure
-from bot.visibility.language import MOST_NAMED, named
+from bot.visibility.keeping.exposures import BEYOND_REPAIR, Exposure
+from bot.visibility.server.language import MOST_NAMED, named
 from cogs.rooms.readers.render import CAUSES
 from config.community import Community
 from config.texts import Texts

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import discord
 
 from bot.database.network import Network
-from bot.visibility.gains import Gains, Way
-from bot.visibility.who import Look
+from bot.visibility.keeping.who import Look
+from bot.visibility.permissions.gains import Gains, Way
 
 Writing = discord.TextChannel | discord.VoiceChannel | discord.StageChannel | discord.ForumChannel
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from discord.utils import escape_markdown
 
 from bot.cards import Card
-from bot.visibility.gains import Means, Way
+from bot.visibility.permissions.gains import Means, Way
 from cogs.rooms.readers.gaining import Around, by_way
 from cogs.rooms.readers.render import people
 from config.community import Community

@@ -11,10 +11,10 @@ from datetime import datetime
 from bot.cards import Card
 from bot.database.network import Network
 from bot.notices.telling import tell_stewards
-from bot.visibility.exposures import ExposureStore
-from bot.visibility.ledger import Ledger
-from bot.visibility.rooms import room_at
-from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.admission.rooms import room_at
+from bot.visibility.admission.spaces import Space, SpaceStore
+from bot.visibility.keeping.exposures import ExposureStore
+from bot.visibility.keeping.ledger import Ledger
 from cogs.rooms.opened.joining import forget
 from config.texts import Texts
 

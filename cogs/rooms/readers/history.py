@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.cards import Card
-from bot.visibility.ledger import Change, Through
+from bot.visibility.keeping.ledger import Change, Through
 from config.texts import N_, Texts
 
 LONGEST = 1024  # Discord: an embed field's value

@@ -2,8 +2,8 @@
 
 On most servers nearly every change of a member is of this kind, so it is told apart from memory, without a look: a
 role decides nothing if it is none of ours, no channel's overwrites name it, and it may nothing that everybody may not.
-Only whoever manages roles reaches further with a higher one, whatever it may itself (`bot.visibility.gains`): theirs
-are always looked at.
+Only whoever manages roles reaches further with a higher one, whatever it may itself: theirs are always looked at
+(`bot.visibility.permissions.gains`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import discord
 
 from bot.database.network import Network
 from bot.database.transaction import Tx
-from bot.visibility.permissions import ADMINISTRATOR, MANAGE_ROLES
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.permissions.model import ADMINISTRATOR, MANAGE_ROLES
 
 RANKED = ADMINISTRATOR | MANAGE_ROLES  # with these, the height of one's roles matters
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.pulse import Sweep
-from bot.visibility.exposures import request_look
+from bot.visibility.keeping.exposures import request_look
 from cogs.rooms.readers.repairs import keep_everything
 from cogs.rooms.readers.upkeep import REPAIRED_BY
 

@@ -14,12 +14,12 @@ from bot.database.network import Network
 from bot.database.schema.exposure import looks, viewers
 from bot.database.transaction import Tx
 from bot.outbox import Outbox
-from bot.visibility.exposures import ExposureStore, request_card
-from bot.visibility.language import texts_on
-from bot.visibility.ledger import Change, Ledger, as_a_pause, as_the_roster_says, compare
-from bot.visibility.permissions import Reason
-from bot.visibility.spaces import Space, SpaceStore
-from bot.visibility.who import Answer, Look
+from bot.visibility.admission.spaces import Space, SpaceStore
+from bot.visibility.keeping.exposures import ExposureStore, request_card
+from bot.visibility.keeping.ledger import Change, Ledger, as_a_pause, as_the_roster_says, compare
+from bot.visibility.keeping.who import Answer, Look
+from bot.visibility.permissions.model import Reason
+from bot.visibility.server.language import texts_on
 from cogs.rooms.readers.exposure_cards import unknown_card
 
 STANDING = {"owner", "administrator"}  # found at the first look, these stand on the pinned card

@@ -9,8 +9,8 @@ from discord.ext import commands
 
 from bot.database.network import Network
 from bot.ui.bot import StaffroomBot
-from bot.visibility.doors import MATTERS
-from bot.visibility.effects import bring_in_line
+from bot.visibility.keeping.effects import bring_in_line
+from bot.visibility.permissions.doors import MATTERS
 from cogs.rooms.readers.gone import forget_space
 from cogs.rooms.readers.hearing import Heard, Hearing
 from cogs.rooms.readers.indifferent import Indifferent

@@ -7,9 +7,9 @@ import logging
 import discord
 
 from bot.database.network import Network
-from bot.visibility.exposures import is_locked_now
-from bot.visibility.language import texts_on
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import is_locked_now
+from bot.visibility.server.language import texts_on
 from cogs.rooms.readers.repairs import keep_space
 from config.texts import N_
 

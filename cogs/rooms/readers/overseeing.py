@@ -13,10 +13,11 @@ from bot.errors import Refusal
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.ui.visit import Visit
-from bot.visibility.exposures import BEYOND_REPAIR, OverseerStore, request_card, request_look
-from bot.visibility.permissions import Reason
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.who import Look
+from bot.visibility.admission.overseers import OverseerStore
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import BEYOND_REPAIR, request_card, request_look
+from bot.visibility.keeping.who import Look
+from bot.visibility.permissions.model import Reason
 from cogs.rooms.readers.render import CAUSES
 from config.texts import N_, Texts
 

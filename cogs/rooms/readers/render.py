@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards import Card
-from bot.visibility.permissions import Cause, Reason
-from bot.visibility.who import Reader
+from bot.visibility.keeping.who import Reader
+from bot.visibility.permissions.model import Cause, Reason
 from cogs.rooms.readers.gaining import Outsider
 from config.community import Community
 from config.texts import N_, Texts

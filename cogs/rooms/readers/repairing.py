@@ -11,8 +11,8 @@ from typing import Literal
 import discord
 
 from bot.database.network import Network
-from bot.visibility.exposures import BEYOND_REPAIR
-from bot.visibility.permissions import Reason
+from bot.visibility.keeping.exposures import BEYOND_REPAIR
+from bot.visibility.permissions.model import Reason
 from cogs.rooms.readers.known import Seen
 
 log = logging.getLogger(__name__)

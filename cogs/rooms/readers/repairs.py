@@ -9,14 +9,14 @@ from datetime import datetime
 import discord
 
 from bot.database.network import Network
-from bot.visibility.access import request_sync_of_everyone
-from bot.visibility.exposures import is_locked_now
-from bot.visibility.language import texts_on
-from bot.visibility.room_upkeep import keep_room
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.threads import take_out, thread_on
-from bot.visibility.upkeep import put_back, roles_there
-from bot.visibility.who import Look
+from bot.visibility.admission.access import request_sync_of_everyone
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import is_locked_now
+from bot.visibility.keeping.room_upkeep import keep_room
+from bot.visibility.keeping.upkeep import put_back, roles_there
+from bot.visibility.keeping.who import Look
+from bot.visibility.server.language import texts_on
+from bot.visibility.server.threads import take_out, thread_on
 from cogs.rooms.opened.joining import mend_those_without
 from config.texts import N_
 

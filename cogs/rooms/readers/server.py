@@ -10,15 +10,14 @@ from dataclasses import dataclass
 import discord
 
 from bot.database.network import Network
-from bot.visibility.audit import Audit
-from bot.visibility.cached import facts_of
-from bot.visibility.kept import Facts, KeptAudit, Touched
-from bot.visibility.permissions import Member, Reason
-from bot.visibility.promise import Promise, promise_of
-from bot.visibility.reasons import reasons
-from bot.visibility.snapshot import know_everybody
-from bot.visibility.threads import ThreadBook
-from bot.visibility.who import Look, plain_channel
+from bot.visibility.admission.promise import Promise, promise_of
+from bot.visibility.keeping.who import Look, plain_channel
+from bot.visibility.permissions.audit import Audit
+from bot.visibility.permissions.kept import KeptAudit, Touched
+from bot.visibility.permissions.model import Facts, Member, Reason
+from bot.visibility.permissions.reasons import reasons
+from bot.visibility.server.snapshot import facts_of, know_everybody
+from bot.visibility.server.threads import ThreadBook
 
 log = logging.getLogger(__name__)
 

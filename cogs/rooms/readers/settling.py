@@ -10,8 +10,9 @@ from itertools import islice
 
 from bot.database.ids import new_id
 from bot.database.transaction import Tx
-from bot.visibility.exposures import Exposure, ExposureStore, OverseerStore, request_card, request_exposure_card
-from bot.visibility.who import Look
+from bot.visibility.admission.overseers import OverseerStore
+from bot.visibility.keeping.exposures import Exposure, ExposureStore, request_card, request_exposure_card
+from bot.visibility.keeping.who import Look
 from cogs.rooms.readers.known import Seen
 
 log = logging.getLogger(__name__)

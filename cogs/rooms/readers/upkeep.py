@@ -11,9 +11,9 @@ import discord
 
 from bot.database.network import Network
 from bot.house import House
-from bot.visibility.exposures import request_look
-from bot.visibility.promise import promise_of
-from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.admission.promise import promise_of
+from bot.visibility.admission.spaces import Space, SpaceStore
+from bot.visibility.keeping.exposures import request_look
 from cogs.rooms.readers.known import Seen
 from cogs.rooms.readers.locking import lock_or_open
 from cogs.rooms.readers.repairing import AT_ONCE, Repairing, Repairs

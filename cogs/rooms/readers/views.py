@@ -12,8 +12,8 @@ from bot.database.ids import read_id
 from bot.errors import Gone
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from bot.visibility.ledger import Ledger
-from bot.visibility.who import who_reads
+from bot.visibility.keeping.ledger import Ledger
+from bot.visibility.keeping.who import who_reads
 from cogs.rooms.readers.gaining import around
 from cogs.rooms.readers.gaining_cards import around_card, around_file
 from cogs.rooms.readers.history import with_history

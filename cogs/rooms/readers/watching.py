@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.database.groups import TOGETHER
-from bot.visibility.exposures import ExposureStore
-from bot.visibility.promise import promise_of
-from bot.visibility.who import Look
+from bot.visibility.admission.promise import promise_of
+from bot.visibility.keeping.exposures import ExposureStore
+from bot.visibility.keeping.who import Look
 from cogs.rooms.readers.known import Seen, write_down
 from cogs.rooms.readers.server import Accounts, Glimpsed, Wanted, WatchedServer
 from cogs.rooms.readers.settling import settle

@@ -11,7 +11,7 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.database.network import Network
-from bot.visibility.permissions import ADMINISTRATOR
+from bot.visibility.permissions.model import ADMINISTRATOR
 from cogs.rooms.readers.listeners import UpkeepCog
 from cogs.rooms.readers.repairing import Repairing, Repairs
 from tests.cogs.rooms.readers.test_exposure import cards, lasting

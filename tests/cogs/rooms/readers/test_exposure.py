@@ -11,9 +11,9 @@ from simcord.backend.access import can_access_channel
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
-from bot.visibility.exposures import ExposureStore
-from bot.visibility.ledger import Ledger
-from bot.visibility.permissions import ADMINISTRATOR, MANAGE_THREADS, VIEW_CHANNEL
+from bot.visibility.keeping.exposures import ExposureStore
+from bot.visibility.keeping.ledger import Ledger
+from bot.visibility.permissions.model import ADMINISTRATOR, MANAGE_THREADS, VIEW_CHANNEL
 from cogs.rooms.readers.server import Wanted
 from cogs.rooms.readers.watching import Watch
 from tests.cogs.rooms.readers.test_ledger import pair_thread, turns

@@ -9,8 +9,8 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.backend import serializers
 
-from bot.visibility.gains import Way
-from bot.visibility.permissions import MANAGE_CHANNELS, MANAGE_ROLES
+from bot.visibility.permissions.gains import Way
+from bot.visibility.permissions.model import MANAGE_CHANNELS, MANAGE_ROLES
 from cogs.rooms.readers.gaining import Around, Outsider
 from cogs.rooms.readers.gaining_cards import MOST_NAMED, around_card, around_file
 from config.community import default_community

@@ -10,8 +10,8 @@ import pytest
 
 from benchmarks.large_server import GUILD, client, member_payload, role_payload
 from bot.database.network import Network
-from bot.visibility.permissions import ADMINISTRATOR, MANAGE_ROLES, VIEW_CHANNEL
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.permissions.model import ADMINISTRATOR, MANAGE_ROLES, VIEW_CHANNEL
 from cogs.rooms.readers.indifferent import Indifferent
 
 COLOUR, OURS, NAMED, ABLE, MANAGER, ADMIN = range(10, 16)

@@ -11,11 +11,11 @@ from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
-from bot.visibility.exposures import request_look
-from bot.visibility.ledger import Ledger
-from bot.visibility.permissions import ADMINISTRATOR, VIEW_CHANNEL
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import request_sync
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import request_look
+from bot.visibility.keeping.ledger import Ledger
+from bot.visibility.permissions.model import ADMINISTRATOR, VIEW_CHANNEL
 from cogs.rooms.readers import privacy
 from tests.cogs.rooms.seeing import LOUNGE, supervise
 from tests.cogs.setup.replies import told

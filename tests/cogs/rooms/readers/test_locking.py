@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 from simcord.actors import MemberActor
 
-from bot.visibility.exposures import ExposureStore
+from bot.visibility.keeping.exposures import ExposureStore
 from tests.cogs.rooms.readers.test_exposure import lock_while_exposed
 from tests.cogs.rooms.readers.test_ledger import pair_thread
 from tests.cogs.rooms.readers.test_overseers import accept

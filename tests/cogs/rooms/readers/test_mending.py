@@ -7,8 +7,8 @@ from datetime import timedelta
 from simcord.backend import serializers
 
 from bot.people.store import PeopleStore
-from bot.visibility.exposures import ExposureStore
-from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.admission.spaces import Space, SpaceStore
+from bot.visibility.keeping.exposures import ExposureStore
 from cogs.rooms.readers.gone import gone_card
 from config.texts import texts_for
 from tests.cogs.rooms.readers.test_exposure import cards, deputise, lasting

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from bot.visibility.permissions import Reason
-from bot.visibility.who import Reader
+from bot.visibility.keeping.who import Reader
+from bot.visibility.permissions.model import Reason
 from cogs.rooms.opened.render import list_card
 from cogs.rooms.readers.render import MOST_NAMED, unknown_card, who_card, who_file
 from config.community import default_community

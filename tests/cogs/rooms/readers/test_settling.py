@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.visibility.exposures import Exposure, Outcome
+from bot.visibility.keeping.exposures import Exposure, Outcome
 from cogs.rooms.readers.settling import FEW, card_to_join
 
 CHANNEL = 7

@@ -16,9 +16,9 @@ from simcord.backend.models import Overwrite
 from simcord.backend.serializers import channel_payload, role_payload
 from simcord.enums import OverwriteType
 
-from bot.visibility.ledger import Ledger
-from bot.visibility.permissions import ADMINISTRATOR, MANAGE_THREADS, VIEW_CHANNEL
-from bot.visibility.who import who_reads
+from bot.visibility.keeping.ledger import Ledger
+from bot.visibility.keeping.who import who_reads
+from bot.visibility.permissions.model import ADMINISTRATOR, MANAGE_THREADS, VIEW_CHANNEL
 from cogs.rooms.readers.gaining import around
 from tests.cogs.rooms.readers.test_exposure import cards, lasting
 from tests.cogs.rooms.readers.test_ledger import pair_thread, turns

@@ -9,8 +9,8 @@ from simcord.actors import MemberActor
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
-from bot.visibility.permissions import ADMINISTRATOR, VIEW_CHANNEL
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.permissions.model import ADMINISTRATOR, VIEW_CHANNEL
 from tests.cogs.rooms.readers.test_exposure import cards
 from tests.cogs.rooms.readers.test_ledger import pair_thread, turns
 from tests.cogs.rooms.seeing import LOUNGE, reads, roles

@@ -11,10 +11,10 @@ from simcord.actors import MemberActor
 from bot.outbox import Outbox
 from bot.outbox.claims import EVERYTHING, Claims
 from bot.people.store import PeopleStore
-from bot.visibility.exposures import ExposureStore
-from bot.visibility.permissions import ADMINISTRATOR, Reason
-from bot.visibility.promise import promise_of
-from bot.visibility.who import Look
+from bot.visibility.admission.promise import promise_of
+from bot.visibility.keeping.exposures import ExposureStore
+from bot.visibility.keeping.who import Look
+from bot.visibility.permissions.model import ADMINISTRATOR, Reason
 from cogs.rooms.readers import privacy
 from cogs.rooms.readers.known import Seen
 from cogs.rooms.readers.settling import settle

@@ -6,7 +6,7 @@ import discord
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
-from bot.visibility.permissions import ADMINISTRATOR, VIEW_CHANNEL
+from bot.visibility.permissions.model import ADMINISTRATOR, VIEW_CHANNEL
 from tests.cogs.rooms.seeing import LOUNGE
 from tests.cogs.setup.replies import told
 from tests.kit.town import Town
