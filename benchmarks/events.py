@@ -37,7 +37,7 @@ from bot.run.app import open_app
 from bot.run.collector import calm_collector
 from bot.visibility.admission.access import request_sync
 from bot.visibility.permissions.model import ADMINISTRATOR, VIEW_CHANNEL, Overwrite
-from cogs.rooms.readers.listeners import UpkeepCog
+from cogs.rooms.readers.listening.listeners import UpkeepCog
 from config.settings import Settings
 
 LIMIT = 2.0  # seconds from the event to the first call
