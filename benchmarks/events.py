@@ -35,9 +35,9 @@ from bot.outbox.claims import EVERYTHING, owing_networks
 from bot.people.store import PeopleStore
 from bot.run.app import open_app
 from bot.run.collector import calm_collector
-from bot.visibility.access import request_sync
-from bot.visibility.permissions import ADMINISTRATOR, VIEW_CHANNEL, Overwrite
-from cogs.rooms.readers.listeners import UpkeepCog
+from bot.visibility.admission.access import request_sync
+from bot.visibility.permissions.model import ADMINISTRATOR, VIEW_CHANNEL, Overwrite
+from cogs.rooms.readers.listening.listeners import UpkeepCog
 from config.settings import Settings
 
 LIMIT = 2.0  # seconds from the event to the first call

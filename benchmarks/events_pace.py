@@ -19,7 +19,7 @@ import discord
 
 from benchmarks import large_network as net
 from benchmarks.large_server import GUILD, client, member_payload, role_payload
-from bot.visibility.permissions import ADMINISTRATOR, VIEW_CHANNEL
+from bot.visibility.permissions.model import ADMINISTRATOR, VIEW_CHANNEL
 
 MANY, ROUNDS = 4_000, 5
 LEAST = 0.5  # of discord.py's pace

@@ -17,11 +17,11 @@ from bot.database.network import Network
 from bot.database.schema.people import people, sites
 from bot.database.schema.rooms import room_members, rooms
 from bot.database.schema.spaces import installations, spaces
-from bot.visibility.access import Roster
-from bot.visibility.overwrites import overwrites_due, room_overwrites_due
-from bot.visibility.permissions import Overwrite
-from bot.visibility.rooms import room_role
-from bot.visibility.spaces import Kind
+from bot.visibility.admission.access import Roster
+from bot.visibility.admission.overwrites import overwrites_due, room_overwrites_due
+from bot.visibility.admission.rooms import room_role
+from bot.visibility.admission.spaces import Kind
+from bot.visibility.permissions.model import Overwrite
 from cogs.setup.needs import REQUIRED
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)

@@ -33,9 +33,9 @@ from bot.house import House
 from bot.offline import open_house
 from bot.processes.turns import Turns
 from bot.run import features
-from bot.visibility.cached import facts_of
-from bot.visibility.kept import KeptAudit
-from bot.visibility.promise import promise_of
+from bot.visibility.admission.promise import promise_of
+from bot.visibility.permissions.kept import KeptAudit
+from bot.visibility.server.snapshot import facts_of
 from config.settings import Settings
 
 SIZES = {

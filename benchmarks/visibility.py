@@ -16,9 +16,9 @@ import discord
 from benchmarks import loading
 from benchmarks.large_server import SETTINGS, large_server
 from bot.run.collector import calm_collector
-from bot.visibility.audit import Audit
-from bot.visibility.permissions import VIEW_CHANNEL
-from bot.visibility.snapshot import channel_of, guild_of
+from bot.visibility.permissions.audit import Audit
+from bot.visibility.permissions.model import VIEW_CHANNEL
+from bot.visibility.server.snapshot import channel_of, guild_of
 
 FASTER = 300  # than looping permissions_for, at least
 CHEAPER = 20  # a change of a hundredth than a full audit, at least

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.pulse import Chore, Sweep
 
 # the foundation's own effects, privacy and jobs: what it stores and carries out for every feature
-FOUNDATION_EFFECTS = ("bot.outbox.mailing", "bot.ui.effects", "bot.visibility.effects")
+FOUNDATION_EFFECTS = ("bot.outbox.mailing", "bot.ui.effects", "bot.visibility.keeping.effects")
 FOUNDATION_PRIVACY = ("bot.handing.privacy", "bot.notices.privacy", "bot.outbox.privacy")
 FOUNDATION_JOBS = ("bot.notices.jobs", "bot.outbox.mailing")
 FOUNDATION_PAGES = ("bot.health.pages",)

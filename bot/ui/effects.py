@@ -16,7 +16,7 @@ from bot.outbox import Effect, GiveUp
 from bot.outbox.outbox import POST
 from bot.people.store import PeopleStore
 from bot.ui.sending import send_once
-from bot.visibility.snapshot import know_everybody
+from bot.visibility.server.snapshot import know_everybody
 from config.texts import texts_for
 
 

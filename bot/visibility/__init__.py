@@ -1,1 +1,1 @@
-"""Who may see: admission by the roster, roles and overwrites on the server, and who really can read."""
+"""Who may see and who really can: Discord's rules, a server as it is, whom each space is for, and keeping it so."""

@@ -11,7 +11,7 @@ import discord
 from bot.outbox import GiveUp
 from bot.ui.forum_posts import find_post, post_of, tags_named, with_tags
 from bot.ui.render import addresses, to_edit, to_message
-from bot.visibility.language import texts_on
+from bot.visibility.server.language import texts_on
 
 if TYPE_CHECKING:
     from bot.cards import Card

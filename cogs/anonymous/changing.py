@@ -17,10 +17,10 @@ from bot.keys import seal, unseal
 from bot.people.model import Person
 from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
-from bot.visibility.access import Roster, may_read
-from bot.visibility.admission import NotAdmitted
-from bot.visibility.exposures import is_locked_now
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import Roster, may_read
+from bot.visibility.admission.conditions import NotAdmitted
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import is_locked_now
 from cogs.anonymous import render
 from cogs.anonymous.board import DiscordBoard
 from cogs.anonymous.receipts import ReceiptUnknown, held, keys_of

@@ -10,8 +10,8 @@ from bot.anonymity.posting import SHOW
 from bot.anonymity.showing import show
 from bot.anonymity.store import ConversationStore, PostStore
 from bot.outbox import Effect, Retry
-from bot.visibility.exposures import is_locked_now
-from bot.visibility.rooms import room_at
+from bot.visibility.admission.rooms import room_at
+from bot.visibility.keeping.exposures import is_locked_now
 from cogs.anonymous.board import DiscordBoard
 
 if TYPE_CHECKING:

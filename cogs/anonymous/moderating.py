@@ -21,7 +21,7 @@ from bot.keys import ConversationKeys, unseal
 from bot.people.model import Person
 from bot.people.stewards import StewardStore
 from bot.ui.visit import Visit
-from bot.visibility.admission import NotAdmitted
+from bot.visibility.admission.conditions import NotAdmitted
 from cogs.anonymous import report_cards
 from cogs.anonymous.board import DiscordBoard
 from cogs.anonymous.readers import Readers

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.visibility.access import Roster, may_read
-from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.admission.access import Roster, may_read
+from bot.visibility.admission.spaces import Space, SpaceStore
 
 if TYPE_CHECKING:
     from bot.database.transaction import Tx

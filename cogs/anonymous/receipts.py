@@ -20,7 +20,7 @@ from bot.database.transaction import Tx
 from bot.errors import Gone, Refusal
 from bot.keys import ConversationKeys
 from bot.ui.visit import Visit
-from bot.visibility.language import texts_on
+from bot.visibility.server.language import texts_on
 from cogs.anonymous import render
 from config.texts import N_
 

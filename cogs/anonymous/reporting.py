@@ -20,7 +20,7 @@ from bot.errors import Gone, Refusal
 from bot.keys import seal
 from bot.notices import Notices
 from bot.ui.visit import Visit
-from bot.visibility.admission import NotAdmitted
+from bot.visibility.admission.conditions import NotAdmitted
 from cogs.anonymous import report_cards
 from cogs.anonymous.readers import Readers
 from config.texts import N_, texts_for

@@ -13,7 +13,7 @@ from bot.database.transaction import Tx
 from bot.house import House
 from bot.outbox import Outbox
 from bot.people.school import school_calendar
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.digest import approving_cards, render
 from config.texts import texts_for
 

@@ -15,7 +15,7 @@ from bot.house import House
 from bot.notices.notices import Notices
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.digest import render
 from config.texts import Texts, texts_for, texts_outside
 

@@ -19,8 +19,8 @@ from bot.outbox import Outbox
 from bot.ui.actions import Actions
 from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
-from bot.visibility.language import texts_on
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.server.language import texts_on
 from cogs.forum.asking.asking import checked, let_be_found, typed
 from cogs.forum.gate import post_of, reader_of
 from cogs.forum.model import Asked, Choices

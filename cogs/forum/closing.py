@@ -14,7 +14,7 @@ from bot.ui.actions import Actions
 from bot.ui.anonymous.accepting import keys_of
 from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
-from bot.visibility.language import texts_on
+from bot.visibility.server.language import texts_on
 from cogs.forum.entries import EntryStore
 from cogs.forum.gate import reader_of
 from cogs.forum.model import Question, State

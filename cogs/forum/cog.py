@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices, topic_meant
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.forum.asking.views import begin
 from cogs.forum.by_hand import welcome
 from cogs.forum.finding.finding import Wanted

@@ -10,7 +10,7 @@ import discord
 from bot.anonymity.showing import FOLLOW
 from bot.outbox import Effect, GiveUp, Retry
 from bot.people.store import PeopleStore
-from bot.visibility.exposures import is_locked_now
+from bot.visibility.keeping.exposures import is_locked_now
 from cogs.forum.board import Board, PostMissing
 from cogs.forum.entries import EntryStore
 from cogs.forum.losing import lose

@@ -12,8 +12,8 @@ from bot.people.model import Person
 from bot.people.rules import audiences
 from bot.people.standing import graph_around
 from bot.ui.visit import Visit
-from bot.visibility.access import Roster, why_not_admitted
-from bot.visibility.admission import HiddenOnDiscord, NotAdmitted
+from bot.visibility.admission.access import Roster, why_not_admitted
+from bot.visibility.admission.conditions import HiddenOnDiscord, NotAdmitted
 from cogs.forum.place import forum_on
 from config.texts import N_
 

@@ -12,7 +12,7 @@ from bot.outbox import Outbox
 from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
 from bot.pulse import Sweep
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.forum.board import PostMissing
 from cogs.forum.losing import lose
 from cogs.forum.pinned import PIN

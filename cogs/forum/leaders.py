@@ -15,8 +15,8 @@ from bot.people.rules import Audience
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.ui.visit import NotAMember, Visit
-from bot.visibility.access import Roster, request_sync
-from bot.visibility.admission import NotActive, RowIncomplete
+from bot.visibility.admission.access import Roster, request_sync
+from bot.visibility.admission.conditions import NotActive, RowIncomplete
 from config.texts import N_
 
 Decision = Literal["add", "remove"]

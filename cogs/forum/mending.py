@@ -11,9 +11,9 @@ import discord
 from bot.mending import Mend
 from bot.outbox import Outbox
 from bot.ui.forum_posts import tags_to_make
-from bot.visibility.language import texts_on
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.threads import thread_on
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.server.language import texts_on
+from bot.visibility.server.threads import thread_on
 from cogs.forum.losing import lose, lose_all
 from cogs.forum.pinned import KEY, PIN
 from cogs.forum.place import forum_on

@@ -5,8 +5,8 @@ from __future__ import annotations
 import discord
 
 from bot.database.network import Network
-from bot.visibility.language import texts_on
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.server.language import texts_on
 from cogs.forum.board import Board
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.people.model import Person
-from bot.visibility.access import Roster, why_not_admitted
+from bot.visibility.admission.access import Roster, why_not_admitted
 from cogs.forum.reaching.asking import reads
 
 

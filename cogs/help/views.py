@@ -19,9 +19,9 @@ from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
-from bot.visibility.access import admitted_to
-from bot.visibility.promise import roster_of
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import admitted_to
+from bot.visibility.admission.promise import roster_of
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.help import render
 from cogs.help.rules import SHELVES, Shown, lines_for, readers_of
 

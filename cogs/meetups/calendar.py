@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.calendar.entries import Entry
-from bot.visibility.access import Roster
+from bot.visibility.admission.access import Roster
 from cogs.meetups.company import ahead, company_of
 from cogs.meetups.store import MeetupStore
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.people.school import school_of
 from bot.people.sites import SiteStore
-from bot.visibility.access import Roster, may_read
-from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.admission.access import Roster, may_read
+from bot.visibility.admission.spaces import Space, SpaceStore
 from cogs.meetups.meetings import MeetingStore
 from cogs.meetups.model import Meetup, Member
 from cogs.meetups.rules import MEETS_IN, is_resting

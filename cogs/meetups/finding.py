@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.database.ids import read_id
 from bot.errors import Gone
-from bot.visibility.access import Roster
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import Roster
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.meetups.company import is_open, may_come
 from cogs.meetups.meetings import MeetingStore
 from cogs.meetups.render import Listed

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.pulse import Sweep
-from bot.visibility.language import texts_on
-from bot.visibility.promise import roster_of
+from bot.visibility.admission.promise import roster_of
+from bot.visibility.server.language import texts_on
 from cogs.meetups.company import ahead, company_of
 from cogs.meetups.meetings import MeetingStore
 from cogs.meetups.planning import plan_next
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.database.transaction import Tx
     from bot.house import House
-    from bot.visibility.access import Roster
+    from bot.visibility.admission.access import Roster
     from cogs.meetups.model import Meetup
     from config.community import Community
 

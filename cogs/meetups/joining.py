@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from bot.errors import Gone
-from bot.visibility.access import Roster
-from bot.visibility.circles import CircleStore
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import Roster
+from bot.visibility.admission.circles import CircleStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.meetups.company import is_open, may_come
 from cogs.meetups.hosting import replace_host
 from cogs.meetups.model import Meetup, Plan

@@ -9,7 +9,7 @@ from bot.errors import Gone
 from bot.notices import Notices
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
-from bot.visibility.access import Roster
+from bot.visibility.admission.access import Roster
 from cogs.meetups import render
 from cogs.meetups.company import Company, ahead, company_of, may_come
 from cogs.meetups.hosting import choose, turn_key

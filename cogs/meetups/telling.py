@@ -18,7 +18,7 @@ from config.texts import texts_for
 
 if TYPE_CHECKING:
     from bot.database.transaction import Tx
-    from bot.visibility.access import Roster
+    from bot.visibility.admission.access import Roster
     from config.community import Community
     from config.texts import Texts
 

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.people.store import PeopleStore
 from bot.ui.bot import StaffroomBot
 from bot.ui.visit import Visit
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from cogs.members.reading import first_page
 from cogs.members.views import join_with
 from config.texts import N_

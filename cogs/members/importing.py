@@ -20,7 +20,7 @@ from bot.people.roster_reach import linked_people_affected
 from bot.people.roster_store import RosterStore
 from bot.people.stewards import log_act_of_host
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync_of_account, request_sync_of_everyone
+from bot.visibility.admission.access import request_sync_of_account, request_sync_of_everyone
 from cogs.members.difference import summary
 from cogs.members.proposing import Wishes, propose
 from config.community import default_community

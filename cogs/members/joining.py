@@ -14,7 +14,7 @@ from bot.outbox import Outbox
 from bot.people.codes import CodeStore, code_digest
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from cogs.members.firstweek.walking import begin_week
 from cogs.members.letters import joined_letter
 from cogs.members.links import not_me_link

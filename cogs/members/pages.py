@@ -14,7 +14,7 @@ from bot.people.codes import CodeStore
 from bot.people.model import Person
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from bot.web.page import page
 from cogs.members.links import PATH, NotMe, read_not_me
 from config.texts import N_

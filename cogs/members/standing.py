@@ -11,7 +11,7 @@ from bot.house import House
 from bot.people.model import Person
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync, request_sync_of_account
+from bot.visibility.admission.access import request_sync, request_sync_of_account
 from config.texts import N_
 
 RELEASED = N_("{actor} took back a supervision that a steward had recorded after a flag.")

@@ -13,10 +13,10 @@ import discord
 from bot.database.transaction import Tx
 from bot.outbox import Effect, Retry
 from bot.people.model import Person
-from bot.visibility.exposures import request_look
-from bot.visibility.snapshot import know_everybody
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.threads import inside
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import request_look
+from bot.visibility.server.snapshot import know_everybody
+from bot.visibility.server.threads import inside
 from cogs.mentoring.model import Pair
 from cogs.mentoring.notice_cards import thread_name
 from cogs.mentoring.opening import OPEN_THREAD, greet

@@ -15,7 +15,7 @@ from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.matching.model import Reason, apart_key
 from bot.people.store import PeopleStore
-from bot.visibility.pauses import read_pauses
+from bot.visibility.admission.pauses import read_pauses
 from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.following.store import QuestionStore
 from cogs.mentoring.model import LIVE, MentoringWish, Pair, Side

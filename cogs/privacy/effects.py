@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.outbox import Effect, Retry
 from bot.people.store import PeopleStore
-from bot.visibility.ledger import Ledger
+from bot.visibility.keeping.ledger import Ledger
 
 if TYPE_CHECKING:
     from bot.database.network import Network

@@ -13,7 +13,7 @@ from bot.database.schema.people import people
 from bot.house import House
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from cogs.privacy.effects import FORGET, FORGET_ACCOUNT, LOOKED_BY
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 async def setup(bot: StaffroomBot) -> None:
     """Add `/room`, its buttons, and the listeners that put back what is changed by hand."""
     from cogs.rooms.cog import RoomCog, flags_command
-    from cogs.rooms.readers.listeners import UpkeepCog
+    from cogs.rooms.readers.listening.listeners import UpkeepCog
     from cogs.rooms.views import actions
 
     await bot.add_cog(RoomCog(bot))

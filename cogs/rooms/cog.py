@@ -13,14 +13,14 @@ from bot.ui.bot import StaffroomBot
 from bot.ui.reception import OPENING_A_FORM
 from bot.ui.visit import Visit
 from bot.ui.vocabulary import topic_choices, topic_meant
-from bot.visibility.rooms import RoomKind
+from bot.visibility.admission.rooms import RoomKind
 from cogs.rooms.flags import flagging
 from cogs.rooms.flags.views import show_flags
 from cogs.rooms.opened.listing import initiative_choices, joinable_choices, own_choices, show_list
 from cogs.rooms.opened.proposal import Asked
 from cogs.rooms.opened.views import close_here, invite_here, join_named, leave_here, propose
-from cogs.rooms.readers.overseeing import decide, show_overseers
-from cogs.rooms.readers.views import show_who
+from cogs.rooms.readers.showing.overseeing import decide, show_overseers
+from cogs.rooms.readers.showing.views import show_who
 from config.texts import N_
 
 KINDS = [

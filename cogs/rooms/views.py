@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from cogs.rooms.flags.views import actions as flags
 from cogs.rooms.opened.views import actions as opened
-from cogs.rooms.readers.views import actions as readers
+from cogs.rooms.readers.showing.views import actions as readers
 
 actions = flags | opened | readers

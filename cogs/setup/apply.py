@@ -12,9 +12,9 @@ import discord
 from bot.database.network import Network
 from bot.errors import Refusal
 from bot.ui.forum_posts import tags_to_make, with_tags
-from bot.visibility.exposures import is_locked_now
-from bot.visibility.spaces import SpaceStore, Thing
-from bot.visibility.upkeep import due_on, in_discords_words, put_back
+from bot.visibility.admission.spaces import SpaceStore, Thing
+from bot.visibility.keeping.exposures import is_locked_now
+from bot.visibility.keeping.upkeep import due_on, in_discords_words, put_back
 from cogs.setup.plan import Plan, PlannedCategory, PlannedRole, PlannedSpace
 from config.texts import N_
 

@@ -11,11 +11,12 @@ from bot.outbox import Effect, GiveUp
 from bot.ui.forum_posts import with_tags
 from bot.ui.render import to_edit
 from bot.ui.sending import left_behind, send_once
-from bot.visibility.exposures import ExposureStore, OverseerStore
-from bot.visibility.language import texts_on
-from bot.visibility.ledger import Ledger
-from bot.visibility.snapshot import know_everybody
-from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.admission.overseers import OverseerStore
+from bot.visibility.admission.spaces import Space, SpaceStore
+from bot.visibility.keeping.exposures import ExposureStore
+from bot.visibility.keeping.ledger import Ledger
+from bot.visibility.server.language import texts_on
+from bot.visibility.server.snapshot import know_everybody
 from cogs.setup.plan import plan
 from cogs.setup.space_cards import Proof, space_card
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.visibility.permissions import ADMINISTRATOR, Guild, base_permissions
+from bot.visibility.permissions.model import ADMINISTRATOR, Guild, base_permissions
 from cogs.setup.needs import missing
 
 Off = Literal["mail", "pages"]

@@ -12,9 +12,9 @@ from bot.notices.telling import tell_stewards
 from bot.outbox import Outbox
 from bot.ui.forum_posts import tags_to_make
 from bot.ui.standing import stands
-from bot.visibility.exposures import request_card
-from bot.visibility.language import texts_on
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import request_card
+from bot.visibility.server.language import texts_on
 from cogs.setup.effects import TAGS, Postable, card_key
 from cogs.setup.gone import GONE, gone_card
 from cogs.setup.plan import parts_gone, plan

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.visibility import permissions as p
+from bot.visibility.permissions import model as p
 from config.texts import N_, Texts
 
 # As Discord's server settings call them, so that they are found there

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from bot.people.rules import Audience
 from bot.ui.forum_posts import MOST_TAGS
-from bot.visibility.roles import MEMBERS, STEWARD, audience_role
-from bot.visibility.spaces import AUDIENCE_NAMES, AUDIENCES, Kind
+from bot.visibility.admission.roles import MEMBERS, STEWARD, audience_role
+from bot.visibility.admission.spaces import AUDIENCE_NAMES, AUDIENCES, Kind
 from config.community import Community
 from config.texts import N_, Texts
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.cards import Address, Button, Card
-from bot.visibility.language import named
-from bot.visibility.spaces import Space
+from bot.visibility.admission.spaces import Space
+from bot.visibility.server.language import named
 from config.community import Community
 from config.texts import N_, Texts
 

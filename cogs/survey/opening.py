@@ -12,8 +12,8 @@ from bot.errors import Gone
 from bot.outbox import Outbox
 from bot.people.school import school_calendar
 from bot.people.stewards import StewardStore
-from bot.visibility.rooms import read_rooms
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.rooms import read_rooms
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.survey import render
 from cogs.survey.rules import HadOne, check_last_day, closes_at, half_of
 from config.texts import N_, Texts

@@ -8,7 +8,7 @@ from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.outbox import Outbox
 from bot.people.model import Person
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.webinars.model import Plan
 from cogs.webinars.proposing.proposing import check_theme
 from cogs.webinars.reminding.store import ReminderStore

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from bot.people.store import PeopleStore
-from bot.visibility.access import Roster, why_not_admitted
-from bot.visibility.promise import roster_of
-from bot.visibility.spaces import AUDIENCES
+from bot.visibility.admission.access import Roster, why_not_admitted
+from bot.visibility.admission.promise import roster_of
+from bot.visibility.admission.spaces import AUDIENCES
 from cogs.webinars.rules import NotForYou
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from bot.notices.telling import Words, tell_people
 from bot.outbox import Outbox
-from bot.visibility.rooms import room_of_whole_audience
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.rooms import room_of_whole_audience
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.standing import audience_named
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.visibility.ledger import Change, Ledger
+from bot.visibility.keeping.ledger import Change, Ledger
 from config.texts import N_, Texts
 from demo.stage import Stage
 

@@ -29,7 +29,7 @@ from bot.people.store import PeopleStore
 from bot.run import features
 from bot.run.app import open_app
 from bot.ui.bot import StaffroomBot
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from config.settings import Settings
 from demo.mailbox import Mailbox
 from demo.pinning import teach_pinning

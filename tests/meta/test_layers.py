@@ -35,6 +35,17 @@ FOUNDATION = (
     ("database",),
     ("clock", "errors", "cards"),
 )
+# folders that have houses in them, from the top down: a house imports lower floors only, not what stands beside it
+HOUSES = {
+    "bot.visibility": (("keeping",), ("server", "admission"), ("permissions",)),
+    "cogs.rooms.readers": (
+        ("effects", "jobs", "mending", "privacy"),
+        ("listening",),
+        ("keeping",),
+        ("looking",),
+        ("showing",),
+    ),
+}
 RULES_MAY_IMPORT = (
     "bot.database.ids", "bot.errors", "bot.cards", "config.texts", "config.community", "numpy", "scipy",
     "bot.calendar.school", "bot.calendar.week",  # pure too: days, instants and quarter hours in and out
@@ -73,6 +84,23 @@ def test_inside_the_foundation_a_module_imports_only_what_stands_below(path: Pat
     for imported in imports(path):
         other = _tier(imported)
         assert other is None or other >= own, f"{dotted(path)} imports {imported}"
+
+
+@pytest.mark.parametrize("folder", HOUSES)
+def test_between_houses_of_one_folder_arrows_only_point_down(folder: str) -> None:
+    floor_of = {house: floor for floor, houses in enumerate(HOUSES[folder]) for house in houses}
+    for path in modules(folder.replace(".", "/")):
+        own = _house(dotted(path), folder)
+        others = {_house(imported, folder) for imported in imports(path, with_types=True)} - {own, ""}
+        above = {other for other in others if floor_of[other] <= floor_of.get(own, -1)}
+        assert own in {"", *floor_of}, f"{dotted(path)} is in no house: give it one, or its floor"
+        assert not above, f"{dotted(path)} imports {above}"
+
+
+def _house(module: str, folder: str) -> str:
+    """Return which house of a folder a module is in, empty for what is in none."""
+    inside = module.removeprefix(f"{folder}.")
+    return inside.split(".")[0] if inside != module else ""
 
 
 def test_no_feature_imports_another() -> None:

@@ -13,16 +13,15 @@ from collections.abc import Callable
 from random import Random
 from time import perf_counter
 
-from bot.visibility.audit import Audit
-from bot.visibility.cached import facts_of
-from bot.visibility.doors import Doors
-from bot.visibility.gains import Gains
-from bot.visibility.kept import KeptAudit
-from bot.visibility.snapshot import channel_of, guild_of
-from tests.bot.visibility import transcription
-from tests.bot.visibility.gains_transcription import ways_in
-from tests.bot.visibility.happenings import Gateway
-from tests.bot.visibility.worlds import built, world
+from bot.visibility.permissions.audit import Audit
+from bot.visibility.permissions.doors import Doors
+from bot.visibility.permissions.gains import Gains
+from bot.visibility.permissions.kept import KeptAudit
+from bot.visibility.server.snapshot import channel_of, facts_of, guild_of
+from tests.bot.visibility.permissions import transcription
+from tests.bot.visibility.permissions.gains_transcription import ways_in
+from tests.bot.visibility.permissions.happenings import Gateway
+from tests.bot.visibility.permissions.worlds import built, world
 
 
 def compare(seed: int) -> tuple[int, int]:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 import discord
 
 from bot.errors import Refusal
-from bot.visibility.admission import NotAdmitted
-from bot.visibility.exposures import BEYOND_REPAIR, ExposureStore, is_locked_now
-from bot.visibility.spaces import Kind
-from bot.visibility.who import Answer, Look
+from bot.visibility.admission.conditions import NotAdmitted
+from bot.visibility.admission.spaces import Kind
+from bot.visibility.keeping.exposures import BEYOND_REPAIR, ExposureStore, is_locked_now
+from bot.visibility.keeping.who import Answer, Look
 from config.texts import N_
 
 if TYPE_CHECKING:

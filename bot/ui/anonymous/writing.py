@@ -12,7 +12,7 @@ from bot.ui.anonymous.aims import Aim
 from bot.ui.anonymous.cards import before_card
 from bot.ui.anonymous.gate import Readership, check_unlocked, readership_of
 from bot.ui.visit import Visit
-from bot.visibility.spaces import Kind
+from bot.visibility.admission.spaces import Kind
 
 FEATURE = "rooms"  # what a whisper belongs to
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.database.transaction import Tx
 from bot.notices import Notices
-from bot.visibility.circles import begin_circle
+from bot.visibility.admission.circles import begin_circle
 from cogs.forum.introducing import render
 from cogs.forum.introducing.circles import AskedCircleStore
 from cogs.forum.introducing.model import AskedCircle, Introduction, keys_of

@@ -1,4 +1,4 @@
-"""Circles that principals are asked to form; one that begins is kept by `bot.visibility.circles`."""
+"""Circles that principals are asked to form; one that begins is kept by `bot.visibility.admission.circles`."""
 
 from __future__ import annotations
 

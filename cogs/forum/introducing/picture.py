@@ -16,7 +16,7 @@ from bot.matching.weights import weights_of
 from bot.people.model import Person, Site
 from bot.people.school import school_of
 from bot.people.store import PeopleStore
-from bot.visibility.access import Roster
+from bot.visibility.admission.access import Roster
 from cogs.forum.introducing.fitting import Search
 from cogs.forum.introducing.model import Introduction, Newcomer, Principal
 from cogs.forum.introducing.rules import YEAR

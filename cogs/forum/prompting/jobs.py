@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.pulse import Sweep
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.forum.prompting.turns import take_turn
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from bot.people.model import Person
 from bot.people.rules import audiences
 from bot.people.school import school_of
 from bot.people.store import PeopleStore
-from bot.visibility.pauses import read_pauses
+from bot.visibility.admission.pauses import read_pauses
 from cogs.forum.model import Question
 from cogs.forum.reaching.asking import fitting, principals_now, reads
 from cogs.forum.reaching.rules import Principal, is_free

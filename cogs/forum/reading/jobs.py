@@ -9,7 +9,7 @@ from bot.notices import Notices
 from bot.people.school import school_of
 from bot.people.store import PeopleStore
 from bot.pulse import Sweep
-from bot.visibility.access import Roster
+from bot.visibility.admission.access import Roster
 from cogs.forum.place import board_on
 from cogs.forum.readers import readers_among, related_to
 from cogs.forum.reading.gathering import items_of

@@ -10,7 +10,7 @@ from bot.people.model import Person
 from bot.ui.anonymous.accepting import accept, keys_of
 from bot.ui.anonymous.gate import Readership, readership_of
 from bot.ui.visit import Visit
-from bot.visibility.language import texts_on
+from bot.visibility.server.language import texts_on
 from cogs.forum.gate import Reader, reader_of
 from cogs.forum.model import Asked, Choices
 from cogs.forum.reaching.drawing import draw_for

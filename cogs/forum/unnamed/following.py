@@ -17,7 +17,7 @@ from bot.anonymity.model import Conversation, Post
 from bot.anonymity.posting import about_of
 from bot.anonymity.store import ConversationStore, PostStore
 from bot.clock import cut_to_hour
-from bot.visibility.language import texts_on
+from bot.visibility.server.language import texts_on
 from cogs.forum.entries import EntryStore
 from cogs.forum.model import STANDING, Asked, Choices, Question
 from cogs.forum.reaching.store import ReachStore

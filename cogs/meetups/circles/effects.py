@@ -13,12 +13,12 @@ from bot.database.transaction import Tx
 from bot.notices import Notices
 from bot.outbox import Effect, Outbox, Retry
 from bot.people.store import PeopleStore
-from bot.visibility.circles import OPEN_CIRCLE, Circle, CircleStore
-from bot.visibility.exposures import request_look
-from bot.visibility.language import texts_on
-from bot.visibility.snapshot import know_everybody
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.threads import inside, take_out, thread_on
+from bot.visibility.admission.circles import OPEN_CIRCLE, Circle, CircleStore
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import request_look
+from bot.visibility.server.language import texts_on
+from bot.visibility.server.snapshot import know_everybody
+from bot.visibility.server.threads import inside, take_out, thread_on
 from cogs.meetups.circles import render
 from cogs.meetups.store import MeetupStore
 from config.texts import texts_for

@@ -14,8 +14,8 @@ from bot.people.apart import kept_apart
 from bot.people.rules import Audience
 from bot.people.sites import SiteStore
 from bot.people.store import PeopleStore
-from bot.visibility.circles import begin_circle
-from bot.visibility.pauses import read_pauses
+from bot.visibility.admission.circles import begin_circle
+from bot.visibility.admission.pauses import read_pauses
 from cogs.meetups.circles.rules import apart, pools
 from cogs.meetups.circles.store import CircleWishStore
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.visibility.circles import CircleStore, owe_thread
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.circles import CircleStore, owe_thread
+from bot.visibility.admission.spaces import SpaceStore
 
 if TYPE_CHECKING:
     from bot.database.network import Network

@@ -8,7 +8,7 @@ from typing import Any
 from bot.database.transaction import Tx
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
-from bot.visibility.circles import CircleStore
+from bot.visibility.admission.circles import CircleStore
 from cogs.meetups.circles.effects import LEAVE_CIRCLE
 from cogs.meetups.circles.store import CircleWishStore
 

@@ -1,4 +1,4 @@
-"""Who would like to be in a circle, in the database of one network (circles: `bot.visibility.circles`)."""
+"""Who would like to be in a circle, in the database of one network (circles: `bot.visibility.admission.circles`)."""
 
 from __future__ import annotations
 

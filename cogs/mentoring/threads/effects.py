@@ -11,9 +11,9 @@ from bot.outbox import Effect, GiveUp
 from bot.people.store import PeopleStore
 from bot.ui.render import to_edit
 from bot.ui.sending import send_once
-from bot.visibility.language import texts_on
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.threads import take_out, thread_on
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.server.language import texts_on
+from bot.visibility.server.threads import take_out, thread_on
 from cogs.mentoring.following.times import times_for
 from cogs.mentoring.notice_cards import first_card, nameless_card
 from cogs.mentoring.opening import FIRST_CARD, LEAVE_THREAD

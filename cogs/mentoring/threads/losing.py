@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.notices import Notices
 from bot.people.store import PeopleStore
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.mentoring.notice_cards import thread_lost
 from cogs.mentoring.opening import owe_thread
 from cogs.mentoring.rules import without_thread

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from bot.errors import Refusal
 from bot.offline import run
-from bot.visibility.payload import read_server
+from bot.visibility.server.payload import read_server
 from cogs.rooms.audit.findings import findings
 from cogs.rooms.audit.report import as_json, show
 from cogs.rooms.audit.supervisors import read_supervisors

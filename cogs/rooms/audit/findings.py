@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.visibility.audit import Audit
-from bot.visibility.gains import Gains, Means, Way
-from bot.visibility.payload import Saved
-from bot.visibility.permissions import Cause, Channel, Reason
-from bot.visibility.reasons import viewers_in
+from bot.visibility.permissions.audit import Audit
+from bot.visibility.permissions.gains import Gains, Means, Way
+from bot.visibility.permissions.model import Cause, Channel, Reason
+from bot.visibility.permissions.reasons import viewers_in
+from bot.visibility.server.payload import Saved
 from config.texts import N_
 
 REASONS: Mapping[Cause, str] = {

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from bot.visibility.payload import ANNOUNCEMENT, TYPES, Saved
+from bot.visibility.server.payload import ANNOUNCEMENT, TYPES, Saved
 from cogs.rooms.audit.findings import Finding, Reasons
 from cogs.rooms.audit.supervisors import Supervisors
 from config.texts import texts_for

@@ -16,7 +16,7 @@ from bot.errors import Refusal
 from bot.people.model import name_key
 from bot.people.roster import ALIASES
 from bot.people.roster_table import Row, read_table
-from bot.visibility.payload import Account
+from bot.visibility.server.payload import Account
 from config.texts import N_
 
 ACCOUNT_COLUMNS = ("account_id", "discord_id", "discord")

@@ -10,8 +10,8 @@ import discord
 
 from bot.outbox import Effect
 from bot.people.store import PeopleStore
-from bot.visibility.snapshot import know_everybody
-from bot.visibility.who import Look
+from bot.visibility.keeping.who import Look
+from bot.visibility.server.snapshot import know_everybody
 from cogs.rooms.flags.flagging import THREADS
 
 if TYPE_CHECKING:

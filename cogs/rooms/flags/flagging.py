@@ -15,10 +15,10 @@ from bot.outbox import Outbox
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.ui.visit import Visit
-from bot.visibility.access import request_sync
-from bot.visibility.exposures import BEYOND_REPAIR
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.who import Answer, who_reads
+from bot.visibility.admission.access import request_sync
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import BEYOND_REPAIR
+from bot.visibility.keeping.who import Answer, who_reads
 from cogs.rooms.flags.render import asking_card, flagged_card, paused_notice
 from cogs.rooms.flags.rules import Flag, Yourself, check_flag, pauses_at_once
 from cogs.rooms.flags.store import FlagStore

@@ -15,7 +15,7 @@ from bot.people.model import Person
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.ui.visit import Visit
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from cogs.rooms.flags import render
 from cogs.rooms.flags.flagging import request_access, threads_of_both
 from cogs.rooms.flags.rules import Flag, NobodyToSettle, OtherWayRound

@@ -12,13 +12,13 @@ import discord
 from bot.notices import Notices
 from bot.outbox import Effect, Outbox, Retry
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
-from bot.visibility.exposures import request_card
-from bot.visibility.language import texts_on
-from bot.visibility.room_upkeep import keep_room
-from bot.visibility.rooms import Room, room_role, room_with
-from bot.visibility.snapshot import know_everybody
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import request_sync
+from bot.visibility.admission.rooms import Room, room_role, room_with
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import request_card
+from bot.visibility.keeping.room_upkeep import keep_room
+from bot.visibility.server.language import texts_on
+from bot.visibility.server.snapshot import know_everybody
 from cogs.rooms.opened.joining import CLEAR, MEND, READERS
 from cogs.rooms.opened.limits import FULL
 from cogs.rooms.opened.making import make_channel, make_role, plan

@@ -12,8 +12,8 @@ from bot.errors import Refusal
 from bot.notices import Notices
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from bot.visibility.access import Roster, is_reader, why_not_in
-from bot.visibility.rooms import Room
+from bot.visibility.admission.access import Roster, is_reader, why_not_in
+from bot.visibility.admission.rooms import Room
 from cogs.rooms.opened.joining import RoomIsClosed
 from cogs.rooms.opened.limits import check_seat
 from cogs.rooms.opened.render import invitation_card

@@ -13,9 +13,9 @@ from bot.errors import Gone, Refusal
 from bot.outbox import Outbox
 from bot.people.model import Person
 from bot.people.stewards import StewardStore
-from bot.visibility.access import Roster, request_sync, why_not_in
-from bot.visibility.rooms import Room, read_rooms, room_at, room_role, room_with
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import Roster, request_sync, why_not_in
+from bot.visibility.admission.rooms import Room, read_rooms, room_at, room_role, room_with
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.rooms.opened.limits import check_seat
 from cogs.rooms.opened.render import closed_card
 from cogs.rooms.opened.store import RoomStore

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.errors import Refusal
-from bot.visibility.rooms import RoomKind
+from bot.visibility.admission.rooms import RoomKind
 from config.texts import N_
 
 MOST_ROLES = 250

@@ -9,10 +9,10 @@ from bot.people.model import Person
 from bot.people.sites import SiteStore
 from bot.ui.offering import Offer, holding, offered
 from bot.ui.visit import Visit
-from bot.visibility.access import Roster, is_reader, roles_due, why_not_admitted, why_not_in
-from bot.visibility.overwrites import reader_role
-from bot.visibility.rooms import Room
-from bot.visibility.spaces import AUDIENCE_NAMES, AUDIENCES, SpaceStore
+from bot.visibility.admission.access import Roster, is_reader, roles_due, why_not_admitted, why_not_in
+from bot.visibility.admission.overwrites import reader_role
+from bot.visibility.admission.rooms import Room
+from bot.visibility.admission.spaces import AUDIENCE_NAMES, AUDIENCES, SpaceStore
 from cogs.rooms.opened.render import join_buttons, list_card, room_lines
 from config.texts import Texts
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.visibility.access import Roster
-from bot.visibility.language import texts_on
-from bot.visibility.room_upkeep import room_due_on
-from bot.visibility.rooms import Room, RoomState, room_role, room_with
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.upkeep import in_discords_words, put_back_exactly, roles_there
+from bot.visibility.admission.access import Roster
+from bot.visibility.admission.rooms import Room, RoomState, room_role, room_with
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.room_upkeep import room_due_on
+from bot.visibility.keeping.upkeep import in_discords_words, put_back_exactly, roles_there
+from bot.visibility.server.language import texts_on
 from cogs.rooms.opened.render import topic_line
 from config.texts import N_
 

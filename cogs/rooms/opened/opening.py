@@ -9,9 +9,9 @@ from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.outbox import Outbox
 from bot.people.model import Person
-from bot.visibility.access import Roster, why_not_in
-from bot.visibility.rooms import Room, room_with
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import Roster, why_not_in
+from bot.visibility.admission.rooms import Room, room_with
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.rooms.opened.limits import Server, check_room_fits
 from cogs.rooms.opened.proposal import NameTaken, Proposal, channel_name, check_proposal, plain_purpose
 from cogs.rooms.opened.store import RoomStore

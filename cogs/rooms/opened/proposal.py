@@ -11,7 +11,7 @@ from typing import ClassVar
 from bot.errors import Refusal
 from bot.people.model import Site, name_key
 from bot.people.rules import Audience
-from bot.visibility.rooms import RoomKind
+from bot.visibility.admission.rooms import RoomKind
 from config.community import Community
 from config.texts import N_
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards import Address, Button, Card, Form, Input
 from bot.people.model import Person
-from bot.visibility.rooms import Room, RoomKind
-from bot.visibility.spaces import AUDIENCE_NAMES, Kind, Space
+from bot.visibility.admission.rooms import Room, RoomKind
+from bot.visibility.admission.spaces import AUDIENCE_NAMES, Kind, Space
 from cogs.rooms.opened.proposal import LONGEST_NAME, LONGEST_PURPOSE
 from config.community import Community
 from config.texts import N_, Texts

@@ -1,4 +1,4 @@
-"""Opened rooms and their members as rows: what is written. What everybody reads is in `bot.visibility.rooms`."""
+"""Opened rooms and their members as rows: what is written. What everybody reads: `bot.visibility.admission.rooms`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from bot.database.ids import new_id
 from bot.database.schema.rooms import room_invitations, room_members, rooms
 from bot.database.transaction import Tx
-from bot.visibility.rooms import RoomState
+from bot.visibility.admission.rooms import RoomState
 
 ON_ITS_WAY_OR_THERE = ("asked", "open", "closed")
 

@@ -11,8 +11,8 @@ from bot.people.sites import SiteStore
 from bot.ui.actions import Actions
 from bot.ui.returning import giving_back_all, returned_answers
 from bot.ui.visit import Visit
-from bot.visibility.rooms import room_at, room_with
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.rooms import room_at, room_with
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.rooms.opened.inviting import invite
 from cogs.rooms.opened.joining import NotAnOpenedRoom, close, join, leave
 from cogs.rooms.opened.limits import Server

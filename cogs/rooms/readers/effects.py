@@ -11,11 +11,11 @@ from bot.house import AWAY_SECONDS
 from bot.outbox import Effect, GiveUp, Retry
 from bot.ui.render import Sendable, to_message
 from bot.ui.sending import send_once
-from bot.visibility.exposures import Exposure, ExposureStore
-from bot.visibility.language import texts_on
-from cogs.rooms.readers.exposure_cards import exposure_card
-from cogs.rooms.readers.listeners import UpkeepCog
-from cogs.rooms.readers.server import Wanted
+from bot.visibility.keeping.exposures import Exposure, ExposureStore
+from bot.visibility.server.language import texts_on
+from cogs.rooms.readers.listening.listeners import UpkeepCog
+from cogs.rooms.readers.looking.server import Wanted
+from cogs.rooms.readers.showing.exposure_cards import exposure_card
 
 if TYPE_CHECKING:
     from bot.database.network import Network

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.pulse import Sweep
-from bot.visibility.exposures import request_look
-from cogs.rooms.readers.repairs import keep_everything
-from cogs.rooms.readers.upkeep import REPAIRED_BY
+from bot.visibility.keeping.exposures import request_look
+from cogs.rooms.readers.keeping.repairs import keep_everything
+from cogs.rooms.readers.listening.upkeep import REPAIRED_BY
 
 if TYPE_CHECKING:
     from bot.database.network import Network

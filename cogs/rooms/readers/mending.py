@@ -9,12 +9,12 @@ import discord
 
 from bot.mending import Mend
 from bot.ui.standing import stands
-from bot.visibility.exposures import ExposureStore, request_exposure_card
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.threads import thread_on
-from cogs.rooms.readers.gone import forget_space
-from cogs.rooms.readers.listeners import UpkeepCog
-from cogs.rooms.readers.locking import lock_key, lock_or_open
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import ExposureStore, request_exposure_card
+from bot.visibility.server.threads import thread_on
+from cogs.rooms.readers.keeping.gone import forget_space
+from cogs.rooms.readers.keeping.locking import lock_key, lock_or_open
+from cogs.rooms.readers.listening.listeners import UpkeepCog
 
 if TYPE_CHECKING:
     from datetime import datetime

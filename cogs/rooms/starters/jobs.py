@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot.outbox import Outbox
 from bot.people.school import school_calendar
 from bot.pulse import Sweep
-from bot.visibility.language import texts_on
-from bot.visibility.rooms import Room, read_rooms
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.rooms import Room, read_rooms
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.server.language import texts_on
 from cogs.rooms.starters.rules import made_at, may_ask, starter_card, topic_of_week, week_due
 from cogs.rooms.starters.store import StarterStore
 

@@ -13,7 +13,7 @@ from bot.people.roster_plan import Plan, plan_roster
 from bot.people.roster_store import RosterStore
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync_of_everyone
+from bot.visibility.admission.access import request_sync_of_everyone
 from cogs.setup.wizard.answering import who
 from cogs.setup.wizard.naming import YourOwnRow
 from cogs.setup.wizard.rules import Moved

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from bot.errors import Refusal
 from bot.people.stewards import StewardStore
-from bot.visibility.access import request_sync_of_everyone
-from bot.visibility.exposures import request_card, request_look
-from bot.visibility.language import texts_on
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import request_sync_of_everyone
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import request_card, request_look
+from bot.visibility.server.language import texts_on
 from cogs.setup.apply import Builder, Outcome, Progress
 from cogs.setup.needs import named
 from cogs.setup.plan import plan

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from archive.delivery.store import RecipientStore
 from bot.people.school import school_of
 from bot.people.sites import SiteStore
-from bot.visibility.access import Roster, admitted_to
-from bot.visibility.language import texts_on
-from bot.visibility.snapshot import guild_of, know_everybody
-from bot.visibility.spaces import AUDIENCE_NAMES, AUDIENCES, Kind, SpaceStore
+from bot.visibility.admission.access import Roster, admitted_to
+from bot.visibility.admission.spaces import AUDIENCE_NAMES, AUDIENCES, Kind, SpaceStore
+from bot.visibility.server.language import texts_on
+from bot.visibility.server.snapshot import guild_of, know_everybody
 from cogs.setup.findings import Findings, ServerRole, look_around
 from cogs.setup.plan import Plan, plan
 from cogs.setup.wizard.rules import State, Walk

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bot.errors import Refusal
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from cogs.setup.wizard.answering import who
 from cogs.setup.wizard.gathering import read_state
 from cogs.setup.wizard.reading import addresses

@@ -10,8 +10,8 @@ from bot.notices import Notices
 from bot.outbox import Outbox
 from bot.people.school import school_calendar
 from bot.people.store import PeopleStore
-from bot.visibility.rooms import room_of_whole_audience
-from bot.visibility.spaces import AUDIENCES
+from bot.visibility.admission.rooms import room_of_whole_audience
+from bot.visibility.admission.spaces import AUDIENCES
 from cogs.webinars.after import render
 from cogs.webinars.after.rules import CAME_FOR, CHANGED_FOR, LATER, LOOKED_BACK, RoundKind, follow_ups
 from cogs.webinars.after.store import AfterStore, Due

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.people.school import school_calendar
 from bot.pulse import Sweep
-from bot.visibility.language import texts_on
+from bot.visibility.server.language import texts_on
 from cogs.webinars.after.following import carry_out, plan, unplanned
 from cogs.webinars.after.rules import FollowUp
 from cogs.webinars.after.store import AfterStore

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.notices.telling import tell_people
 from bot.people.store import PeopleStore
-from bot.visibility.promise import roster_of
+from bot.visibility.admission.promise import roster_of
 from cogs.webinars.attending import render
 from cogs.webinars.attending.store import PlaceStore
 from cogs.webinars.model import Webinar
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.database.network import Network
     from bot.database.transaction import Tx
     from bot.people.model import Person
-    from bot.visibility.access import Roster
+    from bot.visibility.admission.access import Roster
 
 
 @dataclass(frozen=True)

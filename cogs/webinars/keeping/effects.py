@@ -15,7 +15,7 @@ from bot.notices.telling import tell_stewards
 from bot.outbox import Effect, GiveUp, Retry
 from bot.people.rules import audiences
 from bot.people.store import PeopleStore
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.webinars import render
 from cogs.webinars.keeping.events import Place, call_off, can_hold_events, event_for
 from cogs.webinars.keeping.render import no_channel

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.visibility.language import texts_on
+from bot.visibility.server.language import texts_on
 from cogs.webinars import render
 from cogs.webinars.keeping.rules import Seen, is_in_line
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.outbox import Outbox
-from bot.visibility.promise import roster_of
+from bot.visibility.admission.promise import roster_of
 from cogs.webinars.attending.attending import give_up, move_up
 from cogs.webinars.attending.store import PlaceStore
 from cogs.webinars.keeping import render
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.database.transaction import Tx
     from bot.house import House
     from bot.people.model import Person
-    from bot.visibility.access import Roster
+    from bot.visibility.admission.access import Roster
     from cogs.webinars.model import Webinar
     from cogs.webinars.proposing.model import Proposal
 

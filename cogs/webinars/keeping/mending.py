@@ -8,7 +8,7 @@ import discord
 
 from bot.mending import Mend
 from bot.ui.standing import stands
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.webinars.keeping.looking import compare_events, look_at_people
 from cogs.webinars.proposing.effects import forget_thread
 from cogs.webinars.proposing.proposing import owe_cards

@@ -14,7 +14,7 @@ from bot.notices.telling import tell_people
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
 from bot.people.zones import zone_of, zones_of
-from bot.visibility.promise import roster_of
+from bot.visibility.admission.promise import roster_of
 from cogs.webinars.model import Plan
 from cogs.webinars.planning import plan_webinar
 from cogs.webinars.polling import render

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import discord
 
 from bot.outbox import Effect, Retry
-from bot.visibility.exposures import request_look
-from bot.visibility.language import texts_on
-from bot.visibility.promise import roster_of
-from bot.visibility.rooms import room_of_whole_audience
-from bot.visibility.snapshot import know_everybody
-from bot.visibility.spaces import SpaceStore
-from bot.visibility.threads import inside, thread_on
+from bot.visibility.admission.promise import roster_of
+from bot.visibility.admission.rooms import room_of_whole_audience
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import request_look
+from bot.visibility.server.language import texts_on
+from bot.visibility.server.snapshot import know_everybody
+from bot.visibility.server.threads import inside, thread_on
 from cogs.webinars.proposing.proposing import KEEP_CARDS, KEEP_THREAD, owe_cards, owe_thread
 from cogs.webinars.proposing.showing import keep_cards
 from cogs.webinars.proposing.store import ProposalStore

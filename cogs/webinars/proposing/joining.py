@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.notices.telling import tell_stewards
 from bot.people.store import PeopleStore
-from bot.visibility.promise import roster_of
+from bot.visibility.admission.promise import roster_of
 from cogs.webinars.proposing import team_cards
 from cogs.webinars.proposing.model import TEAM, Part, Proposal
 from cogs.webinars.proposing.proposing import begin, open_proposal, owe_cards, owe_thread

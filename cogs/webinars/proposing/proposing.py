@@ -10,7 +10,7 @@ from bot.errors import Gone
 from bot.notices.telling import tell_people
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
-from bot.visibility.promise import roster_of
+from bot.visibility.admission.promise import roster_of
 from cogs.webinars.proposing import render
 from cogs.webinars.proposing.rules import TooManyProposals, check_draft, has_lapsed, is_open, may_propose
 from cogs.webinars.proposing.store import ProposalStore

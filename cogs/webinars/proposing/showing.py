@@ -9,7 +9,7 @@ import discord
 
 from bot.ui.render import to_edit
 from bot.ui.sending import send_once
-from bot.visibility.language import texts_on
+from bot.visibility.server.language import texts_on
 from cogs.webinars.proposing.render import proposal_card
 from cogs.webinars.proposing.store import ProposalStore
 from cogs.webinars.proposing.team_cards import planning_card

@@ -11,7 +11,7 @@ from bot.people.store import PeopleStore
 from bot.ui.actions import Actions
 from bot.ui.returning import giving_back, returned_words
 from bot.ui.visit import Visit
-from bot.visibility.promise import roster_of
+from bot.visibility.admission.promise import roster_of
 from cogs.webinars.proposing import render, team_cards
 from cogs.webinars.proposing.joining import check_team, join, step_back
 from cogs.webinars.proposing.linking import set_link

@@ -15,7 +15,7 @@ from bot.database.schema.people import people, supervisions
 from bot.database.transaction import Tx
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from bot.visibility.access import Roster
+from bot.visibility.admission.access import Roster
 from tests.kit.databases import START
 
 

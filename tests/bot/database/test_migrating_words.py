@@ -27,7 +27,7 @@ from bot.database.network import Network, Networks
 from bot.database.schema.sharing import consents, contributions
 from bot.keys import Keyring, Vault, seal
 from bot.notices import Notices
-from bot.visibility.rooms import read_rooms
+from bot.visibility.admission.rooms import read_rooms
 from cogs.mentoring.store import MentoringStore
 from config.community import default_community
 from tests.kit.owed import owed

@@ -21,7 +21,7 @@ from bot.processes.peers import Peers
 from bot.processes.shards import Shards
 from bot.processes.turns import Overtaken
 from bot.text.held import GONE
-from bot.visibility.promise import roster_of
+from bot.visibility.admission.promise import roster_of
 from tests.bot.people.somebody import add, somebody
 from tests.kit.databases import START
 

@@ -21,7 +21,7 @@ from archive.digest.states import AlreadySent
 from archive.digest.store import EditionStore
 from bot.people.model import Person
 from bot.people.rules import Audience
-from bot.visibility.spaces import AUDIENCES, SpaceStore
+from bot.visibility.admission.spaces import AUDIENCES, SpaceStore
 from tests.cogs.digest.county import LEE, WORDS, County, browser, build_here, settle_county
 from tests.kit.town import Town
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import discord
 
-from bot.visibility.exposures import is_locked_now
+from bot.visibility.keeping.exposures import is_locked_now
 from cogs.forum.effects import show
 from cogs.forum.store import QuestionStore
 from tests.cogs.forum.asking import EVENINGS, ask, forum, messages_of, post_of, principals, question_of, reply, shown
-from tests.cogs.rooms.readers.test_exposure import lock_while_exposed
+from tests.cogs.rooms.readers.looking.test_exposure import lock_while_exposed
 from tests.kit.town import Town
 
 

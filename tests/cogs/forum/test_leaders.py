@@ -9,13 +9,13 @@ from simcord.enums import OverwriteType
 from bot.people.graph import SupervisionGraph
 from bot.people.model import Person, State
 from bot.people.rules import audiences
-from bot.visibility.access import Roster
-from bot.visibility.admission import NotActive, NotAdmitted
-from bot.visibility.permissions import VIEW_CHANNEL
+from bot.visibility.admission.access import Roster
+from bot.visibility.admission.conditions import NotActive, NotAdmitted
+from bot.visibility.permissions.model import VIEW_CHANNEL
 from cogs.forum.leaders import NoSiteOfTheirs, NotAmongPeers, ReadsItAlready, check_may_be_let_in
 from config.community import default_community
 from tests.cogs.forum.asking import principals
-from tests.cogs.rooms.readers.test_exposure import lasting
+from tests.cogs.rooms.readers.looking.test_exposure import lasting
 from tests.cogs.rooms.seeing import reads, supervise
 from tests.cogs.setup.replies import told
 from tests.kit.town import Town

@@ -8,7 +8,7 @@ from simcord.results import InteractionResult
 
 from bot.cards import Address, Button, Card
 from bot.notices import Notices
-from bot.visibility.spaces import Space, SpaceStore
+from bot.visibility.admission.spaces import Space, SpaceStore
 from cogs.help import privacy
 from cogs.help.rules import LINES
 from tests.kit.town import Town

@@ -16,7 +16,7 @@ from bot.people.apart import kept_apart
 from bot.people.graph import SupervisionGraph
 from bot.people.model import Person, Site
 from bot.people.store import PeopleStore
-from bot.visibility.circles import CircleStore
+from bot.visibility.admission.circles import CircleStore
 from cogs.meetups.calendar import entries
 from cogs.meetups.circles import privacy
 from cogs.meetups.circles.effects import open_circle

@@ -16,7 +16,7 @@ from bot.database.network import Network
 from bot.errors import Gone
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.meetups import calendar, privacy
 from cogs.meetups.finding import listed_for
 from cogs.meetups.hosting import hand_on, take

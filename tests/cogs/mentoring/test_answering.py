@@ -9,7 +9,7 @@ import discord
 from bot.cards import Card
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.mentoring import privacy
 from cogs.mentoring.notice_cards import answers
 from config.texts import texts_for

@@ -6,7 +6,7 @@ import pytest
 
 from bot.outbox import Retry
 from bot.people.store import PeopleStore
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.mentoring.effects import open_thread
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.town_life import answer, can_see, pair_now, proposed, thread_of, threads

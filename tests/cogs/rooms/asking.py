@@ -7,7 +7,7 @@ from typing import Any
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.visibility.rooms import Room, RoomState, read_rooms
+from bot.visibility.admission.rooms import Room, RoomState, read_rooms
 from tests.cogs.setup.replies import told
 from tests.kit.town import Town
 

@@ -6,7 +6,7 @@ from simcord.actors import MemberActor
 from simcord.backend.access import can_access_channel
 
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from tests.kit.town import Town
 
 LOUNGE = "practitioners-lounge"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.visibility.permissions import ADMINISTRATOR, MANAGE_ROLES, VIEW_CHANNEL, Guild, Member
+from bot.visibility.permissions.model import ADMINISTRATOR, MANAGE_ROLES, VIEW_CHANNEL, Guild, Member
 from cogs.setup.findings import ServerRole, look_around
 from cogs.setup.needs import NAMES, REQUIRED, missing, named
 from config.texts import texts_for

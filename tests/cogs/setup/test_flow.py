@@ -9,9 +9,9 @@ import pytest
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
-from bot.visibility.permissions import ADMINISTRATOR, MANAGE_ROLES, VIEW_CHANNEL
-from bot.visibility.roles import MEMBERS
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.roles import MEMBERS
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.permissions.model import ADMINISTRATOR, MANAGE_ROLES, VIEW_CHANNEL
 from cogs.setup.needs import REQUIRED
 from cogs.setup.plan import plan
 from config.community import default_community

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.ui.forum_posts import tags_to_make
-from bot.visibility.roles import MEMBERS, audience_role
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.roles import MEMBERS, audience_role
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.setup.effects import place_card
 from cogs.setup.plan import parts_gone, plan
 from config.community import default_community

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ui.forum_posts import MOST_TAGS, tags_to_make
-from bot.visibility.overwrites import reader_role
-from bot.visibility.spaces import AUDIENCES
+from bot.visibility.admission.overwrites import reader_role
+from bot.visibility.admission.spaces import AUDIENCES
 from cogs.setup.plan import forum_tags, plan
 from config.community import default_community
 from config.texts import texts_for

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.ui.render import to_message
-from bot.visibility.spaces import Space
+from bot.visibility.admission.spaces import Space
 from cogs.setup.space_cards import Proof, space_card
 from config.community import default_community
 from config.texts import texts_for

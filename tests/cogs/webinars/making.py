@@ -13,7 +13,7 @@ from archive.issues.themes import ThemeStore
 from bot.database.network import Network
 from bot.people.model import Person
 from bot.people.stewards import StewardStore
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.webinars.model import Plan, Webinar
 from cogs.webinars.planning import propose as plan_alone
 from cogs.webinars.proposing.model import Draft, Proposal

@@ -16,7 +16,7 @@ from bot.database.network import Network
 from bot.database.schema.outbox import outbox
 from bot.errors import Gone
 from bot.people.model import Person
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.webinars import privacy
 from cogs.webinars.model import Plan
 from cogs.webinars.planning import SCHEDULE, propose

@@ -30,7 +30,7 @@ from bot.offline import open_house
 from bot.outbox import Courier, Effect
 from bot.people.stewards import StewardStore
 from bot.run.log import PlacesOnly, quieten_libraries
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from config.settings import Settings
 from config.texts import texts_for
 from tests.soak.attack.evidence import Evidence, Numbers, Times, snowflake

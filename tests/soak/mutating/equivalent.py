@@ -246,23 +246,13 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             "the same",
         ),
     },
-    "bot/visibility/access.py": {
+    "bot/visibility/admission/access.py": {
         'object.__setattr__(self, "_rooms", {room.channel_id: room for room in self.rooms if room.channel_id})': (
             {("for room in self.rooms if room.channel_id", "for room in self.rooms")},
             "nobody asks which room has no channel",
         ),
     },
-    "bot/visibility/audit.py": {
-        "named = {each.target_id for channel in channels for each in channel.overwrites if not each.of_member}": (
-            {("for each in channel.overwrites if not each.of_member", "for each in channel.overwrites")},
-            "Discord numbers everything once: one more role, which nobody has",
-        ),
-        "everything = len(columns) * 4 > self.sets.count": (
-            {("4", "3"), ("4", "5")},
-            "from how many on all are computed anew changes the time it takes",
-        ),
-    },
-    "bot/visibility/exposures.py": {
+    "bot/visibility/keeping/exposures.py": {
         'await Outbox(tx).carry_out("rooms.look", facts, destination="rooms:look", now=now)': (
             {("'rooms:look'", "'XXrooms:look'")},
             "any name does that nothing else has: only these looks wait for each other",
@@ -272,13 +262,35 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             "what has no card was deleted the line before",
         ),
     },
-    "bot/visibility/gains.py": {
+    "bot/visibility/keeping/ledger.py": {
+        "if len(of_channels) < len(of_accounts):": (
+            {("len(of_channels) < len(of_accounts)", "len(of_channels) <= len(of_accounts)")},
+            "as many statements either way",
+        ),
+    },
+    "bot/visibility/keeping/room_upkeep.py": {
+        "has = {each.target_id for each in overwrites_of(channel) if each.of_member} - {guild.me.id}": (
+            {("for each in overwrites_of(channel) if each.of_member", "for each in overwrites_of(channel)")},
+            "a short cut: what does not differ is not written",
+        ),
+    },
+    "bot/visibility/permissions/audit.py": {
+        "named = {each.target_id for channel in channels for each in channel.overwrites if not each.of_member}": (
+            {("for each in channel.overwrites if not each.of_member", "for each in channel.overwrites")},
+            "Discord numbers everything once: one more role, which nobody has",
+        ),
+        "everything = len(columns) * 4 > self.sets.count": (
+            {("4", "3"), ("4", "5")},
+            "from how many on all are computed anew changes the time it takes",
+        ),
+    },
+    "bot/visibility/permissions/gains.py": {
         "for place, role_id in enumerate(guild.order, start=1):": (
             {("1", "2"), ("1", "0")},
             "which is above which is all that is asked, and @everyone is the lowest anyway",
         ),
     },
-    "bot/visibility/kept.py": {
+    "bot/visibility/permissions/kept.py": {
         "if len(left) > FEW or len(was.channels.keys() ^ now.channels.keys()) > FEW // 8:": (
             {
                 ("8", "7"),
@@ -311,22 +323,10 @@ EQUIVALENT: dict[str, dict[str, tuple[set[Change], str]]] = {
             "the same",
         ),
     },
-    "bot/visibility/ledger.py": {
-        "if len(of_channels) < len(of_accounts):": (
-            {("len(of_channels) < len(of_accounts)", "len(of_channels) <= len(of_accounts)")},
-            "as many statements either way",
-        ),
-    },
-    "bot/visibility/reasons.py": {
+    "bot/visibility/permissions/reasons.py": {
         "targets = {overwrite.target_id for overwrite in allowing if not overwrite.of_member}": (
             {("for overwrite in allowing if not overwrite.of_member", "for overwrite in allowing")},
             "Discord numbers everything once: no account has a role's number",
-        ),
-    },
-    "bot/visibility/room_upkeep.py": {
-        "has = {each.target_id for each in overwrites_of(channel) if each.of_member} - {guild.me.id}": (
-            {("for each in overwrites_of(channel) if each.of_member", "for each in overwrites_of(channel)")},
-            "a short cut: what does not differ is not written",
         ),
     },
 }

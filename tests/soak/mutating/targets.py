@@ -22,7 +22,10 @@ ON_DISCORD = {"visibility", "consent"}
 # whose tests lie elsewhere: a room's readers are looked at where the room is
 ALSO = {
     "visibility": (
-        *(f"tests/cogs/rooms/readers/test_{name}.py" for name in ("upkeep", "locking", "mending", "who", "flow")),
+        "tests/cogs/rooms/readers/keeping",
+        "tests/cogs/rooms/readers/showing/test_who.py",
+        "tests/cogs/rooms/readers/test_flow.py",
+        "tests/cogs/rooms/readers/test_mending.py",
         "tests/cogs/rooms/opened/test_joining.py",
     ),
     "consent": ("tests/cogs/sharing",),

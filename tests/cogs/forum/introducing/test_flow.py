@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import discord
 from simcord.actors import MemberActor
 
-from bot.visibility.circles import CircleStore
+from bot.visibility.admission.circles import CircleStore
 from cogs.forum.introducing.circles import AskedCircleStore
 from cogs.forum.introducing.jobs import introduce_newcomers
 from cogs.forum.introducing.store import IntroductionStore, NewcomerStore

@@ -9,7 +9,7 @@ from simcord.actors import MemberActor
 
 from bot.notices import Notices
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from cogs.forum.reading.jobs import send_lists
 from cogs.privacy.walk import erase_all
 from config.calendar import Break

@@ -11,7 +11,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from cogs.rooms.audit.commands import register
-from tests.bot.visibility.saved import (
+from tests.bot.visibility.server.saved import (
     ADMIN,
     ANA,
     BOT,

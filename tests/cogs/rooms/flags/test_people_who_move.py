@@ -10,9 +10,9 @@ import pytest
 from simcord.actors import MemberActor
 
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
-from bot.visibility.exposures import request_look
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import request_sync
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.keeping.exposures import request_look
 from cogs.privacy.walk import erase_all, export_all
 from cogs.rooms.flags.store import FlagStore
 from tests.cogs.rooms.flags.telling import begin, flag, read_by, settle

@@ -28,7 +28,7 @@ from cogs.rooms.flags.rules import (
     settlers,
 )
 from config.texts import texts_for
-from tests.bot.visibility.rosters import person
+from tests.bot.visibility.admission.rosters import person
 from tests.kit.databases import START
 
 T = texts_for("en")

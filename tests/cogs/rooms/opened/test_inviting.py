@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,14 +14,14 @@ from simcord.actors import MemberActor
 from bot.cards import Address
 from bot.errors import Refusal
 from bot.people.store import PeopleStore
-from bot.visibility.access import Roster, is_reader, request_sync, why_not_in
-from bot.visibility.rooms import ROOM_KINDS, Room, RoomState
-from bot.visibility.spaces import AUDIENCES
+from bot.visibility.admission.access import Roster, is_reader, request_sync, why_not_in
+from bot.visibility.admission.rooms import Room, RoomKind, RoomState
+from bot.visibility.admission.spaces import AUDIENCES
 from cogs.privacy.walk import erase_all, export_all
 from cogs.rooms.opened.inviting import MOST_A_DAY, NotForThem, check_invitation
 from cogs.rooms.opened.limits import MOST_IN_SMALL_ROOM, SmallRoomFull
 from cogs.rooms.opened.store import RoomStore
-from tests.bot.visibility.rosters import person, roster, rosters
+from tests.bot.visibility.admission.rosters import person, roster, rosters
 from tests.cogs.rooms.asking import open_room, rooms
 from tests.cogs.rooms.flags.telling import flag, read_by
 from tests.cogs.rooms.seeing import reads
@@ -157,7 +157,7 @@ async def test_an_invitation_goes_with_whoever_sent_it(town: Town) -> None:
 def invitations(draw: st.DrawFn) -> tuple[Room, Roster]:
     known = draw(rosters())
     members = frozenset(draw(st.sets(st.sampled_from([each.id for each in known.people]))))
-    kind, audience = draw(st.sampled_from(ROOM_KINDS)), draw(st.sampled_from(AUDIENCES))
+    kind, audience = draw(st.sampled_from(get_args(RoomKind))), draw(st.sampled_from(AUDIENCES))
     states: list[RoomState] = ["open", "closed"]
     state = draw(st.sampled_from(states))
     sites = draw(st.sampled_from([None, frozenset({1})]))

@@ -11,9 +11,9 @@ from simcord.enums import OverwriteType
 
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
-from bot.visibility.permissions import SEND_MESSAGES, VIEW_CHANNEL
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import request_sync
+from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.permissions.model import SEND_MESSAGES, VIEW_CHANNEL
 from cogs.rooms.opened.store import RoomStore
 from tests.cogs.rooms.asking import join, open_room, rooms
 from tests.cogs.rooms.seeing import reads, roles, supervise

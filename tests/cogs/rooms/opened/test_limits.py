@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import Refusal
-from bot.visibility.overwrites import room_overwrites_due
-from bot.visibility.rooms import ROOM_KINDS, Room, RoomKind
+from bot.visibility.admission.overwrites import room_overwrites_due
+from bot.visibility.admission.rooms import Room, RoomKind
 from cogs.rooms.opened.limits import (
     MOST_CHANNELS,
     MOST_IN_CATEGORY,
@@ -19,7 +21,7 @@ from cogs.rooms.opened.limits import (
 )
 from config.texts import texts_for
 
-KINDS = st.sampled_from(ROOM_KINDS)
+KINDS = st.sampled_from(get_args(RoomKind))
 SERVERS = st.builds(Server, st.integers(0, 260), st.integers(0, 510), st.integers(0, 55), st.integers(0, 185))
 
 

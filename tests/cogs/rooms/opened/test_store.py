@@ -6,15 +6,15 @@ import pytest
 
 from bot.database.network import Network
 from bot.people.store import PeopleStore
-from bot.visibility.rooms import read_rooms, room_at, room_of_whole_audience, room_with
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.rooms import read_rooms, room_at, room_of_whole_audience, room_with
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.rooms.opened import privacy
 from cogs.rooms.opened.joining import join, leave
 from cogs.rooms.opened.limits import MOST_JOINED_ROOMS, Server, TooManyJoinedRooms
 from cogs.rooms.opened.opening import ask, begin
 from cogs.rooms.opened.proposal import Proposal
 from cogs.rooms.opened.store import RoomStore
-from tests.bot.visibility.rosters import person
+from tests.bot.visibility.admission.rosters import person
 from tests.kit.databases import START
 
 ROOMY = Server(roles=5, channels=10, in_category=3, joined_rooms=0)

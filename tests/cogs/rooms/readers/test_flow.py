@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
+from bot.visibility.admission.access import request_sync
 from tests.cogs.rooms.seeing import LOUNGE, reads, roles, supervise
 from tests.kit.town import Town
 

@@ -7,12 +7,12 @@ from datetime import timedelta
 from simcord.backend import serializers
 
 from bot.people.store import PeopleStore
-from bot.visibility.exposures import ExposureStore
-from bot.visibility.spaces import Space, SpaceStore
-from cogs.rooms.readers.gone import gone_card
+from bot.visibility.admission.spaces import Space, SpaceStore
+from bot.visibility.keeping.exposures import ExposureStore
+from cogs.rooms.readers.keeping.gone import gone_card
 from config.texts import texts_for
-from tests.cogs.rooms.readers.test_exposure import cards, deputise, lasting
-from tests.cogs.rooms.readers.test_ledger import turns
+from tests.cogs.rooms.readers.looking.test_exposure import cards, deputise, lasting
+from tests.cogs.rooms.readers.looking.test_ledger import turns
 from tests.cogs.rooms.seeing import LOUNGE, reads, roles
 from tests.kit.gap import Asked, away, begin_session, new_session, tell
 from tests.kit.town import Town

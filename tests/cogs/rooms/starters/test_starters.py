@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.database.network import Network
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.rooms.starters.jobs import claim_and_post
 from cogs.rooms.starters.rules import DISCORD_BEGAN, made_at, monday, starter_card, topic_of_week, week_due
 from config.community import default_community

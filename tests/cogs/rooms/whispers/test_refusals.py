@@ -11,8 +11,8 @@ import pytest
 from bot.cards import Address, Button, Card
 from bot.outbox import Outbox
 from bot.people.store import PeopleStore
-from bot.visibility.exposures import ExposureStore
-from bot.visibility.permissions import Reason
+from bot.visibility.keeping.exposures import ExposureStore
+from bot.visibility.permissions.model import Reason
 from tests.cogs.rooms.asking import open_room
 from tests.cogs.rooms.seeing import LOUNGE
 from tests.cogs.rooms.whispers.saying import (

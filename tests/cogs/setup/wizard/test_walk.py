@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.people.school import school_calendar
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
-from bot.visibility.permissions import MANAGE_ROLES
+from bot.visibility.permissions.model import MANAGE_ROLES
 from cogs.setup.needs import REQUIRED
 from tests.cogs.setup.replies import told
 from tests.cogs.setup.test_flow import bot_holds

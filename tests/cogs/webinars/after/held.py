@@ -12,7 +12,7 @@ from bot.clock import ManualClock
 from bot.database.network import Network
 from bot.keys.conversations import ConversationKeys
 from bot.people.model import Person
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.webinars.after.following import carry_out, plan
 from cogs.webinars.after.store import AfterStore
 from cogs.webinars.model import Plan, Webinar

@@ -15,7 +15,7 @@ from bot.database.network import Network
 from bot.database.schema.outbox import notices
 from bot.people.model import Person
 from bot.people.store import PeopleStore
-from bot.visibility.promise import roster_of
+from bot.visibility.admission.promise import roster_of
 from cogs.webinars.attending import privacy
 from cogs.webinars.attending.attending import come, move_up, stay_away
 from cogs.webinars.attending.store import PlaceStore

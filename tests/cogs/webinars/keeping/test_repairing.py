@@ -11,8 +11,8 @@ import pytest
 from bot.outbox import Retry
 from bot.outbox.claims import EVERYTHING, LEASE, Claims
 from bot.people.store import PeopleStore
-from bot.visibility.access import request_sync
-from bot.visibility.spaces import SpaceStore
+from bot.visibility.admission.access import request_sync
+from bot.visibility.admission.spaces import SpaceStore
 from cogs.webinars.attending.attending import come
 from cogs.webinars.keeping.effects import keep_event
 from cogs.webinars.keeping.looking import look, put_back
