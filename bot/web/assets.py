@@ -7,6 +7,8 @@ from pathlib import Path
 
 from aiohttp import web
 
+from bot.web.limits import READS
+
 STATIC = Path(__file__).with_name("static")
 TYPES = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
 
@@ -20,6 +22,11 @@ async def send(request: web.Request) -> web.Response:
     """Send one of the files."""
     name = request.match_info["name"]
     return web.Response(text=_content(name), content_type=TYPES[name], charset="utf-8")
+
+
+def is_asset(request: web.Request) -> bool:
+    """Say whether one of the files is asked for."""
+    return request.method in READS and request.path.removeprefix("/") in TYPES
 
 
 def routes() -> list[web.RouteDef]:

@@ -26,6 +26,7 @@ class Rate:
 
 
 MINUTE = timedelta(minutes=1)
+READS = frozenset({"GET", "HEAD"})
 READS_OF_ADDRESS = Rate(240, MINUTE)  # an office may sit behind one address
 WRITES_OF_ADDRESS = Rate(60, MINUTE)
 OF_LINK = Rate(60, MINUTE)  # one person reads and answers

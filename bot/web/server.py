@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.errors import Refusal
 from bot.web import assets
 from bot.web.headers import headers_for
-from bot.web.limits import READS_OF_ADDRESS, WRITES_OF_ADDRESS, Limits, Rate, TooOften, address_of
+from bot.web.limits import READS, READS_OF_ADDRESS, WRITES_OF_ADDRESS, Limits, Rate, TooOften, address_of
 from bot.web.page import error_page
 from bot.web.protocol import StrictRunner
 from config.texts import N_
@@ -26,7 +26,6 @@ log = logging.getLogger(__name__)
 
 LARGEST_BODY = 256 * 1024  # 10,000 characters of any writing, percent-encoded, with room to be told they are too many
 CACHE = "Cache-Control"
-READS = frozenset({"GET", "HEAD"})
 HOUSE: web.AppKey[House] = web.AppKey("house")
 LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -73,13 +72,18 @@ def check_rate(request: web.Request, key: str, rate: Rate) -> None:
     request.app[LIMITS].check(key, rate, request.app[HOUSE].clock.now())
 
 
+def _check_address(request: web.Request) -> None:
+    address = address_of(request, request.app[HOUSE].settings.web_proxies)
+    if request.method in READS:
+        check_rate(request, f"read:{address}", READS_OF_ADDRESS)
+    else:
+        check_rate(request, f"write:{address}", WRITES_OF_ADDRESS)
+
+
 async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
-        address = address_of(request, request.app[HOUSE].settings.web_proxies)
-        if request.method in READS:
-            check_rate(request, f"read:{address}", READS_OF_ADDRESS)
-        else:
-            check_rate(request, f"write:{address}", WRITES_OF_ADDRESS)
+        if not assets.is_asset(request):  # without them, the page that says "too often" would stand there bare
+            _check_address(request)
         return await handler(request)
     except TooOften as refusal:
         response = error_page(request, 429, refusal)

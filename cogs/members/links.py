@@ -5,12 +5,24 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import ClassVar
 
+from bot.errors import Refusal
 from bot.house import House
+from config.texts import N_
 
 LINK_KEY = "not-me"
 PATH = "/not-me/"
 VALID = timedelta(days=30)
+
+
+@dataclass
+class LinkGone(Refusal):
+    """The link was not made here, has run out, or its matter is settled."""
+
+    says: ClassVar[str] = N_(
+        "This link no longer opens anything. If somebody uses your place, tell a steward of your network."
+    )
 
 
 @dataclass(frozen=True)

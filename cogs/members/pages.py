@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from aiohttp import web
 
 from bot.database.network import Network
-from bot.errors import Refusal
 from bot.house import House
 from bot.people.codes import CodeStore
 from bot.people.model import Person
@@ -16,19 +12,10 @@ from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.visibility.admission.access import request_sync
 from bot.web.page import page
-from cogs.members.links import PATH, NotMe, read_not_me
+from cogs.members.links import PATH, LinkGone, NotMe, read_not_me
 from config.texts import N_
 
 OBJECTED = N_("{actor} said that the account that had joined as them is not theirs; its access was closed.")
-
-
-@dataclass
-class LinkGone(Refusal):
-    """The link was not made here, has run out, or its matter is settled."""
-
-    says: ClassVar[str] = N_(
-        "This link no longer opens anything. If somebody uses your place, tell a steward of your network."
-    )
 
 
 def routes(house: House) -> list[web.RouteDef]:

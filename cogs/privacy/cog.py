@@ -36,7 +36,8 @@ class PrivacyCog(
         held = await export_all(visit.house, visit.network, person.id)
         async with visit.network.read() as tx:
             zone = await zone_of(tx, person)
-        packed = pack(held, Reader(visit.t, zone, visit.network.community), visit.network, at=visit.now)
+        reader = Reader(visit.t, zone, visit.network.community, _names(interaction.guild))
+        packed = pack(held, reader, visit.network, at=visit.now)
         await visit.reply(render.exported(visit.t), files=[discord.File(BytesIO(packed), "staffroom-about-me.zip")])
 
     @app_commands.command(name="erase", description=N_("Erase what is stored about you; you are asked first."))
@@ -45,3 +46,11 @@ class PrivacyCog(
         visit = await Visit.of(interaction)
         await visit.person()
         await visit.reply(render.ask_erase(visit.t))
+
+
+def _names(guild: discord.Guild | None) -> dict[int, str]:
+    """Return what the channels and roles of a server are called; what is gone from it stays a number."""
+    if guild is None:
+        return {}
+    places = {place.id: f"#{place.name}" for place in (*guild.channels, *guild.threads)}
+    return places | {role.id: f"@{role.name}" for role in guild.roles}

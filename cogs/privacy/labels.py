@@ -1,4 +1,4 @@
-"""The names of what a row holds, and the marks it may bear, in plain words."""
+"""The names of what a row holds, in plain words."""
 
 from __future__ import annotations
 
@@ -134,35 +134,4 @@ FIELDS: Mapping[str, str] = {
     "you said not now, because": N_("you said not now, because"),
     "you settled one": N_("you settled one"),
     "your reason": N_("your reason"),
-}
-
-MARKS: Mapping[str, str] = {
-    "accepted": N_("accepted"),
-    "active": N_("active"),
-    "approved": N_("approved"),
-    "asked": N_("asked"),
-    "concern": N_("gets in the way"),
-    "declined": N_("declined"),
-    "done": N_("done"),
-    "draft": N_("draft"),
-    "dropped": N_("dropped"),
-    "ended": N_("ended"),
-    "expired": N_("not answered in time"),
-    "fortnightly": N_("every two weeks"),
-    "mentee": N_("mentee"),
-    "mentor": N_("mentor"),
-    "monthly": N_("every month"),
-    "no": N_("no"),
-    "open": N_("open"),
-    "other": N_("other"),
-    "partly": N_("partly"),
-    "proposed": N_("proposed"),
-    "same": N_("the same"),
-    "sent": N_("sent"),
-    "solved": N_("solved"),
-    "suggestion": N_("would help"),
-    "waiting": N_("waiting"),
-    "weekly": N_("every week"),
-    "withdrawn": N_("taken back"),
-    "yes": N_("yes"),
 }

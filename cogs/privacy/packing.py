@@ -11,7 +11,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
-from bot.calendar.showing import clock_text
 from bot.database.network import Network
 from cogs.privacy.reading import Held, Reader
 from cogs.privacy.render import stays
@@ -27,7 +26,7 @@ def pack(held: Held, reader: Reader, network: Network, *, at: datetime) -> bytes
     page = _template().render(
         t=t,
         network=network.name,
-        made=clock_text(at, zone, t.language),
+        made=reader.time(at),
         zone=zone.key,
         sections=sections,
         empty=empty,

@@ -10,14 +10,21 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from bot.calendar.showing import clock_text
-from cogs.privacy.labels import FIELDS, MARKS
+from archive.digest.months import MONTH, month_name
+from archive.needs.questions import QUESTIONS
+from bot.text.languages import language_name
+from cogs.privacy.labels import FIELDS
+from cogs.privacy.marks import FEATURES, MARKS
 from cogs.privacy.titles import TITLES
 from config.community import Community
 from config.texts import Texts
 
 Held = Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]]  # feature → table → rows
-NAMES = {"topic", "topics", "style"}  # their values are keys of the community's own vocabulary
+Names = Mapping[int, str]  # of channels and roles, by their id
+NAMES = {"topic", "topics", "style", "position"}  # of the community's own vocabulary
+LANGUAGES = {"language", "languages", "locale"}
+ON_DISCORD = {"channel", "channel id", "role id"}
+WRITTEN = {"about", "aim", "format", "name", "proposed", "reason", "text", "title", "tried", "words"}  # by somebody
 
 
 @dataclass(frozen=True)
@@ -32,9 +39,10 @@ class Section:
 class Reader:
     """Reads rows to one person."""
 
-    def __init__(self, t: Texts, zone: ZoneInfo, community: Community) -> None:
+    def __init__(self, t: Texts, zone: ZoneInfo, community: Community, names: Names | None = None) -> None:
         self.t = t
         self.zone = zone
+        self._names = names or {}
         self._vocabulary = {topic.key: topic.label for topic in community.topics}
         self._vocabulary |= {style.key: style.label for style in community.forum.styles}
 
@@ -64,18 +72,49 @@ class Reader:
             return ""
         if isinstance(value, bool):
             return self.t("yes") if value else self.t("no")
+        if key == "chosen" and isinstance(value, Mapping):
+            return self._chosen(value)
         if isinstance(value, Mapping):
             return "\n".join(f"{self._name(name)}: {self._value(name, part)}" for name, part in value.items() if part)
         if isinstance(value, list | tuple | set | frozenset):
             return ", ".join(self._value(key, part) for part in value)
         if (instant := _instant(value)) is not None:
-            return clock_text(instant, self.zone, self.t.language)
+            return self.time(instant)
         if (day := _day(value)) is not None:
-            return format_date(day, "d MMM y", locale=self.t.language)
-        text = str(value)
-        if plain(key) in NAMES:
+            return format_date(day, "long", locale=self.t.language)
+        return self._word(plain(key), str(value))
+
+    def time(self, instant: datetime) -> str:
+        """Return an instant by their clock; in the hour that comes twice when clocks go back, which one it is."""
+        local = instant.astimezone(self.zone)
+        shown = f"{format_date(local.date(), 'long', locale=self.t.language)}, {local:%H:%M}"
+        comes_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+        return f"{shown} {local.tzname()}" if comes_twice else shown
+
+    def _chosen(self, chosen: Mapping[str, Sequence[str]]) -> str:
+        """Return the answers to a survey, each behind its question."""
+        lines = []
+        for asked in QUESTIONS:
+            own = {option.key: self.t(option.label) for option in asked.options}
+            said = [own.get(key) or self._word("topic", key) for key in chosen.get(asked.key, ())]
+            lines += [f"{self.t(asked.text)} {', '.join(said)}"] if said else []
+        return "\n".join(lines)
+
+    def _word(self, key: str, text: str) -> str:
+        """Return a text as they would say it: a topic, a language, a channel, a month, a mark; else as it is."""
+        if key in NAMES:
             return self.t.named(self._vocabulary.get(text, text))
-        return self.t(MARKS[text]) if text in MARKS else text
+        if key in LANGUAGES:
+            return language_name(self.t, text)
+        if key in ON_DISCORD and text.isdigit():
+            return self._names.get(int(text), text)
+        if key == "month" and MONTH.fullmatch(text):
+            return month_name(text, self.t.language)
+        if key in WRITTEN:
+            return text
+        feature = text.partition(".")[0] if key == "kind" else ""
+        known = MARKS.get(text) or FEATURES.get(feature)
+        return self.t(known) if known else text
 
 
 def plain(key: str) -> str:

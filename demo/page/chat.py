@@ -35,6 +35,11 @@ def said_in(stage: Stage, account_id: int, channel_id: int) -> list[discord.Mess
     return [message for message in stage.simulation.history(account_id, channel_id) if message.type in SAID]
 
 
+def name_of(account: discord.User | discord.Member) -> str:
+    """Return what an account is called here; the simulation has a name of its own for the app."""
+    return "Staffroom" if account.bot else account.display_name
+
+
 def messages(stage: Stage, account: Account, channel_id: int) -> list[MessageSeen]:
     """Return the same, ready to be drawn."""
     people = tuple(ChoiceSeen(actor.user.global_name or "", str(id_)) for id_, actor in stage.simulation.actors.items())
@@ -44,7 +49,7 @@ def messages(stage: Stage, account: Account, channel_id: int) -> list[MessageSee
 def _message(message: discord.Message, people: tuple[ChoiceSeen, ...]) -> MessageSeen:
     return MessageSeen(
         id=message.id,
-        face=Face("Staffroom" if message.author.bot else message.author.display_name, is_bot=message.author.bot),
+        face=Face(name_of(message.author), is_bot=message.author.bot),
         at=message.created_at,
         text=message.content,
         cards=tuple(_card(embed) for embed in message.embeds),

@@ -12,7 +12,7 @@ from bot.people.rules import is_practitioner, is_supervisor
 from bot.people.store import PeopleStore
 from config.community import Community
 from config.texts import N_, Texts
-from demo.page.chat import said_in
+from demo.page.chat import name_of, said_in
 from demo.seen import ChannelSeen, Face, PersonSeen
 from demo.stage import Stage
 from demo.world import CAST
@@ -137,7 +137,7 @@ def names(stage: Stage, t: Texts) -> dict[int, str]:
     guild = guild_of(stage)
     return (
         {thing.id: thing.name for thing in (*guild.roles, *guild.channels, *guild.threads)}
-        | {member.id: member.display_name for member in guild.members}
+        | {member.id: name_of(member) for member in guild.members}
         | {each.actor.user.dm_channel.id: t("{name}'s messages", name=each.name) for each in stage.accounts.values()}
     )
 

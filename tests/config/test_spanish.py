@@ -28,6 +28,7 @@ OUTSIDE = (
     "bot/web/limits.py",
     "bot/web/templates/",
     "cogs/digest/templates/",
+    "cogs/members/links.py",
     "cogs/members/templates/",
 )
 

@@ -60,6 +60,22 @@ async def test_on_a_phone_the_chosen_person_is_in_view(chromium: Browser, servin
     assert box["x"] + box["width"] <= 390
 
 
+async def test_on_a_phone_what_is_ahead_stands_under_its_own_heading(chromium: Browser, serving: Serving) -> None:
+    _, address, _ = serving
+    page, _ = await opened(chromium, f"{address}/?as=newcomer", 390)
+    box = await page.locator(".channels h3", has_text="Events").bounding_box()
+    assert box is not None
+    assert box["width"] > 10, "the events seem to be among what somebody is kept out of"
+
+
+async def test_the_app_has_one_name_whoever_mentions_it(chromium: Browser, serving: Serving) -> None:
+    _, address, _ = serving
+    page, _ = await opened(chromium, f"{address}/?as=newcomer&in=practitioners-lounge&cmd=room+who", 1280)
+    await page.get_by_role("button", name="Use /room who").click()
+    card = page.locator(".messages article").last
+    assert "@Staffroom (" in await card.inner_text()
+
+
 async def test_the_policymakers_page_opens_from_the_page(chromium: Browser, serving: Serving) -> None:
     _, address, _ = serving
     page, _ = await opened(chromium, f"{address}/?as=policymaker", 1280)

@@ -17,6 +17,8 @@ from archive.digest.page import page
 from archive.digest.render_html import direction, render_html
 from archive.digest.render_pdf import render_pdf
 from archive.digest.render_text import render_text
+from archive.needs.model import Need
+from archive.suppression.rules import Band
 from config.texts import texts_for, texts_outside
 from tests.archive.digest.editions import EDITIONS, EMPTY, FULL, RANT, RAW, TWENTY, WITHOUT_A_SPACE, theme
 from tests.kit import longer
@@ -24,6 +26,7 @@ from tests.kit import longer
 T = texts_for("en")
 MADE = datetime(2026, 11, 2, tzinfo=UTC)
 BY_PAGE = by_page("https://staffroom.example.org/digest/open/TOKEN", date(2027, 1, 31), T)
+NEEDS = (Need("all", "hard", "data", "Data culture", Band(5, 9)), Need("all", "learn", "equity", "Equity", Band(5, 9)))
 EVERY = pytest.mark.parametrize("edition", EDITIONS.values(), ids=EDITIONS)
 
 
@@ -154,8 +157,22 @@ def test_the_pdf_says_what_the_html_says(edition: Edition) -> None:
     """Letter by letter: right-to-left words lie in a PDF in the order they are drawn, so letters are compared."""
     written = page(edition, T)
     footer = rf"{re.escape(written.kicker)}\s*\d+"
-    sheets = [re.sub(footer, "", sheet) for sheet in pdf_sheets(render_pdf(written, MADE))]
+    first, *others = [re.sub(footer, "", sheet) for sheet in pdf_sheets(render_pdf(written, MADE))]
+    sheets = [first, *(re.sub(r"^\s*Theme\s+People\s", "", sheet) for sheet in others)]  # a table's second header
     assert letters("".join(sheets).replace("•", "")) == letters(html_text(render_html(written)).replace("•", ""))
+
+
+def test_a_table_over_two_sheets_names_its_columns_on_both() -> None:
+    first, second, *_ = pdf_sheets(render_pdf(page(TWENTY, T), MADE))
+    assert re.match(r"\s*Theme\s+People\s", second)
+    assert re.search(r"Theme\s+People\s", first)
+
+
+def test_the_points_of_a_list_stay_on_one_sheet() -> None:
+    for lines in range(8, 15):  # wherever on a sheet it would begin
+        said = theme("concern-1", "concern", "Staffing", Band(5, 9), "\n".join(["A line."] * lines))
+        sheets = pdf_sheets(render_pdf(page(replace(EMPTY, themes=(said,), needs=NEEDS), T), MADE))
+        assert any(all(squeezed(need.label) in squeezed(sheet) for need in NEEDS) for sheet in sheets), lines
 
 
 def test_a_word_longer_than_the_paper_is_broken_rather_than_cut() -> None:

@@ -180,6 +180,13 @@ async def test_somebody_who_asks_too_often_is_told_when_to_come_back(client: Cli
     assert (await client.get("/fine")).status == 200
 
 
+async def test_the_page_that_says_too_often_still_has_its_stylesheet_and_its_mark(client: Client) -> None:
+    for _ in range(READS_OF_ADDRESS.burst):
+        await client.get("/fine")
+    assert (await client.get("/fine")).status == 429
+    assert [(await client.get(f"/{name}")).status for name in ("style.css", "icon.svg")] == [200, 200]
+
+
 async def test_forms_are_counted_apart_and_more_strictly(client: Client) -> None:
     for _ in range(WRITES_OF_ADDRESS.burst):
         assert (await client.post("/reads", data={"a": "b"})).status == 200

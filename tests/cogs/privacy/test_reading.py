@@ -5,19 +5,42 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from io import BytesIO
+from typing import get_args
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
+import pytest
+
+from archive.consent.rules import Purpose
+from archive.consent.rules import State as OfferState
+from archive.issues.status import Status
 from bot.database.network import Network
+from bot.people.model import State as PersonState
 from bot.run import features
+from bot.visibility.ledger import Turn
+from bot.visibility.permissions import Cause
+from bot.visibility.rooms import RoomKind, RoomState
+from cogs.forum.introducing.model import IntroductionState, NewcomerState, SeatState
+from cogs.forum.model import Kind as EntryKind
+from cogs.forum.model import State as QuestionState
+from cogs.mentoring.browse.model import AskState
+from cogs.mentoring.following.model import Step, Word
+from cogs.mentoring.model import Alike, PairState, Rhythm, Side
 from cogs.privacy.labels import FIELDS
+from cogs.privacy.marks import MARKS
 from cogs.privacy.packing import DATA, PAGE, pack
 from cogs.privacy.reading import Held, Reader, plain
 from cogs.privacy.titles import TITLES
+from cogs.webinars.proposing.model import Part, State, Task
 from config.community import default_community
 from config.texts import texts_for
 from tests.meta.test_erasure import World
 
+WORDS = (
+    *(Purpose, OfferState, Status, PersonState, Turn, Cause, RoomKind, RoomState),
+    *(IntroductionState, NewcomerState, SeatState, EntryKind, QuestionState),
+    *(AskState, Step, Word, Alike, PairState, Rhythm, Side, Part, State, Task),
+)
 AT = datetime(2026, 3, 24, 20, 30, tzinfo=UTC)
 SPANISH = Reader(texts_for("es"), ZoneInfo("America/Chicago"), default_community())
 ENGLISH = Reader(texts_for("en"), ZoneInfo("America/Chicago"), default_community())
@@ -33,7 +56,7 @@ HELD: Held = {
 def test_a_row_reads_by_the_persons_own_clock_and_in_their_language() -> None:
     [pairs, issues], empty = SPANISH.sections(HELD)
     assert (pairs.key, issues.key) == ("mentoring_pairs", "issues")  # in the order of the list, not of the code
-    assert issues.rows[0][0][1] == "mar 24 mar 2026 15:30"
+    assert issues.rows[0][0][1] == "24 de marzo de 2026, 15:30"
     assert pairs.title == SPANISH.t(TITLES["mentoring_pairs"]) != TITLES["mentoring_pairs"]
     assert len(pairs.rows[0]) == 2  # what is empty is left out
     assert empty == [SPANISH.t(TITLES["issue_drafts"])]
@@ -54,14 +77,52 @@ def test_values_of_every_kind_read_as_words() -> None:
     assert topic is not None
     assert section.title == "unheard of"
     assert [value for _, value in section.rows[0]] == [
-        "1 Sep 2025",
-        "2026-03",
-        "1 May 2026",
+        "September 1, 2025",
+        "March 2026",
+        "May 1, 2026",
         "no",
         topic.label,
-        "title: Hello\ntold on: Tue 24 Mar 2026 15:30",
+        "title: Hello\ntold on: March 24, 2026, 15:30",
         "at 10T30",
     ]
+
+
+def test_nobody_has_to_know_our_own_words_for_things() -> None:
+    reader = Reader(SPANISH.t, SPANISH.zone, default_community(), {7: "#lounge", 8: "@Practitioners"})
+    row = {
+        "position": "coordinator",
+        "languages": ["English", "Spanish"],
+        "locale": "es",
+        "month": "2026-03",
+        "channel id": 7,
+        "role_id": 8,
+        "channel": 9,
+        "change": "gained",
+        "through": "roster",
+        "kind": "webinars.changed",
+        "chosen": {"hard": ["funding"], "began": ["guide"]},
+        "title": "open",
+    }
+    [section], _ = reader.sections({"people": {"people": [row]}})
+    assert [value for _, value in section.rows[0]] == [
+        "coordinación",
+        "inglés, español",
+        "español",
+        "marzo de 2026",
+        "#lounge",
+        "@Practitioners",
+        "9",
+        "ganado",
+        "la lista de personal",
+        "seminarios web",
+        "¿Qué es difícil hoy en tu centro? Financiamiento\n¿Qué recibiste al empezar en este trabajo? Una guía escrita",
+        "open",
+    ]
+
+
+@pytest.mark.parametrize("words", WORDS, ids=str)
+def test_every_mark_that_a_row_may_bear_is_said_in_plain_words(words: object) -> None:
+    assert set(get_args(words)) - MARKS.keys() == set()
 
 
 def test_the_file_opens_as_a_page_and_as_data_and_nothing_in_it_is_markup(network: Network) -> None:
