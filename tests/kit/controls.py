@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def failing(control: str, fault: str) -> Iterator[None]:
+def failing(control: str, fault: str = "") -> Iterator[None]:
     """Raise unless the block fails by an assertion that names the fault: one that fails otherwise shows nothing."""
     try:
         yield
@@ -15,4 +15,4 @@ def failing(control: str, fault: str) -> Iterator[None]:
         if fault not in str(seen):
             raise AssertionError(f"the control, {control}, failed in another way") from seen
     else:
-        raise AssertionError(f"the control, {control}, held: nobody would see {fault}")
+        raise AssertionError(f"the control, {control}, held: nobody would see it")
