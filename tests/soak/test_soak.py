@@ -77,7 +77,7 @@ def test_the_long_comparison_of_matchings_works() -> None:
     assert prove(programme(300, 300, 1)) == 1
 
 
-def test_a_digest_arrives_once_though_its_sender_is_killed_and_a_naive_one_doubles(tmp_path: Path) -> None:
+def test_a_digest_arrives_once_though_its_sender_is_killed_and_naive_ones_double_or_lose(tmp_path: Path) -> None:
     results = dict(kills.run(tmp_path, at_random=1, rounds=1, recipients=30, seed=1, most_named=2))
     assert kills.holds(results), [result.line(name) for name, result in results.items()]
     assert min(sum(result.kills.values()) for result in results.values()) == 3

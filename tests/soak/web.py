@@ -32,7 +32,7 @@ ON_CONTROL = 200  # more than each known attack, once as it is and once with a t
 
 async def give_back(request: web.Request) -> web.Response:
     """Say what was typed, as a page does whose author forgot that it is not hers."""
-    typed = (await request.post())["details"]
+    typed = str((await request.post())["details"])
     return web.Response(text=f"<p>What is {typed}?</p>", status=422, content_type="text/html")
 
 

@@ -9,7 +9,8 @@ import pytest
 from bot.people.stewards import StewardStore
 from cogs.members.standing import NotSuspended, reopen
 from tests.cogs.members.test_joining import code_for, roles, say
-from tests.cogs.mentoring.test_following import can_see, paired, thread_of
+from tests.cogs.mentoring.test_following import paired
+from tests.cogs.mentoring.town_life import can_see, thread_of
 from tests.cogs.rooms.readers.test_ledger import turns
 from tests.kit.town import Town
 
