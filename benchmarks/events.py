@@ -80,6 +80,15 @@ class Bench:
         self.dearest = max(self.dearest, whole)
         print(f"  {'  all of it':<58} {'':7}    {whole * 1000:7.0f} ms  {calls} calls")
 
+    async def hear_nothing(self, name: str, event: Callable[[], object]) -> None:
+        """Send an event that nothing answers: were it answered, the calls would not be those of the events."""
+        await self.rest()
+        since = perf_counter()
+        event()
+        await self.rest()
+        assert (found := self.outgoing.first(since, containing="/")) is None, f"the control, {name}: {found}"
+        print(f"  {name:<58} no call")
+
     async def rest(self) -> None:
         """Wait until nothing goes out any more."""
         seen = -1
@@ -126,6 +135,10 @@ async def measure(bench: Bench) -> None:
     stranger, power, crowd = SETTINGS.administrator + 10**7, net.POWER, net.CROWD
     someone = Overwrite(principal, allow=VIEW_CHANNEL, of_member=True)
     shut = Overwrite(GUILD, deny=VIEW_CHANNEL)
+    await bench.hear_nothing(
+        "control: a member has another name",
+        lambda: bench.send("guild_member_update", **{**bench.members[principal], "nick": "Another"}),
+    )
     await bench.time(
         "a member is given our role by hand", lambda: bench.roles(principal, net.PRACTITIONERS), f"/members/{principal}"
     )

@@ -5,6 +5,8 @@ is processor time, from the first payload until no handler is at work any more. 
 verdict, in memory: whether it lets somebody in who may not be (of a role: whether it may read more than before). Looks
 at the server that begin meanwhile count as well; what is left of them afterwards is printed beside it: one look is
 shared by what comes within a quarter of a second, and with it repairs, ledger and cards.
+
+The control must miss the limit in the same run: a handler that looks at the whole server for each update.
 """
 
 from __future__ import annotations
@@ -19,29 +21,42 @@ import discord
 
 from benchmarks import large_network as net
 from benchmarks.large_server import GUILD, client, member_payload, role_payload
+from bot.visibility.permissions.audit import Audit
 from bot.visibility.permissions.model import ADMINISTRATOR, VIEW_CHANNEL
+from bot.visibility.server.snapshot import channel_of, guild_of
 
-MANY, ROUNDS = 4_000, 5
+MANY, ROUNDS, FEW = 4_000, 5, 20
 LEAST = 0.5  # of discord.py's pace
 COLOUR, MEMBER = net.CHOICES[0], net.FIRST + 1
 Sent = tuple[str, dict[str, Any]]
 
 
-def empty_handler(payload: dict[str, Any]) -> Any:  # noqa: ANN401 -- discord.py's own
-    """Return the state of a client that knows the same server and has handlers that do nothing."""
+def handlers(payload: dict[str, Any], look: Callable[[discord.Guild], object]) -> Any:  # noqa: ANN401 -- discord.py's own
+    """Return the state of a client that knows the same server, and looks at it in some way whenever it is told."""
     peer = client()
 
     @peer.event
-    async def on_member_update(before: discord.Member, after: discord.Member) -> None:
-        """Do nothing."""
+    async def on_member_update(_before: discord.Member, after: discord.Member) -> None:
+        """Look."""
+        look(after.guild)
 
     @peer.event
-    async def on_guild_role_update(before: discord.Role, after: discord.Role) -> None:
-        """Do nothing."""
+    async def on_guild_role_update(_before: discord.Role, after: discord.Role) -> None:
+        """Look."""
+        look(after.guild)
 
     peer.loop = asyncio.get_running_loop()
     net.built(payload, peer._connection)  # noqa: SLF001 -- the gateway's entrance, without a gateway
     return peer._connection  # noqa: SLF001 -- the same
+
+
+def nothing(_guild: discord.Guild) -> None:
+    """Do what an empty handler does."""
+
+
+def everything(guild: discord.Guild) -> Audit:
+    """Look at everybody in every channel, as one does without anything that is kept in between."""
+    return Audit(guild_of(guild), map(channel_of, guild.channels))
 
 
 def nicknames(own: tuple[int, ...], count: int) -> Iterator[Sent]:
@@ -118,7 +133,7 @@ KINDS: dict[str, Callable[[tuple[int, ...], int], Iterator[Sent]]] = {
 
 async def compare(ours: Any, payload: dict[str, Any], rest: Callable[[], Awaitable[None]]) -> float:  # noqa: ANN401 -- discord.py's own
     """Print each kind of update for both; return the lowest ratio."""
-    peer, lowest = empty_handler(payload), float("inf")
+    peer, lowest = handlers(payload, nothing), float("inf")
     own = tuple(int(each) for each in next(m for m in payload["members"] if m["user"]["id"] == str(MEMBER))["roles"])
     for name, kind in KINDS.items():
         sent, times, left = list(kind(own, MANY)), list[tuple[float, float]](), list[float]()
@@ -132,4 +147,8 @@ async def compare(ours: Any, payload: dict[str, Any], rest: Callable[[], Awaitab
         figures = f"{1 / mine:7.0f} a second, discord.py {1 / theirs:7.0f}: {ratio:.2f}"
         print(f"  {name:<58} {figures}; {median(left) * 1000:.0f} ms are left of {MANY}")
         lowest = min(lowest, ratio)
+    sent = list(openings(own, FEW))
+    control = await judged(peer, sent) / await judged(handlers(payload, everything), sent)
+    print(f"  {'control: the whole server looked at for each':<58} {control:.4f} of discord.py's pace")
+    assert control < LEAST, "the control, a handler that looks at the whole server, held"
     return lowest

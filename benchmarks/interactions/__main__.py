@@ -1,10 +1,13 @@
 """Many members at once, over a Discord on loopback: how soon they are answered, how long the loop stands still.
 
-Run: python -m benchmarks.interactions [--rate 200] [--seconds 60] [--only bare,ours,plain,blocking] [--buttons 10000]
+Run: python -m benchmarks.interactions [--rate 200] [--seconds 60] [--only bare,ours,plain,blocking,stuck]
+    [--buttons 10000]
 The bot is a process of its own on a SQLite file; this one is Discord and the members, who do what members do at an even
 pace while a steward has rounds matched and digests built. Beside it, in the same run: discord.py's bare bot, which
 answers at once with the same card (the floor, and what this machine does to it today); ours without what makes it fast;
-ours with a function that holds the loop up for 150 ms, which must be seen. Asserts the limits.
+ours with a function that holds the loop up for 150 ms, and, for ten seconds, with one that does so for 4 s. Asserts the
+limits, and that the controls miss them: those two in the loop's stalls and in how long people wait, the bare bot in
+what it says.
 """
 
 from __future__ import annotations
@@ -27,6 +30,8 @@ from benchmarks.interactions.running import running, settled, worked
 from bot.run.collector import calm_collector
 
 MOST_P999, MOST_EVER, MOST_STALL_MS = 1.0, 3.0, 100.0  # seconds to the first answer, and the loop's longest stall
+
+BRIEF = 10.0  # seconds: whoever is sent to a bot that is stuck may wait for a minute
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ async def measure(rate: float, seconds: float, bots: list[str], *, details: bool
         kept = Path(place)
         ids = await found(kept)
         for which in bots:
-            found_out.append(await visit(which, kept, ids, rate, seconds))
+            found_out.append(await visit(which, kept, ids, rate, min(seconds, BRIEF) if which == "stuck" else seconds))
             found_out[-1].tell()
             if details:
                 found_out[-1].tell_deeds()
@@ -123,12 +128,16 @@ async def weigh_all(bots: list[str], times: int) -> None:
 
 
 def check(seen: Measured) -> None:
-    """Hold our bot to the limits; the control that blocks, to having been seen."""
-    longest = max((own for _, own in seen.stalls), default=0.0) * 1e3
+    """Hold our bot to the limits, and each control to having missed its own."""
+    answered, longest = seen.answered, max((own for _, own in seen.stalls), default=0.0) * 1e3
     if seen.which == "blocking":
-        assert longest > MOST_STALL_MS, "the control was not seen"
+        assert longest > MOST_STALL_MS, "the control that blocks was not seen"
+    if seen.which == "stuck":
+        assert answered.at(0.999) > MOST_P999, "the control that is stuck kept nobody waiting"
+        assert answered.at(1) > MOST_EVER, "the control that is stuck let nobody wait too long"
+    if seen.which == "bare":
+        assert answered.wrong, "the control that knows nothing was found to answer rightly"
     if seen.which == "ours":
-        answered = seen.answered
         ratios = answered.at(0.999) / MOST_P999, answered.at(1) / MOST_EVER, longest / MOST_STALL_MS
         print(f"of the limits: p99.9 {ratios[0]:.2f}, longest {ratios[1]:.2f}, stall {ratios[2]:.2f}")
         assert not answered.wrong
@@ -140,7 +149,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--rate", type=float, default=200.0, help="interactions a second")
     options.add_argument("--seconds", type=float, default=60.0)
-    options.add_argument("--only", default="bare,ours,plain,blocking", help="which bots, with commas between")
+    options.add_argument("--only", default="bare,ours,plain,blocking,stuck", help="which bots, with commas between")
     options.add_argument("--details", action="store_true", help="print every kind of interaction")
     options.add_argument("--weigh", type=int, default=0, help="only the processor time of each kind, so often")
     options.add_argument("--buttons", type=int, default=10_000, help="buttons from before a restart; 0: none")

@@ -1,7 +1,7 @@
 """The bots that are visited, each a process: ours, ours without what makes it fast, a bare one of discord.py.
 
-``python -m benchmarks.interactions.bots FOLDER ADDRESS ours|plain|blocking|bare`` runs until SIGTERM, then prints how
-long its event loop stood still, as JSON: [when, seconds by the clock, seconds of the loop's processor time].
+``python -m benchmarks.interactions.bots FOLDER ADDRESS ours|plain|blocking|stuck|bare`` runs until SIGTERM, then prints
+how long its event loop stood still, as JSON: [when, seconds by the clock, seconds of the loop's processor time].
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from bot.workers import Workers
 from tests.kit.wire import GOOD_TOKEN
 
 TICK, WORTH_NOTING = 0.005, 0.02  # seconds
-BLOCKED, BLOCKED_EVERY = 0.15, 5.0  # seconds: what the control does
+BLOCKED, BLOCKED_EVERY = {"blocking": 0.15, "stuck": 4.0}, 5.0  # seconds: what the controls do
 Stalls = list[tuple[float, float, float]]
 
 
@@ -44,11 +44,11 @@ async def watch(stalls: Stalls) -> None:
             stalls.append((time(), late, work))
 
 
-async def block() -> None:
+async def block(seconds: float) -> None:
     """Hold the loop up again and again, as one careless function would."""
     while True:
         await asyncio.sleep(BLOCKED_EVERY)
-        until = thread_time() + BLOCKED
+        until = thread_time() + seconds
         while thread_time() < until:
             pass
 
@@ -115,8 +115,8 @@ async def run(folder: Path, which: str) -> Stalls:
     """Run one of the bots until it is asked to stop."""
     stalls: Stalls = []
     beside = [asyncio.create_task(watch(stalls))]
-    if which == "blocking":
-        beside.append(asyncio.create_task(block()))
+    if which in BLOCKED:
+        beside.append(asyncio.create_task(block(BLOCKED[which])))
     if which == "plain":
         without_care()
     await (bare() if which == "bare" else serve(settings(folder)))

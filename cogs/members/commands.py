@@ -85,14 +85,18 @@ def roster_codes(
 
 @roster_cli.command("reopen")
 def roster_reopen(
-    email: Annotated[str, typer.Argument(help="The address on the roster.")], network: NetworkName = None
+    email: Annotated[str, typer.Argument(help="The address on the roster.")],
+    lost_account: Annotated[
+        bool, typer.Option("--lost-account", help="Nobody closed it; the person can't use the account any more.")
+    ] = False,
+    network: NetworkName = None,
 ) -> None:
     """Give back a place that was closed with "not you?"; the account that took it stays out."""
     settings = settings_or_exit()
 
     async def work() -> None:
         async with open_network(settings, network) as (house, chosen):
-            await standing.reopen(house, chosen, email)
+            await standing.reopen(house, chosen, email, is_lost=lost_account)
             typer.echo("The place is open again. staffroom roster codes --for sends a new code.")
 
     run(work())

@@ -106,13 +106,16 @@ async def list_stewards(network: Network) -> list[Person]:
         return [person for person in await people.people() if person.id in stewards]
 
 
-async def reopen(house: House, network: Network, email: str) -> None:
-    """Give a suspended person their place back, without the account that took it. Raises `NotSuspended`."""
+async def reopen(house: House, network: Network, email: str, *, is_lost: bool = False) -> None:
+    """Give a suspended person their place back, without the account that took it. Raises `NotSuspended`.
+
+    Where their account `is_lost`, an active person's as well.
+    """
     now = house.clock.now()
     async with network.write() as tx:
         people = PeopleStore(tx)
         person = await people.by_email(email)
-        if person is None or person.state != "suspended":
+        if person is None or person.state not in ({"suspended", "active"} if is_lost else {"suspended"}):
             raise NotSuspended(email)
         await people.reopen(person.id)
         await StewardStore(tx).log(None, REOPENED, person.id, now)

@@ -32,10 +32,13 @@ def test_the_rosters_page_names_the_positions_and_topics_that_a_file_may_hold() 
     assert [each for each in known if f"`{each}`" not in told] == []
 
 
-def test_every_line_of_the_threat_model_names_a_test_that_is_there() -> None:
-    text = (ROOT / "docs" / "trust.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("page", "least"), [("trust", 40), ("leaving", 15)])
+def test_every_line_of_the_threat_model_and_of_the_rules_on_leaving_names_a_test_that_is_there(
+    page: str, least: int
+) -> None:
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line.startswith("| ") and "Held by" not in line]
-    assert len(lines) > 40
+    assert len(lines) >= least
     for line in lines:
         named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", line)
         assert named, line

@@ -1,6 +1,8 @@
 """`python -m tests.soak.kills`: processes killed at random and at every named moment while they send a digest.
 
-What arrives is counted by those who receive: a mail server, and a relay that empties the folder all the time.
+What arrives is counted by those who receive: a mail server, and a relay that empties the folder all the time. Two
+controls must fail in the same run: a sender that marks what it has sent has to double some, one that marks it before to
+lose some.
 """
 
 from __future__ import annotations
@@ -21,11 +23,12 @@ from pathlib import Path
 from bot.outbox.connections import MOST_CONNECTIONS
 from tests.soak.killing import digest
 from tests.soak.killing.moments import BY_SERVER, IN_DATABASE, IN_FOLDER
-from tests.soak.killing.senders import Life, message_id, send, send_naively
+from tests.soak.killing.senders import Life, message_id, send, send_hastily, send_naively
 from tests.soak.killing.sinks import Office, Relay
 
 HOURS_APART = 0.1  # six minutes: longer than a lease
 RANDOM = "at random"
+NAIVE, HASTY = "control, a naive sender", "control, a hasty sender"
 MOST_LIVES = 60  # of one digest
 FORKS = multiprocessing.get_context("forkserver")
 
@@ -143,7 +146,7 @@ def plan(at_random: int, named: Sequence[str], rounds: int, chance: random.Rando
 def run(
     folder: Path, *, at_random: int, rounds: int, recipients: int, seed: int, most_named: int | None = None
 ) -> Iterator[tuple[str, Result]]:
-    """Yield what came of the folder, of the mail server and of the naive sender, each killed as often.
+    """Yield what came of the folder, of the mail server and of the controls, each killed as often.
 
     `most_named` leaves out all but the last of the named moments.
     """
@@ -151,7 +154,8 @@ def run(
     ways: list[tuple[str, Office | None, Sequence[str], Callable[..., None]]] = [
         ("folder", None, (*IN_DATABASE, *IN_FOLDER), send),
         ("mail server", office, (*IN_DATABASE, *BY_SERVER), send),
-        ("control, a naive sender", office, BY_SERVER, send_naively),
+        (NAIVE, office, BY_SERVER, send_naively),
+        (HASTY, office, BY_SERVER[::-1], send_hastily),
     ]
     try:
         for number, (name, place, named, sender) in enumerate(ways):
@@ -165,13 +169,14 @@ def run(
 
 
 def holds(results: dict[str, Result]) -> bool:
-    """Say whether every promise held, and the control failed."""
+    """Say whether every promise held, and both controls failed."""
     ours = [results["folder"], results["mail server"]]
     return (
         all(each.lost == each.doubled == 0 for each in ours)
         and results["folder"].doubted == 0
         and results["mail server"].most_doubted_a_kill <= MOST_CONNECTIONS
-        and results["control, a naive sender"].doubled > 0
+        and results[NAIVE].doubled > 0
+        and results[HASTY].lost > 0
     )
 
 
@@ -189,7 +194,7 @@ def main() -> None:
             results[name] = result
             print(result.line(name), flush=True)  # noqa: T201 -- its answer
     if not holds(results):
-        raise SystemExit("a promise did not hold, or the control did not fail")
+        raise SystemExit("a promise did not hold, or a control did not fail")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,14 @@
 """Matching at length: small pools against trying everything, large ones against the dense table, each proved by prices.
 
+In the same run two controls, which must be noticed: mentors given out to whoever comes first, and a proof of an answer
+in which two have exchanged their mentors.
 Run: make soak, or python -m tests.soak.matching [--pools 20000] [--size 3000] [--large 4] [--seed 0]
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Iterable
 from time import perf_counter
 
 import numpy as np
@@ -19,15 +22,29 @@ from bot.matching.solve import assign
 from bot.matching.sparse import solved, worth_now
 from tests.bot.matching.pools import best_by_trying_everything, random_pool, value_of
 from tests.bot.matching.programmes import programme
+from tests.kit.controls import failing
+
+Solve = Callable[..., Iterable[tuple[int, int]]]
 
 
-def compare_small(seed: int) -> int:
+def compare_small(seed: int, solve: Solve = assign) -> int:
     """Solve one small pool both ways and compare each with trying everything; return how many were served."""
     pool = random_pool(seed)
     best = best_by_trying_everything(pool)
     for small in (-1, 10**9):
-        assert value_of(pool, assign(*_arrays(pool), small=small)) == best, f"seed {seed}"
+        assert value_of(pool, solve(*_arrays(pool), small=small)) == best, f"seed {seed}: not the best"
     return best[0]
+
+
+def first_come(table: Scores, steps: list[list[int]], _days: list[int], *, small: int) -> list[tuple[int, int]]:  # noqa: ARG001 -- as `assign`
+    """Give each, as they come, whom they like most of the mentors that are left: a control."""
+    pairs, room = list[tuple[int, int]](), [len(places) for places in steps]
+    for mentee, row in enumerate(table.tolist()):
+        left = [mentor for mentor, free in enumerate(room) if free and row[mentor] > FORBIDDEN]
+        if left:
+            pairs.append((mentee, max(left, key=row.__getitem__)))
+            room[pairs[-1][1]] -= 1
+    return pairs
 
 
 def compare_large(mentees: int, mentors: int, seed: int) -> int:
@@ -36,6 +53,22 @@ def compare_large(mentees: int, mentors: int, seed: int) -> int:
     sparse, dense = (value_of(pool, assign(*_arrays(pool), small=small)) for small in (-1, 10**12))
     assert sparse == dense, f"seed {seed}"
     return sparse[0]
+
+
+def controls(pools: int = 200) -> None:
+    """See that first come, first served is not the best, and that an answer with two exchanged is not proved."""
+    with failing("first come, first served", "not the best"):
+        for seed in range(pools):
+            compare_small(seed, first_come)
+    table, steps, days = _arrays(programme(60, 60, 1))
+    [part, *_] = parts_of(table, [len(places) for places in steps], days)
+    task = task_of(table, steps, part)
+    chosen, prices = solved(task)
+    other = next(each for each in range(1, len(chosen)) if chosen[each] not in {chosen[0], -1})
+    exchanged = chosen.copy()
+    exchanged[[0, other]] = chosen[[other, 0]]
+    assert is_proved(task, chosen, prices)
+    assert not is_proved(task, exchanged, prices), "the control, two exchanged, was proved"
 
 
 def prove(pool: Pool) -> int:
@@ -108,6 +141,9 @@ def main() -> None:
             served = compare_large(chosen.size, mentors, seed)
             parts = prove(programme(chosen.size, mentors, seed))
             _say(f"{chosen.size:,} and {mentors:,}: {served:,} served, as dense; {parts} parts proved by prices", began)
+    began = perf_counter()
+    controls()
+    _say("controls: first come, first served is not the best; with two exchanged nothing is proved", began)
 
 
 def _say(what: str, began: float) -> None:

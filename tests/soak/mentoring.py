@@ -1,5 +1,7 @@
 """Mentoring at length: random runs of what people do, with restarts between; no pair ever breaks a hard rule.
 
+In the same run a control, which must break one: a yes that is taken without asking the rules again.
+
 Run: make soak, or python -m tests.soak.mentoring [--stories 40] [--streets 4] [--seed 0]
 """
 
@@ -23,12 +25,14 @@ from demo.mailbox import open_mailbox
 from tests.cogs.mentoring.roster import enrol
 from tests.cogs.mentoring.stories.browsing import Browsing, everybody_offers
 from tests.cogs.mentoring.stories.clicking import live_by_clicks
-from tests.cogs.mentoring.stories.following import MANY, SEASONED, Following, check_settled
+from tests.cogs.mentoring.stories.following import MANY, SEASONED, Careless, Following, check_settled
 from tests.cogs.mentoring.stories.streets import live_on_streets
+from tests.kit.controls import failing
 from tests.kit.databases import START
 from tests.kit.town import Town, open_town, town_settings
 
 STEPS = 150
+CARELESS_STORIES = 5
 
 
 async def tell(seed: int) -> int:
@@ -46,6 +50,15 @@ async def tell(seed: int) -> int:
         for _ in range(STEPS):
             await browsing.step()
     return following.opened + browsing.opened
+
+
+async def tell_carelessly(seed: int) -> None:
+    """Live through random runs in which a yes is taken without asking the rules again, until a pair breaks one."""
+    with failing("a yes taken without asking again"):
+        for each in range(seed, seed + CARELESS_STORIES):
+            async with _network() as network:
+                await enrol(network, MANY, SEASONED, capacity=2)
+                await Careless(network, each).live(STEPS)
 
 
 async def walk(seed: int) -> int:
@@ -85,6 +98,8 @@ async def run(stories: int, streets: int, seed: int) -> None:
     walked = sum([await walk(each) for each in range(seed, seed + streets)])
     told = f"{stories} stories opened {opened} pairs, {streets} walks {walked}; none broke a hard rule"
     print(f"{told}; {perf_counter() - began:.0f} s")  # noqa: T201 -- what this command is for
+    await tell_carelessly(seed)
+    print("control, a yes taken without asking again: a pair broke one")  # noqa: T201 -- the same
 
 
 def main() -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.clock import ManualClock
 from tests.bot.matching.programmes import programme
 from tests.bot.ui.hostile_clicking import CLAIMS, click_all, every_claim, one_claim_each
 from tests.cogs.digest.hostile_run import RUNS
+from tests.kit.founding import Founding
 from tests.kit.town import Town
-from tests.soak import anonymity, first_hour, helpers, keeping, kills, time, unnamed, vanished, web
+from tests.soak import anonymity, clicks, first_hour, helpers, keeping, kills, time, unnamed, vanished, web
 from tests.soak.attack.life import Size
 from tests.soak.digest_attack import broken, live
 from tests.soak.matching import compare_large, compare_small, prove
@@ -26,7 +28,12 @@ def test_the_long_comparison_of_visibility_works() -> None:
 
 @pytest.mark.parametrize("name", RUNS)
 async def test_the_long_run_of_hostile_inputs_works(name: str) -> None:
-    assert (await web.run(name, 40)).total() == 40
+    assert (await web.run(name, 40)).states.total() == 40
+
+
+@pytest.mark.parametrize("control", web.CONTROLS)
+async def test_a_careless_page_does_not_stand_the_same_inputs(control: str) -> None:
+    assert await web.noticed(control) == web.CONTROLS[control][1]
 
 
 async def test_an_attacker_with_everything_but_the_keyring_learns_nothing_from_the_rows(tmp_path: Path) -> None:
@@ -70,7 +77,7 @@ def test_the_long_comparison_of_matchings_works() -> None:
     assert prove(programme(300, 300, 1)) == 1
 
 
-def test_a_digest_arrives_once_though_its_sender_is_killed_and_a_naive_one_doubles(tmp_path: Path) -> None:
+def test_a_digest_arrives_once_though_its_sender_is_killed_and_naive_ones_double_or_lose(tmp_path: Path) -> None:
     results = dict(kills.run(tmp_path, at_random=1, rounds=1, recipients=30, seed=1, most_named=2))
     assert kills.holds(results), [result.line(name) for name, result in results.items()]
     assert min(sum(result.kills.values()) for result in results.values()) == 3
@@ -80,6 +87,14 @@ async def test_the_long_run_of_hostile_clicks_starts_on_every_action_with_every_
     addresses = every_claim(town)
     assert len(addresses) == len(set(addresses)) == len(CLAIMS) * len(one_claim_each(town, 0))
     assert await click_all(town, "stranger", addresses[: len(CLAIMS)]) == len(CLAIMS)
+
+
+@pytest.mark.parametrize("control", clicks.CONTROLS)
+async def test_a_careless_button_does_not_stand_the_same_claims(
+    tmp_path: Path, clock: ManualClock, founding: Founding, control: str
+) -> None:
+    async with founding.open_town(tmp_path, clock) as town:
+        assert await clicks.noticed(town, control) == clicks.CONTROLS[control][1]
 
 
 def test_every_periods_effect_happens_once_though_the_clock_jumps_and_processes_are_killed(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from contextlib import closing
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
+
+import pytest
 
 from bot.backups.making import back_up
 from bot.backups.manifest import Manifest
@@ -16,26 +18,25 @@ from bot.run.backups.restoring import restore
 from config.settings import Settings
 from tests.bot.backups.busy import commits, wait_for, writing
 from tests.bot.backups.county import lose, wish
+from tests.bot.backups.moments import copy_at_two_moments, faults, last_in, rows_up_to
 from tests.kit.databases import START
 
 
-def rows_up_to(file: Path, last: int) -> tuple[int, str]:
-    """How many rows there are up to a number, and one hash of all of them."""
-    digest, total = sha256(), 0
-    with closing(sqlite3.connect(file)) as connection:
-        for row in connection.execute("SELECT number, words FROM busy WHERE number <= ? ORDER BY number", (last,)):
-            digest.update(repr(row).encode())
-            total += 1
-    return total, digest.hexdigest()
+@pytest.fixture
+def filled(settings: Settings) -> Path:
+    """A file of some 4 MB: many steps."""
+    with closing(sqlite3.connect(settings.file)) as file:
+        file.execute("CREATE TABLE filler AS SELECT randomblob(8000) AS words FROM sqlite_master LIMIT 0")
+        file.executemany("INSERT INTO filler VALUES (randomblob(?))", [(8000,)] * 500)
+        file.commit()
+    return settings.file
 
 
-async def test_backup_kill_restore_and_every_row_is_what_was_committed(settings: Settings, tmp_path: Path) -> None:
+async def test_backup_kill_restore_and_every_row_is_what_was_committed(
+    settings: Settings, filled: Path, tmp_path: Path
+) -> None:
     keys, log = Keyring.open(settings.keys_dir), tmp_path / "log"
-    with closing(sqlite3.connect(settings.file)) as filled:
-        filled.execute("CREATE TABLE filler AS SELECT randomblob(8000) AS words FROM sqlite_master LIMIT 0")
-        filled.executemany("INSERT INTO filler VALUES (randomblob(?))", [(8000,)] * 500)  # some 4 MB: many steps
-        filled.commit()
-    with writing(settings.file, 100, log) as writer:
+    with writing(filled, 100, log) as writer:
         wait_for(log, 30)
         before = commits(log)[-1][0]
         began = time.time()
@@ -44,15 +45,41 @@ async def test_backup_kill_restore_and_every_row_is_what_was_committed(settings:
         during = [number for number, _, at in commits(log) if at > began]
         assert writer.poll() is None
     assert len(during) > 5, f"the writer was held up for {took:.2f} s"
-    with closing(sqlite3.connect(backup / Manifest.read(backup).file)) as kept:
-        last = kept.execute("SELECT max(number) FROM busy").fetchone()[0]
-    expected = rows_up_to(settings.file, last)
-    assert expected[0] == last >= before  # the backup shows one moment, with no gap, not before it began
+    content = backup / Manifest.read(backup).file
+    assert faults(content, filled, before) == []  # it shows one moment, with no gap, not before it began
+    expected = rows_up_to(filled, last_in(content))
+    source = shutil.copyfile(filled, tmp_path / "source.db")
     lose(settings.data_dir)
 
     await restore(settings, wish(backup))
 
-    assert rows_up_to(settings.file, last + 10_000) == expected
-    with closing(sqlite3.connect(settings.file)) as restored:
-        assert restored.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert rows_up_to(settings.file, 2**62) == expected
+    assert faults(settings.file, source, before) == []
     assert Manifest.read(backup).moment == datetime.fromisoformat(Manifest.read(backup).made_at) == START
+
+
+def test_the_same_look_finds_a_copy_of_two_moments_torn(filled: Path, tmp_path: Path) -> None:
+    torn, log = tmp_path / "torn.db", tmp_path / "log"
+    with writing(filled, 100, log):
+        wait_for(log, 30)
+        before = commits(log)[-1][0]
+        copy_at_two_moments(filled, torn, log)
+    assert faults(torn, filled, before) != []
+
+
+def test_the_same_look_finds_a_commit_that_is_missing_and_a_row_that_is_another(filled: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with writing(filled, 100, log):
+        wait_for(log, 30)
+    with closing(sqlite3.connect(filled)) as source:
+        source.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before, seen = last_in(filled), list[list[str]]()
+    for change in (f"DELETE FROM busy WHERE number = {before}", "DELETE FROM busy WHERE number = 7",
+                   "UPDATE busy SET words = 'others' WHERE number = 7"):  # fmt: skip
+        copy = shutil.copyfile(filled, tmp_path / "copy.db")
+        with closing(sqlite3.connect(copy)) as changed:
+            changed.execute(change)
+            changed.commit()
+        seen.append(faults(copy, filled, before))
+    assert [len(wrong) > 0 for wrong in seen] == [True] * 3
+    assert faults(filled, filled, before) == []

@@ -47,7 +47,7 @@ async def click_all(town: Town, who: str, addresses: Sequence[Address]) -> int:
         if message is None or button.label not in _labels(message):  # a click may have changed the card
             message = await _posted(town, hall, buttons[at : at + ON_A_CARD])
         result = await actor.click(message, label=button.label)
-        assert result.acknowledged, button.address
+        assert result.acknowledged, f"not answered: {button.address}"
     town.assert_no_incident()
     return len(buttons)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
+from html import escape
 
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestClient
@@ -28,6 +29,7 @@ class Sender:
     def __init__(self, client: Client, clock: ManualClock) -> None:
         self.client, self.clock = client, clock
         self.states: Counter[int] = Counter()
+        self.escaped = 0  # answers that gave a tag back as text
         self.last: Answer | None = None
 
     async def open(self, token: str) -> str:
@@ -42,10 +44,11 @@ class Sender:
         self.clock.forward(PAUSE)
         answer = await self.client.post(address, data=fields, allow_redirects=False)
         shown = await answer.text()
-        assert answer.status in {303, 400, 422}, (answer.status, fields)
-        assert CANARY not in shown, fields
+        assert answer.status in {303, 400, 422}, f"answered with {answer.status}: {fields}"
+        assert CANARY not in shown, f"came back as markup: {fields}"
         assert answer.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
         self.states[answer.status] += 1
+        self.escaped += escape(CANARY) in shown
         return answer.status
 
     async def answer(self, fields: Form) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from bot.people.store import PeopleStore
 from cogs.mentoring.store import MentoringStore
 from tests.cogs.mentoring.browse_life import asks_by, asks_for, browse, browsing, listed
@@ -22,11 +24,17 @@ async def test_whoever_leaves_the_server_vanishes_from_browse_and_requests_with_
     assert "Nobody can be asked at the moment" in listed(await browse(town, mentee))
 
 
-async def test_a_pair_ends_an_hour_after_one_of_the_two_has_left_the_server(town: Town) -> None:
+@pytest.mark.parametrize("is_banned", [False, True])
+async def test_a_pair_ends_an_hour_after_one_of_the_two_has_left_the_server_or_is_banned(
+    town: Town, is_banned: bool
+) -> None:
     mentee, mentor, pair = await proposed(town)
     for each in (mentee, mentor):
         await answer(town, each)
-    town.guild.remove_member(mentee)
+    if is_banned:
+        town.env.backend.apply_ban(town.guild.id, mentee.id, None)
+    else:
+        town.guild.remove_member(mentee)
     await town.settle()
     assert (await pair_now(town, pair.id)).state == "open"
     await town.forward(timedelta(hours=2))

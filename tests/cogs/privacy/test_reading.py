@@ -17,9 +17,9 @@ from archive.issues.status import Status
 from bot.database.network import Network
 from bot.people.model import State as PersonState
 from bot.run import features
-from bot.visibility.ledger import Turn
-from bot.visibility.permissions import Cause
-from bot.visibility.rooms import RoomKind, RoomState
+from bot.visibility.admission.rooms import RoomKind, RoomState
+from bot.visibility.keeping.ledger import Turn
+from bot.visibility.permissions.model import Cause
 from cogs.forum.introducing.model import IntroductionState, NewcomerState, SeatState
 from cogs.forum.model import Kind as EntryKind
 from cogs.forum.model import State as QuestionState
