@@ -46,7 +46,22 @@ async def remind_due(house: House, network: Network, *, now: datetime) -> int:
 
 async def _remind(house: House, network: Network, tx: Tx, due: Delivery, key_of: KeyOf, now: datetime) -> bool:
     """Owe one reminder, or settle the delivery where nothing waits; say whether a mail was written."""
-    store = DeliveryStore(tx)
+    number = due.reminded + 1
+    is_owed = await owe_reminder(house, network, tx, due, number, key_of, now)
+    remind_at = next_reminder(due.sent_at, number, now) if is_owed else None
+    await DeliveryStore(tx).set_reminder(due.id, reminded=number if is_owed else due.reminded, remind_at=remind_at)
+    return is_owed
+
+
+def reminder_key(edition_id: int, recipient_id: int, number: int) -> str:
+    """Return the outbox's key of a recipient's first, or second, reminder of an edition."""
+    return f"digest.reminder:{edition_id}:{recipient_id}:{number}"
+
+
+async def owe_reminder(
+    house: House, network: Network, tx: Tx, due: Delivery, number: int, key_of: KeyOf, now: datetime
+) -> bool:
+    """Owe the mail of a reminder, of what waits for a response now; say whether anything does."""
     recipient = await RecipientStore(tx).get(due.recipient_id)
     kept = await EditionStore(tx).get(due.edition_id)
     open_themes: list[Theme] = []
@@ -55,9 +70,7 @@ async def _remind(house: House, network: Network, tx: Tx, due: Delivery, key_of:
         keys = await unanswered(tx, kept.id, recipient.office, [theme.key for theme in edition.themes])
         open_themes = [theme for theme in edition.themes if theme.key in keys]
     if recipient is None or kept is None or not open_themes:
-        await store.set_reminder(due.id, reminded=due.reminded, remind_at=None)
         return False
-    number = due.reminded + 1
     door = await _fresh_door(house, network, tx, recipient, kept, now)
     letter = reminder_letter(
         texts_outside(recipient.language),
@@ -69,9 +82,8 @@ async def _remind(house: House, network: Network, tx: Tx, due: Delivery, key_of:
         last=number == len(REMIND_AFTER),
     )
     marked = message_id(edition_mark(kept.id, recipient.id, number), house.settings.mail_from or "")
-    key = f"digest.reminder:{kept.id}:{recipient.id}:{number}"
+    key = reminder_key(kept.id, recipient.id, number)
     await Outbox(tx).mail(replace(letter, message_id=marked), now=now, key=key)
-    await store.set_reminder(due.id, reminded=number, remind_at=next_reminder(due.sent_at, number, now))
     return True
 
 

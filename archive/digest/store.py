@@ -29,6 +29,7 @@ class KeptEdition:
     built_at: datetime
     due_at: datetime | None
     sent_at: datetime | None
+    shown_at: datetime | None = None
 
 
 class EditionStore:
@@ -156,4 +157,4 @@ def _of(edition_id: int) -> Any:  # noqa: ANN401 -- SQLAlchemy's condition
 
 def _kept(row: Row[Any]) -> KeptEdition:
     content = Edition.from_json(row.content)
-    return KeptEdition(row.id, row.month, row.state, content, row.built_at, row.due_at, row.sent_at)
+    return KeptEdition(row.id, row.month, row.state, content, row.built_at, row.due_at, row.sent_at, row.shown_at)

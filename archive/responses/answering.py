@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
 from archive.delivery.model import Recipient
+from archive.delivery.store import RecipientStore
+from archive.digest.desk import standing
 from archive.digest.model import Theme
 from archive.digest.store import EditionStore, KeptEdition
 from archive.responses.reading import edition_for, sent_to
@@ -53,13 +55,18 @@ class AnsweredMeanwhile(Refusal):
 
 @dataclass(frozen=True)
 class Taken:
-    """An answer that was taken. `is_new` is false where the same answer stood there already."""
+    """An answer that was taken. `response_id` is None where the same answer stood there already."""
 
     kept: KeptEdition
     theme: Theme
     recipient: Recipient
     answer: Answer
-    is_new: bool
+    response_id: int | None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it says anything else than the one before."""
+        return self.response_id is not None
 
 
 async def take_answer(
@@ -76,11 +83,11 @@ async def take_answer(
     store = ResponseStore(tx)
     before = {each.theme_key: each.answer for each in await store.newest(edition_id, recipient.id)}
     if before.get(theme_key) == answer:
-        return Taken(kept, theme, recipient, answer, is_new=False)
+        return Taken(kept, theme, recipient, answer, None)
     if await store.count_since(recipient.id, now - timedelta(hours=1)) >= MOST_AN_HOUR:
         raise TooManyAnswers
-    await store.add(edition_id, recipient.id, theme_key, answer, now=now)
-    return Taken(kept, theme, recipient, answer, is_new=True)
+    response_id = await store.add(edition_id, recipient.id, theme_key, answer, now=now)
+    return Taken(kept, theme, recipient, answer, response_id)
 
 
 async def answer_theme(
@@ -103,13 +110,26 @@ async def answer_theme(
     kept = await EditionStore(tx).get(edition_id)
     if kept is None or theme_key not in {theme.key for theme in sent_to(kept, recipient)}:
         raise Gone
-    if (await edition_for(house, network, tx, kept, recipient)).theme(theme_key) is None:
+    theme = (await edition_for(house, network, tx, kept, recipient)).theme(theme_key)
+    if theme is None:
         raise TakenBack
     newest = await ResponseStore(tx).newest(edition_id, recipient.id)
     before = next((each.answer for each in newest if each.theme_key == theme_key), None)
     if seen is not None and before != answer and seen != mark_of(before):
         raise AnsweredMeanwhile
-    return await take_answer(tx, edition_id, recipient, theme_key, answer, now=now)
+    return replace(await take_answer(tx, edition_id, recipient, theme_key, answer, now=now), theme=theme)
+
+
+async def taken_before(house: House, network: Network, tx: Tx, response_id: int) -> Taken | None:
+    """Return an answer with its theme as that may be called now: its title may have held a word that is gone."""
+    response = await ResponseStore(tx).get(response_id)
+    kept = await EditionStore(tx).get(response.edition_id) if response is not None else None
+    recipient = await RecipientStore(tx).get(response.recipient_id) if response is not None else None
+    theme = kept.edition.theme(response.theme_key) if kept is not None and response is not None else None
+    if response is None or kept is None or recipient is None or theme is None:
+        return None
+    still = (await standing(house, network, tx, kept))[0].theme(theme.key)
+    return Taken(kept, still or replace(theme, title=theme.fallback), recipient, response.answer, response.id)
 
 
 async def voices_behind(tx: Tx, taken: Taken) -> Sequence[int]:

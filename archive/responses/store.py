@@ -49,6 +49,11 @@ class ResponseStore:
         )
         return response_id
 
+    async def get(self, response_id: int) -> Response | None:
+        """Return the response with this id."""
+        row = await self._tx.row(self._with_office().where(responses.c.id == response_id))
+        return _response(row) if row is not None else None
+
     async def newest(self, edition_id: int, recipient_id: int | None = None) -> list[Response]:
         """Return the responses that count to an edition, of one recipient or of all, in the order they came."""
         mine, latest = responses.c, self._latest(edition_id).subquery()

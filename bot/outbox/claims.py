@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -75,12 +75,13 @@ class Claim:
         return max(self.leases) <= now
 
 
-async def owing_networks(engine: AsyncEngine, reach: Reach, now: datetime) -> list[int]:
-    """Return the networks that have something within reach to carry out, or to take over, at `now`."""
-    query = select(outbox.c.network_id).where(reach.holds(), _is_due(now)).distinct()
+async def owing_networks(engine: AsyncEngine, reaches: Sequence[Reach], now: datetime) -> list[list[int]]:
+    """Return for each reach the networks that have something within it to carry out, or to take over, at `now`."""
+    within = [case((each.holds(), 1), else_=0).label(f"within_{place}") for place, each in enumerate(reaches)]
+    query = select(outbox.c.network_id, *within).where(_is_due(now)).distinct()
     async with engine.connect() as connection:
-        rows = await connection.execute(query, execution_options=ACROSS_NETWORKS)
-        return [row.network_id for row in rows]
+        rows = (await connection.execute(query, execution_options=ACROSS_NETWORKS)).all()
+    return [[network_id for network_id, *is_within in rows if is_within[place]] for place in range(len(reaches))]
 
 
 class Claims:

@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.database.faults import fault_in, is_outage
-from bot.outbox.claims import Claim, Claims, Parcel, holding, owing_networks
+from bot.outbox.claims import Claim, Claims, Parcel, holding
 from bot.outbox.effects import Effect, GiveUp, InDoubt, PutOff, Retry
 from bot.outbox.lanes import Lane, lanes_for
 from bot.outbox.ledger import Ledger
+from bot.outbox.lookout import Lookout
 from bot.outbox.outbox import State
 from bot.outbox.patience import are_enough, backoff
 from bot.outbox.transit import TOO_OLD
@@ -46,6 +47,7 @@ class Courier:
         self._effects = effects
         self._heard = heard
         self._lanes = lanes_for(effects)
+        self._lookout = Lookout(house.database.engine, self._lanes)
         self._tasks: list[asyncio.Task[None]] = []
         self._goes_on = False
 
@@ -64,11 +66,13 @@ class Courier:
 
     def wake(self) -> None:
         """Look for something to carry out now."""
+        self._lookout.forget()
         for lane in self._lanes:
             lane.wake.set()
 
     async def deliver_due(self) -> int:
         """Carry out what is due now, in every network; return how many rows were taken up."""
+        self._lookout.forget()
         return sum([await self._deliver(lane) for lane in self._lanes])
 
     async def drain(self) -> None:
@@ -99,9 +103,9 @@ class Courier:
     async def _deliver(self, lane: Lane) -> int:
         async with lane.turn:
             now, taken = self._house.clock.now(), 0
-            for network_id in await owing_networks(self._house.database.engine, lane.reach, now):
-                network = await self._house.networks.get(network_id)
-                if network is not None and self._is_ours(lane, network):
+            owing = await self._lookout.owing(lane, now)
+            for network in await self._house.networks.with_ids(owing) if owing else ():
+                if self._is_ours(lane, network):
                     taken += await self._deliver_for(network, lane, now)
             return taken
 

@@ -43,6 +43,21 @@ async def send_mail(house: House, _network: Network, facts: Mapping[str, Any]) -
         raise MailUnset
 
 
+async def take_back(house: House, row_id: str) -> bool:
+    """Take back the mail that a row held before something else took its place; False where a relay has its file.
+
+    What was handed to a server cannot be: while nobody knows whether it took it, its row is in doubt.
+    """
+    folder = house.settings.mail_spool
+    return folder is None or await asyncio.to_thread(_take_back, folder, row_id)
+
+
+def _take_back(folder: Path, key: str) -> bool:
+    spool = Spool(folder)
+    spool.open()
+    return spool.take_back(key)
+
+
 def _put(folder: Path, key: str, message: bytes) -> None:
     spool = Spool(folder)
     spool.open()

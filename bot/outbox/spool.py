@@ -3,6 +3,8 @@
 A mail is written aside, linked under its key (whole, and never over another one), noted as prepared, and moved into
 the folder. The move is the one moment at which it goes out: a prepared mail that is still aside has not, and one that
 is not has, even when the relay has taken its file away already. So putting it again is safe at any time.
+
+A mail can be taken back until a relay has its file. That is noted too: nobody who is late puts it there again.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from bot.keys.durable import keep_names
 from config.texts import N_
 
 ASIDE, NOTES = ".aside", ".prepared"  # relays pass over names that begin with a dot
+BACK = ".back"  # behind the key of what was taken back; no key holds a dot
 KEY = re.compile(r"[A-Za-z0-9_-]{1,100}", re.ASCII)
 MODE = 0o640  # the relay reads it as another account of the folder's group
 
@@ -33,6 +36,10 @@ class SpoolUnwritable(Refusal):
 
     folder: Path
     says: ClassVar[str] = N_("Mails can't be written to {folder}. Let this account write there (STAFFROOM_MAIL_SPOOL).")
+
+
+class TakenBack(Exception):
+    """It was taken back: whoever puts it was held up, and what came of it is not theirs to say."""
 
 
 class Spool:
@@ -54,11 +61,11 @@ class Spool:
             raise SpoolUnwritable(self.folder) from error
 
     def put(self, key: str, message: bytes) -> None:
-        """Put a message there under its key, once ever; raises `OSError`, and can then be done again."""
-        if KEY.fullmatch(key) is None:
-            raise ValueError("a key of letters and digits names a file")
-        aside, note = self._aside / key, self._notes / key
+        """Put a message there under its key, once ever; raises `OSError`, and can then be done again; `TakenBack`."""
+        aside, note, back = self._places(key)
         with self._alone():
+            if back.exists():
+                raise TakenBack
             if not note.exists():
                 self._prepare(aside, note, message)
             with suppress(FileNotFoundError):  # it went out before
@@ -66,12 +73,38 @@ class Spool:
         keep_names(self.folder)
         keep_names(self._aside)
 
+    def take_back(self, key: str) -> bool:
+        """Take back for good what was put, or is still to be put, under a key; False where a relay has it.
+
+        Raises `OSError`, and can then be done again.
+        """
+        aside, note, back = self._places(key)
+        with self._alone():
+            if not back.exists():
+                if note.exists() and not aside.exists():  # it went out
+                    try:
+                        (self.folder / f"{key}.eml").rename(aside)
+                    except FileNotFoundError:
+                        return False
+                    keep_names(self.folder)
+                    keep_names(self._aside)
+                back.touch()
+                keep_names(self._notes)
+            aside.unlink(missing_ok=True)
+        return True
+
     def forget(self, until: datetime) -> int:
         """Forget keys noted before `until`, whose rows can come back no more; return how many."""
         old = [note for note in self._notes.iterdir() if note.stat().st_mtime < until.timestamp()]
         for note in old:
             note.unlink(missing_ok=True)
         return len(old)
+
+    def _places(self, key: str) -> tuple[Path, Path, Path]:
+        """Return where a mail lies aside, where it is noted as prepared, and where as taken back."""
+        if KEY.fullmatch(key) is None:
+            raise ValueError("a key of letters and digits names a file")
+        return self._aside / key, self._notes / key, self._notes / f"{key}{BACK}"
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

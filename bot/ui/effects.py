@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from http import HTTPStatus
 from typing import Any
 
 import discord
@@ -12,10 +11,10 @@ from bot.cards import Card
 from bot.database.network import Network
 from bot.house import House
 from bot.notices import DELIVER, Notices
-from bot.outbox import Effect, GiveUp
+from bot.outbox import Effect
 from bot.outbox.outbox import POST
 from bot.people.store import PeopleStore
-from bot.ui.sending import send_once
+from bot.ui.sending import channel_on, send_once
 from bot.visibility.server.snapshot import know_everybody
 from config.texts import texts_for
 
@@ -23,21 +22,10 @@ from config.texts import texts_for
 async def post(house: House, network: Network, facts: Mapping[str, Any]) -> None:
     """Post a card, once however often it is tried."""
     guild = house.guild_or_retry(network)
-    channel_id = facts["channel_id"]
-    try:
-        # an archived thread has left the cache, and a post brings it back
-        channel = guild.get_channel_or_thread(channel_id) or await guild.fetch_channel(channel_id)
-        if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
-            raise GiveUp("not a channel for messages")
+    async with channel_on(guild, facts["channel_id"]) as channel:
         message = await send_once(house, channel, _card_for(guild, facts), facts)
         if facts.get("pin"):
             await message.pin()
-    except (discord.Forbidden, discord.NotFound) as refused:
-        raise GiveUp(f"Discord refused ({refused.code})") from refused
-    except discord.HTTPException as refused:
-        if refused.status == HTTPStatus.BAD_REQUEST:  # it will be as wrong tomorrow, and the channel waits behind it
-            raise GiveUp(f"Discord refused ({refused.code})") from refused
-        raise
 
 
 def _card_for(guild: discord.Guild, facts: Mapping[str, Any]) -> Card:

@@ -12,7 +12,6 @@ from archive.digest.months import month_name
 from archive.digest.places import place_name
 from archive.digest.reading import grade_of, hard_to_read
 from archive.digest.store import KeptEdition
-from archive.digest.words import Page, Part
 from archive.responses.answering import Taken
 from archive.responses.words import say_response
 from archive.suppression.places import Place
@@ -22,7 +21,6 @@ from config.texts import Texts
 
 # What Discord reads as markup, mention or link: anywhere, or at the beginning of a line.
 MARKS = re.compile(r"([\\*_~`|<]|(?<=\])\(|^(?:#|>|-))", re.MULTILINE)
-LONGEST_CARD = 3500  # characters; an embed's description holds 4096
 
 
 def plain(text: str) -> str:
@@ -123,45 +121,6 @@ def waiting(t: Texts, month: str, *, has_a_yes: bool, is_last: bool = False) -> 
 def moment(instant: datetime) -> str:
     """Return an instant that Discord shows in the reader's own time."""
     return f"<t:{int(instant.timestamp())}:f>"
-
-
-def edition_cards(t: Texts, page: Page, *, due_at: datetime, safety_line: str) -> list[Card]:
-    """Return an edition as members read it before it is sent: one card for it, one or more for each part's theme."""
-    head = t(
-        "This goes to policymakers on {when}. If one of these is yours and you'd rather keep it, take it back with "
-        "/share mine; nobody will ask why.",
-        when=moment(due_at),
-    )
-    said = [page.notice, *(page.opening if is_empty(page) else []), head]
-    text = "\n\n".join(part for part in said if part)
-    safety_line = t.named(safety_line)
-    cards = [Card(title=f"{page.title} · {page.kicker}", text=text, footer=safety_line)]
-    for part in page.parts:
-        if part.passages and part.name in {"concerns", "suggestions"}:
-            cards += _theme_cards(part, safety_line)
-    return cards
-
-
-def is_empty(page: Page) -> bool:
-    """Say whether an edition has no theme."""
-    return not any(passage.key for part in page.parts for passage in part.passages)
-
-
-def _theme_cards(part: Part, safety_line: str) -> list[Card]:
-    cards: list[Card] = []
-    for passage in part.passages:
-        blocks = [
-            f"*{plain(part.heading)} · {plain(passage.line)}*",
-            *(quoted(quote.words) for quote in passage.quotes),
-        ]
-        text = ""
-        for block in blocks:
-            if text and len(text) + len(block) > LONGEST_CARD:
-                cards.append(Card(title=passage.title, text=text, footer=safety_line))
-                text = ""
-            text = f"{text}\n\n{block}".strip()
-        cards.append(Card(title=passage.title, text=text, footer=safety_line))
-    return cards
 
 
 def sent(t: Texts, month: str, mails: int) -> str:

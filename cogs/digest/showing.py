@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from archive.digest.desk import mark_shown, standing
-from archive.digest.page import page
 from archive.digest.store import EditionStore, KeptEdition
 from bot.database.network import Network
 from bot.database.transaction import Tx
@@ -14,8 +13,11 @@ from bot.house import House
 from bot.outbox import Outbox
 from bot.people.school import school_calendar
 from bot.visibility.admission.spaces import SpaceStore
-from cogs.digest import approving_cards, render
+from cogs.digest import approving_cards
+from cogs.digest.edition_cards import portions
 from config.texts import texts_for
+
+SHOW = "digest.show"
 
 
 async def show(house: House, network: Network, tx: Tx, month: str, *, now: datetime) -> KeptEdition:
@@ -24,7 +26,7 @@ async def show(house: House, network: Network, tx: Tx, month: str, *, now: datet
     The time stands still in school breaks: who is away cannot take anything back.
     It is posted once for each approval, which its state sees to: after an approval was taken back, members read what
     another one sends, and have the whole time again. Without a digest channel nothing happens: the edition stays
-    approved, and so unsent. Raises `NoEdition`.
+    approved, and so unsent. What is owed holds no words: they are read when they are posted. Raises `NoEdition`.
     """
     kept = await EditionStore(tx).of_month(month)
     spaces = await SpaceStore(tx).all("digest")
@@ -32,13 +34,14 @@ async def show(house: House, network: Network, tx: Tx, month: str, *, now: datet
         return kept
     wait = timedelta(hours=network.community.publication.preview_hours)
     edition, _ = await standing(house, network, tx, kept)
-    t = texts_for(edition.language)
     due_at = (await school_calendar(tx, network.community)).due_after(now, wait)
-    cards = render.edition_cards(t, page(edition, t), due_at=due_at, safety_line=network.community.safety.line)
+    shown = portions(texts_for(edition.language), edition)
     for space in spaces:
-        for number, card in enumerate(cards):
+        about = {"edition_id": kept.id, "shown_at": now.isoformat(), "channel_id": space.channel_id}
+        for number, portion in enumerate(shown):
             key = f"digest.shown:{kept.id}:{now:%Y%m%dT%H%M%S.%f}:{space.channel_id}:{number}"
-            await Outbox(tx).post(space.channel_id, card, now=now, key=key)
+            facts = {**about, "theme": portion.theme, "statements": portion.statements}
+            await Outbox(tx).carry_out(SHOW, facts, destination=f"channel:{space.channel_id}", now=now, key=key)
     return await mark_shown(tx, month, due_at=due_at, now=now)
 
 

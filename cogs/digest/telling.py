@@ -7,8 +7,6 @@ from datetime import datetime
 from archive import consent
 from archive.digest.desk import keys_of
 from archive.responses.answering import Taken, voices_behind
-from bot.cards import Card
-from bot.database.ids import new_id
 from bot.database.network import Network
 from bot.database.transaction import Tx
 from bot.house import House
@@ -17,19 +15,18 @@ from bot.outbox import Outbox
 from bot.people.store import PeopleStore
 from bot.visibility.admission.spaces import SpaceStore
 from cogs.digest import render
-from config.texts import Texts, texts_for, texts_outside
+from config.texts import texts_for
+
+TELL = "digest.tell"
 
 
 async def tell_response(house: House, network: Network, tx: Tx, taken: Taken, *, now: datetime) -> None:
     """Owe the answer to every digest channel and to each author whose yes still stands. Nothing for an old answer."""
     if not taken.is_new:
         return
-
-    def said(t: Texts) -> Card:  # as the next digest will say it
-        return render.response_card(texts_outside(t.language), taken, safety_line=network.community.safety.line)
-
     for space in await SpaceStore(tx).all("digest"):
-        await Outbox(tx).say(space.channel_id, said, now=now, key=f"digest.response:{new_id()}")
+        facts = {"response_id": taken.response_id, "channel_id": space.channel_id}
+        await Outbox(tx).carry_out(TELL, facts, destination=f"channel:{space.channel_id}", now=now)
     voices = await voices_behind(tx, taken)
     found = await consent.still_publishable(tx, voices, key_of=keys_of(house, network))
     for person_id in sorted({each.person_id for each in found}):

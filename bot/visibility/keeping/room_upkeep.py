@@ -33,17 +33,24 @@ def room_due_on(
     return room_overwrites_due(room, ids, readers, guild_id=guild.id, bot_id=guild.me.id)
 
 
-async def keep_room(network: Network, channel: discord.TextChannel, *, is_locked: bool = False) -> bool | None:
+async def keep_room(
+    network: Network,
+    channel: discord.TextChannel,
+    *,
+    is_locked: bool = False,
+    installed: Mapping[str, int] | None = None,
+) -> bool | None:
     """Put a room's overwrites back and say whether they differed; None where the channel is no opened room.
 
-    Locked, it is read as ever, and nobody but the bot writes.
+    Locked, it is read as ever, and nobody but the bot writes. `installed` are the network's roles, where known.
 
     Raises discord's `Forbidden` where the bot may not.
     """
-    roster, installed = await _read(network)
+    roster = await roster_of(network)
     room = next((each for each in roster.rooms if each.channel_id == channel.id), None)
     if room is None:
         return None
+    installed = await _installed(network) if installed is None else installed
     roles = roles_there(channel.guild, installed)
     due = room_due_on(channel.guild, room, roster, roles)
     return await put_back_exactly(channel, locked(due, channel.guild.me.id) if is_locked else due, roles)
@@ -54,7 +61,7 @@ async def keep_small_rooms(network: Network, guild: discord.Guild, accounts: Col
 
     Raises discord's `Forbidden` where the bot may not, after it has seen to the others.
     """
-    roster, _ = await _read(network)
+    roster = await roster_of(network)
     refused = None
     for room in roster.rooms:
         channel = guild.get_channel(room.channel_id or 0)
@@ -78,10 +85,9 @@ async def _is_locked(network: Network, channel_id: int) -> bool:
         return await is_locked_now(tx, network.community, channel_id)
 
 
-async def _read(network: Network) -> tuple[Roster, Mapping[str, int]]:
+async def _installed(network: Network) -> Mapping[str, int]:
     async with network.read() as tx:
-        installed = await SpaceStore(tx).installed("role")
-    return await roster_of(network), installed
+        return await SpaceStore(tx).installed("role")
 
 
 def _accounts(guild: discord.Guild, room: Room, roster: Roster) -> frozenset[int]:

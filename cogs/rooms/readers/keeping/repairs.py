@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 import discord
 
 from bot.database.network import Network
+from bot.database.transaction import Tx
+from bot.visibility.admission import spaces
 from bot.visibility.admission.access import request_sync_of_everyone
 from bot.visibility.admission.spaces import SpaceStore
 from bot.visibility.keeping.exposures import is_locked_now
@@ -26,21 +29,44 @@ REASON = N_("Staffroom's roles open spaces and permit nothing else")  # read by 
 Space = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel
 
 
-async def keep_space(network: Network, channel: discord.abc.GuildChannel) -> bool:
+@dataclass(frozen=True)
+class Known:
+    """A network's spaces, by channel, and the numbers of its roles: read once for all that one round puts right.
+
+    Whether a space is locked is not in here: that may change in the midst of a round.
+    """
+
+    spaces: Mapping[int, spaces.Space]
+    roles: Mapping[str, int]
+
+    @classmethod
+    async def read(cls, tx: Tx) -> Known:
+        """Read them all."""
+        store = SpaceStore(tx)
+        return cls({space.channel_id: space for space in await store.all()}, await store.installed("role"))
+
+    @classmethod
+    async def of(cls, tx: Tx, channel_id: int) -> Known:
+        """Read what is known of one channel."""
+        space = await SpaceStore(tx).by_channel(channel_id)
+        return cls({} if space is None else {channel_id: space}, await SpaceStore(tx).installed("role"))
+
+
+async def keep_space(network: Network, channel: discord.abc.GuildChannel, known: Known | None = None) -> bool:
     """Give a channel the overwrites that are due, if it is one of the network's spaces; say whether they differed."""
     if not isinstance(channel, Space):
         return False
     async with network.read() as tx:
-        spaces = SpaceStore(tx)
-        space, installed = await spaces.by_channel(channel.id), await spaces.installed("role")
+        known = known or await Known.of(tx, channel.id)
         is_locked = await is_locked_now(tx, network.community, channel.id)
     if isinstance(channel, discord.TextChannel):
-        changed = await keep_room(network, channel, is_locked=is_locked)
+        changed = await keep_room(network, channel, is_locked=is_locked, installed=known.roles)
         if changed is not None:
             return changed
+    space = known.spaces.get(channel.id)
     if space is None:
         return False
-    roles = roles_there(channel.guild, installed)
+    roles = roles_there(channel.guild, known.roles)
     repaired = await put_back(channel, space.kind, space.audience, roles, is_locked=is_locked)
     if repaired:
         log.info("the readers of channel %s were put back", channel.id)
@@ -49,9 +75,11 @@ async def keep_space(network: Network, channel: discord.abc.GuildChannel) -> boo
 
 async def keep_role(network: Network, role: discord.Role) -> bool:
     """Take every permission from one of the network's roles: with one, it would open more than its spaces."""
+    if not role.permissions.value:
+        return False
     async with network.read() as tx:
         installed = await SpaceStore(tx).installed("role")
-    if not role.permissions.value or role.id not in installed.values():
+    if role.id not in installed.values():
         return False
     await role.edit(permissions=discord.Permissions.none(), reason=texts_on(role.guild)(REASON))
     log.info("the permissions of role %s were taken back", role.id)
@@ -80,17 +108,16 @@ async def keep_thread(network: Network, guild: discord.Guild, thread_id: int, lo
 async def keep_everything(network: Network, guild: discord.Guild, look: Look | None = None, *, now: datetime) -> None:
     """Put back roles, overwrites, members' roles and threads' members, as far as Discord lets us."""
     async with network.write() as tx:
-        spaces = SpaceStore(tx)
-        channels, roles = await spaces.all(), await spaces.installed("role")
-        if roles:
+        known = await Known.read(tx)
+        if known.roles:
             await mend_those_without(tx, {role.id for role in guild.roles}, now=now)
             await request_sync_of_everyone(tx, now=now)
-    for role in [role for role in guild.roles if role.id in roles.values()]:
+    for role in [role for role in guild.roles if role.id in known.roles.values()]:
         await _tried(network, keep_role(network, role))
-    for space in channels:
+    for space in known.spaces.values():
         channel = guild.get_channel(space.channel_id)
         if channel is not None:
-            await _tried(network, keep_space(network, channel))
+            await _tried(network, keep_space(network, channel, known))
         elif space.kind == "thread":
             await _tried(network, keep_thread(network, guild, space.channel_id, look))
 

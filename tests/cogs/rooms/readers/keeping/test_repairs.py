@@ -9,8 +9,10 @@ from simcord.actors import MemberActor
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
+from benchmarks.statements import counted
 from bot.visibility.admission.spaces import SpaceStore
 from bot.visibility.permissions.model import ADMINISTRATOR, VIEW_CHANNEL
+from cogs.rooms.readers.keeping.repairs import keep_everything
 from tests.cogs.rooms.readers.looking.test_exposure import cards
 from tests.cogs.rooms.readers.looking.test_ledger import pair_thread, turns
 from tests.cogs.rooms.seeing import LOUNGE, reads, roles
@@ -118,3 +120,15 @@ async def test_a_deleted_space_is_forgotten(town: Town) -> None:
     await town.env.settle()
     async with town.network.read() as tx:
         assert await SpaceStore(tx).first("room") is None
+
+
+async def test_a_round_that_puts_everything_right_asks_for_spaces_and_roles_once(town: Town) -> None:
+    async with town.network.read() as tx:
+        spaces = await SpaceStore(tx).all()
+    assert len(spaces) > 5
+    assert town.house.courier is not None
+    await town.house.courier.close()  # nobody asks for anything but the round
+    with counted(town.house.database) as given:
+        await keep_everything(town.network, town.bot.guilds[0], now=town.clock.now())
+    assert sum("FROM spaces" in statement for statement in given) <= 1
+    assert sum("FROM installations" in statement for statement in given) <= 2
