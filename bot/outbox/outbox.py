@@ -159,6 +159,11 @@ class Outbox:
         here = (self._tx.mine(outbox), outbox.c.state == State.WAITING, outbox.c.destination == destination)
         return await self._tx.scalar(select(outbox.c.id).where(*here).limit(1)) is not None
 
+    async def is_under_way(self, beginning: str) -> bool:
+        """Say whether anything is still to be carried out whose key begins so."""
+        here = (self._tx.mine(outbox), outbox.c.key.startswith(beginning, autoescape=True), outbox.c.state.in_(OPEN))
+        return await self._tx.scalar(select(outbox.c.id).where(*here).limit(1)) is not None
+
     async def _add(self, *rows: dict[str, Any]) -> None:
         await self._tx.insert_many(outbox, rows)
         self._tx.announce("outbox")

@@ -18,7 +18,7 @@ from bot.pulse import Sweep
 from cogs.digest import render
 from cogs.digest.reminding import remind_stewards
 from cogs.digest.rules import MOST_REMINDERS, reminder_due
-from cogs.digest.showing import show
+from cogs.digest.showing import show, wait_for_readers
 from config.texts import texts_for
 
 if TYPE_CHECKING:
@@ -60,9 +60,13 @@ async def show_approved(house: House, network: Network, now: datetime) -> None:
 
 async def send_due(house: House, network: Network, now: datetime) -> None:
     """Send what members have had their time to read, where mail can leave."""
-    if not house.settings.can_mail:
-        return
     async with network.read() as tx:
+        shown = await EditionStore(tx).in_state("shown")
+    if not shown or not house.settings.can_mail:
+        return
+    async with network.write() as tx:
+        for kept in await EditionStore(tx).in_state("shown"):
+            await wait_for_readers(network, tx, kept, now=now)
         shown = await EditionStore(tx).in_state("shown")
     for kept in shown:
         if kept.due_at is not None and kept.due_at <= now:

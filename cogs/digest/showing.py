@@ -18,6 +18,7 @@ from cogs.digest.edition_cards import portions
 from config.texts import texts_for
 
 SHOW = "digest.show"
+LATE = timedelta(hours=1)  # a post that comes later has taken some of its readers' time
 
 
 async def show(house: House, network: Network, tx: Tx, month: str, *, now: datetime) -> KeptEdition:
@@ -32,17 +33,42 @@ async def show(house: House, network: Network, tx: Tx, month: str, *, now: datet
     spaces = await SpaceStore(tx).all("digest")
     if kept.state != "approved" or not spaces:
         return kept
-    wait = timedelta(hours=network.community.publication.preview_hours)
     edition, _ = await standing(house, network, tx, kept)
-    due_at = (await school_calendar(tx, network.community)).due_after(now, wait)
+    due_at = await _time_is_over(network, tx, now)
     shown = portions(texts_for(edition.language), edition)
     for space in spaces:
         about = {"edition_id": kept.id, "shown_at": now.isoformat(), "channel_id": space.channel_id}
         for number, portion in enumerate(shown):
-            key = f"digest.shown:{kept.id}:{now:%Y%m%dT%H%M%S.%f}:{space.channel_id}:{number}"
+            key = f"{_shown(kept.id, now)}{space.channel_id}:{number}"
             facts = {**about, "theme": portion.theme, "statements": portion.statements}
             await Outbox(tx).carry_out(SHOW, facts, destination=f"channel:{space.channel_id}", now=now, key=key)
     return await mark_shown(tx, month, due_at=due_at, now=now)
+
+
+async def wait_for_readers(network: Network, tx: Tx, kept: KeptEdition, *, now: datetime) -> None:
+    """Let members' time begin again, each hour, while a channel waits for what they are to read in it.
+
+    A post that was given up is a steward's to decide about and holds nothing up.
+    """
+    if (
+        kept.shown_at is None
+        or kept.due_at is None
+        or not await Outbox(tx).is_under_way(_shown(kept.id, kept.shown_at))
+    ):
+        return
+    due_at = await _time_is_over(network, tx, now)
+    if due_at - kept.due_at >= LATE:
+        await EditionStore(tx).set(kept.id, due_at=due_at)
+
+
+async def _time_is_over(network: Network, tx: Tx, since: datetime) -> datetime:
+    hours = timedelta(hours=network.community.publication.preview_hours)
+    return (await school_calendar(tx, network.community)).due_after(since, hours)
+
+
+def _shown(edition_id: int, shown_at: datetime) -> str:
+    """Return what the keys of all posts begin with that one approval brought about."""
+    return f"digest.shown:{edition_id}:{shown_at:%Y%m%dT%H%M%S.%f}:"
 
 
 async def say_held_back(network: Network, tx: Tx, kept: KeptEdition, *, now: datetime) -> None:
