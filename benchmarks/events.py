@@ -100,7 +100,8 @@ class Bench:
         """Say whether listeners are still at work, or the outbox owes something now."""
         if any(task.get_name().startswith(("discord.py:", "rooms.")) for task in asyncio.all_tasks()):
             return True
-        return bool(await owing_networks(self.network.database.engine, EVERYTHING, datetime.now(UTC)))
+        [owing] = await owing_networks(self.network.database.engine, [EVERYTHING], datetime.now(UTC))
+        return bool(owing)
 
     def send(self, event: str, **data: Any) -> None:  # noqa: ANN401 -- JSON
         """Send an event as the gateway does."""

@@ -213,6 +213,7 @@ async def test_the_whole_chain(bare_town: Town, tmp_path: Path, logged: io.Strin
     await town.forward(timedelta(days=30))
     asked = await people.do("Sunniva Tarn", "digest approve", month="2026-03")
     await people["Sunniva Tarn"].click(reply(asked).message, label="Yes, approve it")
+    await town.settle()  # members can read it from here on
     await town.forward(timedelta(hours=49))
     [mail] = town.letters.to(LEE.mail)
     assert "interpreters" in mail.text
