@@ -77,7 +77,7 @@ def watched() -> Iterator[Peak]:
 
 async def measure(masks: int, folder: Path) -> None:
     """Settle the network, build once, and compare with the limits."""
-    settings = Settings(data_dir=folder / "data", keys_dir=folder / "keys", _env_file=None)  # type: ignore[call-arg]
+    settings = Settings(data_dir=folder / "data", keys_dir=folder / "keys", _env_file=None)
     async with open_house(settings) as house:
         [network] = await house.networks.all()
         await settle(house, network, masks, NOW)

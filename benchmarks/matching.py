@@ -50,7 +50,7 @@ def against_peer(folder: Path, size: int = 500) -> None:
     python = folder / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)  # noqa: S603 -- our own interpreter
-    install = [python, "-m", "pip", "install", "--quiet", PEER_PACKAGE]
+    install: list[str | Path] = [python, "-m", "pip", "install", "--quiet", PEER_PACKAGE]
     if subprocess.run(install, check=False, capture_output=True).returncode:  # noqa: S603 -- the environment just made
         print("mentor-match cannot be installed here; no comparison")
         return
@@ -80,9 +80,9 @@ def against_dense(mentees: int, mentors: int, rounds: int) -> None:
     ours, theirs = _medians(figures["ours"]), _medians(figures["dense"])
     dense = figures["dense"][0]
     print(f"{mentees:,} mentees, {mentors:,} mentors with 1 to 3 places, hard rules; median of {rounds}")
-    for name, found in (("scipy, dense", theirs), ("ours", ours)):
-        work, memory = f"{found['processor']:.2f} s of the processor", f"{found['megabytes']:,.0f} MB"
-        print(f"  {name}: {found['seconds']:.2f} s, {work}, {memory}")
+    for name, middle in (("scipy, dense", theirs), ("ours", ours)):
+        work, memory = f"{middle['processor']:.2f} s of the processor", f"{middle['megabytes']:,.0f} MB"
+        print(f"  {name}: {middle['seconds']:.2f} s, {work}, {memory}")
     print(f"  the table of scores, needed by both: {ours['scoring']:.2f} s")
     print(f"  {dense['paired']:,} paired, score {dense['score'] / UNITS:,.4f}, the same for both")
     _tell_ratio(theirs, ours, FASTER_THAN_DENSE)

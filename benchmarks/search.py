@@ -62,7 +62,7 @@ def threads(texts: Sequence[Text]) -> list[str]:
 def queries(asked: Sequence[str], common: Sequence[str]) -> tuple[list[str], list[str]]:
     """Return ordinary queries (two or three words of one question) and those of the most common words alone."""
     dice = random.Random(8)  # noqa: S311 -- the same queries in every run
-    ordinary = []
+    ordinary: list[str] = []
     while len(ordinary) < QUERIES:
         words = terms_of(dice.choice(asked))
         if len(words) > 3:

@@ -49,7 +49,7 @@ def measure_loss(every: Sequence[tuple[str, str]]) -> None:
     """Group 5,000 both ways: the labelled questions themselves, and the changed ones of both sets."""
     drawings = {name: some([(text, intent) for intent, texts in data().items() for text in texts])
                 for name, (data, _) in SETS.items()}  # fmt: skip
-    drawings["changed, both"] = list(drawn(every, 5000))
+    drawings["changed, both"] = drawn(every, 5000)
     for name, (texts, intents) in drawings.items():
         exact, nearly = (
             adjusted_rand_score(intents, labels(group_crowd(list(texts), exact_up_to=most))) for most in (5000, 0)
