@@ -11,7 +11,7 @@ from discord import app_commands
 
 from bot.cards import Card
 from bot.errors import Gone, NotOnTheList, Refusal
-from bot.ui.options import check_options
+from bot.ui.options import attached_to, check_options
 from bot.ui.payloads import NotUnderstood, check_legible, language_of
 from bot.ui.putting_off import answering
 from bot.ui.reception import OPENS_FORM
@@ -69,7 +69,7 @@ class Tree(app_commands.CommandTree["StaffroomBot"]):
             return found is not None and OPENS_FORM in found.extras
         command, given = self._get_app_command_options(data)
         is_typing = interaction.type is discord.InteractionType.autocomplete
-        check_options(command, given, is_typing=is_typing)
+        check_options(command, given, is_typing=is_typing, attached=attached_to(data))
         return OPENS_FORM in command.extras
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from discord import AppCommandOptionType as Kind
@@ -18,10 +18,15 @@ TYPES: Mapping[Kind, type | tuple[type, ...]] = {Kind.integer: int, Kind.boolean
 
 
 def check_options(
-    command: app_commands.Command[Any, ..., Any], given: Iterable[Mapping[str, Any]], *, is_typing: bool
+    command: app_commands.Command[Any, ..., Any],
+    given: Iterable[Mapping[str, Any]],
+    *,
+    is_typing: bool,
+    attached: Collection[str] = (),
 ) -> None:
     """Raise `NotUnderstood` unless each option is the command's own and within its limits, and none is missing.
 
+    A file has to be among those `attached`: discord.py hands on a bare id otherwise, which has no content.
     While somebody is typing, what they typed so far may be a text of any length, and the rest is still to come.
     """
     known, arrived = {parameter.display_name: parameter for parameter in command.parameters}, list(given)
@@ -34,6 +39,15 @@ def check_options(
             raise NotUnderstood
         if not (is_typing and isinstance(value, str)) and not _fits(parameter, value):
             raise NotUnderstood
+        if parameter.type is Kind.attachment and value not in attached:
+            raise NotUnderstood
+
+
+def attached_to(data: Mapping[str, Any]) -> Collection[str]:
+    """Return the ids of the files that came with a command."""
+    resolved = data.get("resolved")
+    files = resolved.get("attachments") if isinstance(resolved, Mapping) else None
+    return files if isinstance(files, Mapping) else ()
 
 
 def is_id(value: object) -> bool:

@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.ui.bot import StaffroomBot
+from bot.ui.payloads import NotUnderstood
 from bot.ui.visit import Visit
 from cogs.setup.link import belongs_to
 from cogs.setup.mending import tell_of_gone
@@ -38,7 +39,8 @@ class SetupCog(commands.Cog):
         people: discord.Attachment | None = None,
     ) -> None:
         """Open the wizard, or bring a roster."""
-        assert interaction.guild is not None  # noqa: S101 -- guild_only
+        if interaction.guild is None:
+            raise NotUnderstood  # guild_only is a promise of Discord's
         await belongs_to(self._bot, interaction.guild, interaction.user.id)
         visit = await Visit.of(interaction)
         await visit.wait()

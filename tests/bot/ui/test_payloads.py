@@ -115,6 +115,37 @@ async def test_a_garbled_interaction_gets_a_sentence_or_nothing_and_is_no_incide
     assert await said(lambda payload: payload.update(type=5, data={"custom_id": "a:b:", "components": [1]})) == SAID
 
 
+async def test_a_roster_whose_files_did_not_arrive_or_that_comes_from_a_private_message_is_not_understood(
+    town: Town,
+) -> None:
+    await town.owner.slash(town.channel("general"), "setup")
+    good = last_interaction(town)
+    file = {"id": "7", "filename": "a.csv", "size": 3, "url": "https://x.org/a", "proxy_url": "https://x.org/a"}
+
+    async def said(change: Any) -> str:
+        record = town.env.backend.new_interaction(2, town.channel("general").id, town.owner.id, town.guild.id)
+        payload = {**copy.deepcopy(dict(good)), "id": str(record.id), "token": record.token}
+        change(payload)
+        town.env.backend.emit("INTERACTION_CREATE", payload)
+        await town.settle()
+        return str([each.json for each in town.env.backend.http_requests if record.token in each.path])
+
+    def attach(payload: Any, resolved: Any) -> None:
+        options = [{"name": name, "type": 11, "value": "7"} for name in ("sites", "people")]
+        payload["data"].update(options=options, resolved=resolved)
+
+    absent: tuple[Any, ...] = (None, {}, {"attachments": {}}, {"attachments": {"8": file}}, {"attachments": []})
+    for resolved in absent:
+        assert SAID in await said(lambda payload, resolved=resolved: attach(payload, resolved))
+    assert SAID in await said(_send_privately)
+    town.assert_no_incident()
+
+
+def _send_privately(payload: Any) -> None:
+    payload.pop("guild_id")
+    payload["user"] = payload.pop("member")["user"]
+
+
 def _at(payload: Any, path: list[Any]) -> Any:
     for step in path:
         payload = payload[step]
