@@ -6,6 +6,7 @@ back meanwhile is in none, and what stands is in one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +19,8 @@ from cogs.digest.render import moment, plain, quoted
 from config.texts import Texts
 
 LONGEST_CARD = 3500  # characters; an embed's description holds 4096
+MOMENT = re.compile(r"<t:(\d+):f>")  # as `moment` writes one
+Due = tuple[datetime, datetime]  # when an approved edition was first to be mailed, and when it is now
 THEMES = {"concerns", "suggestions"}  # the parts of a page that hold them
 
 
@@ -69,14 +72,15 @@ def card_of(t: Texts, edition: Edition, portion: Portion, *, due_at: datetime, s
     return Card(title=passage.title, text=text, footer=t.named(safety_line))
 
 
-def is_for(portion: Portion, built: Edition, edition: Edition, due_at: datetime, title: str, text: str) -> bool:
+def is_for(portion: Portion, built: Edition, edition: Edition, due: Due, title: str, text: str) -> bool:
     """Say whether a card was written for a portion, as it stands now or with words that were taken back since.
 
-    `built` is the edition with the titles that it was built with.
+    `built` is the edition with the titles that it was built with, `due` what tells one approval from another.
     """
     theme = built.theme(portion.theme)
     if theme is None:
-        return moment(due_at) in text
+        first, last = (int(each.timestamp()) for each in due)
+        return any(first <= int(named) <= last for named in MOMENT.findall(text))
     return title in {theme.title, theme.fallback} and all(each in text for each in _quotes(edition, portion))
 
 

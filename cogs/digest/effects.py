@@ -35,13 +35,14 @@ async def show_portion(house: House, network: Network, facts: Mapping[str, Any])
         if kept is None or kept.due_at is None or kept.shown_at != datetime.fromisoformat(facts["shown_at"]):
             return
         edition, _ = await standing(house, network, tx, kept)
-    t, line, built, due_at = texts_for(edition.language), network.community.safety.line, kept.edition, kept.due_at
-    card = card_of(t, edition, portion, due_at=due_at, safety_line=line)
+    t, line, built = texts_for(edition.language), network.community.safety.line, kept.edition
+    due = datetime.fromisoformat(facts["due_at"]), kept.due_at
+    card = card_of(t, edition, portion, due_at=kept.due_at, safety_line=line)
     if card is None:
         return
 
     def is_it(found: discord.Embed) -> bool:
-        return is_for(portion, built, edition, due_at, found.title or "", found.description or "")
+        return is_for(portion, built, edition, due, found.title or "", found.description or "")
 
     async with channel_on(guild, facts["channel_id"]) as channel:
         await show_as_it_stands(house, channel, card, facts, is_it)

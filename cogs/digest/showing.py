@@ -37,7 +37,8 @@ async def show(house: House, network: Network, tx: Tx, month: str, *, now: datet
     due_at = await _time_is_over(network, tx, now)
     shown = portions(texts_for(edition.language), edition)
     for space in spaces:
-        about = {"edition_id": kept.id, "shown_at": now.isoformat(), "channel_id": space.channel_id}
+        times = {"shown_at": now.isoformat(), "due_at": due_at.isoformat()}
+        about = {"edition_id": kept.id, "channel_id": space.channel_id, **times}
         for number, portion in enumerate(shown):
             key = f"{_shown(kept.id, now)}{space.channel_id}:{number}"
             facts = {**about, "theme": portion.theme, "statements": portion.statements}
@@ -50,14 +51,10 @@ async def wait_for_readers(network: Network, tx: Tx, kept: KeptEdition, *, now: 
 
     A post that was given up is a steward's to decide about and holds nothing up.
     """
-    if (
-        kept.shown_at is None
-        or kept.due_at is None
-        or not await Outbox(tx).is_under_way(_shown(kept.id, kept.shown_at))
-    ):
+    if kept.shown_at is None or kept.due_at is None:
         return
     due_at = await _time_is_over(network, tx, now)
-    if due_at - kept.due_at >= LATE:
+    if due_at - kept.due_at >= LATE and await Outbox(tx).is_under_way(_shown(kept.id, kept.shown_at)):
         await EditionStore(tx).set(kept.id, due_at=due_at)
 
 

@@ -74,9 +74,11 @@ def test_a_card_is_known_as_what_it_is_though_words_were_taken_out_of_it_since()
     for place, portion in enumerate(parts):
         posted = card_of(T, LONG, portion, due_at=DUE, safety_line=LINE)
         assert posted is not None
-        known = [is_for(each, LONG, now, DUE, posted.title, posted.text) for each in parts]
+        known = [is_for(each, LONG, now, (DUE, DUE), posted.title, posted.text) for each in parts]
         assert known == [each == place for each in range(len(parts))]
     quiet = card_of(T, EMPTY, ABOVE, due_at=DUE, safety_line=LINE)
     assert quiet is not None
-    assert is_for(ABOVE, LONG, EMPTY, DUE, quiet.title, quiet.text), "every theme is gone since"
-    assert not is_for(ABOVE, LONG, EMPTY, DUE + timedelta(hours=1), quiet.title, quiet.text), "of another approval"
+    later = DUE + timedelta(hours=1)
+    assert is_for(ABOVE, LONG, EMPTY, (DUE, DUE), quiet.title, quiet.text), "every theme is gone since"
+    assert is_for(ABOVE, LONG, EMPTY, (DUE, later), quiet.title, quiet.text), "its day was put off since"
+    assert not is_for(ABOVE, LONG, EMPTY, (later, later), quiet.title, quiet.text), "of another approval"

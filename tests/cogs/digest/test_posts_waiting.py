@@ -53,6 +53,13 @@ async def later(town: Town, step: timedelta) -> None:
     await town.env.advance_time(step.total_seconds())
 
 
+async def approve_in_an_outage(county: County) -> None:
+    """Have an edition approved of which Discord takes no post."""
+    await build_here(county, MONTH)
+    await discord_goes_down(county.town)
+    await approve(county)
+
+
 async def discord_is_back(town: Town) -> None:
     town.env.backend.faults.clear()
     await later(town, LONGEST_WAIT)
@@ -91,9 +98,7 @@ async def begin(town: Town, *, and_post: bool) -> None:
 
 async def test_words_taken_back_or_erased_while_discord_is_down_are_never_posted(county: County) -> None:
     town = county.town
-    await build_here(county, MONTH)
-    await discord_goes_down(town)
-    await approve(county)
+    await approve_in_an_outage(county)
     assert await titles(town) == []
     erased, words = said_by(county, next(each for each in await printed(county) if each != county.offered[-1]))
     await erase_all(town.house, town.network, erased.id, now=town.clock.now())
@@ -113,9 +118,7 @@ async def test_words_taken_back_or_erased_while_discord_is_down_are_never_posted
 
 async def test_no_word_of_a_member_waits_in_the_outbox_for_discord(county: County) -> None:
     town = county.town
-    await build_here(county, MONTH)
-    await discord_goes_down(town)
-    await approve(county)
+    await approve_in_an_outage(county)
     async with town.network.read() as tx:
         rows = await tx.rows(select(outbox).where(tx.mine(outbox), outbox.c.key.startswith("digest.shown:")))
         held = [tx.unseal_unsent(outbox.c.facts, row.facts) or "" for row in rows]
@@ -129,9 +132,7 @@ async def test_a_post_that_is_under_way_when_words_are_taken_back_stands_there_o
     county: County, *, arrives: bool
 ) -> None:
     town = county.town
-    await build_here(county, MONTH)
-    await discord_goes_down(town)
-    await approve(county)
+    await approve_in_an_outage(county)
     assert town.house.courier is not None
     await town.house.courier.close()  # nobody takes up anything but this test
     town.env.backend.faults.clear()
@@ -153,9 +154,7 @@ async def test_a_post_that_is_under_way_when_words_are_taken_back_stands_there_o
 
 async def test_what_waits_is_not_posted_once_the_approval_was_taken_back(county: County) -> None:
     town = county.town
-    await build_here(county, MONTH)
-    await discord_goes_down(town)
-    await approve(county)
+    await approve_in_an_outage(county)
     asked = await county.steward.slash(town.channel("general"), "digest approve", month=MONTH)
     assert asked.response is not None
     await county.steward.click(asked.response, label="Take the approval back")
@@ -167,9 +166,7 @@ async def test_what_waits_is_not_posted_once_the_approval_was_taken_back(county:
 
 async def test_where_all_is_taken_back_that_a_card_would_show_it_is_not_posted(county: County) -> None:
     town = county.town
-    await build_here(county, MONTH)
-    await discord_goes_down(town)
-    await approve(county)
+    await approve_in_an_outage(county)
     for each in await printed(county):
         await taken_back(county, each)
     await discord_is_back(town)
@@ -182,9 +179,7 @@ async def test_a_long_theme_that_waits_shows_every_statement_that_still_stands(
 ) -> None:
     monkeypatch.setattr(edition_cards, "LONGEST_CARD", 130)
     town = county.town
-    await build_here(county, MONTH)
-    await discord_goes_down(town)
-    await approve(county)
+    await approve_in_an_outage(county)
     first, *others = await printed(county)
     gone = await taken_back(county, first)
     await discord_is_back(town)
