@@ -109,14 +109,14 @@ async def list_stewards(network: Network) -> list[Person]:
 async def reopen(house: House, network: Network, email: str, *, is_lost: bool = False) -> None:
     """Give a suspended person their place back, without the account that took it. Raises `NotSuspended`.
 
-    Where their account `is_lost`, an active person's as well.
+    Where their account `is_lost`, an active person's as well; raises `NotOnRoster` then.
     """
     now = house.clock.now()
     async with network.write() as tx:
         people = PeopleStore(tx)
         person = await people.by_email(email)
         if person is None or person.state not in ({"suspended", "active"} if is_lost else {"suspended"}):
-            raise NotSuspended(email)
+            raise NotOnRoster(email) if is_lost else NotSuspended(email)
         await people.reopen(person.id)
         await StewardStore(tx).log(None, REOPENED, person.id, now)
         if person.account_id is not None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.people.stewards import StewardStore
-from cogs.members.standing import NotSuspended, reopen
+from cogs.members.standing import NotOnRoster, NotSuspended, reopen
 from tests.cogs.members.test_joining import code_for, roles, say
 from tests.cogs.mentoring.test_following import paired
 from tests.cogs.mentoring.town_life import can_see, thread_of
@@ -37,6 +37,8 @@ async def test_a_lost_account_is_out_and_a_new_one_comes_in_once_the_host_says_s
     before = roles(ana)
     with pytest.raises(NotSuspended):
         await reopen(town.house, town.network, ANA)
+    with pytest.raises(NotOnRoster):
+        await reopen(town.house, town.network, "nobody@example.org", is_lost=True)
     await reopen(town.house, town.network, ANA, is_lost=True)
     await town.settle()
     assert roles(ana) == {"@everyone"}
