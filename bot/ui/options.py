@@ -37,9 +37,7 @@ def check_options(
         parameter, value = known.get(option["name"]), option["value"]
         if parameter is None or option["type"] != parameter.type.value:
             raise NotUnderstood
-        if not (is_typing and isinstance(value, str)) and not _fits(parameter, value):
-            raise NotUnderstood
-        if parameter.type is Kind.attachment and value not in attached:
+        if not (is_typing and isinstance(value, str)) and not _fits(parameter, value, attached):
             raise NotUnderstood
 
 
@@ -57,13 +55,13 @@ def is_id(value: object) -> bool:
     return value.isascii() and value.isdecimal() and len(value) < 20 and int(value) <= LARGEST_ID
 
 
-def _fits(parameter: app_commands.Parameter, value: Any) -> bool:  # noqa: ANN401 -- whatever arrived
+def _fits(parameter: app_commands.Parameter, value: Any, attached: Collection[str]) -> bool:  # noqa: ANN401 -- whatever arrived
     if not isinstance(value, TYPES.get(parameter.type, str)):
         return False
     if parameter.choices and value not in {choice.value for choice in parameter.choices}:
         return False
     if parameter.type in NAMES_A_THING:
-        return is_id(value)
+        return is_id(value) and (parameter.type is not Kind.attachment or value in attached)
     if isinstance(value, bool):
         return parameter.type is Kind.boolean
     size: Any = len(value) if isinstance(value, str) else value

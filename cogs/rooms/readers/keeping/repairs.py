@@ -11,9 +11,8 @@ import discord
 
 from bot.database.network import Network
 from bot.database.transaction import Tx
-from bot.visibility.admission import spaces
 from bot.visibility.admission.access import request_sync_of_everyone
-from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.admission.spaces import Space, SpaceStore
 from bot.visibility.keeping.exposures import is_locked_now
 from bot.visibility.keeping.room_upkeep import keep_room
 from bot.visibility.keeping.upkeep import put_back, roles_there
@@ -26,7 +25,7 @@ from config.texts import N_
 log = logging.getLogger(__name__)
 
 REASON = N_("Staffroom's roles open spaces and permit nothing else")  # read by stewards in the server's audit log
-Space = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel
+Channel = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel  # that may be a space
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Known:
     Whether a space is locked is not in here: that may change in the midst of a round.
     """
 
-    spaces: Mapping[int, spaces.Space]
+    spaces: Mapping[int, Space]
     roles: Mapping[str, int]
 
     @classmethod
@@ -54,7 +53,7 @@ class Known:
 
 async def keep_space(network: Network, channel: discord.abc.GuildChannel, known: Known | None = None) -> bool:
     """Give a channel the overwrites that are due, if it is one of the network's spaces; say whether they differed."""
-    if not isinstance(channel, Space):
+    if not isinstance(channel, Channel):
         return False
     async with network.read() as tx:
         known = known or await Known.of(tx, channel.id)
