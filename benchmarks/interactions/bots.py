@@ -11,7 +11,7 @@ import json
 import logging
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from time import perf_counter, thread_time, time
@@ -58,6 +58,11 @@ class LongWay(trips._Connection):  # noqa: SLF001 -- what the control takes away
 
     __slots__ = ()
     _cursor_cls: Any = AsyncAdapt_aiosqlite_connection._cursor_cls  # noqa: SLF001 -- the same
+
+    def say_first(self, statements: Sequence[str]) -> None:
+        """Say it at once: these cursors do not ask what is to be said before them."""
+        for statement in statements:
+            self.say(statement)
 
 
 class FourTrips(trips.ShortTrips):

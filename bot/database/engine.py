@@ -77,7 +77,10 @@ class Database:
         if database._writer is not None:
             database._writer.start()
         try:
-            database._beside = await beside(database.engine, database.write_across, is_plain=is_plain, silent=silent)
+            version = database._writer.version if database._writer is not None else None
+            database._beside = await beside(
+                database.engine, database.write_across, version=version, is_plain=is_plain, silent=silent
+            )
             yield database
         finally:
             if database._writer is not None:
@@ -179,7 +182,7 @@ class Database:
     async def _connection(self, network_id: int | None, ended: Ended) -> AsyncIterator[AsyncConnection]:
         """Lend a connection; `ended` is called once what was written is committed, or may be."""
         if self._writer is not None:
-            async with self._writer.block(lambda: ended(True)) as connection:
+            async with self._writer.block(ended) as connection:
                 yield connection
             return
         is_written = False

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import deque
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar, cast
 
 import aiosqlite
@@ -88,6 +89,22 @@ async def say(connection: AsyncConnection, *statements: str) -> None:
         raise OperationalError("; ".join(statements), None, error) from error
 
 
+def say_first(connection: AsyncConnection, *statements: str) -> None:
+    """Have the next trip begin with statements that return nothing; what one of them raises, it raises.
+
+    Said again before that trip, they replace what was to be said.
+    """
+    _adapter(connection).say_first(statements)
+
+
+async def version(connection: AsyncConnection) -> int:
+    """Return a number that is another one once any other connection to the file has committed, and stays so.
+
+    https://sqlite.org/pragma.html#pragma_data_version
+    """
+    return int(await _adapter(connection).go(_version))
+
+
 def begin_reading(connection: AsyncConnection) -> None:
     """Begin a snapshot, which is taken with the first query."""
     _adapter(connection).say("BEGIN")
@@ -111,17 +128,40 @@ def _say(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
         connection.execute(statement).close()
 
 
+def _version(connection: sqlite3.Connection) -> int:
+    [found] = connection.execute("PRAGMA data_version").fetchone()
+    return int(found)
+
+
+def _after(
+    first: Sequence[str],
+    work: Callable[..., Any],
+    connection: sqlite3.Connection,
+    *args: Any,  # noqa: ANN401 -- whatever `work` takes
+) -> Any:  # noqa: ANN401 -- whatever `work` returns
+    _say(connection, first)
+    return work(connection, *args)
+
+
 class _Connection(AsyncAdapt_aiosqlite_connection):
-    __slots__ = ("here",)
+    __slots__ = ("_first", "here")
 
     _cursor_cls = _Cursor
 
     def __init__(self, dbapi: ShortTrips, connection: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's signature
         super().__init__(dbapi, connection)
         self.here = Here(connection._conn, dbapi.long_ones)  # noqa: SLF001 -- what aiosqlite wraps
+        self._first: Sequence[str] = ()
+
+    def say_first(self, statements: Sequence[str]) -> None:
+        """Have the next trip begin with these."""
+        self._first = statements
 
     def go(self, work: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401 -- an awaitable of what `work` returns
         """Have the thread do some work with the connection; what is sent is done in this order."""
+        if self._first:
+            first, self._first = self._first, ()
+            work = partial(_after, first, work)
         return cast("Any", self._connection)._execute(self.here.sent(work, *args))  # noqa: SLF001 -- aiosqlite's way to its thread
 
     def say(self, statement: str) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.database.trips import say
+from bot.database.trips import say, say_first, version
 
 GROUP_LIMIT = 64  # blocks in one commit: bounds how long the first of them waits for its answer
 
@@ -40,25 +40,33 @@ class GroupWriter:
         self._queue: asyncio.Queue[_Turn | None] = asyncio.Queue()
         self._task: asyncio.Task[None] | None = None
         self._is_begun = False
+        self._connected: asyncio.Future[AsyncConnection] | None = None
         self.commits = 0
 
     def start(self) -> None:
         """Begin to take turns."""
-        self._task = asyncio.create_task(self._run(), name="database writer")
+        self._connected = asyncio.get_running_loop().create_future()
+        self._task = asyncio.create_task(self._run(self._connected), name="database writer")
 
     async def close(self) -> None:
         """Finish every waiting turn, then stop."""
         if self._task is not None:
             await self._queue.put(None)
             await self._task
-            self._task = None
+            self._task = self._connected = None
+
+    async def version(self) -> int:
+        """Return the file's version as this writer sees it: another one once anybody else has committed."""
+        if self._connected is None:
+            raise RuntimeError("the database is closed")
+        return await version(await asyncio.shield(self._connected))
 
     @asynccontextmanager
-    async def block(self, committed: Callable[[], None] = lambda: None) -> AsyncIterator[AsyncConnection]:
+    async def block(self, ended: Callable[[bool], None] = lambda _is_sure: None) -> AsyncIterator[AsyncConnection]:
         """Own the connection for one block; leaving it normally means that the block is committed.
 
-        An exception (a cancellation too) undoes this block alone and goes on. `committed` is called after the commit,
-        even where the caller was cancelled while it waited for that.
+        An exception (a cancellation too) undoes this block alone and goes on. `ended` hears of the commit, even where
+        the caller was cancelled while it waited for that: True; or False where the disk did not say how it went.
         """
         if self._task is None:
             raise RuntimeError("the database is closed")
@@ -71,12 +79,13 @@ class GroupWriter:
             if not turn.finished.done():
                 turn.finished.set_result(False)
             raise
-        turn.committed.add_done_callback(lambda ended: committed() if ended.exception() is None else None)
+        turn.committed.add_done_callback(lambda committed: ended(committed.exception() is None))
         turn.finished.set_result(True)
         await asyncio.shield(turn.committed)
 
-    async def _run(self) -> None:
+    async def _run(self, connected: asyncio.Future[AsyncConnection]) -> None:
         async with self._engine.connect() as connection:
+            connected.set_result(connection)
             while (turn := await self._queue.get()) is not None:
                 if not await self._commit_group(connection, turn):
                     return
@@ -100,6 +109,7 @@ class GroupWriter:
                 self.commits += 1
         except Exception as error:  # noqa: BLE001 -- whatever broke the commit is each waiting caller's to hear
             with suppress(Exception):
+                say_first(connection)  # nothing: it may be what broke
                 await say(connection, "ROLLBACK")
             self._fail([*group, *([turn] if turn is not None else [])], error)
             return goes_on
@@ -111,13 +121,16 @@ class GroupWriter:
     async def _take(self, connection: AsyncConnection, turn: _Turn) -> bool:
         """Lend the connection to one turn; True when its block succeeded and waits for the commit.
 
-        The transaction begins with the first one's savepoint, which is released with the next turn's, or by the commit:
-        a trip to SQLite's thread fewer each.
+        The transaction begins with the first one's savepoint. The others' are set by the trip of their own first
+        statement, which also releases the one before: two trips to SQLite's thread fewer each.
         """
         if turn.granted.cancelled():
             return False
-        await say(connection, "RELEASE block" if self._is_begun else "BEGIN IMMEDIATE", "SAVEPOINT block")
-        self._is_begun = True
+        if self._is_begun:
+            say_first(connection, "RELEASE block", "SAVEPOINT block")
+        else:
+            await say(connection, "BEGIN IMMEDIATE", "SAVEPOINT block")
+            self._is_begun = True
         if not turn.granted.done():
             turn.granted.set_result(connection)
         succeeded = await turn.finished

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.engine import make_engine
 from bot.database.trips import begin_reading, end_reading
+from tests.bot.database.counting import counting
 
 
 @pytest.fixture
@@ -25,24 +25,8 @@ async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
     await engine.dispose()
 
 
-def _counting(driver: Any) -> list[Any]:
-    """Note what goes to the thread from now on."""
-    sent: list[Any] = []
-
-    class Counting:
-        def __init__(self, queue: Any) -> None:
-            self._queue = queue
-
-        def put_nowait(self, trip: Any) -> None:
-            sent.append(trip)
-            self._queue.put_nowait(trip)
-
-    driver._tx = Counting(driver._tx)
-    return sent
-
-
 async def test_a_write_goes_to_the_thread_once_and_a_small_read_not_at_all(connection: AsyncConnection) -> None:
-    sent = _counting((await connection.get_raw_connection()).driver_connection)
+    sent = counting((await connection.get_raw_connection()).driver_connection)
     rows = (await connection.execute(text("SELECT 1 AS one UNION SELECT 2"))).all()
     assert [row.one for row in rows] == [1, 2]
     assert sent == []
@@ -51,7 +35,7 @@ async def test_a_write_goes_to_the_thread_once_and_a_small_read_not_at_all(conne
 
 
 async def test_a_read_that_takes_long_goes_to_the_thread(connection: AsyncConnection) -> None:
-    sent = _counting((await connection.get_raw_connection()).driver_connection)
+    sent = counting((await connection.get_raw_connection()).driver_connection)
     long_one = text(
         "SELECT sum(n) FROM (WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < 300000) "
         "SELECT n FROM up)"

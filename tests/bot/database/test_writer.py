@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from bot.database.engine import make_engine
+from bot.database.trips import say
 from bot.database.writer import GroupWriter
+from tests.bot.database.counting import counting
 
 SLOW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000) SELECT count(*) FROM n"
 
@@ -142,3 +145,58 @@ async def test_a_closed_writer_says_so(writer: GroupWriter) -> None:
     await writer.close()
     with pytest.raises(RuntimeError, match="closed"):
         await _add(writer, 1)
+
+
+async def test_a_block_that_fails_before_its_first_statement_undoes_nobody_elses(writer: GroupWriter) -> None:
+    async def fail() -> None:
+        async with writer.block():
+            raise LookupError
+
+    async def look_and_fail() -> None:
+        async with writer.block() as connection:
+            assert (await connection.execute(text("SELECT n FROM notes"))).scalars().all() == [1]
+            raise LookupError
+
+    outcomes = await asyncio.gather(_add(writer, 1), fail(), look_and_fail(), _add(writer, 2), return_exceptions=True)
+    assert [type(outcome).__name__ for outcome in outcomes] == ["NoneType", "LookupError", "LookupError", "NoneType"]
+    assert await _notes(writer) == [1, 2]
+    assert writer.commits == 1
+
+
+async def test_in_a_group_a_write_is_one_trip_to_the_thread(writer: GroupWriter) -> None:
+    async with writer.block() as connection:
+        sent = counting((await connection.get_raw_connection()).driver_connection)
+        adding = [asyncio.create_task(_add(writer, n)) for n in range(20)]
+        await asyncio.sleep(0)
+    await asyncio.gather(*adding)
+    assert len(sent) == 20 + 1  # the commit
+    assert writer.commits == 1
+
+
+async def test_whoever_wrote_hears_whether_it_is_sure_that_it_stands(writer: GroupWriter) -> None:
+    heard: list[bool] = []
+    async with writer.block(heard.append) as connection:
+        await connection.execute(text("INSERT INTO notes VALUES (1)"))
+    assert heard == [True]
+
+    async def fail_to_commit() -> None:
+        async with writer.block(heard.append) as connection:
+            await connection.execute(text("INSERT INTO notes VALUES (2)"))
+            await say(connection, "COMMIT")  # as a disk does that fails: the writer's own commit finds none
+
+    with pytest.raises(OperationalError):
+        await fail_to_commit()
+    assert heard == [True, False]
+    await _add(writer, 3)
+
+
+async def test_the_version_is_another_one_once_anybody_else_has_written(writer: GroupWriter) -> None:
+    before = await writer.version()
+    await asyncio.gather(*(_add(writer, n) for n in range(30)))
+    assert await writer.version() == before
+    async with writer._engine.connect() as connection:
+        await connection.execute(text("INSERT INTO notes VALUES (99)"))
+    async with writer.block() as connection:  # in the middle of a write too
+        after = await writer.version()
+        await connection.execute(text("INSERT INTO notes VALUES (100)"))
+    assert before != after == await writer.version()
