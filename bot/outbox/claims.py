@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, case, func, literal, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.database.schema.base import UtcTime
@@ -51,12 +52,36 @@ class Reach:
     is_others: bool
     most: int
 
+    def takes(self, kind: str) -> bool:
+        """Say whether it takes rows of a kind."""
+        return (kind in self.kinds) is not self.is_others
+
     def holds(self) -> ColumnElement[bool]:
         """Return the condition of its rows."""
         return outbox.c.kind.not_in(self.kinds) if self.is_others else outbox.c.kind.in_(self.kinds)
 
 
 EVERYTHING = Reach(frozenset(), is_others=True, most=8)
+
+# What is due, and how it is asked: at every wake-up, so the statements are built once.
+_NOW, _FAR = bindparam("now", type_=UtcTime), bindparam("far", type_=UtcTime)
+_OWED = (outbox.c.state == State.WAITING) & (
+    (outbox.c.due_at <= _NOW) | (outbox.c.attempts > 0) & (outbox.c.due_at > _FAR)
+)
+_LEFT = or_(*(outbox.c.state == each for each in HELD)) & (
+    (outbox.c.lease_until <= _NOW) | (outbox.c.lease_until > _FAR)
+)
+_DUE = _OWED | _LEFT
+_OWING = select(outbox.c.network_id, outbox.c.kind).where(_DUE).distinct()
+
+
+@lru_cache
+def _heads(reach: Reach) -> Select[Any]:
+    """Return what is due of the oldest rows of each destination of the network ``:network_id``, within a reach."""
+    here = outbox.c.network_id == bindparam("network_id")
+    heads = select(func.min(outbox.c.seq)).where(here, outbox.c.state.in_(OPEN)).group_by(outbox.c.destination)
+    due = select(outbox).where(here, outbox.c.seq.in_(heads), _DUE, reach.holds())
+    return due.order_by(outbox.c.seq).limit(reach.most)
 
 
 @dataclass
@@ -77,11 +102,9 @@ class Claim:
 
 async def owing_networks(engine: AsyncEngine, reaches: Sequence[Reach], now: datetime) -> list[list[int]]:
     """Return for each reach the networks that have something within it to carry out, or to take over, at `now`."""
-    within = [case((each.holds(), 1), else_=0).label(f"within_{place}") for place, each in enumerate(reaches)]
-    query = select(outbox.c.network_id, *within).where(_is_due(now)).distinct()
     async with engine.connect() as connection:
-        rows = (await connection.execute(query, execution_options=ACROSS_NETWORKS)).all()
-    return [[network_id for network_id, *is_within in rows if is_within[place]] for place in range(len(reaches))]
+        rows = (await connection.execute(_OWING, _at(now), execution_options=ACROSS_NETWORKS)).all()
+    return [list(dict.fromkeys(row.network_id for row in rows if reach.takes(row.kind))) for reach in reaches]
 
 
 class Claims:
@@ -96,14 +119,7 @@ class Claims:
         A row of a `risked` kind is marked *sending*: after a crash, nobody can tell whether it went out.
         """
         tx, until = self._tx, now + LEASE
-        heads = (
-            select(func.min(outbox.c.seq).label("seq"))
-            .where(tx.mine(outbox), outbox.c.state.in_(OPEN))
-            .group_by(outbox.c.destination)
-            .subquery()
-        )
-        due = select(outbox).where(tx.mine(outbox), outbox.c.seq.in_(select(heads.c.seq)), _is_due(now))
-        rows = await tx.rows(due.where(reach.holds()).order_by(outbox.c.seq).limit(reach.most))
+        rows = await tx.rows(_heads(reach), network_id=tx.network_id, **_at(now))
         if rows:
             values = {
                 "state": case((outbox.c.kind.in_(risked), State.SENDING), else_=State.CLAIMED),
@@ -154,8 +170,5 @@ async def _renew(network: Network, claim: Claim, clock: Clock, done: asyncio.Eve
                 log.exception("a lease could not be renewed; trying again")
 
 
-def _is_due(now: datetime) -> ColumnElement[bool]:
-    put_off_beyond = (outbox.c.attempts > 0) & (outbox.c.due_at > now + FARTHEST)
-    owed = (outbox.c.state == State.WAITING) & ((outbox.c.due_at <= now) | put_off_beyond)
-    is_over = (outbox.c.lease_until <= now) | (outbox.c.lease_until > now + FARTHEST)
-    return owed | (outbox.c.state.in_(HELD) & is_over)
+def _at(now: datetime) -> dict[str, datetime]:
+    return {"now": now, "far": now + FARTHEST}

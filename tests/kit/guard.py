@@ -11,7 +11,7 @@ from sqlalchemy.sql.dml import Insert
 from sqlalchemy.sql.elements import BinaryExpression, ColumnClause
 from sqlalchemy.sql.selectable import Alias
 
-_SOUND: set[Any] = set()  # statements' forms that were looked through and found bound to a network
+_SOUND: set[str] = set()  # the words of statements that were looked through and found bound to a network
 
 
 class CrossesNetworks(AssertionError):
@@ -35,32 +35,32 @@ def _loose(statement: Any) -> set[str]:
     return scoped - bound
 
 
-def check(statement: Any, rows: list[dict[str, Any]]) -> None:
-    """Raise `CrossesNetworks` unless every scoped table of the statement is bound to a network."""
-    if isinstance(statement, Insert):
-        table = statement.table
-        given = {str(getattr(key, "name", key)) for key in (statement._values or {})} | {k for row in rows for k in row}
-        many = getattr(statement, "_multi_values", ())
-        given |= {str(getattr(key, "name", key)) for group in many for row in group for key in row}
-        if isinstance(table, Table) and "network_id" in table.c and "network_id" not in given:
-            raise CrossesNetworks(f"insert into {table.name} without a network")
-        return
-    form = statement._generate_cache_key()  # the same for statements that differ in their values only
-    if form is not None and form.key in _SOUND:
-        return
-    loose = _loose(statement)
-    if not loose and form is not None:
-        _SOUND.add(form.key)
-    if loose:
-        raise CrossesNetworks(f"a statement on {', '.join(sorted(loose))} without a network: {statement}")
+def _check_insert(statement: Insert, rows: list[dict[str, Any]]) -> None:
+    table = statement.table
+    given = {str(getattr(key, "name", key)) for key in (statement._values or {})} | {k for row in rows for k in row}
+    many = getattr(statement, "_multi_values", ())
+    given |= {str(getattr(key, "name", key)) for group in many for row in group for key in row}
+    if isinstance(table, Table) and "network_id" in table.c and "network_id" not in given:
+        raise CrossesNetworks(f"insert into {table.name} without a network")
 
 
 def watch(engine: AsyncEngine) -> None:
-    """Check every statement that this engine runs from now on."""
+    """Check every statement that this engine runs from now on: each must say its network, for every table of one."""
 
     def before(_connection: Connection, clause: Any, multiparams: Any, params: Any, options: Any) -> None:
-        is_ours = getattr(clause, "is_dml", False) or getattr(clause, "is_select", False)
-        if is_ours and not options.get("across_networks"):
-            check(clause, [*(multiparams or []), *([params] if params else [])])
+        if isinstance(clause, Insert) and not options.get("across_networks"):
+            _check_insert(clause, [*(multiparams or []), *([params] if params else [])])
+
+    def before_words(
+        _connection: Connection, _cursor: Any, words: str, _values: Any, context: Any, _many: bool
+    ) -> None:
+        if words in _SOUND or context.execution_options.get("across_networks"):
+            return
+        clause = context.compiled.statement if context.compiled is not None else None
+        if not isinstance(clause, Insert) and (getattr(clause, "is_dml", False) or getattr(clause, "is_select", False)):
+            if loose := _loose(clause):
+                raise CrossesNetworks(f"a statement on {', '.join(sorted(loose))} without a network: {clause}")
+            _SOUND.add(words)
 
     event.listen(engine.sync_engine, "before_execute", before)
+    event.listen(engine.sync_engine, "before_cursor_execute", before_words)
