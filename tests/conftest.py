@@ -30,6 +30,7 @@ reception.LONG_SECONDS = reception.LONG_AT_WORK = float("inf")
 reception.LOOK_EVERY = 86_400.0
 
 pytest_plugins = (
+    "tests.kit.compiled",
     "tests.kit.databases",
     "tests.kit.lines",
     "tests.kit.mail",
