@@ -39,10 +39,10 @@ async def test_one_question_answers_for_every_lane_and_each_asks_again(
     with counted(network.database) as given:
         assert [await looks.owing(each, clock.now()) for each in lanes] == [[], []]
         assert len(given) == 1
-        await _owe(network, clock, "mail", "mail", "unknown")
+        await _owe(network, clock, "mail", "mail", "unknown", "post")
         given.clear()
         assert await looks.owing(mails, clock.now()) == [network.id]
-        assert await looks.owing(posts, clock.now()) == [network.id], "what nobody knows is no mail"
+        assert await looks.owing(posts, clock.now()) == [network.id], "once, and what nobody knows is no mail"
         assert len(given) == 1
         assert [await looks.owing(mails, clock.now()) for _ in range(2)] == [[network.id]] * 2
         assert len(given) == 3
