@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -33,7 +34,8 @@ from bot.web.server import application
 from cogs.digest.pages import routes
 from config.settings import Settings
 from tests.archive.digest.voices import built
-from tests.kit.town import Town
+from tests.kit.guard import watch
+from tests.kit.town import Incidents, Town
 
 WORDS = (
     "Interpreters are missing in the evening, so families leave early",
@@ -92,9 +94,15 @@ async def settle_county(town: Town) -> County:
 async def open_quiet_town(settings: Settings, clock: ManualClock) -> AsyncIterator[Town]:
     """A town without Discord and without anybody who carries out what is owed: for what happens on the pages alone."""
     nothing: Any = None
-    async with open_house(settings, clock) as house:
-        [network] = await house.networks.all()
-        yield Town(nothing, nothing, house, network.id, clock, nothing, nothing, _network=network)
+    incidents = Incidents()
+    logging.getLogger().addHandler(incidents)
+    try:
+        async with open_house(settings, clock) as house:
+            watch(house.database.engine)
+            [network] = await house.networks.all()
+            yield Town(nothing, nothing, house, network.id, clock, nothing, incidents, _network=network)
+    finally:
+        logging.getLogger().removeHandler(incidents)
 
 
 async def link_of(town: Town, recipient: Recipient, edition_id: int, *, is_guest: bool = False) -> str:
