@@ -18,12 +18,12 @@ from archive.delivery.deliveries import DeliveryStore
 from archive.delivery.link_store import LinkStore
 from archive.delivery.links import make_link
 from archive.delivery.model import Recipient
-from archive.delivery.sending import LINKS_KEY
+from archive.delivery.sending import LINKS_KEY, _mark_sent
 from archive.delivery.store import RecipientStore
 from archive.digest.build import build
-from archive.digest.desk import keep_draft, waiting_voices
+from archive.digest.desk import keep_draft, standing, waiting_voices
 from archive.digest.model import Month
-from archive.digest.store import EditionStore
+from archive.digest.store import EditionStore, KeptEdition
 from archive.digest.told import Earlier, Told
 from archive.suppression.rules import Band
 from bot.clock import ManualClock
@@ -137,6 +137,22 @@ async def build_here(county: County, month: str) -> None:
         voices = await waiting_voices(town.house, town.network, tx, month)
         draft = build(voices, Month(town.network.name, month), town.network.community)
         await keep_draft(tx, draft, now=town.clock.now())
+
+
+async def sent_here(county: County, month: str) -> KeptEdition:
+    """Build an edition and keep it as sent to everybody who receives it, but for the mails: a PDF takes a process."""
+    await build_here(county, month)
+    town, now = county.town, county.town.clock.now()
+    async with town.network.write() as tx:
+        kept = await EditionStore(tx).of_month(month)
+        edition, behind = await standing(town.house, town.network, tx, kept)
+        await _mark_sent(tx, kept, edition, behind, now)
+        recipients = await RecipientStore(tx).active()
+        for each in recipients:
+            await DeliveryStore(tx).add(kept.id, each.id, now=now)
+    for each in recipients:
+        await link_of(town, each, kept.id)
+    return kept
 
 
 async def sent_edition(town: Town, *, now: datetime) -> int:
