@@ -54,13 +54,16 @@ async def test_a_title_is_shown_in_the_preview_and_stays_when_words_are_taken_ba
     assert await title_of(county) == WRITTEN
 
 
-@pytest.mark.parametrize(
-    "title", ["What Marisol Vega asked for", "Late buses at Oak Elementary", "Our new counselor", "Call 510-555-0142"]
-)
-async def test_a_title_that_may_point_at_somebody_is_not_taken(county: County, title: str) -> None:
+async def test_a_title_that_may_point_at_somebody_is_not_taken(county: County) -> None:
     before = await title_of(county)
-    assert "may point at somebody" in await write(county, title)
-    assert await title_of(county) == before
+    for title in (
+        "What Marisol Vega asked for",
+        "Late buses at Oak Elementary",
+        "Our new counselor",
+        "Call 510-555-0142",
+    ):
+        assert "may point at somebody" in await write(county, title), title
+        assert await title_of(county) == before, title
 
 
 async def test_nothing_written_and_too_much_are_told(county: County) -> None:
