@@ -22,8 +22,8 @@ from bot.outbox.claims import LEASE, Claims, Reach
 from bot.outbox.mailing import EFFECTS
 from bot.outbox.outbox import MAIL, State
 from cogs.privacy.walk import erase_all
-from tests.cogs.digest.county import LEE, WORDS, County, browser, build_here, settle_county
-from tests.cogs.digest.test_flow import MONTH, approve, body, link_in, said_by, send
+from tests.cogs.digest.county import LEE, WORDS, County, browser, build_here, sent_here, settle_county
+from tests.cogs.digest.test_flow import MONTH, approve, body, link_in, said_by
 from tests.cogs.sharing.test_flow import reply
 from tests.kit.town import Town
 
@@ -114,7 +114,7 @@ async def test_words_that_are_erased_or_taken_back_leave_the_mails_that_wait(tow
 async def test_a_reminder_that_waits_names_its_themes_without_what_was_taken_back(town: Town) -> None:
     county = await settle_county(town)
     await let_two_people_be_enough(town)
-    await send(county)
+    await sent_here(county, MONTH)
     town.letters.refuses[LEE.mail] = "451 4.7.1 greylisted"
     await town.forward(timedelta(days=14))
     async with town.network.read() as tx:
