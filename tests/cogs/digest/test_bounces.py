@@ -19,7 +19,7 @@ from archive.digest.store import EditionStore
 from cogs.digest.recipients.bouncing import PATIENCE
 from tests.archive.bounces.letters import report
 from tests.archive.digest.voices import built
-from tests.cogs.digest.county import LEE, County, browser, build_here, sent_here, settle_county
+from tests.cogs.digest.county import LEE, County, browser, build_here, sent_here
 from tests.cogs.digest.test_flow import MONTH, approve, command, link_in, text_of
 from tests.cogs.digest.test_inviting import ask
 from tests.kit.imap import ImapServer, open_imap
@@ -37,13 +37,13 @@ async def imap() -> AsyncIterator[ImapServer]:
 
 
 @pytest.fixture
-async def county(town: Town, imap: ImapServer) -> County:
-    settled = await settle_county(town)
+async def county(county: County, imap: ImapServer) -> County:
+    town = county.town
     async with town.network.write() as tx:
         await RecipientStore(tx).add_all([KIM], now=town.clock.now())
     settings = town.house.settings
     town.house.settings = settings.model_copy(update={"bounce_imap_url": SecretStr(imap.url)})
-    return settled
+    return county
 
 
 def told(town: Town, actor: MemberActor, title: str) -> list[str]:

@@ -7,8 +7,6 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from archive.delivery.deliveries import APART, DeliveryStore, next_reminder
 from archive.delivery.link_store import OVERLAP
 from archive.delivery.reminding import remind_due
@@ -18,7 +16,7 @@ from archive.delivery.store import RecipientStore
 from archive.digest.store import EditionStore
 from archive.responses.answering import take_answer
 from archive.responses.rules import Answer
-from tests.cogs.digest.county import LEE, County, browser, build_here, sent_here, settle_county
+from tests.cogs.digest.county import LEE, County, browser, build_here, sent_here
 from tests.cogs.digest.test_flow import MONTH, approve, body, link_in, send
 from tests.kit.town import Town
 
@@ -31,11 +29,6 @@ def test_the_first_reminder_comes_after_14_days_the_second_after_30_and_no_third
     assert next_reminder(SENT, 1, SENT + 14 * DAY) == SENT + 30 * DAY
     assert next_reminder(SENT, 1, SENT + 40 * DAY) == SENT + 40 * DAY + APART
     assert next_reminder(SENT, 2, SENT + 30 * DAY) is None
-
-
-@pytest.fixture
-async def county(town: Town) -> County:
-    return await settle_county(town)
 
 
 def reminders(town: Town) -> list[str]:

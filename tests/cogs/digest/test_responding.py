@@ -11,18 +11,16 @@ from archive.digest.store import EditionStore
 from archive.responses.scoreboard import Score, scoreboard
 from archive.responses.store import ResponseStore
 from bot.people.stewards import StewardStore
-from tests.cogs.digest.county import County, sent_here, settle_county
+from tests.cogs.digest.county import County, sent_here
 from tests.cogs.digest.test_flow import MONTH, digest_texts, text_of
-from tests.kit.town import Town
 
 THEME = f"{MONTH}.concern-1"
 
 
 @pytest.fixture
-async def county(town: Town) -> County:
-    found = await settle_county(town)
-    await sent_here(found, MONTH)
-    return found
+async def county(county: County) -> County:
+    await sent_here(county, MONTH)
+    return county
 
 
 async def lee_id(county: County) -> str:

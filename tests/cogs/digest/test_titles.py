@@ -12,19 +12,17 @@ from archive.digest.store import EditionStore
 from bot.cards import Address
 from bot.people.stewards import StewardStore
 from tests.cogs.digest import test_flow
-from tests.cogs.digest.county import County, build_here, settle_county
+from tests.cogs.digest.county import County, build_here
 from tests.cogs.digest.test_flow import MONTH, command, text_of
 from tests.cogs.rooms.whispers.saying import last
 from tests.kit.forms import boxes
 from tests.kit.pressing import press
-from tests.kit.town import Town
 
 WRITTEN = "Interpreters in the evening"
 
 
 @pytest.fixture
-async def county(town: Town) -> County:
-    county = await settle_county(town)
+async def county(county: County) -> County:
     await build_here(county, MONTH)
     return county
 
