@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from archive.delivery.store import RecipientStore
 from tests.acts.measuring import Scene
-from tests.acts.scenes import MONTH, Play, send_digest
+from tests.acts.scenes import MONTH, Play
 from tests.cogs.anonymous.test_moderation import BAD, look, report
-from tests.cogs.digest.county import LEE
+from tests.cogs.digest.county import LEE, sent_here, settle_county
 from tests.cogs.rooms.whispers.saying import people, posts, say
 
 
@@ -25,9 +25,10 @@ def moderate(label: str) -> Play:
 
 
 async def _sent(scene: Scene) -> str:
-    """Let a digest go out to somebody with a link of their own; returns the recipient's id."""
-    await send_digest(scene)
-    await scene.town.settle()
+    """Keep a digest as sent to somebody with a link of their own; returns the recipient's id."""
+    county = await settle_county(scene.town)
+    await sent_here(county, MONTH)
+    scene.steward = county.steward
     async with scene.town.network.read() as tx:
         [lee] = await RecipientStore(tx).all()
     return str(lee.id)

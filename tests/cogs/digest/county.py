@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -17,12 +18,12 @@ from archive.delivery.deliveries import DeliveryStore
 from archive.delivery.link_store import LinkStore
 from archive.delivery.links import make_link
 from archive.delivery.model import Recipient
-from archive.delivery.sending import LINKS_KEY
+from archive.delivery.sending import LINKS_KEY, _mark_sent
 from archive.delivery.store import RecipientStore
 from archive.digest.build import build
-from archive.digest.desk import keep_draft, waiting_voices
+from archive.digest.desk import keep_draft, standing, waiting_voices
 from archive.digest.model import Month
-from archive.digest.store import EditionStore
+from archive.digest.store import EditionStore, KeptEdition
 from archive.digest.told import Earlier, Told
 from archive.suppression.rules import Band
 from bot.clock import ManualClock
@@ -33,7 +34,8 @@ from bot.web.server import application
 from cogs.digest.pages import routes
 from config.settings import Settings
 from tests.archive.digest.voices import built
-from tests.kit.town import Town
+from tests.kit.guard import watch
+from tests.kit.town import Incidents, Town
 
 WORDS = (
     "Interpreters are missing in the evening, so families leave early",
@@ -92,9 +94,15 @@ async def settle_county(town: Town) -> County:
 async def open_quiet_town(settings: Settings, clock: ManualClock) -> AsyncIterator[Town]:
     """A town without Discord and without anybody who carries out what is owed: for what happens on the pages alone."""
     nothing: Any = None
-    async with open_house(settings, clock) as house:
-        [network] = await house.networks.all()
-        yield Town(nothing, nothing, house, network.id, clock, nothing, nothing, _network=network)
+    incidents = Incidents()
+    logging.getLogger().addHandler(incidents)
+    try:
+        async with open_house(settings, clock) as house:
+            watch(house.database.engine)
+            [network] = await house.networks.all()
+            yield Town(nothing, nothing, house, network.id, clock, nothing, incidents, _network=network)
+    finally:
+        logging.getLogger().removeHandler(incidents)
 
 
 async def link_of(town: Town, recipient: Recipient, edition_id: int, *, is_guest: bool = False) -> str:
@@ -129,6 +137,22 @@ async def build_here(county: County, month: str) -> None:
         voices = await waiting_voices(town.house, town.network, tx, month)
         draft = build(voices, Month(town.network.name, month), town.network.community)
         await keep_draft(tx, draft, now=town.clock.now())
+
+
+async def sent_here(county: County, month: str) -> KeptEdition:
+    """Build an edition and keep it as sent to everybody who receives it, but for the mails: a PDF takes a process."""
+    await build_here(county, month)
+    town, now = county.town, county.town.clock.now()
+    async with town.network.write() as tx:
+        kept = await EditionStore(tx).of_month(month)
+        edition, behind = await standing(town.house, town.network, tx, kept)
+        await _mark_sent(tx, kept, edition, behind, now)
+        recipients = await RecipientStore(tx).active()
+        for each in recipients:
+            await DeliveryStore(tx).add(kept.id, each.id, now=now)
+    for each in recipients:
+        await link_of(town, each, kept.id)
+    return kept
 
 
 async def sent_edition(town: Town, *, now: datetime) -> int:

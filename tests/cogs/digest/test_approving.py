@@ -7,8 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
-import pytest
-
 from archive.delivery.model import Jurisdiction
 from archive.delivery.store import RecipientStore
 from archive.digest.model import Edition
@@ -16,7 +14,7 @@ from archive.digest.store import EditionStore, KeptEdition
 from bot.cards import Address
 from cogs.digest.approving_cards import Meant, question
 from config.texts import texts_for
-from tests.cogs.digest.county import LEE, County, build_here, settle_county
+from tests.cogs.digest.county import LEE, County, build_here
 from tests.cogs.digest.test_flow import MONTH, approve, body, command, digest_texts, text_of
 from tests.kit.pressing import press
 from tests.kit.town import Town
@@ -25,11 +23,6 @@ ROSA = replace(LEE, name="Rosa Gil", office="Comité de Educación", mail="rosa@
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 MARCH = "The digest for March 2026 waits for you"
 LAKE = replace(LEE, name="Lu Oh", office="Lake Board", mail="lu@lake.example.org", jurisdiction=Jurisdiction(("Lake",)))
-
-
-@pytest.fixture
-async def county(town: Town) -> County:
-    return await settle_county(town)
 
 
 async def ask_for_two(town: Town) -> None:

@@ -13,12 +13,13 @@ from pydantic import SecretStr
 from simcord.actors import MemberActor
 
 from archive.delivery.deliveries import DeliveryStore
+from archive.delivery.marks import edition_mark, message_id
 from archive.delivery.store import RecipientStore
 from archive.digest.store import EditionStore
 from cogs.digest.recipients.bouncing import PATIENCE
 from tests.archive.bounces.letters import report
 from tests.archive.digest.voices import built
-from tests.cogs.digest.county import LEE, County, browser, build_here, settle_county
+from tests.cogs.digest.county import LEE, County, browser, build_here, sent_here
 from tests.cogs.digest.test_flow import MONTH, approve, command, link_in, text_of
 from tests.cogs.digest.test_inviting import ask
 from tests.kit.imap import ImapServer, open_imap
@@ -36,15 +37,13 @@ async def imap() -> AsyncIterator[ImapServer]:
 
 
 @pytest.fixture
-async def county(town: Town, imap: ImapServer) -> County:
-    settled = await settle_county(town)
+async def county(county: County, imap: ImapServer) -> County:
+    town = county.town
     async with town.network.write() as tx:
         await RecipientStore(tx).add_all([KIM], now=town.clock.now())
     settings = town.house.settings
     town.house.settings = settings.model_copy(update={"bounce_imap_url": SecretStr(imap.url)})
-    await build_here(settled, MONTH)
-    await approve(settled)
-    return settled
+    return county
 
 
 def told(town: Town, actor: MemberActor, title: str) -> list[str]:
@@ -57,17 +56,32 @@ def sent_to(town: Town, address: str) -> list[Any]:
     return [mail for mail in town.mailbox if address in str(mail["To"])]
 
 
+async def until_due(county: County) -> None:
+    """Build the edition, have it approved, and wait until it goes out."""
+    await build_here(county, MONTH)
+    await approve(county)
+    await county.town.forward(timedelta(hours=49))
+
+
 async def send(county: County) -> str:
     """Send the edition; return the Message-ID of the mail to Lee."""
-    await county.town.forward(timedelta(hours=49))
+    await until_due(county)
     [mail] = sent_to(county.town, LEE.mail)
     return str(mail["Message-ID"])
+
+
+async def sent(county: County) -> str:
+    """Keep the edition as sent, and return what would be the Message-ID of the mail to Lee."""
+    kept = await sent_here(county, MONTH)
+    async with county.town.network.read() as tx:
+        [lee] = [each for each in await RecipientStore(tx).all() if each.mail == LEE.mail]
+    return message_id(edition_mark(kept.id, lee.id), county.town.house.settings.mail_from or "")
 
 
 async def test_a_refused_mail_is_told_in_plain_words_and_the_others_go_out(county: County) -> None:
     town = county.town
     town.letters.refuses[LEE.mail] = "550 5.1.1 <lee@state.example.org> canary unknown"
-    await town.forward(timedelta(hours=49))
+    await until_due(county)
     await town.forward(timedelta(minutes=15))
     await town.forward(timedelta(minutes=15))
     assert (len(sent_to(town, KIM.mail)), len(sent_to(town, LEE.mail))) == (1, 0)
@@ -91,7 +105,7 @@ async def test_a_refused_mail_is_told_in_plain_words_and_the_others_go_out(count
 async def test_a_mail_that_is_put_off_is_still_tried_and_told_as_that(county: County) -> None:
     town = county.town
     town.letters.refuses[LEE.mail] = "451 4.7.1 greylisted"
-    await town.forward(timedelta(hours=49))
+    await until_due(county)
     for _ in range(10):
         await town.forward(timedelta(minutes=10))
     [said] = told(town, county.steward, STUCK)
@@ -117,7 +131,7 @@ async def test_a_mail_that_comes_back_is_told_once_and_marks_the_recipient(count
 
 
 async def test_nothing_is_told_twice_whatever_the_server_or_the_bot_forgets(county: County, imap: ImapServer) -> None:
-    town, message_id = county.town, await send(county)
+    town, message_id = county.town, await sent(county)
     imap.receive(report(message_id), town.clock.now())
     await town.forward(timedelta(minutes=15))
     imap.receive(report(message_id, whole=False), town.clock.now())
@@ -131,7 +145,7 @@ async def test_nothing_is_told_twice_whatever_the_server_or_the_bot_forgets(coun
 
 
 async def test_only_reports_are_read_and_nothing_in_the_mailbox_is_changed(county: County, imap: ImapServer) -> None:
-    town, message_id = county.town, await send(county)
+    town, message_id = county.town, await sent(county)
     imap.receive(b"From: lee@state.example.org\nSubject: Re: digest\n\nOur private thoughts.\n", town.clock.now())
     imap.receive(report(message_id), town.clock.now() - timedelta(days=90))
     imap.receive(report("<digest.00000000000000000000000000000000@example.org>"), town.clock.now())
@@ -149,7 +163,7 @@ async def test_a_reminder_that_comes_back_counts_and_a_later_edition_that_arrive
     county: County, imap: ImapServer
 ) -> None:
     town = county.town
-    await send(county)
+    await sent(county)
     await town.forward(timedelta(days=14))
     reminder = sent_to(town, LEE.mail)[-1]
     assert str(reminder["Subject"]).startswith("Waiting for you")
@@ -182,7 +196,7 @@ async def test_a_colleague_whose_mail_comes_back_is_told_without_an_address(coun
 async def test_a_mailbox_that_cannot_be_read_is_said_once_and_read_on_when_it_can(
     county: County, imap: ImapServer, caplog: pytest.LogCaptureFixture
 ) -> None:
-    town, message_id = county.town, await send(county)
+    town, message_id = county.town, await sent(county)
     caplog.set_level(logging.DEBUG)
     imap.refuses = True
     for _ in range(3):
@@ -207,6 +221,6 @@ async def test_a_mailbox_that_cannot_be_read_is_said_once_and_read_on_when_it_ca
 
 async def test_without_the_setting_no_mailbox_is_opened(county: County, imap: ImapServer) -> None:
     county.town.house.settings = county.town.house.settings.model_copy(update={"bounce_imap_url": None})
-    await send(county)
+    await sent(county)
     await county.town.forward(timedelta(hours=1))
     assert imap.said == []

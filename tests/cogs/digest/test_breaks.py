@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from archive.digest.store import EditionStore
 from config.calendar import Break, Calendar
-from tests.cogs.digest.county import LEE, build_here, settle_county
+from tests.cogs.digest.county import LEE, County, build_here
 from tests.cogs.digest.test_flow import approve
 from tests.kit.town import Town
 
@@ -31,8 +31,8 @@ async def is_built(town: Town) -> bool:
         return await EditionStore(tx).exists(MONTH)
 
 
-async def test_the_digest_is_built_on_the_first_school_day_of_the_next_month(town: Town) -> None:
-    county = await settle_county(town)
+async def test_the_digest_is_built_on_the_first_school_day_of_the_next_month(county: County) -> None:
+    town = county.town
     await close_school(town, date(2026, 4, 1), date(2026, 4, 3))  # Wednesday to Friday
     await forward_to(town, 4, 1, 9)
     await forward_to(town, 4, 5, 23)
@@ -43,8 +43,8 @@ async def test_the_digest_is_built_on_the_first_school_day_of_the_next_month(tow
     assert sum("March 2026" in title for title in told) == 1
 
 
-async def test_members_who_are_away_have_their_time_to_read_when_they_are_back(town: Town) -> None:
-    county = await settle_county(town)
+async def test_members_who_are_away_have_their_time_to_read_when_they_are_back(county: County) -> None:
+    town = county.town
     await close_school(town, date(2026, 3, 3), date(2026, 3, 13))  # from the day after to Friday of next week
     await build_here(county, MONTH)
     await approve(county)

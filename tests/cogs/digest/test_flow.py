@@ -22,15 +22,10 @@ from archive.digest.store import EditionStore
 from bot.people.model import Person
 from bot.people.rules import Audience
 from bot.visibility.admission.spaces import AUDIENCES, SpaceStore
-from tests.cogs.digest.county import LEE, WORDS, County, browser, build_here, settle_county
+from tests.cogs.digest.county import LEE, WORDS, County, browser, build_here
 from tests.kit.town import Town
 
 MONTH = "2026-03"
-
-
-@pytest.fixture
-async def county(town: Town) -> County:
-    return await settle_county(town)
 
 
 def text_of(result: Any) -> str:

@@ -18,8 +18,8 @@ from bot.visibility.admission.spaces import SpaceStore
 from cogs.digest import edition_cards
 from cogs.digest.telling import tell_response
 from cogs.privacy.walk import erase_all
-from tests.cogs.digest.county import LEE, WORDS, County, build_here, settle_county
-from tests.cogs.digest.test_flow import MONTH, approve, digest_texts, said_by, send
+from tests.cogs.digest.county import LEE, WORDS, County, build_here, sent_here
+from tests.cogs.digest.test_flow import MONTH, approve, digest_texts, said_by
 from tests.cogs.digest.test_waiting import let_two_people_be_enough
 from tests.cogs.sharing.test_flow import reply
 from tests.kit.town import Town
@@ -28,10 +28,9 @@ LONGEST_WAIT = timedelta(minutes=11)  # between two tries
 
 
 @pytest.fixture
-async def county(town: Town) -> County:
-    found = await settle_county(town)
-    await let_two_people_be_enough(town)
-    return found
+async def county(county: County) -> County:
+    await let_two_people_be_enough(county.town)
+    return county
 
 
 async def place(town: Town) -> int:
@@ -191,7 +190,7 @@ async def test_a_long_theme_that_waits_shows_every_statement_that_still_stands(
 
 async def test_a_response_that_waits_names_its_theme_without_what_was_taken_back(county: County) -> None:
     town = county.town
-    await send(county)
+    await sent_here(county, MONTH)
     await discord_goes_down(town)
     async with town.network.write() as tx:
         kept = await EditionStore(tx).of_month(MONTH)

@@ -11,18 +11,16 @@ from archive.digest.store import EditionStore
 from archive.responses.scoreboard import Score, scoreboard
 from archive.responses.store import ResponseStore
 from bot.people.stewards import StewardStore
-from tests.cogs.digest.county import County, settle_county
-from tests.cogs.digest.test_flow import MONTH, digest_texts, send, text_of
-from tests.kit.town import Town
+from tests.cogs.digest.county import County, sent_here
+from tests.cogs.digest.test_flow import MONTH, digest_texts, text_of
 
 THEME = f"{MONTH}.concern-1"
 
 
 @pytest.fixture
-async def county(town: Town) -> County:
-    found = await settle_county(town)
-    await send(found)
-    return found
+async def county(county: County) -> County:
+    await sent_here(county, MONTH)
+    return county
 
 
 async def lee_id(county: County) -> str:
@@ -69,36 +67,30 @@ async def test_the_same_response_entered_twice_is_told_once(county: County) -> N
     assert (await digest_texts(county.town, "practitioners")).count("State Board responded") == 1
 
 
-@pytest.mark.parametrize(
-    ("response", "typed", "said"),
-    [
+async def test_what_is_missing_is_said_and_nothing_is_kept(county: County) -> None:
+    for response, typed, said in (
         ("will_act", {"by_when": "soon", "details": ""}, "Say by when you will act"),
         ("acted", {"details": " "}, "Add a sentence"),
-    ],
-)
-async def test_what_is_missing_is_said_and_nothing_is_kept(
-    county: County, response: str, typed: dict[str, str], said: str
-) -> None:
-    assert said in text_of(await enter(county, response, **typed))
-    async with county.town.network.read() as tx:
-        kept = await EditionStore(tx).of_month(MONTH)
-        assert await ResponseStore(tx).newest(kept.id) == []
+    ):
+        assert said in text_of(await enter(county, response, **typed)), response
+        async with county.town.network.read() as tx:
+            kept = await EditionStore(tx).of_month(MONTH)
+            assert await ResponseStore(tx).newest(kept.id) == [], response
 
 
-@pytest.mark.parametrize(
-    "options",
-    [
-        {"office": "1", "theme": THEME},
-        {"office": "nobody", "theme": THEME},
+async def test_an_office_or_theme_that_is_none_gets_a_sentence(county: County) -> None:
+    lee = await lee_id(county)
+    for wrong in (
+        {"office": "1"},
+        {"office": "nobody"},
         {"theme": f"{MONTH}.concern-9"},
         {"theme": "2019-01.concern-1"},
         {"theme": "anything"},
-    ],
-)
-async def test_an_office_or_theme_that_is_none_gets_a_sentence(county: County, options: dict[str, str]) -> None:
-    chosen = {"office": await lee_id(county), "response": "received", **options}
-    asked = await county.steward.slash(county.town.channel("general"), "digest response", **chosen)
-    assert text_of(asked).strip()
+    ):
+        chosen = {"office": lee, "theme": THEME, "response": "received", **wrong}
+        asked = await county.steward.slash(county.town.channel("general"), "digest response", **chosen)
+        assert text_of(asked).strip(), wrong
+        assert asked.modal is None, wrong
 
 
 async def test_only_a_steward_enters_responses_and_takes_links_back(county: County) -> None:

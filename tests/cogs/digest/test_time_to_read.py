@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-import pytest
 from sqlalchemy import update
 
 from archive.digest.store import EditionStore
@@ -12,17 +11,12 @@ from bot.database.schema.outbox import outbox
 from bot.outbox.claims import LEASE
 from bot.outbox.outbox import State
 from cogs.digest.jobs import send_due
-from tests.cogs.digest.county import LEE, County, settle_county
+from tests.cogs.digest.county import LEE, County
 from tests.cogs.digest.test_flow import MONTH, digest_texts
 from tests.cogs.digest.test_posts_waiting import approve_in_an_outage, begin, discord_is_back, later, titles
 from tests.kit.town import Town
 
 PREVIEW = timedelta(hours=48)
-
-
-@pytest.fixture
-async def county(town: Town) -> County:
-    return await settle_county(town)
 
 
 def mails(town: Town) -> int:

@@ -12,19 +12,17 @@ from archive.digest.store import EditionStore
 from bot.cards import Address
 from bot.people.stewards import StewardStore
 from tests.cogs.digest import test_flow
-from tests.cogs.digest.county import County, build_here, settle_county
+from tests.cogs.digest.county import County, build_here
 from tests.cogs.digest.test_flow import MONTH, command, text_of
 from tests.cogs.rooms.whispers.saying import last
 from tests.kit.forms import boxes
 from tests.kit.pressing import press
-from tests.kit.town import Town
 
 WRITTEN = "Interpreters in the evening"
 
 
 @pytest.fixture
-async def county(town: Town) -> County:
-    county = await settle_county(town)
+async def county(county: County) -> County:
     await build_here(county, MONTH)
     return county
 
@@ -54,13 +52,16 @@ async def test_a_title_is_shown_in_the_preview_and_stays_when_words_are_taken_ba
     assert await title_of(county) == WRITTEN
 
 
-@pytest.mark.parametrize(
-    "title", ["What Marisol Vega asked for", "Late buses at Oak Elementary", "Our new counselor", "Call 510-555-0142"]
-)
-async def test_a_title_that_may_point_at_somebody_is_not_taken(county: County, title: str) -> None:
+async def test_a_title_that_may_point_at_somebody_is_not_taken(county: County) -> None:
     before = await title_of(county)
-    assert "may point at somebody" in await write(county, title)
-    assert await title_of(county) == before
+    for title in (
+        "What Marisol Vega asked for",
+        "Late buses at Oak Elementary",
+        "Our new counselor",
+        "Call 510-555-0142",
+    ):
+        assert "may point at somebody" in await write(county, title), title
+        assert await title_of(county) == before, title
 
 
 async def test_nothing_written_and_too_much_are_told(county: County) -> None:

@@ -22,8 +22,8 @@ from bot.outbox.claims import LEASE, Claims, Reach
 from bot.outbox.mailing import EFFECTS
 from bot.outbox.outbox import MAIL, State
 from cogs.privacy.walk import erase_all
-from tests.cogs.digest.county import LEE, WORDS, County, browser, build_here, settle_county
-from tests.cogs.digest.test_flow import MONTH, approve, body, link_in, said_by, send
+from tests.cogs.digest.county import LEE, WORDS, County, browser, build_here, sent_here
+from tests.cogs.digest.test_flow import MONTH, approve, body, link_in, said_by
 from tests.cogs.sharing.test_flow import reply
 from tests.kit.town import Town
 
@@ -64,9 +64,9 @@ async def let_two_people_be_enough(town: Town) -> None:
     await town.house.networks.define(town.network.id, community)
 
 
-async def mails_waiting(town: Town) -> County:
+async def mails_waiting(county: County) -> None:
     """Have an edition sent of which no mail can leave."""
-    county = await settle_county(town)
+    town = county.town
     async with town.network.write() as tx:
         await RecipientStore(tx).add_all([KIM, LU], now=town.clock.now())
     await let_two_people_be_enough(town)
@@ -76,11 +76,11 @@ async def mails_waiting(town: Town) -> County:
     await approve(county)
     await town.forward(timedelta(hours=49))
     assert not town.mailbox
-    return county
 
 
-async def test_words_that_are_erased_or_taken_back_leave_the_mails_that_wait(town: Town) -> None:
-    county = await mails_waiting(town)
+async def test_words_that_are_erased_or_taken_back_leave_the_mails_that_wait(county: County) -> None:
+    town = county.town
+    await mails_waiting(county)
     async with town.network.read() as tx:
         [theme] = (await EditionStore(tx).of_month(MONTH)).edition.themes
     author, words = said_by(county, theme.statements[0].contribution_id)
@@ -111,10 +111,10 @@ async def test_words_that_are_erased_or_taken_back_leave_the_mails_that_wait(tow
     assert kept.kind != MAIL, "should a steward send it again, it is written anew first"
 
 
-async def test_a_reminder_that_waits_names_its_themes_without_what_was_taken_back(town: Town) -> None:
-    county = await settle_county(town)
+async def test_a_reminder_that_waits_names_its_themes_without_what_was_taken_back(county: County) -> None:
+    town = county.town
     await let_two_people_be_enough(town)
-    await send(county)
+    await sent_here(county, MONTH)
     town.letters.refuses[LEE.mail] = "451 4.7.1 greylisted"
     await town.forward(timedelta(days=14))
     async with town.network.read() as tx:
@@ -137,9 +137,9 @@ async def test_a_reminder_that_waits_names_its_themes_without_what_was_taken_bac
 
 @pytest.mark.parametrize("relay_has_it", [False, True])
 async def test_a_recipient_never_gets_both_mails_from_the_folder_though_a_process_ended_in_between(
-    town: Town, tmp_path: Path, *, relay_has_it: bool
+    county: County, tmp_path: Path, *, relay_has_it: bool
 ) -> None:
-    county, folder = await settle_county(town), tmp_path / "spool"
+    town, folder = county.town, tmp_path / "spool"
     town.house.settings = town.house.settings.model_copy(update={"mail_spool": folder, "smtp_url": None})
     await build_here(county, MONTH)
     await approve(county)

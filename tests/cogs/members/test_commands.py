@@ -13,18 +13,18 @@ from tests.kit.owed import owed
 from tests.kit.terminal import at_a_terminal
 
 
-def test_an_import_shows_the_difference_and_writes_it_and_again_finds_nothing_to_do(desk: Desk) -> None:
-    first = desk.bring_in()
+def test_an_import_shows_the_difference_and_writes_it_and_again_finds_nothing_to_do(bare_desk: Desk) -> None:
+    first = bare_desk.bring_in()
     assert first.exit_code == 0, first.output
     assert "+ site Oak" in first.output
     assert "+ Ana Ruiz <ana@x.org>, coordinator" in first.output
     assert "? boss@agency.org supervises from outside the roster" in first.output
-    assert {email: person.state for email, person in desk.people().items()} == {
+    assert {email: person.state for email, person in bare_desk.people().items()} == {
         "ana@x.org": "active",
         "bo@x.org": "active",
         "boss@agency.org": "outside",
     }
-    again = desk.bring_in()
+    again = bare_desk.bring_in()
     assert again.exit_code == 0
     assert "there is nothing to do" in again.output
 
@@ -56,17 +56,17 @@ def test_faulty_rows_are_told_all_together_and_nothing_is_written_unless_they_ar
     assert set(desk.people()) == {"bo@x.org"}
 
 
-def test_a_first_import_that_is_refused_or_not_agreed_to_leaves_nothing_behind(desk: Desk) -> None:
-    refused = desk.bring_in(PEOPLE.replace("teacher", "wizard"))
+def test_a_first_import_that_is_refused_or_not_agreed_to_leaves_nothing_behind(bare_desk: Desk) -> None:
+    refused = bare_desk.bring_in(PEOPLE.replace("teacher", "wizard"))
     assert refused.exit_code == 1
     assert "Faults to correct: 1" in refused.output
-    assert desk.run("roster", "import", "--sites", "none.csv", "--people", "none.csv", "--yes").exit_code == 1
-    assert "Add --yes" in desk.run("roster", "import", *desk.files()).output
-    elsewhere = desk.bring_in(PEOPLE, "--network", "Lake")
+    assert bare_desk.run("roster", "import", "--sites", "none.csv", "--people", "none.csv", "--yes").exit_code == 1
+    assert "Add --yes" in bare_desk.run("roster", "import", *bare_desk.files()).output
+    elsewhere = bare_desk.bring_in(PEOPLE, "--network", "Lake")
     assert 'There is no network called “Lake” here. --network takes one of these: "Our network".' in elsewhere.output
-    assert [path.name for path in desk.folder.iterdir() if path.is_dir()] == []
-    assert desk.bring_in(PEOPLE.replace("teacher", "wizard"), "--skip-bad").exit_code == 0
-    assert set(desk.people()) == {"ana@x.org", "boss@agency.org"}
+    assert [path.name for path in bare_desk.folder.iterdir() if path.is_dir()] == []
+    assert bare_desk.bring_in(PEOPLE.replace("teacher", "wizard"), "--skip-bad").exit_code == 0
+    assert set(bare_desk.people()) == {"ana@x.org", "boss@agency.org"}
 
 
 def test_at_a_terminal_ctrl_c_ends_the_question_and_nothing_is_written(desk: Desk) -> None:

@@ -128,10 +128,11 @@ async def test_whoever_has_left_the_roster_cannot_come_in_with_an_old_code(bare_
     assert "this code opens nothing" in await say(bare_town, bare_town.stranger("ana"), code)
 
 
-@pytest.mark.parametrize("typed", ["", "-" * 100, "' OR 1=1 --", "\u202e\u0000"])
-async def test_nonsense_is_a_code_that_does_not_match(bare_town: Town, typed: str) -> None:
+async def test_nonsense_is_a_code_that_does_not_match(bare_town: Town) -> None:
     await code_for(bare_town, await bare_town.enrol("Ana Ruiz"))
-    assert "doesn't match" in await say(bare_town, bare_town.stranger("ana"), typed or " ")
+    for typed in (" ", "-" * 100, "' OR 1=1 --", "\u202e\u0000"):
+        stranger = bare_town.stranger(f"ana{len(typed)}")
+        assert "doesn't match" in await say(bare_town, stranger, typed), repr(typed)
 
 
 async def test_a_member_who_leaves_the_server_and_returns_gets_the_roles_back(town: Town) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import aiohttp
-import pytest
 
 from bot.keys.rotation import rotate_signing
 from bot.people.model import Person
@@ -67,25 +66,24 @@ async def test_pressing_the_button_twice_is_pressing_it_once(bare_town: Town) ->
     assert "That account is out" in (await fetch(bare_town, "GET", link))[1]
 
 
-@pytest.mark.parametrize("change", ["signature", "person", "time", "nonsense"])
-async def test_a_link_that_was_not_made_here_opens_nothing(bare_town: Town, change: str) -> None:
+async def test_a_link_that_was_not_made_here_opens_nothing(bare_town: Town) -> None:
     person = await bare_town.enrol("Ana Ruiz")
     async with bare_town.network.write() as tx:
         await PeopleStore(tx).link(person.id, 77, bare_town.clock.now())
     link = not_me_link(bare_town.house, bare_town.network_id, person.id, 77)
     assert link is not None
     network, who, account, until, signature = link.rpartition("/")[2].split(".")
-    token = {
-        "signature": f"{network}.{who}.{account}.{until}.{signature[::-1]}",
-        "person": f"{network}.{int(who) + 1}.{account}.{until}.{signature}",
-        "time": f"{network}.{who}.{account}.{int(until) + 9}.{signature}",
-        "nonsense": "x",
-    }[change]
-    for method in ("GET", "POST"):
-        status, body = await fetch(bare_town, method, f"/not-me/{token}")
-        assert status == 400
-        assert "no longer opens anything" in body
-    assert (await person_now(bare_town, person)).state == "active"
+    for token in (
+        f"{network}.{who}.{account}.{until}.{signature[::-1]}",
+        f"{network}.{int(who) + 1}.{account}.{until}.{signature}",
+        f"{network}.{who}.{account}.{int(until) + 9}.{signature}",
+        "x",
+    ):
+        for method in ("GET", "POST"):
+            status, body = await fetch(bare_town, method, f"/not-me/{token}")
+            assert status == 400, (method, token)
+            assert "no longer opens anything" in body, (method, token)
+        assert (await person_now(bare_town, person)).state == "active", token
 
 
 async def test_an_old_link_cannot_shut_out_the_account_that_joined_later(bare_town: Town) -> None:
