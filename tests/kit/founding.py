@@ -1,7 +1,8 @@
 """A town that was set up once: what /setup left behind, kept to start further towns from.
 
-Setting up takes longer than most tests. The database file, the keyring and the simulated server are kept as they were
-when everything was settled; a town founded from them starts the whole application on them, as after a restart.
+Setting up takes longer than most tests, and so does letting people join. The database file, the keyring and the
+simulated server are kept as they were when everything was settled; a town founded from them starts the whole
+application on them, as after a restart.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import asyncio
 import pickle
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.clock import ManualClock
+from bot.people.model import Person, Site
 from config.settings import Settings
 from demo.mailbox import open_mailbox
 from tests.kit.databases import START
@@ -23,10 +25,12 @@ from tests.kit.town import Town, open_town, town_settings
 
 @dataclass(frozen=True)
 class Founding:
-    """A town's folder after /setup, and its server as bytes."""
+    """A town's folder after /setup, and its server as bytes; and who joined since, if anybody did."""
 
     folder: Path
     server: bytes
+    sites: Mapping[str, Site] = field(default_factory=dict)
+    people: Mapping[int, Person] = field(default_factory=dict)  # by Discord account
 
     @classmethod
     def prepare(cls, folder: Path, template: Path) -> Founding:
@@ -37,11 +41,20 @@ class Founding:
     async def _prepare(cls, folder: Path, template: Path) -> Founding:
         async with open_on_template(folder, ManualClock(START), template) as town:
             await town.set_up()
-            backend = town.env.backend
-            listeners, backend.subscribers = backend.subscribers, []  # the running bot, which is not part of the server
-            server = pickle.dumps(backend)
-            backend.subscribers = listeners
+            server = _server_of(town)
         return cls(folder, server)
+
+    def grown(self, folder: Path, happen: Callable[[Town], Awaitable[object]]) -> Founding:
+        """Let something happen in a town opened on this, which moves no clock, and keep what it left."""
+        return asyncio.run(self._grown(folder, happen))
+
+    async def _grown(self, folder: Path, happen: Callable[[Town], Awaitable[object]]) -> Founding:
+        async with self.open_town(folder, ManualClock(START)) as town:
+            await happen(town)
+            await town.settle()
+            town.assert_no_incident()
+            server = _server_of(town)
+        return Founding(folder, server, town.sites, town.people)
 
     @asynccontextmanager
     async def open_town(self, folder: Path, clock: ManualClock) -> AsyncIterator[Town]:
@@ -52,7 +65,17 @@ class Founding:
             settings = town_settings(folder, letters.url)
             server = pickle.loads(self.server)  # noqa: S301 -- written by this very process
             async with open_town(settings, clock, letters, server=server) as town:
+                town.sites.update(self.sites)
+                town.people.update(self.people)
                 yield town
+
+
+def _server_of(town: Town) -> bytes:
+    backend = town.env.backend
+    listeners, backend.subscribers = backend.subscribers, []  # the running bot, which is not part of the server
+    server = pickle.dumps(backend)
+    backend.subscribers = listeners
+    return server
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from simcord import Env
 from simcord.actors import MemberActor
 from simcord.backend import Backend
-from simcord.builders import ChannelHandle, GuildHandle
+from simcord.builders import ChannelHandle, GuildHandle, UserHandle
 
 from bot.clock import ManualClock
 from bot.database.ids import new_id
@@ -184,6 +184,11 @@ class Town:
         self.people[actor.id] = person
         await self.settle()
         return actor
+
+    def actor(self, person: Person) -> MemberActor:
+        """Somebody who is on the server, as they act."""
+        [account_id] = [account for account, each in self.people.items() if each.id == person.id]
+        return MemberActor(self.env, self.guild, UserHandle(self.env, self.env.backend.get_user(account_id)))
 
     def member(self, actor: MemberActor) -> discord.Member:
         """An actor as the bot sees them."""

@@ -9,6 +9,8 @@ import discord
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult, ResponseMessage
 
+from bot.people.stewards import StewardStore
+from bot.visibility.admission.access import request_sync
 from tests.cogs.rooms.seeing import LOUNGE
 from tests.cogs.setup.replies import told
 from tests.kit.town import Town
@@ -19,10 +21,17 @@ RECEIPT = re.compile(r"(?:[0-9A-Z]{5}-){3}[0-9A-Z]{5}")
 
 
 async def people(town: Town, count: int = 8, *, steward: bool = False) -> list[MemberActor]:
-    """Have practitioners join who can all read the lounge; with `steward`, the first of them is one."""
+    """Have practitioners join, but who is there, who can all read the lounge; with `steward`, the first is one."""
+    there = {person.name: town.actor(person) for person in town.people.values()}
     found = []
     for number, name in enumerate(NAMES[:count]):
-        found.append(await town.join(name, "teacher" if number else "coordinator", steward=steward and not number))
+        found.append(there.get(name) or await town.join(name, "teacher" if number else "coordinator"))
+    if steward:
+        first = town.person(found[0]).id
+        async with town.network.write() as tx:
+            await StewardStore(tx).add(first, by=None, now=town.clock.now())
+            await request_sync(tx, first, now=town.clock.now())
+        await town.settle()
     return found
 
 
