@@ -23,7 +23,8 @@ SEVERAL = settings(max_examples=400, deadline=None)
 BOT, EVERYONE = 900, 1
 SITES = (None, None, frozenset({1}), frozenset({1, 2}))
 WHOLE: list[tuple[RoomKind, frozenset[int] | None]] = [("open", None)] * 8  # for some sites: refused when asked for
-PARTS: list[tuple[RoomKind, frozenset[int] | None]] = [*product(("joined", "small"), SITES)]
+JOINED: tuple[RoomKind, ...] = ("joined", "small")
+PARTS: list[tuple[RoomKind, frozenset[int] | None]] = list(product(JOINED, SITES))
 STATES: tuple[RoomState, ...] = ("open", "closed")
 SHAPES = st.sampled_from([*product(WHOLE + PARTS, AUDIENCES, STATES)])
 ROOMS = st.lists(st.tuples(st.integers(50, 60), SHAPES, SOME), min_size=1, max_size=3, unique_by=lambda drawn: drawn[0])

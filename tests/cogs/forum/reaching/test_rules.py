@@ -110,7 +110,7 @@ def test_over_a_year_nobody_carries_more_than_three_times_the_median() -> None:
             _, each = remembered.popleft()
             people[each] = replace(people[each], carried=people[each].carried - 1)
         need = Need(asker.person_id, asker.district, asker.level, topic)
-        chosen = choose(need, people.values(), related=(), now=now)
+        chosen = choose(need, [*people.values()], related=(), now=now)
         unanswered += not chosen
         for each in chosen:
             people[each] = replace(people[each], asked_at=now, carried=people[each].carried + 1)
