@@ -118,7 +118,8 @@ async def test_every_step_asks_anew_who_is_there(town: Town) -> None:
 
 async def test_choices_that_no_card_offers_open_no_form(town: Town) -> None:
     ana = await town.join("Ana Ruiz")
-    for target in ("", "nonsense", "rumour..no", "concern.parking.no", "concern..press"):
+    unlike = ("", "nonsense", "rumour..no", "concern.parking.no", "concern..press", "concern..no.somebody")
+    for target in (*unlike, "rumour..no.", "concern.parking.no.", "concern..press."):
         button = Button("Write it", Address("issues", "write", target))
         written = await ana.click(await forge(town, Card(text="forged", buttons=(button,))), label="Write it")
         assert written.modal is None, target
