@@ -31,8 +31,9 @@ def compare_small(seed: int, solve: Solve = assign) -> int:
     """Solve one small pool both ways and compare each with trying everything; return how many were served."""
     pool = random_pool(seed)
     best = best_by_trying_everything(pool)
+    arrays = _arrays(pool)
     for small in (-1, 10**9):
-        assert value_of(pool, solve(*_arrays(pool), small=small)) == best, f"seed {seed}: not the best"
+        assert value_of(pool, solve(*arrays, small=small)) == best, f"seed {seed}: not the best"
     return best[0]
 
 
@@ -50,7 +51,8 @@ def first_come(table: Scores, steps: list[list[int]], _days: list[int], *, small
 def compare_large(mentees: int, mentors: int, seed: int) -> int:
     """Solve a programme both ways: the same number served, the same days waited, the same sum; return that number."""
     pool = programme(mentees, mentors, seed)
-    sparse, dense = (value_of(pool, assign(*_arrays(pool), small=small)) for small in (-1, 10**12))
+    arrays = _arrays(pool)
+    sparse, dense = (value_of(pool, assign(*arrays, small=small)) for small in (-1, 10**12))
     assert sparse == dense, f"seed {seed}"
     return sparse[0]
 

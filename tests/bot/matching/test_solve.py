@@ -69,9 +69,10 @@ def test_the_sparse_way_is_as_good_as_trying_everything(pool: Pool) -> None:
     assert value_of(pool, pairs) == best_by_trying_everything(pool)
 
 
-@given(st.randoms(use_true_random=False))
+@given(st.integers(0, 2**24 - 1))
 @settings(max_examples=100, deadline=None)
-def test_the_sparse_way_and_the_dense_way_are_worth_the_same(dice: random.Random) -> None:
+def test_the_sparse_way_and_the_dense_way_are_worth_the_same(seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 -- repeatable on purpose
     mentees, mentors = dice.randint(1, 60), dice.randint(1, 40)
     scores = np.array([[dice.randint(-9, 90) * dice.choice([1, 997]) for _ in range(mentors)] for _ in range(mentees)])
     barred = np.array([[dice.random() < 0.6 for _ in range(mentors)] for _ in range(mentees)])

@@ -31,6 +31,7 @@ async def process(url: str, folder: Path, shard: int, clock: Clock | None = None
     )
     async with open_app(settings, clock, shards=Shards((shard,), 2), pulse=False) as house:
         assert house.client is not None
+        house.client._connection.guild_ready_timeout = 0.2  # its one server is told of at once
         await house.client.login(GOOD_TOKEN)
         connecting = asyncio.create_task(house.client.connect())
         async with asyncio.timeout(30):

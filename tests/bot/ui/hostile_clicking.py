@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import discord
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
+from simcord.results import to_discord_message
 
 from bot.cards import Address, Button, Card
 from bot.outbox import Outbox
@@ -42,10 +43,11 @@ async def click_all(town: Town, who: str, addresses: Sequence[Address]) -> int:
     """Click a button for each address as one of `VISITORS`; asserts an answer to each and no incident."""
     hall, actor = town.guild.create_text_channel("hall"), await _visitor(town, who)
     buttons = [Button(f"b{number}", address) for number, address in enumerate(addresses)]
+    card = await _posted(town, hall, buttons[:ON_A_CARD])
     for at, button in enumerate(buttons):
-        message = newest(town, hall)
+        message = _as_it_is_now(town, card)
         if message is None or button.label not in _labels(message):  # a click may have changed the card
-            message = await _posted(town, hall, buttons[at : at + ON_A_CARD])
+            message = card = await _posted(town, hall, buttons[at : at + ON_A_CARD])
         result = await actor.click(message, label=button.label)
         assert result.acknowledged, f"not answered: {button.address}"
     town.assert_no_incident()
@@ -60,6 +62,11 @@ async def _posted(town: Town, hall: ChannelHandle, buttons: Sequence[Button]) ->
     posted = newest(town, hall)
     assert posted is not None
     return posted
+
+
+def _as_it_is_now(town: Town, card: discord.Message) -> discord.Message | None:
+    kept = town.env.backend.messages[card.channel.id].get(card.id)
+    return to_discord_message(town.env, kept) if kept else None
 
 
 def _labels(message: discord.Message) -> set[str | None]:

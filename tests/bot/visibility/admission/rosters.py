@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import permutations, product
 
 from hypothesis import strategies as st
 
@@ -14,6 +15,12 @@ from config.community import default_community
 COMMUNITY = default_community()
 POSITIONS = [*sorted(COMMUNITY.positions.known), "astronaut"]
 STATES: list[State] = ["active", "active", "active", "retired", "outside", "suspended"]
+MOST = 8
+
+# few draws, from strategies that are made once: both take longer than most rules
+PEOPLE = st.lists(st.sampled_from(list(product(POSITIONS, STATES, [None, 1, 2]))), min_size=2, max_size=MOST)
+SOME = st.integers(0, 2**MOST - 1)
+PAIRS = st.lists(st.integers(0, MOST * (MOST - 1) - 1), max_size=8)
 
 
 def person(
@@ -35,15 +42,18 @@ def roster(*people: Person, supervisions: Iterable[tuple[int, int]] = (), stewar
 @st.composite
 def rosters(draw: st.DrawFn) -> Roster:
     """Any roster of up to eight people: any positions, states, sites, and any supervisions, circles too."""
-    ids = range(1, draw(st.integers(2, 8)) + 1)
-    people = [
-        person(
-            each,
-            draw(st.sampled_from(POSITIONS)),
-            state=draw(st.sampled_from(STATES)),
-            site_id=draw(st.sampled_from([None, 1, 2])),
-        )
-        for each in ids
-    ]
-    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda pair: pair[0] != pair[1])
-    return roster(*people, supervisions=draw(st.sets(pairs, max_size=10)), stewards=draw(st.sets(st.sampled_from(ids))))
+    kinds = draw(PEOPLE)
+    people = [person(number, kind[0], state=kind[1], site_id=kind[2]) for number, kind in enumerate(kinds, start=1)]
+    ids = [each.id for each in people]
+    return roster(*people, supervisions=some_pairs(ids, draw(PAIRS)), stewards=some_of(ids, draw(SOME)))
+
+
+def some_of(ids: Sequence[int], drawn: int) -> frozenset[int]:
+    """Return the ids that a number drawn from `SOME` means: one for each bit."""
+    return frozenset(each for place, each in enumerate(ids) if drawn >> place & 1)
+
+
+def some_pairs(ids: Sequence[int], drawn: Iterable[int]) -> frozenset[tuple[int, int]]:
+    """Return the pairs of different ids that numbers drawn from `PAIRS` mean."""
+    pairs = list(permutations(ids, 2))
+    return frozenset(pairs[each % len(pairs)] for each in drawn)

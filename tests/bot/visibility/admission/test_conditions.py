@@ -22,7 +22,7 @@ from bot.visibility.admission.spaces import AUDIENCES
 from config.texts import texts_for
 from tests.bot.visibility.admission.rosters import COMMUNITY, person, roster, rosters
 
-SEVERAL = settings(max_examples=200, deadline=None)
+SEVERAL = settings(max_examples=300, deadline=None)
 
 
 def why_not(known: Roster, person_id: int, audience: Audience) -> NotAdmitted | None:

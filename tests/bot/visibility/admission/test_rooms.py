@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
-from typing import Any
+from itertools import combinations, product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,34 +12,34 @@ from bot.people.model import Site
 from bot.visibility.admission.access import Roster, is_reader, roles_due, why_not_in
 from bot.visibility.admission.conditions import OtherSites
 from bot.visibility.admission.overwrites import room_overwrites_due
-from bot.visibility.admission.rooms import Room, room_role, sites_meant
+from bot.visibility.admission.rooms import Room, RoomKind, RoomState, room_role, sites_meant
 from bot.visibility.admission.spaces import AUDIENCES
 from bot.visibility.permissions.model import ALL, SEND_MESSAGES, Channel, Guild, Member
 from bot.visibility.permissions.reasons import viewers
-from tests.bot.visibility.admission.rosters import person, roster, rosters
+from tests.bot.visibility.admission.rosters import SOME, person, roster, rosters, some_of
 from tests.bot.visibility.permissions.transcription import permissions_in
 
-SEVERAL = settings(max_examples=200, deadline=None)
+SEVERAL = settings(max_examples=400, deadline=None)
 BOT, EVERYONE = 900, 1
+SITES = (None, None, frozenset({1}), frozenset({1, 2}))
+WHOLE: list[tuple[RoomKind, frozenset[int] | None]] = [("open", None)] * 8  # for some sites: refused when asked for
+JOINED: tuple[RoomKind, ...] = ("joined", "small")
+PARTS: list[tuple[RoomKind, frozenset[int] | None]] = list(product(JOINED, SITES))
+STATES: tuple[RoomState, ...] = ("open", "closed")
+SHAPES = st.sampled_from([*product(WHOLE + PARTS, AUDIENCES, STATES)])
+ROOMS = st.lists(st.tuples(st.integers(50, 60), SHAPES, SOME), min_size=1, max_size=3, unique_by=lambda drawn: drawn[0])
 
 
 @st.composite
 def rosters_with_rooms(draw: st.DrawFn) -> Roster:
     """Any roster with up to three rooms of any kind, with anybody on their lists."""
     known = draw(rosters())
-    people = st.frozensets(st.sampled_from([each.id for each in known.people]))
-    facts: dict[str, st.SearchStrategy[Any]] = {
-        "id": st.integers(50, 60),
-        "audience": st.sampled_from(AUDIENCES),
-        "state": st.sampled_from(["open", "closed"]),
-        "name": st.just("room"),
-        "members": people,
-    }
-    sites = st.sampled_from([None, None, frozenset({1}), frozenset({1, 2})])
-    whole = st.builds(Room, kind=st.just("open"), **facts)  # open for some sites: refused when asked for
-    rooms = whole | st.builds(Room, kind=st.sampled_from(["joined", "small"]), sites=sites, **facts)
-    found = draw(st.lists(rooms, min_size=1, max_size=3, unique_by=lambda room: room.id))
-    return replace(known, rooms=tuple(found))
+    ids = [each.id for each in known.people]
+    rooms = [
+        Room(room_id, kind, audience, state, "room", sites=sites, members=some_of(ids, members))
+        for room_id, ((kind, sites), audience, state), members in draw(ROOMS)
+    ]
+    return replace(known, rooms=tuple(rooms))
 
 
 def server_of(known: Roster, room: Room) -> tuple[Guild, Channel]:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import discord
+import pytest
 from simcord.actors import MemberActor
 
+from bot.clock import ManualClock
 from bot.people.store import PeopleStore
 from config.calendar import Break
 from tests.cogs.forum.asking import EVENINGS, ask, messages_of, post_of, question_of, reply, shown
+from tests.kit.founding import Founding
 from tests.kit.town import Town
 
 
-async def county(town: Town) -> dict[str, MemberActor]:
-    """Principals: Ana asks; one is of her district, one above her, three fit, one of them by school only."""
+async def settle(town: Town) -> None:
+    """Let principals join: Ana asks; one is of her district, one above her, three fit, one of them by school only."""
     for name, district, level in (
         ("Elm Middle", "South", "middle"),
         ("Ash High", "East", "high"),
@@ -23,15 +28,30 @@ async def county(town: Town) -> dict[str, MemberActor]:
         ("Bay Elementary", "Far", "elementary"),
     ):
         await town.add_site(name, district=district, level=level)
-    found = {
-        "dot": await town.join("Dot Above", "principal", "Bay Elementary", topics=("family",)),
-        "eli": await town.join("Eli Near", "principal", "Yew Elementary", topics=("family",)),
-        "ben": await town.join("Ben Osei", "principal", "Elm Middle", topics=("family",)),
-        "cy": await town.join("Cy Moss", "principal", "Fir Elementary"),
-        "flo": await town.join("Flo Iles", "principal", "Ash High", topics=("family",)),
-    }
-    found["ana"] = await town.join("Ana Ruiz", "principal", "Oak Elementary", supervisors=("dot.above@example.org",))
-    return found
+    await town.join("Dot Above", "principal", "Bay Elementary", topics=("family",))
+    await town.join("Eli Near", "principal", "Yew Elementary", topics=("family",))
+    await town.join("Ben Osei", "principal", "Elm Middle", topics=("family",))
+    await town.join("Cy Moss", "principal", "Fir Elementary")
+    await town.join("Flo Iles", "principal", "Ash High", topics=("family",))
+    await town.join("Ana Ruiz", "principal", "Oak Elementary", supervisors=("dot.above@example.org",))
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory, founding: Founding) -> Founding:
+    """A town with these principals, made once: letting them join takes as long as most of these tests."""
+    return founding.grown(tmp_path_factory.mktemp("settled"), settle)
+
+
+@pytest.fixture
+async def town(tmp_path: Path, clock: ManualClock, settled: Founding) -> AsyncIterator[Town]:
+    async with settled.open_town(tmp_path, clock) as town:
+        yield town
+        town.assert_no_incident()
+
+
+def county(town: Town) -> dict[str, MemberActor]:
+    """Return the principals by their first names."""
+    return {person.name.split()[0].lower(): town.actor(person) for person in town.people.values()}
 
 
 def asked_privately(town: Town, actor: MemberActor) -> list[discord.Message]:
@@ -47,7 +67,7 @@ def names_asked(town: Town, people: dict[str, MemberActor]) -> set[str]:
 
 
 async def test_after_a_day_two_who_fit_are_asked_and_the_asker_knows(town: Town) -> None:
-    people = await county(town)
+    people = county(town)
     await ask(town, people["ana"])
     await town.forward(timedelta(hours=23))
     assert names_asked(town, people) == set()
@@ -61,7 +81,7 @@ async def test_after_a_day_two_who_fit_are_asked_and_the_asker_knows(town: Town)
 
 
 async def test_a_helper_answers_from_the_message(town: Town) -> None:
-    people = await county(town)
+    people = county(town)
     await ask(town, people["ana"])
     await town.forward(timedelta(hours=25))
     (message,) = asked_privately(town, people["ben"])
@@ -76,7 +96,7 @@ async def test_a_helper_answers_from_the_message(town: Town) -> None:
 
 
 async def test_whoever_passes_makes_room_for_the_next(town: Town) -> None:
-    people = await county(town)
+    people = county(town)
     await ask(town, people["ana"])
     await town.forward(timedelta(hours=25))
     (message,) = asked_privately(town, people["ben"])
@@ -86,7 +106,7 @@ async def test_whoever_passes_makes_room_for_the_next(town: Town) -> None:
 
 
 async def test_a_helper_names_a_colleague_who_may_be_asked(town: Town) -> None:
-    people = await county(town)
+    people = county(town)
     await ask(town, people["ana"])
     await town.forward(timedelta(hours=25))
     (message,) = asked_privately(town, people["flo"])
@@ -99,7 +119,7 @@ async def test_a_helper_names_a_colleague_who_may_be_asked(town: Town) -> None:
 
 
 async def test_with_one_click_or_the_switch_nobody_is_asked_again(town: Town) -> None:
-    people = await county(town)
+    people = county(town)
     await people["flo"].slash(town.channel("general"), "forum helping", ask_me="no")
     await ask(town, people["ana"])
     await town.forward(timedelta(hours=25))
@@ -115,7 +135,7 @@ async def test_with_one_click_or_the_switch_nobody_is_asked_again(town: Town) ->
 
 
 async def test_a_colleagues_own_message_is_an_answer_and_the_askers_is_not(town: Town) -> None:
-    people = await county(town)
+    people = county(town)
     await ask(town, people["ana"])
     thread = town.channel_by_id((await post_of(town, await question_of(town, people["ana"]))).id)
     await people["ana"].send(thread, "I forgot to say: on Tuesdays.")
@@ -125,7 +145,7 @@ async def test_a_colleagues_own_message_is_an_answer_and_the_askers_is_not(town:
 
 
 async def test_in_a_break_the_day_does_not_pass(town: Town) -> None:
-    people = await county(town)
+    people = county(town)
     today = town.clock.now().date()
     resting = Break(name="Spring break", first=today, last=today + timedelta(days=4), districts=())
     community = town.network.community
@@ -140,7 +160,7 @@ async def test_in_a_break_the_day_does_not_pass(town: Town) -> None:
 
 
 async def test_whoever_left_is_not_asked(town: Town) -> None:
-    people = await county(town)
+    people = county(town)
     guild = town.bot.get_guild(town.guild.id)
     assert guild is not None
     await guild.kick(town.member(people["flo"]))

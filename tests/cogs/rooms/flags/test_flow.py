@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import discord
-import pytest
 from simcord.builders import UserHandle
 
 from tests.cogs.rooms.asking import join, open_room
@@ -112,8 +111,7 @@ async def test_the_same_flag_twice_is_one(town: Town) -> None:
     assert "You've told us this already" in told(await begin(town, ana, ben))
 
 
-@pytest.mark.parametrize("who", ["themselves", "a stranger", "the bot", "the owner", "somebody who reads elsewhere"])
-async def test_only_a_member_who_reads_the_room_can_be_flagged(town: Town, who: str) -> None:
+async def test_only_a_member_who_reads_the_room_can_be_flagged(town: Town) -> None:
     ana = await town.join("Ana Ruiz")
     principal = await town.join("Paula Head", "principal", "Pine Middle")
     assert town.bot.user is not None
@@ -124,8 +122,9 @@ async def test_only_a_member_who_reads_the_room_can_be_flagged(town: Town, who: 
         "the owner": town.owner.user,
         "somebody who reads elsewhere": principal.user,
     }
-    answer = told(await ana.slash(town.channel(LOUNGE), "room flag", person=accounts[who]))
-    assert ("That is you" if who == "themselves" else "isn't one of the members") in answer
+    for who, account in accounts.items():
+        answer = told(await ana.slash(town.channel(LOUNGE), "room flag", person=account))
+        assert ("That is you" if who == "themselves" else "isn't one of the members") in answer, who
 
 
 async def test_a_flag_is_raised_in_a_room_that_keeps_supervisors_out(town: Town) -> None:

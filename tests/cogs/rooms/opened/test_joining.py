@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import discord
-import pytest
 from simcord.backend.models import Overwrite
 from simcord.enums import OverwriteType
 
 from bot.people.stewards import StewardStore
 from bot.people.store import PeopleStore
 from bot.visibility.admission.access import request_sync
+from bot.visibility.admission.rooms import Room
 from bot.visibility.admission.spaces import SpaceStore
 from bot.visibility.permissions.model import SEND_MESSAGES, VIEW_CHANNEL
 from cogs.rooms.opened.store import RoomStore
@@ -21,43 +21,49 @@ from tests.cogs.setup.replies import told
 from tests.kit.town import Town
 
 ROOM = "family-evenings"
-BY_JOINING = pytest.mark.parametrize("kind", ["joined", "small"])
+BY_JOINING = ("joined", "small")  # kinds of rooms
 
 
-@BY_JOINING
-async def test_whoever_leaves_a_room_reads_it_no_more_and_may_come_back(town: Town, kind: str) -> None:
+async def room_named(town: Town, name: str) -> Room:
+    [found] = [each for each in await rooms(town) if each.channel_id == town.channel(name).id]
+    return found
+
+
+async def test_whoever_leaves_a_room_reads_it_no_more_and_may_come_back(town: Town) -> None:
     ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Carter", "teacher")
-    await open_room(town, ana, kind=kind)
-    await join(town, ben, ROOM)
-    assert "You've left" in told(await ben.slash(town.channel(ROOM), "room leave"))
-    await town.settle()
-    assert not reads(town, ben, ROOM)
-    [room] = await rooms(town)
-    assert "You're in" in told(await ben.slash(town.channel("lobby"), "room join", room=str(room.id)))
-    await town.settle()
-    assert reads(town, ben, ROOM)
-    [_, card] = town.bot_messages(town.channel(ROOM))  # the first says who reads the room
-    assert "You've left" in told(await ben.click(card, label="Leave this room"))
-    await town.settle()
-    assert not reads(town, ben, ROOM)
+    for kind in BY_JOINING:
+        name = f"room-{kind}"
+        await open_room(town, ana, name, kind=kind)
+        await join(town, ben, name)
+        assert "You've left" in told(await ben.slash(town.channel(name), "room leave")), kind
+        await town.settle()
+        assert not reads(town, ben, name), kind
+        room = str((await room_named(town, name)).id)
+        assert "You're in" in told(await ben.slash(town.channel("lobby"), "room join", room=room)), kind
+        await town.settle()
+        assert reads(town, ben, name), kind
+        [_, card] = town.bot_messages(town.channel(name))  # the first says who reads the room
+        assert "You've left" in told(await ben.click(card, label="Leave this room")), kind
+        await town.settle()
+        assert not reads(town, ben, name), kind
 
 
-@BY_JOINING
-async def test_a_member_who_becomes_a_supervisor_loses_the_room_and_has_it_again_when_freed(
-    town: Town, kind: str
-) -> None:
+async def test_a_member_who_becomes_a_supervisor_loses_every_room_and_has_it_again_when_freed(town: Town) -> None:
     ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Carter", "teacher")
     cleo = await town.join("Cleo Park", "teacher")
-    await open_room(town, ana, kind=kind)
-    await join(town, ben, ROOM)
+    names = [f"room-{kind}" for kind in BY_JOINING]
+    for kind, name in zip(BY_JOINING, names, strict=True):
+        await open_room(town, ana, name, kind=kind)
+        await join(town, ben, name)
+    assert [reads(town, ben, name) for name in names] == [True, True]
     await supervise(town, ben, cleo)
-    assert not reads(town, ben, ROOM)
-    assert reads(town, ana, ROOM)
+    assert [reads(town, ben, name) for name in names] == [False, False]
+    assert [reads(town, ana, name) for name in names] == [True, True]
     async with town.network.write() as tx:
         await PeopleStore(tx).set_supervisors(town.person(cleo).id, [])
         await request_sync(tx, town.person(ben).id, now=town.clock.now())
     await town.settle()
-    assert reads(town, ben, ROOM)
+    assert [reads(town, ben, name) for name in names] == [True, True]
 
 
 async def test_of_somebody_who_loses_their_standing_roles_are_taken_first_then_what_opens_by_name(town: Town) -> None:
@@ -81,18 +87,20 @@ async def test_a_role_that_cannot_be_taken_keeps_nobody_in_a_small_room(town: To
     assert not reads(town, ana, ROOM)
 
 
-@BY_JOINING
-async def test_a_supervisor_does_not_enter_a_room_by_being_added_to_its_list(town: Town, kind: str) -> None:
+async def test_a_supervisor_does_not_enter_a_room_by_being_added_to_its_list(town: Town) -> None:
     ana, principal = await town.join("Ana Ruiz"), await town.join("Paula Head", "principal")
-    await open_room(town, ana, kind=kind)
-    [room] = await rooms(town)
-    assert "for others" in told(await principal.slash(town.channel("lobby"), "room join", room=str(room.id)))
-    async with town.network.write() as tx:
-        await RoomStore(tx).join(room.id, town.person(principal).id, now=town.clock.now())
-        await request_sync(tx, town.person(principal).id, now=town.clock.now())
-    await town.settle()
+    for kind in BY_JOINING:
+        await open_room(town, ana, f"room-{kind}", kind=kind)
+        room = (await room_named(town, f"room-{kind}")).id
+        refused = told(await principal.slash(town.channel("lobby"), "room join", room=str(room)))
+        assert "for others" in refused, kind
+        async with town.network.write() as tx:
+            await RoomStore(tx).join(room, town.person(principal).id, now=town.clock.now())
+            await request_sync(tx, town.person(principal).id, now=town.clock.now())
+        await town.settle()
     await town.forward(timedelta(hours=1))
-    assert not reads(town, principal, ROOM)
+    for kind in BY_JOINING:
+        assert not reads(town, principal, f"room-{kind}"), kind
 
 
 async def test_a_supervisor_let_into_a_small_room_by_hand_is_out_at_once(town: Town) -> None:
@@ -126,20 +134,21 @@ async def test_a_member_who_comes_back_to_the_server_reads_their_small_room_agai
     assert reads(town, ana, ROOM)
 
 
-@pytest.mark.parametrize("kind", ["open", "joined", "small"])
-async def test_a_closed_room_is_read_by_the_same_people_and_written_in_by_none(town: Town, kind: str) -> None:
+async def test_a_closed_room_is_read_by_the_same_people_and_written_in_by_none(town: Town) -> None:
     ana, ben = await town.join("Ana Ruiz"), await town.join("Ben Carter", "teacher")
-    await open_room(town, ana, kind=kind)
-    assert "is closed" in told(await ana.slash(town.channel(ROOM), "room close"))
-    await town.settle()
-    assert reads(town, ana, ROOM)
-    channel = town.bot.get_channel(town.channel(ROOM).id)
-    assert isinstance(channel, discord.TextChannel)
-    for actor in (ana, ben):
-        assert not channel.permissions_for(town.member(actor)).value & SEND_MESSAGES
-    [room] = await rooms(town)
-    if kind != "open":
-        assert "nobody joins" in told(await ben.slash(town.channel("lobby"), "room join", room=str(room.id)))
+    for kind in ("open", *BY_JOINING):
+        name = f"room-{kind}"
+        await open_room(town, ana, name, kind=kind)
+        assert "is closed" in told(await ana.slash(town.channel(name), "room close")), kind
+        await town.settle()
+        assert reads(town, ana, name), kind
+        channel = town.bot.get_channel(town.channel(name).id)
+        assert isinstance(channel, discord.TextChannel)
+        for actor in (ana, ben):
+            assert not channel.permissions_for(town.member(actor)).value & SEND_MESSAGES, kind
+        if kind != "open":
+            room = str((await room_named(town, name)).id)
+            assert "nobody joins" in told(await ben.slash(town.channel("lobby"), "room join", room=room)), kind
 
 
 async def test_a_member_who_did_not_open_a_room_does_not_close_it(town: Town) -> None:
