@@ -165,6 +165,24 @@ async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(
     assert complaints == []
 
 
+async def test_a_part_that_is_drawn_anew_with_less_in_it_keeps_the_focus(chromium: Browser, serving: Serving) -> None:
+    page, complaints = await opened(chromium, serving[1], 1280)
+    focused = await page.evaluate(
+        """async () => {
+            const {redraw} = await import(new URL("keys.js", document.querySelector("script[type=module]").src));
+            const part = document.querySelector("main").appendChild(document.createElement("section"));
+            part.innerHTML = "<button>one</button><button>two</button>";
+            part.lastElementChild.focus();
+            return ["<button>left</button>", "<p>nothing</p>"].map(html => {
+                redraw(part, html);
+                return document.activeElement === part ? "the part" : document.activeElement.innerText.slice(0, 20);
+            });
+        }"""
+    )
+    assert focused == ["left", "the part"]
+    assert complaints == []
+
+
 async def test_the_tour_walks_the_whole_mission_without_a_mouse(chromium: Browser, serving: Serving) -> None:
     """The last one here: it begins the story anew."""
     page, complaints = await opened(chromium, serving[1], 1280)

@@ -100,6 +100,8 @@ export function redraw(part, html) {
   part.innerHTML = html;
   prepare(part);
   if (!focused) return;
-  const again = article ? document.getElementById(article.id) : part;
-  (at >= 0 ? again?.querySelectorAll(CONTROLS)[at] : again)?.focus({preventScroll: true});
+  const place = (article && document.getElementById(article.id)) ?? part, there = [...place.querySelectorAll(CONTROLS)];
+  const to = (at >= 0 && there[Math.min(at, there.length - 1)]) || place; // there may be less of it now
+  if (to.tabIndex < 0 && !to.hasAttribute("tabindex")) to.tabIndex = -1;
+  to.focus({preventScroll: true});
 }
