@@ -100,9 +100,10 @@ def say_first(connection: AsyncConnection, *statements: str) -> None:
 async def version(connection: AsyncConnection) -> int:
     """Return a number that is another one once any other connection to the file has committed, and stays so.
 
+    It takes nothing of what is to be said first: that is for the next trip of whoever has the connection.
     https://sqlite.org/pragma.html#pragma_data_version
     """
-    return int(await _adapter(connection).go(_version))
+    return int(await _adapter(connection).send(_version))
 
 
 def begin_reading(connection: AsyncConnection) -> None:
@@ -162,6 +163,10 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
         if self._first:
             first, self._first = self._first, ()
             work = partial(_after, first, work)
+        return self.send(work, *args)
+
+    def send(self, work: Callable[..., Any], *args: Any) -> Any:  # noqa: ANN401 -- an awaitable of what `work` returns
+        """Have the thread do this and nothing before it but what was sent."""
         return cast("Any", self._connection)._execute(self.here.sent(work, *args))  # noqa: SLF001 -- aiosqlite's way to its thread
 
     def say(self, statement: str) -> None:

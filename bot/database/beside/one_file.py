@@ -37,8 +37,9 @@ class OneFile(Leases):
 
     async def keep(self, heard: Heard) -> bool:  # noqa: ARG002 -- the file does not say what was changed
         """Read the version; where it is another, anything may have been changed."""
-        before, self._seen = self._seen, await self._version()
-        return before != self._seen
+        version = await self._version()  # before it is compared: what is in doubt meanwhile is news
+        before, self._seen = self._seen, version
+        return before != version
 
     async def leave(self) -> None:
         """Remember no version, and let every lease run out now."""

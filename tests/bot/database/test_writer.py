@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,22 @@ async def test_the_version_is_another_one_once_anybody_else_has_written(writer: 
         after = await writer.version()
         await connection.execute(text("INSERT INTO notes VALUES (100)"))
     assert before != after == await writer.version()
+
+
+async def test_a_look_at_the_version_takes_the_savepoint_from_nobody(writer: GroupWriter) -> None:
+    async def write_and_lose_the_transaction() -> None:
+        async with writer.block() as connection:
+            await connection.execute(text("INSERT INTO notes VALUES (1)"))
+            await asyncio.sleep(0)
+            await say(connection, "ROLLBACK")  # as SQLite does by itself where a disk is full
+
+    async def look_and_write() -> None:
+        async with writer.block() as connection:
+            with suppress(Exception):
+                await writer.version()
+            await connection.execute(text("INSERT INTO notes VALUES (2)"))
+
+    outcomes = await asyncio.gather(write_and_lose_the_transaction(), look_and_write(), return_exceptions=True)
+    assert [type(outcome).__name__ for outcome in outcomes] == ["OperationalError", "OperationalError"]
+    assert await _notes(writer) == []
+    await _add(writer, 3)
