@@ -19,10 +19,11 @@ from bot.database.beside.neighbours import SILENT_SECONDS, Beside
 from bot.database.line import postgres_engine
 from bot.database.log import emptied
 from bot.database.memory import Memory, recalled
+from bot.database.saying import begin_reading, end_reading
 from bot.database.schema.networks import networks
 from bot.database.tending import tend
 from bot.database.transaction import Tx
-from bot.database.trips import ShortTrips, begin_reading, end_reading
+from bot.database.trips import ShortTrips
 from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
 

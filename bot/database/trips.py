@@ -19,8 +19,6 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
     AsyncAdapt_aiosqlite_cursor,
     AsyncAdapt_aiosqlite_dbapi,
 )
-from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.util import await_only
 
 from bot.database.here import Here
@@ -81,57 +79,10 @@ def _carry_out(
         cursor.close()
 
 
-async def say(connection: AsyncConnection, *statements: str) -> None:
-    """Run statements that return nothing, all in one trip; raises `OperationalError`."""
-    try:
-        await _adapter(connection).go(_say, statements)
-    except sqlite3.Error as error:
-        raise OperationalError("; ".join(statements), None, error) from error
-
-
-def say_first(connection: AsyncConnection, *statements: str) -> None:
-    """Have the next trip begin with statements that return nothing; what one of them raises, it raises.
-
-    Said again before that trip, they replace what was to be said.
-    """
-    _adapter(connection).say_first(statements)
-
-
-async def version(connection: AsyncConnection) -> int:
-    """Return a number that is another one once any other connection to the file has committed, and stays so.
-
-    It takes nothing of what is to be said first: that is for the next trip of whoever has the connection.
-    https://sqlite.org/pragma.html#pragma_data_version
-    """
-    return int(await _adapter(connection).send(_version))
-
-
-def begin_reading(connection: AsyncConnection) -> None:
-    """Begin a snapshot, which is taken with the first query."""
-    _adapter(connection).say("BEGIN")
-
-
-def end_reading(connection: AsyncConnection) -> None:
-    """End a snapshot; after a query that somebody stopped waiting for, once that has ended."""
-    adapter = _adapter(connection)
-    adapter.here.give_up()
-    adapter.say("ROLLBACK")
-
-
-def _adapter(connection: AsyncConnection) -> _Connection:
-    raw: Any = connection.sync_connection
-    found: _Connection = raw.connection.dbapi_connection
-    return found
-
-
-def _say(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
+def run_each(connection: sqlite3.Connection, statements: Sequence[str]) -> None:
+    """Run statements that return nothing."""
     for statement in statements:
         connection.execute(statement).close()
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    [found] = connection.execute("PRAGMA data_version").fetchone()
-    return int(found)
 
 
 def _after(
@@ -140,11 +91,13 @@ def _after(
     connection: sqlite3.Connection,
     *args: Any,  # noqa: ANN401 -- whatever `work` takes
 ) -> Any:  # noqa: ANN401 -- whatever `work` returns
-    _say(connection, first)
+    run_each(connection, first)
     return work(connection, *args)
 
 
-class _Connection(AsyncAdapt_aiosqlite_connection):
+class Adapter(AsyncAdapt_aiosqlite_connection):
+    """A connection as SQLAlchemy's adapter, and what `bot.database.saying` says on it."""
+
     __slots__ = ("_first", "here")
 
     _cursor_cls = _Cursor
@@ -172,13 +125,13 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
     def say(self, statement: str) -> None:
         """Run a statement that touches no row: here, or after what is in the thread. Nobody waits for it."""
         if self.here.is_free:
-            _say(cast("Any", self._connection)._conn, [statement])  # noqa: SLF001 -- what aiosqlite wraps
+            run_each(cast("Any", self._connection)._conn, [statement])  # noqa: SLF001 -- what aiosqlite wraps
         else:
             cast("Any", self._connection)._tx.put_nowait((None, self.here.sent(self._after_all, statement)))  # noqa: SLF001 -- the same
 
     def _after_all(self, connection: sqlite3.Connection, statement: str) -> None:
         self.here.go_on()
-        _say(connection, [statement])
+        run_each(connection, [statement])
 
     def rollback(self) -> None:
         """Go to the thread only where there is something to roll back: the pool asks each time."""
@@ -189,13 +142,13 @@ class _Connection(AsyncAdapt_aiosqlite_connection):
 class ShortTrips(AsyncAdapt_aiosqlite_dbapi):
     """The driver for `create_async_engine(module=...)`."""
 
-    opens: ClassVar[type[_Connection]] = _Connection
+    opens: ClassVar[type[Adapter]] = Adapter
 
     def __init__(self) -> None:
         super().__init__(aiosqlite, sqlite3)
         self.long_ones: dict[str, int] = {}
 
-    def connect(self, *arg: Any, **kw: Any) -> _Connection:  # noqa: ANN401 -- SQLAlchemy's signature
+    def connect(self, *arg: Any, **kw: Any) -> Adapter:  # noqa: ANN401 -- SQLAlchemy's signature
         """Open a connection, whose thread does not keep the process alive."""
         connection: Any = aiosqlite.connect(*arg, **kw)
         connection._thread.daemon = True  # noqa: SLF001 -- as SQLAlchemy does

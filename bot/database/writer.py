@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.database.trips import say, say_first, version
+from bot.database.saying import say, say_first, version
 
 GROUP_LIMIT = 64  # blocks in one commit: bounds how long the first of them waits for its answer
 

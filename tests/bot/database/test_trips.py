@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.engine import make_engine
-from bot.database.trips import begin_reading, end_reading
+from bot.database.saying import begin_reading, end_reading
 from tests.bot.database.counting import counting
 
 

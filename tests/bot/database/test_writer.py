@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.database.engine import make_engine
-from bot.database.trips import say
+from bot.database.saying import say
 from bot.database.writer import GroupWriter
 from tests.bot.database.counting import counting
 
