@@ -41,11 +41,10 @@ def make_engine(url: str) -> AsyncEngine:
     if make_url(url).get_backend_name() != "sqlite":
         return postgres_engine(url, pool_pre_ping=True, connect_args=ON_POSTGRES)
     # autocommit: the writer says BEGIN and COMMIT itself, and a reader's query is its own snapshot
-    options: dict[str, Any] = {
-        "isolation_level": "AUTOCOMMIT",
-        "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False},
-    }
-    engine = create_async_engine(url, module=ShortTrips(), hide_parameters=True, **options)
+    options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+    engine = create_async_engine(
+        url, module=ShortTrips(), isolation_level="AUTOCOMMIT", hide_parameters=True, **options
+    )
     tend(engine.sync_engine)
     return engine
 

@@ -26,9 +26,15 @@ async def bare_town(tmp_path: Path, clock: ManualClock, sqlite_template: Path) -
         town.assert_no_incident()
 
 
+@pytest.fixture(scope="session")
+def beginning(founding: Founding) -> Founding:
+    """What a town begins from; where people are there already, another fixture of this name takes its place."""
+    return founding
+
+
 @pytest.fixture
-async def town(tmp_path: Path, clock: ManualClock, founding: Founding) -> AsyncIterator[Town]:
-    """A town where /setup has been run."""
-    async with founding.open_town(tmp_path, clock) as town:
+async def town(tmp_path: Path, clock: ManualClock, beginning: Founding) -> AsyncIterator[Town]:
+    """A town where /setup has been run, and whatever else it begins from."""
+    async with beginning.open_town(tmp_path, clock) as town:
         yield town
         town.assert_no_incident()

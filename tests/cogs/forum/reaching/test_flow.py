@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 
 import discord
 import pytest
 from simcord.actors import MemberActor
 
-from bot.clock import ManualClock
 from bot.people.store import PeopleStore
 from config.calendar import Break
 from tests.cogs.forum.asking import EVENINGS, ask, messages_of, post_of, question_of, reply, shown
@@ -37,16 +34,9 @@ async def settle(town: Town) -> None:
 
 
 @pytest.fixture(scope="session")
-def settled(tmp_path_factory: pytest.TempPathFactory, founding: Founding) -> Founding:
+def beginning(tmp_path_factory: pytest.TempPathFactory, founding: Founding) -> Founding:
     """A town with these principals, made once: letting them join takes as long as most of these tests."""
     return founding.grown(tmp_path_factory.mktemp("settled"), settle)
-
-
-@pytest.fixture
-async def town(tmp_path: Path, clock: ManualClock, settled: Founding) -> AsyncIterator[Town]:
-    async with settled.open_town(tmp_path, clock) as town:
-        yield town
-        town.assert_no_incident()
 
 
 def county(town: Town) -> dict[str, MemberActor]:

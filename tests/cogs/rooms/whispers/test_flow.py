@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from simcord.actors import MemberActor
 from simcord.backend.access import can_access_channel
 
@@ -123,8 +124,8 @@ async def test_supervisors_read_neither_the_whisper_nor_its_thread(town: Town) -
     assert reads_thread(town, ana, thread.id)
 
 
-async def test_a_room_that_few_members_read_is_refused(empty_town: Town) -> None:
-    town = empty_town
+@pytest.mark.parametrize("beginning", ["founding"], indirect=True)
+async def test_a_room_that_few_members_read_is_refused(town: Town) -> None:
     ana, *_ = await people(town, 7)
     answer = told(await ana.slash(town.channel(LOUNGE), "room whisper"))
     assert "Only 7 can read this room, and with fewer than 8 it is easy to guess" in answer
