@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 from typing import Literal
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, Route
 
 from tests.demo.browsing import opened
 from tests.demo.keyboard import Keyboard
@@ -162,6 +163,26 @@ async def test_the_page_speaks_the_browsers_language_until_another_is_chosen(
         await page.get_by_role("button", name="English").click()
     assert await page.get_by_role("heading", name="The mission in eight steps").count() == 1
     assert "as=mentor" in page.url
+    assert complaints == []
+
+
+async def test_whoever_types_faster_than_commands_are_offered_gets_the_one_they_typed(
+    chromium: Browser, serving: Serving
+) -> None:
+    page, complaints = await opened(chromium, f"{serving[1]}/?as=teacher&in=lobby#write", 1280)
+    typed, offered = page.get_by_label("Message or command as Noor"), page.locator("[role=option]")
+
+    async def hold(route: Route) -> None:
+        await asyncio.sleep(0.5)
+        await route.continue_()
+
+    await page.route("**/*text=%2Fhe*", hold)
+    await typed.press_sequentially("/")
+    await offered.first.wait_for()
+    assert not (await offered.first.inner_text()).startswith("/help")
+    await typed.press_sequentially("help")
+    await typed.press("Enter")
+    await page.get_by_role("button", name="Use /help").wait_for(timeout=5000)
     assert complaints == []
 
 

@@ -15,7 +15,7 @@ function settle() {
 // What can be typed: a list under a box, as ARIA's combobox has it; what is read and what is sent may differ.
 function offer(box, number) {
   const list = document.createElement("ul"), sent = document.createElement("input");
-  let at = -1, asked = 0;
+  let at = -1, asked = 0, answered = "", isHurried = false; // hurried: somebody chose before what they typed was answered
   Object.assign(list, {id: `offer-${number}`, hidden: true});
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", document.body.dataset.fits);
@@ -40,10 +40,12 @@ function offer(box, number) {
     list.children[at].scrollIntoView({block: "nearest"});
   };
   const ask = async () => {
-    sent.value = box.value;
+    const text = box.value;
+    sent.value = text;
+    isHurried = false;
     if (box.dataset.go && !box.value.startsWith("/")) { close(); return; }
     const mine = ++asked;
-    const answer = await fetch(`${box.dataset.complete}&text=${encodeURIComponent(box.value)}`);
+    const answer = await fetch(`${box.dataset.complete}&text=${encodeURIComponent(text)}`);
     if (mine !== asked || !answer.ok || document.activeElement !== box) return;
     const marked = list.children[at]?.dataset.value;
     list.replaceChildren(...(await answer.json()).map((each, index) => {
@@ -57,7 +59,9 @@ function offer(box, number) {
       return item;
     }));
     at = -1;
+    answered = text;
     list.hidden = !list.children.length;
+    if (isHurried && !list.hidden) { take(list.children[0]); return; }
     const again = [...list.children].findIndex((each) => each.dataset.value === marked);
     if (again >= 0) mark(again);
     box.setAttribute("aria-expanded", String(!list.hidden));
@@ -70,7 +74,11 @@ function offer(box, number) {
     if (event.key === "ArrowDown") { event.preventDefault(); mark(at + 1); }
     else if (event.key === "ArrowUp") { event.preventDefault(); mark(at - 1); }
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && (at >= 0 || box.dataset.go || box.value)) { event.preventDefault(); take(list.children[Math.max(at, 0)]); }
+    else if (event.key === "Enter" && (at >= 0 || box.dataset.go || box.value)) {
+      event.preventDefault();
+      if (at < 0 && answered !== box.value) isHurried = true;
+      else take(list.children[Math.max(at, 0)]);
+    }
   });
 }
 
