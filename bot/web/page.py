@@ -6,16 +6,12 @@ import re
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from bot.errors import Refusal
 from config.texts import Texts, texts_outside
-
-if TYPE_CHECKING:
-    pass
 
 ROOT = Path(__file__).parent.parent.parent
 MOST_LANGUAGES = 20

@@ -94,7 +94,10 @@ class RecipientPages:
         return page(request, "digest/leave.html", has_left=caller.opened.recipient.state == "left")
 
     async def leave(self, request: web.Request) -> web.StreamResponse:
-        """Write to this recipient no more. Mail programs may send this by themselves (RFC 8058): any form will do."""
+        """Write to this recipient no more. Mail programs may send this by themselves (RFC 8058): the link is enough.
+
+        What comes with it is not read: nobody is kept on a list because of how they asked to leave it.
+        """
         caller = await self._leaver(request)
         async with caller.network.write() as tx:
             await RecipientStore(tx).leave(caller.opened.recipient.id)

@@ -117,6 +117,16 @@ async def test_an_expired_link_opens_nothing_and_still_leaves_the_list(town: Tow
     assert "off the list" in await (await client.post(LEAVE_PATH + token)).text()
 
 
+@pytest.mark.parametrize("sent", [b"", b"List-Unsubscribe=One-Click", b"\xff" * 300_000])
+async def test_whoever_asks_to_leave_is_believed_whatever_comes_with_it(
+    town: Town, client: Client, token: str, sent: bytes
+) -> None:
+    kind = {"Content-Type": "application/octet-stream"}
+    assert (await client.post(LEAVE_PATH + token, data=sent, headers=kind)).status == 200
+    async with town.network.read() as tx:
+        assert await RecipientStore(tx).active() == []
+
+
 async def test_a_revoked_link_opens_nothing_not_even_in_a_browser_that_had_it_open(
     town: Town, client: Client, token: str
 ) -> None:
