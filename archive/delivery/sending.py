@@ -94,7 +94,7 @@ async def send_edition(house: House, network: Network, month: str, *, now: datet
             kept = await EditionStore(tx).of_month(month)
             check_may_send(kept.state, month, kept.due_at, now)
             if await standing(house, network, tx, kept, key_of=key_of) == (edition, behind):
-                await _mark_sent(tx, kept, edition, behind, now)
+                await mark_sent(tx, kept, edition, behind, now)
                 if also is not None:
                     await also(tx)
                 return await _post(tx, kept, letters, now)
@@ -106,7 +106,8 @@ def mail_key(edition_id: int, recipient_id: int) -> str:
     return f"digest:{edition_id}:{recipient_id}"
 
 
-async def _mark_sent(tx: Tx, kept: KeptEdition, edition: Edition, behind: Behind, now: datetime) -> None:
+async def mark_sent(tx: Tx, kept: KeptEdition, edition: Edition, behind: Behind, now: datetime) -> None:
+    """Say that an edition has gone out with these words: they are published; voices not among them drop out."""
     store = EditionStore(tx)
     listed = {voice for theme in (await store.voices(kept.id)).values() for voice in theme}
     await store.drop_voices(kept.id, listed - behind.contributions)

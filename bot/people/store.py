@@ -136,10 +136,6 @@ class PeopleStore:
         """Say that a Discord account is this person's. A database error if it is already somebody else's."""
         await self._set(person_id, account_id=account_id, linked_at=now)
 
-    async def unlink(self, person_id: int) -> None:
-        """Say that no account is this person's any more."""
-        await self._set(person_id, account_id=None, linked_at=None)
-
     async def retire(self, person_id: int) -> None:
         """Say that a person has left the roster; their account stays linked, so that its roles can be taken."""
         await self.set_state([person_id], "retired")

@@ -33,7 +33,7 @@ from archive.consent import (
 from archive.consent.person import forget_person
 from archive.consent.reading import months_before
 from archive.consent.store import ConsentStore
-from archive.delivery.sending import _mark_sent
+from archive.delivery.sending import mark_sent
 from archive.digest.build import build
 from archive.digest.desk import _voices, keep_draft, standing
 from archive.digest.model import Edition, Month
@@ -171,7 +171,7 @@ class Story:
             return
         kept = await store.of_month(self.month)
         edition, counted = await standing(cast("Any", None), self.network, tx, kept, key_of=key_of)
-        await _mark_sent(tx, kept, edition, counted, NOW)
+        await mark_sent(tx, kept, edition, counted, NOW)
         self._check_edition(edition)
         self._edition -= 1
 

@@ -18,7 +18,7 @@ from archive.delivery.deliveries import DeliveryStore
 from archive.delivery.link_store import LinkStore
 from archive.delivery.links import make_link
 from archive.delivery.model import Recipient
-from archive.delivery.sending import LINKS_KEY, _mark_sent
+from archive.delivery.sending import LINKS_KEY, mark_sent
 from archive.delivery.store import RecipientStore
 from archive.digest.build import build
 from archive.digest.desk import keep_draft, standing, waiting_voices
@@ -146,7 +146,7 @@ async def sent_here(county: County, month: str) -> KeptEdition:
     async with town.network.write() as tx:
         kept = await EditionStore(tx).of_month(month)
         edition, behind = await standing(town.house, town.network, tx, kept)
-        await _mark_sent(tx, kept, edition, behind, now)
+        await mark_sent(tx, kept, edition, behind, now)
         recipients = await RecipientStore(tx).active()
         for each in recipients:
             await DeliveryStore(tx).add(kept.id, each.id, now=now)

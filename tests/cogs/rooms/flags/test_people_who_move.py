@@ -127,7 +127,7 @@ async def test_the_pause_ends_with_the_one_who_asked_for_it(town: Town) -> None:
     assert "Nothing waits" in told(await sam.slash(town.channel("lobby"), "steward flags"))
 
 
-@pytest.mark.parametrize("how", ["retire", "unlink"])
+@pytest.mark.parametrize("how", ["retire", "reopen"])
 async def test_while_the_flagger_is_away_nothing_is_kept_apart_and_the_pause_waits_for_them(
     town: Town, how: str
 ) -> None:
@@ -137,7 +137,7 @@ async def test_while_the_flagger_is_away_nothing_is_kept_apart_and_the_pause_wai
     async with town.network.write() as tx:
         people = PeopleStore(tx)
         await request_sync(tx, person_id, now=town.clock.now())
-        await (people.retire(person_id) if how == "retire" else people.unlink(person_id))
+        await (people.retire(person_id) if how == "retire" else people.reopen(person_id))
     await town.settle()
     assert reads(town, ben) is (how == "retire")
     assert "Ana Ruiz" in told(await sam.slash(town.channel("lobby"), "steward flags"))
@@ -149,7 +149,7 @@ async def test_a_flag_about_somebody_who_has_left_can_still_be_settled(town: Tow
     ana, ben, sam = await two_and_a_steward(town)
     await flag(town, ana, ben)
     async with town.network.write() as tx:
-        await PeopleStore(tx).unlink(town.person(ben).id)
+        await PeopleStore(tx).reopen(town.person(ben).id)
     assert "Recorded" in await settle(town, sam, "It's true")
 
 

@@ -56,7 +56,7 @@ async def test_an_account_that_is_no_longer_anybodys_loses_its_roles(town: Town)
     ana = await town.join("Ana Ruiz")
     async with town.network.write() as tx:
         await request_sync(tx, town.person(ana).id, now=town.clock.now())
-        await PeopleStore(tx).unlink(town.person(ana).id)
+        await PeopleStore(tx).reopen(town.person(ana).id)
     await town.settle()
     assert roles(ana) == set()
 
