@@ -89,7 +89,7 @@ class NotDue(OfMonth):
 
     due_at: datetime
     says: ClassVar[str] = N_(
-        "Members can still take words out of the digest for {month}. It goes out by itself {when}; until then "
+        "Members can still take words out of the digest for {month}. It goes out by itself on {when}; until then "
         "/digest approve can take the approval back."
     )
 
@@ -98,7 +98,7 @@ class NotDue(OfMonth):
         return {"month": self.month, "when": f"<t:{int(self.due_at.timestamp())}:f>"}
 
     def __str__(self) -> str:
-        return self.says.format(month=self.month, when=f"after {self.due_at:%Y-%m-%d %H:%M} UTC")
+        return self.says.format(month=self.month, when=f"{self.due_at:%Y-%m-%d %H:%M} UTC")
 
 
 @dataclass

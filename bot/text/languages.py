@@ -17,6 +17,14 @@ def language_key(word: str) -> str:
     return _codes().get(plain, short if short in _codes().values() else plain)
 
 
+def each_once(words: Iterable[str]) -> tuple[str, ...]:
+    """Return languages in their order, each as it was written first."""
+    found: dict[str, str] = {}
+    for word in words:
+        found.setdefault(language_key(word), word)
+    return tuple(found.values())
+
+
 def language_name(t: Texts, word: str) -> str:
     """Return a language as the reader calls it, where it is known; its own word otherwise."""
     name = Locale.parse(t.language).languages.get(language_key(word))

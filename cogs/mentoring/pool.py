@@ -10,6 +10,7 @@ from bot.calendar.rules import zone_for
 from bot.calendar.week import quarters_ahead, shifted
 from bot.matching.model import Pool, Wish, apart_key
 from bot.matching.weights import weights_of
+from bot.text.languages import language_key
 from cogs.mentoring.hours import quarters_of
 from cogs.mentoring.model import LIVE, MentoringWish
 from cogs.mentoring.rules import Situation, is_present, met_before
@@ -36,9 +37,9 @@ def pool_of(now_is: Situation, community: Community, now: datetime, resting: Col
 
 
 def _spelling(now_is: Situation) -> dict[str, str]:
-    """Return one spelling for each language: *spanish* on one row of a roster is *Spanish* on another."""
+    """Return one spelling for each language: *español* on one row of a roster is *Spanish* on another."""
     named = {name for wish in now_is.wishes.values() for name in wish.languages}
-    return {name.casefold(): name for name in sorted(named, reverse=True)}  # capitals sort first, so they are kept
+    return {language_key(name): name for name in sorted(named, reverse=True)}  # capitals sort first, so they are kept
 
 
 def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[str, str]) -> Wish:
@@ -50,7 +51,7 @@ def _wish(wish: MentoringWish, now_is: Situation, now: datetime, spelling: dict[
     return Wish(
         person_id=wish.person_id,
         topics=frozenset(wish.topics),
-        languages=frozenset(spelling[name.casefold()] for name in wish.languages),
+        languages=frozenset(spelling[language_key(name)] for name in wish.languages),
         site_id=person.site_id,
         days_in_role=max(0, (now.date() - started).days) if started is not None else None,
         days_waiting=max(0, (now - since).days),

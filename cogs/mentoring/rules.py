@@ -15,6 +15,7 @@ from bot.errors import Refusal
 from bot.matching.model import Match, apart_key
 from bot.people.graph import SupervisionGraph
 from bot.people.model import Person, Site
+from bot.text.languages import language_key
 from cogs.mentoring.model import LIVE, MentoringWish, Pair, PairState, Side
 from config.texts import N_
 
@@ -102,7 +103,7 @@ def _in_wishes(mentee_id: int, mentor_id: int, now_is: Situation, taken_by: Coll
 
 
 def _spoken(wish: MentoringWish) -> set[str]:
-    return {name.casefold() for name in wish.languages}
+    return set(map(language_key, wish.languages))
 
 
 def obstacle_to_publishing(found: Match, now_is: Situation) -> Obstacle | None:

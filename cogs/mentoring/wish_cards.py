@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Form, Input, Select
-from bot.text.languages import language_name
+from bot.text.languages import language_key, language_name
 from cogs.mentoring.hours import BLOCKS, block_name, block_times
 from cogs.mentoring.model import MentoringWish
 from cogs.mentoring.said import DISTRICT_NAMES, LEVEL_NAMES, RHYTHM_NAMES
@@ -31,7 +31,10 @@ def wish_card(t: Texts, draft: Draft, community: Community) -> Card:
         Choice(t.named(topic.label), topic.key, t.named(topic.about), topic.key in wish.topics)
         for topic in community.topics
     )
-    languages = tuple(Choice(language_name(t, name), name, chosen=name in wish.languages) for name in draft.languages)
+    spoken = set(map(language_key, wish.languages))
+    languages = tuple(
+        Choice(language_name(t, name), name, chosen=language_key(name) in spoken) for name in draft.languages
+    )
     return Card(
         title=title,
         text=f"{text} {_stays(t)}",

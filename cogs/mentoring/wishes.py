@@ -13,6 +13,7 @@ from bot.errors import Gone
 from bot.people.model import Person
 from bot.people.store import PeopleStore
 from bot.people.zones import zone_of
+from bot.text.languages import each_once, language_key
 from cogs.mentoring import saving
 from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.holding.holding import take_stop_back
@@ -157,14 +158,10 @@ async def keep_apart(tx: Tx, person: Person, account_id: int) -> None:
 async def _languages(tx: Tx, person: Person) -> tuple[str, ...]:
     """Return the languages to choose from: the person's own, then whatever the roster names."""
     named = {name for other in await PeopleStore(tx).people() for name in other.languages}
-    return _once((*person.languages, *ALWAYS_OFFERED, *sorted(named)))[:MOST_LANGUAGES]
-
-
-def _once(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple({name.casefold(): name for name in reversed(tuple(names))}.values())[::-1]
+    return each_once((*person.languages, *ALWAYS_OFFERED, *sorted(named)))[:MOST_LANGUAGES]
 
 
 def _known(names: Iterable[str], offered: Sequence[str]) -> tuple[str, ...]:
-    """Return the offered names that were named, as they are offered: *spanish* and *Spanish* are one language."""
-    wanted = {name.casefold() for name in names}
-    return tuple(name for name in offered if name.casefold() in wanted)
+    """Return the offered languages that were named, as they are offered: *español* and *Spanish* are one language."""
+    wanted = set(map(language_key, names))
+    return tuple(name for name in offered if language_key(name) in wanted)

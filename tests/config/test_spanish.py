@@ -60,7 +60,7 @@ def test_the_spanish_holds_the_same_facts_and_calls_nobody_tu(english: str) -> N
 
 
 def test_strangers_read_their_language_and_members_theirs() -> None:
-    assert texts_outside("es").named("Expanded learning") == "Más aprendizaje"  # a topic is called so for everybody
+    assert texts_outside("es").named("Expanded learning") == "Aprendizaje ampliado"  # a topic is so for everybody
     assert texts_outside("es-MX")("At a glance") == "De un vistazo"
     assert texts_for("es")("Hello {name},", name="Ana") != texts_outside("es")("Hello {name},", name="Ana")
     assert texts_outside("tlh")("At a glance") == "At a glance"

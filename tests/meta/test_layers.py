@@ -49,6 +49,7 @@ HOUSES = {
 RULES_MAY_IMPORT = (
     "bot.database.ids", "bot.errors", "bot.cards", "config.texts", "config.community", "numpy", "scipy",
     "bot.calendar.school", "bot.calendar.week",  # pure too: days, instants and quarter hours in and out
+    "bot.text.languages",  # pure too: words in, keys and names out
 )  # fmt: skip
 NO_ROOMS = {"utils", "helpers", "common", "core", "managers", "misc"}
 OTHER_WORDS_FOR_RENDER = {"cards", "notes", "messages", "embeds"}  # a second one is named for its noun: `team_cards`

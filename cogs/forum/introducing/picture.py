@@ -16,6 +16,7 @@ from bot.matching.weights import weights_of
 from bot.people.model import Person, Site
 from bot.people.school import school_of
 from bot.people.store import PeopleStore
+from bot.text.languages import language_key
 from bot.visibility.admission.access import Roster
 from cogs.forum.introducing.fitting import Search
 from cogs.forum.introducing.model import Introduction, Newcomer, Principal
@@ -96,7 +97,7 @@ async def read_picture(tx: Tx, network: Network, forum: discord.ForumChannel, no
             site.opened_on if site else None,
             person.started_on,
             frozenset(person.topics) | frozenset(helped.get(person.id, ())),
-            frozenset(language.casefold() for language in person.languages),
+            frozenset(map(language_key, person.languages)),
             is_willing=person.id not in unwilling,
             is_free=not school.is_paused(now, (site.district or None) if site else None),
             asked_at=max((each.asked_at for each in hosted), default=None),

@@ -14,6 +14,7 @@ from bot.matching.model import Wish, apart_key
 from bot.people.graph import SupervisionGraph
 from bot.people.model import Person, Site
 from bot.people.rules import Audience, audiences
+from bot.text.languages import language_key
 from config.community import Community
 from config.texts import N_
 
@@ -92,7 +93,7 @@ def _wish(person: Person, site: Site | None, wisher: Wisher, now: datetime) -> W
     return Wish(
         person_id=person.id,
         topics=frozenset({wisher.topic}),
-        languages=frozenset(name.casefold() for name in person.languages),
+        languages=frozenset(map(language_key, person.languages)),
         site_id=person.site_id,
         days_waiting=max(0, (now - wisher.wished_at).days),
         level=site.level.casefold() if site is not None else "",

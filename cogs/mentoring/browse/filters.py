@@ -10,6 +10,7 @@ from typing import Literal
 
 from bot.errors import Gone
 from bot.people.model import Site
+from bot.text.languages import language_key
 from cogs.mentoring.browse.offers import Offer
 
 Mark = Literal["weekly", "fortnightly", "monthly", "level_same", "level_other", "district_same", "district_other"]
@@ -62,7 +63,7 @@ class Filters:
 
 def language_mark(name: str) -> str:
     """Return what an address carries for a language: names hold letters that an address can't."""
-    return hashlib.sha256(name.casefold().encode()).hexdigest()[:8]
+    return hashlib.sha256(language_key(name).encode()).hexdigest()[:8]
 
 
 def fitting(offers: Iterable[Offer], wanted: Filters, own: Site | None) -> list[Offer]:

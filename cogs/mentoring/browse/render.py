@@ -8,6 +8,7 @@ from textwrap import shorten
 
 from bot.calendar.rules import discord_time
 from bot.cards import Address, Button, Card, Choice, Select
+from bot.text.languages import language_name
 from bot.ui.turning import page_buttons, which_page
 from cogs.mentoring.browse.filters import MARKS, Filters, Mark, language_mark, page_of
 from cogs.mentoring.browse.model import Ask
@@ -148,10 +149,8 @@ def _selects(
 ) -> tuple[Select, ...]:
     names = tuple(Choice(offer.person.name, str(offer.person.id)) for offer in offers)
     topics = tuple(Choice(t.named(each.label), each.key, chosen=each.key == at.topic) for each in community.topics)
-    spoken = tuple(
-        Choice(name, language_mark(name), chosen=language_mark(name) == at.language)
-        for name in languages[:MOST_LANGUAGES]
-    )
+    named = sorted((language_name(t, each), language_mark(each)) for each in languages)[:MOST_LANGUAGES]
+    spoken = tuple(Choice(name, mark, chosen=mark == at.language) for name, mark in named)
     marks = tuple(Choice(t(MARK_NAMES[mark]), mark, chosen=mark in at.marks) for mark in MARKS)
     first = at.at(0)
     return (

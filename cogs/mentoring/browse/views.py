@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.database.ids import read_id
 from bot.people.store import PeopleStore
+from bot.text.languages import each_once
 from bot.ui.actions import Actions
 from bot.ui.visit import Visit
 from cogs.mentoring.browse import asking, render, rules
@@ -88,8 +89,8 @@ async def _turn_to(visit: Visit, wanted: Filters) -> None:
 async def _shelf(visit: Visit, wanted: Filters) -> render.Shelf:
     person = await visit.person()
     own, offers, asked = await _offers(visit, person)
-    names = {name.casefold(): name for offer in offers for name in offer.wish.languages}
-    return render.Shelf(fitting(offers, wanted, own), wanted, sorted(names.values()), asked)
+    spoken = each_once(name for offer in offers for name in offer.wish.languages)
+    return render.Shelf(fitting(offers, wanted, own), wanted, spoken, asked)
 
 
 async def _offers(visit: Visit, person: Person) -> tuple[Site | None, list[Offer], Sequence[tuple[Ask, str]]]:

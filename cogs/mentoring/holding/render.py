@@ -74,7 +74,7 @@ def stopped(t: Texts, until: datetime) -> Card:
 
 def undo(t: Texts) -> tuple[Button, ...]:
     """Return the button that takes a stop back."""
-    return (Button(t("Take it back"), Address("mentoring", "unstop")),)
+    return (Button(t("Stay after all"), Address("mentoring", "unstop")),)
 
 
 def resume(t: Texts) -> Iterable[Button]:

@@ -63,6 +63,18 @@ def test_no_circle_ever_holds_a_supervisor_two_kept_apart_two_of_a_site_or_diffe
             assert not any((one, other) in barred for one in ids for other in ids)
 
 
+def test_a_language_written_in_two_ways_is_one_language() -> None:
+    spoken = ("es", "Spanish", "español", "Español")
+    people = {
+        number: Person(number, f"P{number}", "p@x.org", "coordinator", number, account_id=number, languages=(word,))
+        for number, word in enumerate(spoken, 1)
+    }
+    graph = SupervisionGraph((), people.values(), COMMUNITY.positions.principals)
+    wishers = [Wisher(number, "data", NOW) for number in people]
+    [pool] = pools(wishers, people, {}, graph, COMMUNITY, NOW).values()
+    assert len({wish.languages for wish in pool}) == 1
+
+
 async def test_wishes_become_a_circle_once_and_what_came_between_is_seen(network: Network, clock: ManualClock) -> None:
     people = await enrol(network, clock.now(), "Oak", "Elm", "Ash", "Fir")
     ids = [each.id for each in people]

@@ -83,6 +83,18 @@ async def test_a_private_never_with_keeps_two_apart_and_can_be_cleared(town: Tow
     assert "would propose one pair" in words(await runs_it.slash(town.channel(GENERAL), "mentor round"))
 
 
+async def test_a_language_is_offered_once_however_the_roster_writes_it(town: Town) -> None:
+    await town.enrol("Eva Lee", languages=("es", "english"))
+    await town.enrol("Fay Moss", languages=("español", "Tagalog"))
+    mentee = await newcomer(town, languages=("Spanish",))
+    card = shown(await mentee.slash(town.channel(GENERAL), "mentor request"))
+    [languages] = [
+        part["options"] for row in card.components for part in row["components"] if ":languages:" in part["custom_id"]
+    ]
+    assert [each["label"] for each in languages] == ["Spanish", "English", "Tagalog"]
+    assert [each["label"] for each in languages if each.get("default")] == ["Spanish"]
+
+
 async def test_stopping_asks_first_then_takes_everything_back(town: Town) -> None:
     mentee, mentor, pair = await proposed(town)
     question = await mentor.slash(town.channel(GENERAL), "mentor stop")

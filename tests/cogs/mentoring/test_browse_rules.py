@@ -155,6 +155,7 @@ def offers() -> list[Offer]:
         (Filters(topic="data"), [8, 9, 10]),
         (Filters(topic="family"), []),
         (Filters(language=language_mark("SPANISH")), [9]),
+        (Filters(language=language_mark("español")), [9]),
         (Filters(marks=frozenset({"weekly"})), [8, 9]),  # who has named no rhythm can keep any
         (Filters(marks=frozenset({"weekly", "monthly"})), [8, 9, 10]),
         (Filters(marks=frozenset({"level_same"})), [9]),
@@ -165,6 +166,13 @@ def offers() -> list[Offer]:
 )
 def test_filters_leave_what_fits(wanted: Filters, left: list[int]) -> None:
     assert [each.person.id for each in fitting(offers(), wanted, site(3, "high", "south"))] == left
+
+
+def test_a_language_is_looked_for_by_the_name_it_has_for_the_reader() -> None:
+    shelf = render.Shelf(offers(), Filters(), ("English", "Spanish"), ())
+    selects = render.page(texts_for("es"), shelf, COMMUNITY).selects
+    [spoken] = [each for each in selects if each.address.action == "find_language"]
+    assert [choice.label for choice in spoken.choices] == ["español", "inglés"]
 
 
 def test_filters_are_read_from_an_address_as_they_were_written() -> None:

@@ -12,8 +12,10 @@ from bot.cards import Address
 from cogs.mentoring.apart import ApartStore
 from cogs.mentoring.browse.store import AskStore
 from cogs.mentoring.holding import holding
+from cogs.mentoring.holding.render import undo
 from cogs.mentoring.model import MentoringWish, Side
 from cogs.mentoring.store import MentoringStore
+from config.texts import texts_for
 from tests.cogs.mentoring.browse_life import address_of, asks_for, browsing, choose, listed
 from tests.cogs.mentoring.town_life import (
     GENERAL,
@@ -115,7 +117,7 @@ async def test_a_stop_ends_pairs_after_an_hour_and_can_be_taken_back_until_then(
     await stop(town, mentor)
     status = shown(await mentor.slash(town.channel(GENERAL), "mentor status"))
     assert "until <t:" in words(status)
-    assert "all stands as it stood" in words(await mentor.click(status, label="Take it back"))
+    assert "all stands as it stood" in words(await mentor.click(status, label="Stay after all"))
     await town.forward(timedelta(hours=2))
     assert (await pair_now(town, pair.id)).state == "open"
     assert len(town.direct_messages(mentee)) == told
@@ -123,9 +125,16 @@ async def test_a_stop_ends_pairs_after_an_hour_and_can_be_taken_back_until_then(
     await town.forward(timedelta(hours=2))
     assert (await pair_now(town, pair.id)).state == "ended"
     assert "no longer available for it" in words(town.direct_messages(mentee)[-1])
-    assert "nothing to take back any more" in words(await mentor.click(status, label="Take it back"))
+    assert "nothing to take back any more" in words(await mentor.click(status, label="Stay after all"))
     async with town.network.read() as tx:
         assert await MentoringStore(tx).wishes_of(town.person(mentor).id) == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_way_back_from_a_stop_is_not_called_like_taking_a_request_back(language: str) -> None:
+    t = texts_for(language)
+    [back] = undo(t)
+    assert back.label != t("Take it back")  # in Spanish that withdraws: the very thing whoever stays doesn't want
 
 
 async def test_a_stop_takes_back_what_was_asked_and_saving_anew_takes_the_stop_back(town: Town) -> None:

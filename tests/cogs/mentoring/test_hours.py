@@ -21,4 +21,5 @@ def test_what_is_no_block_is_left_out_and_the_rest_stands_in_the_order_of_the_we
 
 def test_a_block_is_named_as_people_say_it_with_its_times() -> None:
     assert block_name(texts_for("en"), "fri_after") == "Fri after school"
+    assert block_name(texts_for("es"), "mon_morning") == "lun por la mañana"  # lun mañana would be Monday, tomorrow
     assert block_times("mon_early") == "7:00-8:30"

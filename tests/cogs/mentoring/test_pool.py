@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.matching.model import Reason
 from bot.matching.rounds import match
 from cogs.mentoring.pool import pool_of
@@ -66,10 +68,11 @@ def test_days_in_role_and_days_waiting_come_from_the_roster_and_the_wish() -> No
     assert second.days_in_role is None
 
 
-def test_a_language_spelled_in_two_ways_is_one_language() -> None:
+@pytest.mark.parametrize("written", ["spanish", "español", "es"])
+def test_a_language_written_in_two_ways_is_one_language(written: str) -> None:
     now_is = situation(
         [person(1), person(8)],
-        [wish(1, "mentee", languages=("spanish",)), wish(8, "mentor", languages=("Spanish",))],
+        [wish(1, "mentee", languages=(written,)), wish(8, "mentor", languages=("Spanish",))],
     )
     [found] = match(pool_of(now_is, COMMUNITY, NOW)).matches
     assert Reason("languages", ("Spanish",)) in found.reasons
