@@ -42,8 +42,8 @@ def reminder_letter(
     lines = [
         t("Hello {name},", name=recipient.name),
         t.many(
-            "on {day} we sent you what community schools of {network} raised. This waits for a response from {office}:",
-            "on {day} we sent you what community schools of {network} raised. These {count} wait for a response from "
+            "On {day} we sent you what community schools of {network} raised. This waits for a response from {office}:",
+            "On {day} we sent you what community schools of {network} raised. These {count} wait for a response from "
             "{office}:",
             count,
             day=day,

@@ -27,7 +27,7 @@ def code_letter(person: Person, address: str, network: str, code: str, days: int
     lines = [
         t("Hello {name},", name=person.name),
         t(
-            "this is your code for {network}, the staff room of your community school network on Discord:",
+            "This is your code for {network}, the staff room of your community school network on Discord:",
             network=network,
         ),
         code,
@@ -48,7 +48,7 @@ def joined_letter(person: Person, address: str, network: str, account: str, link
         objection = t("Not you? Tell a steward of your network today. They can close that account's access at once.")
     lines = [
         t("Hello {name},", name=person.name),
-        t("the Discord account “{account}” just joined {network} as you.", account=account, network=network),
+        t("The Discord account “{account}” just joined {network} as you.", account=account, network=network),
         t("If that was you: welcome. There is nothing to do."),
         objection,
     ]

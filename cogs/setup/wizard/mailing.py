@@ -45,7 +45,7 @@ async def send_test(visit: Visit, address: str) -> int:
         raise NoAddress(address.strip())
     t = visit.t
     text = t(
-        "Hello,\n\nthis is the test mail of {network} that was asked for in /setup. It arrived, so codes and digests "
+        "Hello,\n\nThis is the test mail of {network} that was asked for in /setup. It arrived, so codes and digests "
         "will too.\n",
         network=visit.network.name,
     )
