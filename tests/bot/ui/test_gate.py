@@ -84,3 +84,16 @@ async def test_replies_to_members_are_no_exception_but_have_the_rest(
     else:
         assert counted.knocks == gate.refused() == MOST_REFUSED < 100
         assert len(replies) - replies.count(None) >= MOST_REFUSED - MOST_BEFORE_REST
+
+
+async def test_a_refusal_counts_for_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    door, app, gate = Door(403), web.Application(), Gate()
+    app.router.add_get("/{where:.*}", door.answer)
+    async with TestServer(app) as server, _session(gate) as session:
+        await _ask(session, server, "/channels/1")
+    loop = asyncio.get_running_loop()
+    refused_at = loop.time()
+    for minutes, count in ((9.9, 1), (10.1, 0)):
+        with monkeypatch.context() as patched:
+            patched.setattr(loop, "time", lambda later=refused_at + minutes * 60: later)
+            assert gate.refused() == count
