@@ -34,7 +34,7 @@ class Server:
 
     def allow(self, server: SMTP, _session: Session, _envelope: Envelope, _how: str, word: LoginPassword) -> AuthResult:
         """Take any password."""
-        assert word.password == b"w:rd"
+        assert word.password == b"w:canary"
         self.passwords.append(_is_over_tls(server))
         return AuthResult(success=True)
 
@@ -78,7 +78,7 @@ async def test_a_mail_and_its_password_go_over_tls_to_a_server_that_proves_whose
 ) -> None:
     context = write_certificate(tmp_path / "server.pem")
     async with _open(context, upgrades=scheme == "smtp") as server:
-        url = f"{scheme}://user:w%3Ard@{HERE}:{server.port}"
+        url = f"{scheme}://user:w%3Acanary@{HERE}:{server.port}"
         with pytest.raises((aiosmtplib.SMTPException, OSError)):
             await _send(url)
         assert server.passwords == server.taken == [], "who cannot prove it is told nothing"
@@ -90,7 +90,7 @@ async def test_a_mail_and_its_password_go_over_tls_to_a_server_that_proves_whose
 async def test_a_server_elsewhere_that_offers_no_tls_is_told_no_password() -> None:
     async with _open() as server:
         with pytest.raises(aiosmtplib.SMTPException):
-            await _send(f"smtp://user:w%3Ard@{ELSEWHERE}:{server.port}")
+            await _send(f"smtp://user:w%3Acanary@{ELSEWHERE}:{server.port}")
         assert server.passwords == server.taken == []
-        await _send(f"smtp://user:w%3Ard@{HERE}:{server.port}")
+        await _send(f"smtp://user:w%3Acanary@{HERE}:{server.port}")
         assert server.passwords == server.taken == [False], "on this machine it may"
