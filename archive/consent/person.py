@@ -27,6 +27,13 @@ async def given_by(tx: Tx, person_id: int) -> Sequence[Row[Any]]:
     return sorted(found.values(), key=lambda row: (row.given_at, row.id))
 
 
+async def reviewed_by(tx: Tx, person_id: int) -> list[str]:
+    """Return the months of what a person decided about last as its reviewer; what became of it is its author's."""
+    reviewed = (tx.mine(contributions), contributions.c.reviewer_person_id == person_id)
+    rows = await tx.rows(select(contributions.c.month).where(*reviewed).order_by(contributions.c.month))
+    return [row.month for row in rows]
+
+
 async def forget_person(tx: Tx, person_id: int, *, now: datetime) -> None:
     """Erase a person: what was not sent is deleted, what was sent keeps neither words nor person (a recall)."""
     store = ConsentStore(tx)

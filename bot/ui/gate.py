@@ -7,7 +7,7 @@ Limit). We stop at a hundredth of that. A 401 means that the token is worth noth
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import Counter, deque
 from http import HTTPStatus
 from types import SimpleNamespace
 
@@ -33,7 +33,7 @@ class Gate:
 
     def __init__(self) -> None:
         self._refused: deque[float] = deque()
-        self._under_way = 0  # each may be refused: counted as if it were until its answer comes
+        self._under_way = Counter[bool]()  # by whether it is a reply: each may be refused, and counts as if it were
         self._answered = asyncio.Event()
         self.token_refused = asyncio.Event()
 
@@ -55,25 +55,29 @@ class Gate:
     async def _starts(
         self, _session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
     ) -> None:
-        if _has_own_token(params.url.path):
-            self._check(MOST_REFUSED)
-            return
-        self._check(MOST_BEFORE_REST)
-        while self._under_way + self.refused() >= MOST_BEFORE_REST:
+        is_reply = _has_own_token(params.url.path)
+        most = MOST_REFUSED if is_reply else MOST_BEFORE_REST
+        self._check(most)
+        while self._is_full(is_reply=is_reply):
             self._answered.clear()
             await self._answered.wait()
-            self._check(MOST_BEFORE_REST)
-        self._under_way += 1
-        context.is_under_way = True
+            self._check(most)
+        self._under_way[is_reply] += 1
+        context.is_reply = is_reply
 
     def _check(self, most: int) -> None:
         if self.token_refused.is_set() or self.refused() >= most:
             raise DiscordRests
 
+    def _is_full(self, *, is_reply: bool) -> bool:
+        asking = self._under_way[False] + self.refused()
+        return asking + self._under_way[True] >= MOST_REFUSED or (not is_reply and asking >= MOST_BEFORE_REST)
+
     def _is_answered(self, context: SimpleNamespace) -> None:
-        if getattr(context, "is_under_way", False):
-            context.is_under_way = False
-            self._under_way -= 1
+        is_reply: bool | None = getattr(context, "is_reply", None)
+        if is_reply is not None:
+            context.is_reply = None
+            self._under_way[is_reply] -= 1
             self._answered.set()
 
     async def _breaks_off(

@@ -86,6 +86,7 @@ MARKS: Mapping[str, str] = {
     "responded": N_("responded to"),
     "retired": N_("left"),
     "returned": N_("given back"),
+    "reviewer": N_("who looked it over"),
     "role": N_("a role"),
     "roster": N_("the roster"),
     "same": N_("the same"),

@@ -1,18 +1,18 @@
-"""What sharing holds about a person: what they offered, and every yes they gave."""
+"""What sharing holds about a person: what they offered, every yes they gave, and what they decided about."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from archive.consent.person import forget_person, given_by
+from archive.consent.person import forget_person, given_by, reviewed_by
 from archive.consent.store import ConsentStore
 from archive.delivery.anew import hold_back
 from bot.database.transaction import Tx
 
 
 async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
-    """Return the person's contributions in their masked words, and their consents.
+    """Return the person's contributions in their masked words, their consents, and that they reviewed others'.
 
     What was typed before masking is sealed under the person's data key and is gone with the yes; it is not repeated.
     """
@@ -44,7 +44,8 @@ async def export(tx: Tx, person_id: int) -> dict[str, list[dict[str, Any]]]:
         }
         for row in await given_by(tx, person_id)
     ]
-    return {"contributions": offered, "consents": given}
+    reviewed = [{"as": "reviewer", "month": month} for month in await reviewed_by(tx, person_id)]
+    return {"contributions": [*offered, *reviewed], "consents": given}
 
 
 async def erase(tx: Tx, person_id: int, *, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -32,9 +33,17 @@ def beginning(founding: Founding) -> Founding:
     return founding
 
 
+@pytest.fixture(scope="session")
+def towns_server(request: pytest.FixtureRequest) -> str | None:
+    """Where towns keep their rows: in a file, but with ``TOWNS_ON_POSTGRES=1`` in the environment on a server."""
+    return request.getfixturevalue("postgres") if os.environ.get("TOWNS_ON_POSTGRES") else None
+
+
 @pytest.fixture
-async def town(tmp_path: Path, clock: ManualClock, beginning: Founding) -> AsyncIterator[Town]:
+async def town(
+    tmp_path: Path, clock: ManualClock, beginning: Founding, towns_server: str | None
+) -> AsyncIterator[Town]:
     """A town where /setup has been run, and whatever else it begins from."""
-    async with beginning.open_town(tmp_path, clock) as town:
+    async with beginning.open_town(tmp_path, clock, postgres=towns_server) as town:
         yield town
         town.assert_no_incident()

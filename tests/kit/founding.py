@@ -14,12 +14,19 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
+
+from pydantic import SecretStr
 
 from bot.clock import ManualClock
+from bot.copying import copy_database
+from bot.copying.places import FROM, TO, Place
+from bot.keys import Keyring, Vault
 from bot.people.model import Person, Site
 from config.settings import Settings
 from demo.mailbox import open_mailbox
-from tests.kit.databases import START
+from tests.kit.databases import START, TEMPLATE
+from tests.kit.postgres import admin
 from tests.kit.town import Town, open_town, town_settings
 
 
@@ -57,17 +64,31 @@ class Founding:
         return Founding(folder, server, town.sites, town.people)
 
     @asynccontextmanager
-    async def open_town(self, folder: Path, clock: ManualClock) -> AsyncIterator[Town]:
-        """Start the application on a copy of what was kept; `clock` must not have been moved."""
+    async def open_town(self, folder: Path, clock: ManualClock, *, postgres: str | None = None) -> AsyncIterator[Town]:
+        """Start the application on a copy of what was kept; `clock` must not have been moved.
+
+        With a server's address, the copy is one that `staffroom db copy` would make there.
+        """
         for name in ("data", "keys"):
             shutil.copytree(self.folder / name, folder / name, dirs_exist_ok=True)
         async with open_mailbox(clock) as letters:
             settings = town_settings(folder, letters.url)
+            if postgres is not None:
+                settings = await _moved(settings, postgres)
             server = pickle.loads(self.server)  # noqa: S301 -- written by this very process
             async with open_town(settings, clock, letters, server=server) as town:
                 town.sites.update(self.sites)
                 town.people.update(self.people)
                 yield town
+
+
+async def _moved(settings: Settings, postgres: str) -> Settings:
+    name = f"test_{uuid4().hex[:12]}"
+    await admin(postgres, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    source, target = Place.of(settings.url, FROM), Place.of(postgres + name, TO)
+    await copy_database(source, target, Vault(Keyring.open(settings.keys_dir)), lambda *_told: None)
+    settings.file.unlink()
+    return settings.model_copy(update={"database_url": SecretStr(target.url)})
 
 
 def _server_of(town: Town) -> bytes:

@@ -65,6 +65,7 @@ class Wire:
             fault = None
         if fault is None or fault.performs:
             assert body["enforce_nonce"] is True
+            assert body["allowed_mentions"] == {"parse": []}, "a post pings nobody"
             post: dict[str, Any] = {
                 "id": str(9000 + len(self.posts)),
                 "channel_id": request.match_info["channel"],

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 from discord import app_commands
 
@@ -61,9 +62,7 @@ def test_every_sweep_has_a_name_of_its_own() -> None:
 
 
 async def test_the_bot_listens_to_no_messages(bot: StaffroomBot) -> None:
-    assert not bot.intents.message_content
-    assert not bot.intents.messages
-    assert not bot.intents.dm_messages
+    assert bot.intents == discord.Intents(guilds=True, members=True, guild_scheduled_events=True)
 
 
 def _addresses() -> Iterator[tuple[str, str, str]]:

@@ -5,21 +5,17 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
 from archive.bounces.mailbox import BATCH, UNREADABLE, Place, UnsafeMailbox, look_into, name_of, read_mailbox
 from archive.bounces.store import Look, LookStore
 from bot.clock import ManualClock
 from bot.database.network import Network, Networks
 from tests.archive.bounces.letters import report
+from tests.kit.certificates import write_certificate
 from tests.kit.databases import START
 from tests.kit.imap import ImapServer, open_imap
 
@@ -90,28 +86,8 @@ async def test_a_password_never_crosses_a_network_in_the_open(
     assert not any("LOGIN" in line for line in imap.said)
 
 
-def certificate(folder: Path) -> Path:
-    """A certificate for this machine's address that nobody vouches for, with its key."""
-    key, name = (
-        ec.generate_private_key(ec.SECP256R1()),
-        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")]),
-    )
-    made = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
-    made = (
-        made.serial_number(1)
-        .not_valid_before(TODAY - timedelta(days=9000))
-        .not_valid_after(TODAY + timedelta(days=9000))
-    )
-    file = folder / "server.pem"
-    kept = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file.write_bytes(kept + made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM))
-    return file
-
-
 async def test_a_server_that_cannot_prove_whose_it_is_gets_no_password(tmp_path: Path) -> None:
-    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    tls.load_cert_chain(certificate(tmp_path))
-    async with open_imap(tls) as imap:
+    async with open_imap(write_certificate(tmp_path / "server.pem")) as imap:
         with pytest.raises(ssl.SSLCertVerificationError):
             await asyncio.to_thread(look_into, imap.url.replace("imap://", "imaps://"))
         assert imap.said == []

@@ -30,11 +30,11 @@ from archive.consent import (
     waiting_for,
     withdraw,
 )
-from archive.consent.person import forget_person
+from archive.consent.person import forget_person, reviewed_by
 from archive.consent.rules import AlreadyDecided, NotYourReview, WordsChanged, edition_of
 from archive.consent.store import ConsentStore
 from bot.database.ids import new_id
-from bot.database.network import Network
+from bot.database.network import Network, Networks
 from bot.database.schema.sharing import consents, contributions
 from bot.errors import Gone
 from bot.people.model import Person
@@ -323,6 +323,15 @@ async def reviewers(places: Places) -> list[int | None]:
     async with places.network.read() as tx:
         rows = await tx.rows(select(contributions.c.reviewer_person_id).where(tx.mine(contributions)))
     return [row.reviewer_person_id for row in rows]
+
+
+async def test_a_reviewer_is_told_of_what_month_they_decided_and_nobody_else_is(places: Places) -> None:
+    elsewhere = await furnish(await Networks(places.network.database).create("South county", now=NOW))
+    await accepted(elsewhere)
+    await accepted(places)
+    async with places.network.read() as tx:
+        told = [await reviewed_by(tx, each.id) for each in (places.steward, places.author, elsewhere.steward)]
+    assert told == [[MONTH], [], []]
 
 
 async def test_erasing_a_reviewer_leaves_the_words_they_read(places: Places) -> None:

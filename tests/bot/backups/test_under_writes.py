@@ -7,12 +7,14 @@ import sqlite3
 import time
 from contextlib import closing
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from bot.backups.making import back_up
 from bot.backups.manifest import Manifest
+from bot.backups.sqlite import PAGES, REST_SECONDS, copy_file
 from bot.keys import Keyring
 from bot.run.backups.restoring import restore
 from config.settings import Settings
@@ -56,6 +58,17 @@ async def test_backup_kill_restore_and_every_row_is_what_was_committed(
     assert rows_up_to(settings.file, 2**62) == expected
     assert faults(settings.file, source, before) == []
     assert Manifest.read(backup).moment == datetime.fromisoformat(Manifest.read(backup).made_at) == START
+
+
+def test_a_file_is_copied_a_few_pages_at_a_time_and_the_disk_is_left_alone_in_between(
+    filled: Path, tmp_path: Path
+) -> None:
+    steps, began = [0], time.perf_counter()
+    copy_file(filled, tmp_path / "copy.db", lambda done, _all: steps.append(done))
+    took = time.perf_counter() - began
+    assert max(after - before for before, after in pairwise(steps)) <= PAGES
+    assert len(steps) > 10
+    assert took > (len(steps) - 1) * REST_SECONDS
 
 
 def test_the_same_look_finds_a_copy_of_two_moments_torn(filled: Path, tmp_path: Path) -> None:

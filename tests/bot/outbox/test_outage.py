@@ -100,6 +100,20 @@ async def test_an_outage_of_a_day_loses_nothing(network: Network, clock: ManualC
     assert service.seen == ["a"]
 
 
+async def test_what_failed_together_is_not_tried_again_together(
+    network: Network, clock: ManualClock, service: Service
+) -> None:
+    courier = _courier(network, clock, {"call": Effect(service.run)})
+    service.trouble = ConnectionRefusedError()
+    for word in "abcdef":
+        await _owe(network, clock, word)
+    await courier.drain()
+    async with network.read() as tx:
+        due = {row.due_at - clock.now() for row in await tx.rows(select(outbox.c.due_at).where(tx.mine(outbox)))}
+    assert len(due) > 1
+    assert all(timedelta(seconds=1) <= each <= timedelta(seconds=2) for each in due)
+
+
 async def test_a_fault_of_ours_ends_soon_because_waiting_will_not_mend_it(
     network: Network, clock: ManualClock, service: Service
 ) -> None:

@@ -12,10 +12,12 @@ import pytest
 from sqlalchemy import text
 
 from bot.database.beside.leases import Leases
+from bot.database.beside.neighbours import SILENT_SECONDS
 from bot.database.engine import Database
 from bot.database.network import Network, Networks
 from bot.keys import Keyring, Vault
 from bot.people.store import PeopleStore
+from bot.processes import peers as decided
 from bot.processes.counts import CountDiffers, check_counts
 from bot.processes.peers import Peers
 from bot.processes.shards import Shards
@@ -101,6 +103,10 @@ async def fails(network: Network, name: str) -> None:
     async with network.write() as tx:
         await add(tx, somebody(name))
         raise LookupError
+
+
+def test_whoever_is_silent_is_replaced_within_ten_seconds() -> None:
+    assert SILENT_SECONDS + decided.EVERY + decided.PATIENCE <= 10
 
 
 async def test_one_leads_and_another_takes_over_what_it_leaves(place: Place) -> None:

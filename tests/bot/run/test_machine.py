@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from aiosmtpd.handlers import Sink
 from aiosmtpd.smtp import SMTP
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from bot.run.doctor.machine import LEAST_ROOM, look_at_machine
 from bot.run.doctor.mail_server import mail_server_fault
 from config.reading import slips
 from config.settings import Settings
 from tests.bot.run.host import staffroom_here
+from tests.kit.certificates import write_certificate
 
 
 def _found(folder: Path, least: int = LEAST_ROOM) -> dict[str, tuple[str, str]]:
@@ -59,16 +55,7 @@ def test_a_disk_that_is_almost_full_and_a_copy_that_follows_the_database_are_tol
 @pytest.fixture
 async def unknown_server(tmp_path: Path) -> AsyncIterator[str]:
     """A mail server that offers TLS with a certificate of its own making, as relays in containers do."""
-    key, name = ec.generate_private_key(ec.SECP256R1()), x509.Name([])
-    now = datetime.now(UTC)
-    builder = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1))
-    file = tmp_path / "server.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    file.write_bytes(private + builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.PEM))
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(file)
+    context = write_certificate(tmp_path / "server.pem")
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: SMTP(Sink(), tls_context=context, loop=loop), "127.0.0.1", 0)
     async with server:

@@ -37,27 +37,63 @@ async def door(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Door, Base
         yield door, server
 
 
+def _session(gate: Gate) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), trace_configs=[gate.trace()])  # as discord.py
+
+
+async def _ask(session: aiohttp.ClientSession, server: BaseTestServer, path: str) -> int | None:
+    try:
+        async with session.get(server.make_url(path)) as answer:
+            return answer.status
+    except DiscordRests:
+        return None
+
+
 async def test_however_many_ask_at_once_no_more_are_refused_than_may_be(door: tuple[Door, BaseTestServer]) -> None:
     counted, server = door
     gate = Gate()
-
-    async def ask(session: aiohttp.ClientSession, number: int) -> int | None:
-        try:
-            async with session.get(server.make_url(f"/channels/{number}")) as answer:
-                return answer.status
-        except DiscordRests:
-            return None
-
-    connector = aiohttp.TCPConnector(limit=0)  # as discord.py's
-    async with aiohttp.ClientSession(connector=connector, trace_configs=[gate.trace()]) as session:
-        gone = [asyncio.create_task(ask(session, number)) for number in range(40)]
+    async with _session(gate) as session:
+        gone = [asyncio.create_task(_ask(session, server, f"/channels/{number}")) for number in range(40)]
         await asyncio.sleep(0.01)
         for each in gone:
             each.cancel()
         await asyncio.gather(*gone, return_exceptions=True)
-        asked = await asyncio.gather(*(ask(session, number) for number in range(300)))
+        asked = await asyncio.gather(*(_ask(session, server, f"/channels/{number}") for number in range(300)))
         if set(asked) == {200}:
             assert counted.most_at_once > MOST_BEFORE_REST / 2, "and nobody waits without need"
         else:
             assert counted.knocks - 40 <= gate.refused() == MOST_BEFORE_REST < MOST_REFUSED
             assert asked.count(None) == 300 - MOST_BEFORE_REST
+
+
+@pytest.mark.parametrize("also", [0, 200])
+async def test_replies_to_members_are_no_exception_but_have_the_rest(
+    door: tuple[Door, BaseTestServer], also: int
+) -> None:
+    counted, server = door
+    gate = Gate()
+    async with _session(gate) as session:
+        asking = [asyncio.create_task(_ask(session, server, f"/channels/{number}")) for number in range(also)]
+        replies = await asyncio.gather(
+            *(_ask(session, server, f"/interactions/{number}/token/callback") for number in range(300))
+        )
+        await asyncio.gather(*asking)
+    if set(replies) == {200}:
+        assert gate.refused() == 0
+        assert counted.most_at_once <= MOST_REFUSED
+    else:
+        assert counted.knocks == gate.refused() == MOST_REFUSED < 100
+        assert len(replies) - replies.count(None) >= MOST_REFUSED - MOST_BEFORE_REST
+
+
+async def test_a_refusal_counts_for_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    door, app, gate = Door(403), web.Application(), Gate()
+    app.router.add_get("/{where:.*}", door.answer)
+    async with TestServer(app) as server, _session(gate) as session:
+        await _ask(session, server, "/channels/1")
+    loop = asyncio.get_running_loop()
+    refused_at = loop.time()
+    for minutes, count in ((9.9, 1), (10.1, 0)):
+        with monkeypatch.context() as patched:
+            patched.setattr(loop, "time", lambda later=refused_at + minutes * 60: later)
+            assert gate.refused() == count

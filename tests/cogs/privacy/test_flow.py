@@ -53,6 +53,10 @@ async def test_erasing_asks_first_then_takes_everything_and_the_key(town: Town) 
     person, network = town.person(ana), town.network
     sealed = seal(town.house.keys.person_key(network.id, person.id), b"words")
     asked = await ana.slash(town.channel("practitioners-lounge"), "privacy erase")
+    assert "what you raised, shared, asked for and answered" in text_of(asked)
+    [(about, stays)] = [(field.name, field.value or "") for field in reply(asked).embeds[0].fields]
+    assert about == "What stays, and why"
+    assert all(what in stays for what in ("Copies in backups", "Digests already sent", "without your name"))
     async with network.read() as tx:
         assert await ConsentStore(tx).of_person(person.id)
     assert "the key is destroyed" in text_of(await ana.click(reply(asked), label="Erase it all"))
