@@ -38,7 +38,7 @@ def routes(house: House) -> list[web.RouteDef]:
         if not may_read(house, request.headers.get("Authorization", "")):
             raise web.HTTPNotFound  # as where there is no such page
         await read_queues(house)
-        _read_discord(house)
+        read_discord(house)
         return web.Response(body=house.meters.text(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
     return [web.get("/healthz", healthz), web.get("/readyz", readyz), web.get("/metrics", metrics)]
@@ -67,7 +67,8 @@ async def not_ready(house: House) -> list[str]:
     return missing
 
 
-def _read_discord(house: House) -> None:
+def read_discord(house: House) -> None:
+    """Set what /metrics says of this process's connection, and whether it leads."""
     client, meters = house.client, house.meters
     meters.leads.set(house.leads)
     is_connected = client is not None and client.is_ready()

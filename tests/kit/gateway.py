@@ -71,7 +71,7 @@ class Gateway:
 
     `intents` is what it wants to hear.
 
-    While it `holds_back`, a new session is told of no server.
+    While it `holds_back`, a new session is told of no server. `asks_again` resumes are invalid, and may be tried again.
 
     Another server than the small one can be given, as Discord would send it, with the bot's account there.
     """
@@ -85,6 +85,7 @@ class Gateway:
         self.intents = 0
         self.url = ""
         self.resumes = True
+        self.asks_again = 0
         self.holds_back = False
         self._sockets: list[web.WebSocketResponse] = []
         self._first: web.WebSocketResponse | None = None  # shard 0's
@@ -106,8 +107,15 @@ class Gateway:
                 await self._begin(socket, told["d"].get("shard", [0, 1]))
             elif told["op"] == RESUME:
                 self.said.append("resume")
-                await (self.send("RESUMED", {}) if self.resumes else socket.send_json({"op": INVALID, "d": False}))
+                await self._resume(socket)
         return socket
+
+    async def _resume(self, socket: web.WebSocketResponse) -> None:
+        if self.asks_again or not self.resumes:
+            await socket.send_json({"op": INVALID, "d": self.asks_again > 0})
+            self.asks_again = max(self.asks_again - 1, 0)
+        else:
+            await self.send("RESUMED", {})
 
     async def send(self, event: str, data: dict[str, Any], to: web.WebSocketResponse | None = None) -> None:
         """Send an event to a connection: the newest one, where none is named."""

@@ -54,6 +54,7 @@ class Wire:
         self.knocks = 0
         self.answers: dict[str, float] = {}  # to interactions: by id, when they came
         self.told: dict[str, dict[str, Any]] = {}  # and what they say
+        self.slow: dict[str, float] = {}  # those of which Discord says only after so many seconds that it has them
 
     async def post(self, request: web.Request) -> web.Response:
         """Post a message; the same nonce again is the same message, where it is enforced."""
@@ -90,6 +91,7 @@ class Wire:
         assert interaction_id not in self.answers, "answered twice"
         self.told[interaction_id] = await request.json()
         self.answers[interaction_id] = asyncio.get_running_loop().time()
+        await asyncio.sleep(self.slow.get(interaction_id, 0.0))
         about = {"id": interaction_id, "type": 3, "response_message_id": "1", "response_message_loading": False}
         body = {"interaction": about, "resource": {"type": 4}}
         return web.Response(body=json.dumps(body).encode(), headers={"Content-Type": "application/json"})

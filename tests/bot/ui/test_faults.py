@@ -14,6 +14,7 @@ from pydantic import SecretStr
 
 from bot.cards import Card
 from bot.clock import ManualClock
+from bot.health.pages import read_discord
 from bot.house import House
 from bot.offline import open_house
 from bot.outbox import Courier, Outbox
@@ -133,6 +134,8 @@ async def test_what_is_refused_stays_far_below_what_discord_bans_for(
         await _post(house, clock, 300)
         await house.courier.drain()
         assert wire.knocks == house.client.gate.refused() == MOST_BEFORE_REST < MOST_REFUSED < 100
+        read_discord(house)
+        assert f"staffroom_discord_refused_requests {MOST_BEFORE_REST:.1f}" in house.meters.text().decode()
         assert await _states(house) == {"dead": MOST_BEFORE_REST, "waiting": 300 - MOST_BEFORE_REST}
 
 
@@ -176,9 +179,12 @@ async def test_a_connection_that_drops_is_resumed_and_one_that_cannot_be_begins_
         await gateway.send("GUILD_UPDATE", {"id": str(GUILD), "name": "Renamed meanwhile", "owner_id": "9"})
         [network] = await house.networks.all()
         await _until(lambda: (guild := house.guild(network)) is not None and guild.name == "Renamed meanwhile")
+        gateway.asks_again = 1
+        await gateway.drop()
+        await _until(lambda: gateway.said[3:] == ["resume", "resume"])
         gateway.resumes = False
         await gateway.drop()
-        await _until(lambda: gateway.said[3:] == ["resume", "identify"])
+        await _until(lambda: gateway.said[5:] == ["resume", "identify"])
         await _until(lambda: house.client is not None and house.client.is_ready())
         await _post(house, clock)
         assert house.courier is not None
@@ -200,6 +206,7 @@ async def test_a_slow_answer_holds_up_no_click_and_nothing_is_sent_twice(
         posting = [asyncio.create_task(house.courier.drain()) for _ in range(2)]
         await _until(lambda: wire.knocks == 1)
         clicked: dict[str, float] = {}
+        wire.slow["1000"] = SLOW  # its answer arrives at once, and Discord says so late
         while loop.time() - began < CLICKING:
             clicked[str(number := len(clicked) + 1000)] = loop.time()
             await wire.gateway.click(number)
