@@ -19,7 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.backups import postgres, sqlite
-from bot.backups.disk import keep, told
+from bot.backups.disk import CannotRead, keep, told
 from bot.backups.locking import check_recipient, lock
 from bot.backups.manifest import FORMAT, POSTGRESQL, SQLITE, Manifest, hash_of
 from bot.backups.refusals import DatabaseSilent, NoRoom, NotABackup, NothingToBackUp
@@ -80,7 +80,7 @@ def made_in(folder: Path) -> dict[datetime, Path]:
         if place.is_dir() and not place.name.startswith("."):
             try:
                 found[Manifest.read(place).moment] = place
-            except NotABackup:
+            except (NotABackup, CannotRead):
                 continue
     return found
 
