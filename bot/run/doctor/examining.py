@@ -115,8 +115,12 @@ def may_see_members(info: discord.AppInfo) -> bool:
 
 async def _permissions(settings: Settings) -> AsyncIterator[Finding]:
     """Look at what the bot may do on each linked server."""
-    async with open_house(settings) as house:
-        linked = [network for network in await house.networks.all() if network.guild_id is not None]
+    try:
+        async with open_house(settings) as house:
+            linked = [network for network in await house.networks.all() if network.guild_id is not None]
+    except Refusal:  # told already, of the database or the keyring
+        yield Finding("permissions", "off", "not looked at: for this the database has to be there")
+        return
     if not linked or settings.discord_token is None:
         yield Finding("permissions", "off", "no server is linked yet; invite the bot and run /setup there")
         return

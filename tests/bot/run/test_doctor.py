@@ -74,6 +74,17 @@ async def test_database_and_schema_have_a_line_each(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("tables")
+@pytest.mark.usefixtures("wire")
+async def test_a_database_out_of_reach_is_told_once_and_the_rest_is_looked_at(tmp_path: Path) -> None:
+    """The servers to look at stand in the database; that they can't be read is no fault of its own."""
+    url = SecretStr("postgresql+asyncpg://staffroom@127.0.0.1:1/staffroom")
+    verdicts = await _verdicts(_settings(tmp_path, discord_token=SecretStr(GOOD_TOKEN), database_url=url))
+    assert verdicts["database"][0] == "bad"
+    assert "can't be opened: no server answers there." in verdicts["database"][1]
+    assert verdicts["Discord"][0] == "good"
+    assert verdicts["permissions"] == ("off", "not looked at: for this the database has to be there")
+
+
 async def test_words_whose_key_is_not_in_the_keyring_are_told(tmp_path: Path) -> None:
     settings = _settings(tmp_path)
     async with open_house(settings) as house:
