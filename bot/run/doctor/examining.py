@@ -88,7 +88,8 @@ def _words(lost: int, people: int) -> Finding:
         return Finding("words", "good", "all that is kept can be opened with the keyring")
     hint = (
         f"the keys of {lost} of {people} people whose words are kept aren't in the keyring. If they were erased since "
-        "this copy of the database was made, that is right; if not, bring the keyring back from its backup"
+        "this copy of the database was made, that is right; if not, or if it is from before a rotation of the keys, "
+        "bring the keyring of that time back from its backup"
     )
     return Finding("words", "bad", hint)
 
