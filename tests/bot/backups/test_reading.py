@@ -18,9 +18,9 @@ from bot.backups.disk import CannotRead
 from bot.backups.fetching import Secrets, fetch
 from bot.backups.keys import back_up_keys, bring_back_keys
 from bot.backups.locking import unlock
-from bot.backups.making import back_up, made_in
+from bot.backups.making import SourceUnreadable, back_up, made_in
 from bot.backups.manifest import Manifest
-from bot.backups.refusals import BackupDamaged
+from bot.backups.refusals import BackupDamaged, NothingToBackUp
 from bot.keys import Keyring
 from config.settings import Settings
 from tests.bot.backups.county import opened
@@ -120,3 +120,21 @@ def test_an_archive_that_leads_out_of_the_keyring_is_refused_and_nothing_is_writ
         bring_back_keys(tmp_path / "keys.tar.gz", keyring, "", None, str)
     assert list(keyring.iterdir()) == []
     assert not list(tmp_path.rglob("outside"))
+
+
+async def test_a_database_that_cannot_be_read_is_not_said_to_be_missing(settings: Settings) -> None:
+    log = settings.file.with_name(f"{settings.file.name}-wal")
+    async with opened(settings) as house:
+        keys = house.keys
+    log.unlink(missing_ok=True)
+    log.mkdir()  # SQLite says then what it says of a read-only file system
+    with pytest.raises(SourceUnreadable, match="this account can't open it"):
+        await back_up(settings, keys, START)
+    log.rmdir()
+    settings.file.write_text("no database, but longer than SQLite's own header of a hundred bytes" * 4)
+    with pytest.raises(SourceUnreadable, match=r"that file is no SQLite database\. staffroom doctor"):
+        await back_up(settings, keys, START)
+    settings.file.write_bytes(b"")
+    with pytest.raises(NothingToBackUp):
+        await back_up(settings, keys, START)
+    assert made_in(settings.backups) == {}
