@@ -70,7 +70,7 @@ async def not_ready(house: House) -> list[str]:
 def _read_discord(house: House) -> None:
     client, meters = house.client, house.meters
     meters.leads.set(house.leads)
-    is_connected = client is not None and client.is_ready()
+    is_connected = client is not None and client.is_connected()
     meters.connected.set(is_connected)
     meters.refused.set(client.gate.refused() if client is not None else 0)
     if client is not None and is_connected:
