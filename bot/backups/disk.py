@@ -7,11 +7,26 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from bot.backups.refusals import CannotWrite, NoRoom
+from bot.errors import Refusal
+from config.texts import N_
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass
+class CannotRead(Refusal):
+    """A file that a restore needs can't be opened."""
+
+    place: str
+    why: str
+    says: ClassVar[str] = N_(
+        "{place} can't be read: {why}. Nothing was changed. Name another, or let this account read it."
+    )
 
 
 @contextmanager
@@ -26,7 +41,26 @@ def told(place: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno in FULL:
             raise NoRoom(str(place)) from error
-        raise CannotWrite(str(place), (error.strerror or "it can't be opened").lower()) from error
+        raise CannotWrite(str(place), _reason(error)) from error
+
+
+@contextmanager
+def read_from(file: Path) -> Iterator[None]:
+    """Raise `CannotRead` for what stood against reading a file."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotRead(str(file), _reason(error)) from error
+
+
+def check_readable(file: Path) -> None:
+    """Raise `CannotRead` where a file is missing, or this account may not open it."""
+    with read_from(file), file.open("rb"):
+        pass
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or "it can't be opened").lower()
 
 
 def keep(folder: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.backups.disk import told
+from bot.backups.disk import check_readable, told
 from bot.backups.locking import unlock
 from bot.backups.manifest import SQLITE, Manifest, hash_of
 from bot.backups.refusals import BackupDamaged, Locked, NoRoom
@@ -25,8 +25,10 @@ class Secrets:
 def fetch(backup: Path, manifest: Manifest, target: Path, secrets: Secrets) -> None:
     """Write the database of a backup into a new file, readable by this account only.
 
-    Raises `Locked`, `IdentityWrong` and its like, `BackupDamaged`, `NoRoom`, `CannotWrite`; nothing is left then.
+    Raises `CannotRead`, `Locked`, `IdentityWrong` and its like, `BackupDamaged`, `NoRoom`, `CannotWrite`; then nothing
+    is left.
     """
+    check_readable(backup / manifest.file)
     with told(target.parent):
         if shutil.disk_usage(target.parent).free < manifest.bytes:
             raise NoRoom(str(target.parent))

@@ -15,6 +15,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.backups.disk import check_readable, read_from
 from bot.backups.locking import lock, unlock
 from bot.backups.refusals import BackupDamaged, KeyringTaken, Locked, NoKeys, OtherKeyring
 from bot.backups.rules import has_run_out
@@ -98,9 +99,13 @@ def bring_back_keys(file: Path, keyring: Path, name: str, identity: Path | None,
     """Put the keys of a backup into a keyring that has none, all or none of them; `name` is the one they must have.
 
     The erasure lists are the backup's and those beside it together: no key of theirs is brought back. What stopped
-    half way is brought to its end first. Raises `KeyringTaken`, `OtherKeyring`, `NoKeys`, `Locked`, `BackupDamaged`,
-    and the refusals of `unlock`.
+    half way is brought to its end first. Raises `KeyringTaken`, `OtherKeyring`, `NoKeys`, `CannotRead`, `Locked`,
+    `BackupDamaged`, and the refusals of `unlock`.
     """
+    with read_from(file):
+        if not file.is_file():
+            raise NoKeys(str(file))
+    check_readable(file)
     for left in keyring.glob(".part-*"):
         shutil.rmtree(left)
     if _put_in_place(keyring) and Keyring(keyring).find_name() == name:
@@ -140,8 +145,6 @@ def _put_in_place(keyring: Path) -> bool:
 
 def _unpack(file: Path, part: Path, identity: Path | None, ask: Callable[[], str]) -> None:
     packed = file
-    if not file.is_file():
-        raise NoKeys(str(file))
     if file.suffix == ".age":
         if identity is None:
             raise Locked(str(file))
@@ -149,8 +152,23 @@ def _unpack(file: Path, part: Path, identity: Path | None, ask: Callable[[], str
         unlock(file, packed, identity, ask)
     try:
         with tarfile.open(packed, "r:gz") as kept:
-            kept.extractall(part, filter="data")  # nothing leads out of the folder
+            for member in kept:
+                _write(kept, member, part)
     except (tarfile.TarError, EOFError, OSError) as error:
         raise BackupDamaged(str(file), "it can't be unpacked") from error
     for path in part.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def _write(kept: tarfile.TarFile, member: tarfile.TarInfo, part: Path) -> None:
+    """Write one file of an archive, with its time; raises `tarfile.ReadError` for what leads out of the folder.
+
+    `extractall` has a filter for that since Python 3.11.4, and Debian 12 has 3.11.2.
+    """
+    path, content = part / member.name, kept.extractfile(member) if member.isfile() else None
+    if not path.is_relative_to(part) or ".." in path.parts or not (content or member.isdir()):
+        raise tarfile.ReadError
+    if content is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.read())
+        os.utime(path, (member.mtime, member.mtime))

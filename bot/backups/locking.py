@@ -15,6 +15,7 @@ from pathlib import Path
 import pyrage
 from pyrage import passphrase, x25519
 
+from bot.backups.disk import read_from
 from bot.backups.refusals import BackupDamaged, IdentityUnreadable, IdentityWrong, PassphraseWrong, RecipientWrong
 
 SECRET = "AGE-SECRET-KEY-"  # noqa: S105 -- how such a line begins, not one
@@ -43,7 +44,7 @@ def lock(file: Path, target: Path, recipient: str) -> None:
 def unlock(file: Path, target: Path, identity: Path, ask: Callable[[], str]) -> None:
     """Write an encrypted file as it was. `ask` returns the passphrase where the identity itself is locked with one.
 
-    Raises `IdentityUnreadable`, `PassphraseWrong`, `IdentityWrong`, `BackupDamaged`, `OSError`.
+    Raises `CannotRead`, `IdentityUnreadable`, `PassphraseWrong`, `IdentityWrong`, `BackupDamaged`, `OSError`.
     """
     secret = _identity(identity, ask)
     with file.open("rb") as locked, target.open("xb") as content:
@@ -89,13 +90,14 @@ def _recipient(recipient: str) -> x25519.Recipient:
 
 
 def _identity(file: Path, ask: Callable[[], str]) -> x25519.Identity:
-    try:
+    with read_from(file):
         content = file.read_bytes()
+    try:
         if content.startswith(LOCKED_FILE):
             content = passphrase.decrypt(content, ask())
         [line] = [line for line in content.decode().splitlines() if line.startswith(SECRET)]
         return x25519.Identity.from_str(line)
     except pyrage.DecryptError as error:
         raise PassphraseWrong(str(file)) from error
-    except (OSError, ValueError, pyrage.IdentityError) as error:
+    except (ValueError, pyrage.IdentityError) as error:
         raise IdentityUnreadable(str(file)) from error

@@ -13,17 +13,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from sqlite3 import DatabaseError
 from typing import ClassVar
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.backups import postgres, sqlite
-from bot.backups.disk import keep, told
+from bot.backups.disk import CannotRead, keep, told
 from bot.backups.locking import check_recipient, lock
 from bot.backups.manifest import FORMAT, POSTGRESQL, SQLITE, Manifest, hash_of
 from bot.backups.refusals import DatabaseSilent, NoRoom, NotABackup, NothingToBackUp
 from bot.backups.rules import outdated
+from bot.database.faults import fault_in
 from bot.database.migrate import schema_state
 from bot.errors import Refusal
 from bot.keys import Keyring
@@ -35,6 +37,17 @@ PART = ".part-"
 NAME = "%Y-%m-%dT%H-%M-%SZ"
 
 Report = Callable[[int, int], None]
+
+
+@dataclass
+class SourceUnreadable(Refusal):
+    """There is a database, and SQLite can't read it."""
+
+    place: str
+    why: str
+    says: ClassVar[str] = N_(
+        "The database at {place} can't be read, so no backup was made: {why}. staffroom doctor says what to do."
+    )
 
 
 @dataclass
@@ -51,7 +64,8 @@ def unwatched(_done: int, _total: int) -> None:
 async def back_up(settings: Settings, keys: Keyring, now: datetime, report: Report = unwatched) -> Path:
     """Make a backup of the database, return its folder, and let the oldest ones go.
 
-    Raises `NothingToBackUp`, `NoRoom`, `CannotWrite`, `BackupUnderWay`, `BackupDamaged`, `ToolMissing`, `ToolFailed`.
+    Raises `NothingToBackUp`, `SourceUnreadable`, `NoRoom`, `CannotWrite`, `BackupUnderWay`, `BackupDamaged`,
+    `ToolMissing`, `ToolFailed`.
     """
     if settings.backup_recipient is not None:
         check_recipient(settings.backup_recipient)
@@ -80,7 +94,7 @@ def made_in(folder: Path) -> dict[datetime, Path]:
         if place.is_dir() and not place.name.startswith("."):
             try:
                 found[Manifest.read(place).moment] = place
-            except NotABackup:
+            except (NotABackup, CannotRead):
                 continue
     return found
 
@@ -116,7 +130,10 @@ async def _schema_on_server(url: str) -> str:
 
 
 def _copy(source: Path, content: Path, settings: Settings, report: Report, stop: threading.Event) -> str:
-    schema = sqlite.schema_of(source) if source.is_file() else None
+    try:
+        schema = sqlite.schema_of(source) if source.is_file() else None
+    except DatabaseError as error:
+        raise SourceUnreadable(str(source), fault_in(error) or "SQLite can't read it") from error
     if schema is None:
         raise NothingToBackUp(str(source))
     copies = 2 if settings.backup_recipient is not None else 1

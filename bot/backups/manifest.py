@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from bot.backups.disk import CannotRead
 from bot.backups.refusals import NotABackup
 
 FILE = "backup.json"
@@ -42,11 +43,13 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
-        """Read it from a backup's folder; raises `NotABackup`."""
+        """Read it from a backup's folder; raises `NotABackup`, `CannotRead`."""
         try:
             written: Any = json.loads((folder / FILE).read_text(encoding="utf-8"))
             found = cls(**written)
             is_whole = found.format == FORMAT and found.moment.tzinfo is not None and (folder / found.file).is_file()
+        except PermissionError as error:
+            raise CannotRead(str(folder / FILE), "permission denied") from error
         except (OSError, ValueError, TypeError) as error:
             raise NotABackup(str(folder)) from error
         if not is_whole or Path(found.file).name != found.file or found.kind not in {SQLITE, POSTGRESQL}:

@@ -73,6 +73,7 @@ def _environment(url: str) -> dict[str, str]:
         "PGUSER": known.username,
         "PGPASSWORD": known.password,
         "PGDATABASE": known.database,
+        "PGSSLMODE": known.query.get("ssl"),
     }
     return {name: str(value) for name, value in given.items() if value}
 

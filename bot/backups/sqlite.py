@@ -73,11 +73,13 @@ def check_file(file: Path, is_stopped: Callable[[], bool] = lambda: False) -> No
 
 
 def schema_of(file: Path) -> str | None:
-    """Return the revision that a SQLite file's schema is at, None where it has none."""
+    """Return the revision that a SQLite file's schema is at, None where it has none; raises `sqlite3.DatabaseError`."""
     with closing(_read(file)) as connection:
         try:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.DatabaseError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_ERROR":  # that one says that there is no such table
+                raise
             return None
     return str(row[0]) if row is not None else None
 

@@ -14,6 +14,9 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 FULL = "its disk is full"
 UNTRUSTED = "its certificate can't be trusted"
 UNENCRYPTED = "the server takes no encrypted connection; switch TLS on there, or take ssl=… out of the address"
+SILENT = "no server answers there"
+UNVOUCHED = "the certificate of who vouches for the server isn't there; name its file in PGSSLROOTCERT"
+NO_ROOT = "root certificate file"  # so asyncpg begins, without a class or a code of its own
 REFUSED_TLS = "rejected SSL upgrade"  # asyncpg says it in words alone, with a host and a port before them
 MEANINGS = {
     "SQLITE_FULL": FULL,
@@ -61,6 +64,10 @@ def fault_in(error: BaseException) -> str | None:
             return UNTRUSTED
         if isinstance(each, ConnectionError) and str(each).endswith(REFUSED_TLS):
             return UNENCRYPTED
+        if isinstance(each, ValueError) and str(each).startswith(NO_ROOT):
+            return UNVOUCHED
+        if isinstance(each, ConnectionRefusedError):
+            return SILENT
         if getattr(each, "errno", None) == errno.ENOSPC:
             return FULL
         code = code_of(each) or ""

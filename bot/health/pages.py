@@ -71,7 +71,7 @@ def read_discord(house: House) -> None:
     """Set what /metrics says of this process's connection, and whether it leads."""
     client, meters = house.client, house.meters
     meters.leads.set(house.leads)
-    is_connected = client is not None and client.is_ready()
+    is_connected = client is not None and client.is_connected()
     meters.connected.set(is_connected)
     meters.refused.set(client.gate.refused() if client is not None else 0)
     if client is not None and is_connected:

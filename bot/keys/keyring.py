@@ -35,7 +35,8 @@ class KeyringUnusable(Refusal):
     folder: str
     why: str
     says: ClassVar[str] = N_(
-        "The keyring folder {folder} can't be used: {why}. Choose another with STAFFROOM_KEYS_DIR."
+        "The keyring folder {folder} can't be used: {why}. Let this account alone read and write there, or "
+        "name the right folder in STAFFROOM_KEYS_DIR."
     )
 
 

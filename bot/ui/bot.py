@@ -117,6 +117,10 @@ class StaffroomBot(commands.AutoShardedBot):
         except Exception as error:  # noqa: BLE001 -- the one door for errors of every action
             await answer(interaction, error)
 
+    def is_connected(self) -> bool:
+        """Say whether every shard has a connection now; `is_ready` stays true once there was one."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
     async def on_ready(self) -> None:
         """Compare what should be with what is on every server that a new session has told of."""
         log.info("connected to Discord; servers of ours: %s", len(self.guilds))

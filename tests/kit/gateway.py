@@ -87,12 +87,15 @@ class Gateway:
         self.resumes = True
         self.asks_again = 0
         self.holds_back = False
+        self.is_away = False
         self._sockets: list[web.WebSocketResponse] = []
         self._first: web.WebSocketResponse | None = None  # shard 0's
         self._sequence = 0
 
     async def connect(self, request: web.Request) -> web.WebSocketResponse:
-        """Serve one connection until it ends."""
+        """Serve one connection until it ends; none while it is away."""
+        if self.is_away:
+            raise web.HTTPServiceUnavailable
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self._sockets.append(socket)

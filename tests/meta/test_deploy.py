@@ -124,6 +124,37 @@ def test_litestream_replicates_the_file_that_staffroom_writes() -> None:
     assert config["snapshot"]["retention"] == f"{24 * Settings.model_fields['backup_keep'].default}h"
 
 
+@pytest.mark.parametrize(
+    ("settings", "ended", "says"),
+    [
+        (False, 0, "/etc/staffroom.env can't be read: run this with sudo, once docs/operations.md, Install, is done."),
+        (
+            True,
+            203,
+            "systemd could not start /opt/staffroom/.venv/bin/staffroom (203): see docs/operations.md.",
+        ),
+        (True, 1, ""),
+        (True, 255, ""),
+    ],
+    ids=["no settings", "what systemd can't start", "a refusal of its own", "a signal"],
+)
+def test_a_command_of_the_host_that_was_never_started_says_so(
+    tmp_path: Path, *, settings: bool, ended: int, says: str
+) -> None:
+    """With --quiet, systemd-run says nothing; where it can't be asked, as here, another stands for it."""
+    script, env = tmp_path / "staffroom.sh", tmp_path / "staffroom.env"
+    if settings:
+        env.touch()
+    script.write_text((DEPLOY / script.name).read_text(encoding="utf-8").replace("/etc/staffroom.env", str(env)))
+    (tmp_path / "systemd-run").write_text(f"#!/bin/sh\nexit {ended}\n")
+    (tmp_path / "systemd-run").chmod(0o755)
+    done = subprocess.run(
+        ["sh", script, "doctor"], env={"PATH": f"{tmp_path}:/bin"}, capture_output=True, text=True, check=False
+    )
+    assert done.stderr.strip() == says.replace("/etc/staffroom.env", str(env))
+    assert done.returncode == (ended or 1)
+
+
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="Prometheus isn't installed")
 def test_prometheus_takes_the_alert_rules() -> None:
     subprocess.run(

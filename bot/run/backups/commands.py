@@ -149,7 +149,7 @@ def db_copy(
             done = await copy_database(Place.of(source, FROM), Place.of(target, TO), Vault(keys), report)
         rows = counted(done.rows, "row is there, of", "rows are there, of")
         typer.echo(f"{rows} {counted(done.tables, 'table', 'tables')}, each compared with what was sent.")
-        typer.echo("Set STAFFROOM_DATABASE_URL to the new address, then start Staffroom.")
+        typer.echo("Set STAFFROOM_DATABASE_URL to the new address (none for the data folder's file), then start it.")
 
     _run(work(), "Stopped: the copy was undone, the target has no rows, the source is as it was.")
 

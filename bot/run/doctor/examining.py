@@ -88,7 +88,8 @@ def _words(lost: int, people: int) -> Finding:
         return Finding("words", "good", "all that is kept can be opened with the keyring")
     hint = (
         f"the keys of {lost} of {people} people whose words are kept aren't in the keyring. If they were erased since "
-        "this copy of the database was made, that is right; if not, bring the keyring back from its backup"
+        "this copy of the database was made, that is right; if not, or if it is from before a rotation of the keys, "
+        "bring the keyring of that time back from its backup"
     )
     return Finding("words", "bad", hint)
 
@@ -115,8 +116,12 @@ def may_see_members(info: discord.AppInfo) -> bool:
 
 async def _permissions(settings: Settings) -> AsyncIterator[Finding]:
     """Look at what the bot may do on each linked server."""
-    async with open_house(settings) as house:
-        linked = [network for network in await house.networks.all() if network.guild_id is not None]
+    try:
+        async with open_house(settings) as house:
+            linked = [network for network in await house.networks.all() if network.guild_id is not None]
+    except Refusal:  # told already, of the database or the keyring
+        yield Finding("permissions", "off", "not looked at: for this the database has to be there")
+        return
     if not linked or settings.discord_token is None:
         yield Finding("permissions", "off", "no server is linked yet; invite the bot and run /setup there")
         return

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from bot.backups import sqlite
+from bot.backups.disk import CannotRead
 from bot.backups.fetching import Secrets
 from bot.backups.keys import back_up_keys, bring_back_keys, forget_old_keys, keep_erasures, key_backups
 from bot.backups.locking import make_identity
@@ -249,7 +250,7 @@ async def test_a_locked_backup_opens_for_its_secret_alone(settings: Settings, tm
     under.write_bytes(under_passphrase(secret.read_bytes(), "correct horse"))
 
     refused: list[tuple[Path | None, str, type[Refusal]]] = [
-        (None, "", Locked), (other, "", IdentityWrong), (tmp_path / "none", "", IdentityUnreadable),
+        (None, "", Locked), (other, "", IdentityWrong), (tmp_path / "none", "", CannotRead),
         (backup / "backup.json", "", IdentityUnreadable), (under, "wrong", PassphraseWrong),
     ]  # fmt: skip
     for identity, said, refusal in refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -9,8 +10,8 @@ from pydantic import SecretStr
 
 from bot.backups.making import back_up
 from bot.backups.manifest import POSTGRESQL, Manifest
-from bot.backups.postgres import is_installed
-from bot.backups.refusals import DatabaseSilent, OtherKind, ToolMissing
+from bot.backups.postgres import dump, is_installed
+from bot.backups.refusals import DatabaseSilent, OtherKind, ToolFailed, ToolMissing
 from bot.copying.refusals import NotEmpty
 from bot.run.backups.restoring import restore
 from cogs.privacy.walk import erase_all
@@ -54,3 +55,11 @@ async def test_it_comes_back_into_an_empty_database_without_whoever_was_erased(
     with pytest.raises(ToolMissing, match="postgresql-client"):
         await back_up(here, house.keys, START)
     assert not list(settings.backups.glob(".part-*"))
+
+
+async def test_a_server_that_has_to_be_asked_over_tls_is_asked_so_for_backups_too(
+    postgres: str, tmp_path: Path
+) -> None:
+    """The tests' server offers none: without being told, pg_dump would go on in the clear."""
+    with pytest.raises(ToolFailed, match="server does not support SSL, but SSL was required"):
+        await dump(f"{postgres}postgres?ssl=require", tmp_path / "dump")

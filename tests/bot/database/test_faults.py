@@ -31,7 +31,10 @@ async def _why(folder: Path, url: str | None = None) -> str:
 
 
 @pytest.mark.postgres
-async def test_what_a_postgres_server_refuses_is_told_apart(postgres: str, tmp_path: Path) -> None:
+async def test_what_a_postgres_server_refuses_is_told_apart(
+    postgres: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))  # where a certificate would lie
     guest, place = f"guest_{uuid4().hex[:8]}", f"place_{uuid4().hex[:8]}"
     await admin(postgres, f"CREATE ROLE {guest} LOGIN")
     await admin(postgres, f"CREATE DATABASE {place}")
@@ -39,6 +42,8 @@ async def test_what_a_postgres_server_refuses_is_told_apart(postgres: str, tmp_p
     assert await _why(tmp_path, postgres + "nowhere") == "the server has no database of that name"
     assert "let it own the database" in await _why(tmp_path, away + place)
     assert "takes no encrypted connection" in await _why(tmp_path, postgres + place + "?ssl=require")
+    assert "PGSSLROOTCERT" in await _why(tmp_path, postgres + place + "?ssl=verify-full")
+    assert await _why(tmp_path, "postgresql+asyncpg://staffroom@127.0.0.1:1/x") == "no server answers there"
     assert "refuses this user" in await _why(tmp_path, postgres.replace("staffroom@", "nobody@") + place)
 
 

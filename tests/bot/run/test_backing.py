@@ -111,6 +111,7 @@ def test_a_database_is_copied_by_its_path_and_refused_by_one(host: Host) -> None
     copied = host.types("db", "copy", "data/staffroom.db", "new.db")
     assert copied.exit_code == 0, copied.output
     assert "1 row is there, of 1 table, each compared" in copied.stdout
+    assert "(none for the data folder's file)" in copied.stdout
     assert networks_in(host.folder / "new.db") == [("Three Rivers",)]
     assert "isn't empty (networks has rows)" in host.is_told("db", "copy", "data/staffroom.db", "new.db")
     assert "isn't one" in host.is_told("db", "copy", "mysql://u:canary@h/x", "new.db")

@@ -15,6 +15,7 @@ from archive.issues.rules import Draft
 from bot.offline import open_house
 from bot.people.model import Person
 from bot.people.store import PeopleStore
+from bot.run.backups.rotating import rotate
 from bot.run.doctor.examining import findings
 from bot.run.invite import invitation
 from bot.run.serve import DiscordUnreachable, TokenMissing, TokenWrong
@@ -74,6 +75,17 @@ async def test_database_and_schema_have_a_line_each(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("tables")
+@pytest.mark.usefixtures("wire")
+async def test_a_database_out_of_reach_is_told_once_and_the_rest_is_looked_at(tmp_path: Path) -> None:
+    """The servers to look at stand in the database; that they can't be read is no fault of its own."""
+    url = SecretStr("postgresql+asyncpg://staffroom@127.0.0.1:1/staffroom")
+    verdicts = await _verdicts(_settings(tmp_path, discord_token=SecretStr(GOOD_TOKEN), database_url=url))
+    assert verdicts["database"][0] == "bad"
+    assert "can't be opened: no server answers there." in verdicts["database"][1]
+    assert verdicts["Discord"][0] == "good"
+    assert verdicts["permissions"] == ("off", "not looked at: for this the database has to be there")
+
+
 async def test_words_whose_key_is_not_in_the_keyring_are_told(tmp_path: Path) -> None:
     settings = _settings(tmp_path)
     async with open_house(settings) as house:
@@ -89,6 +101,25 @@ async def test_words_whose_key_is_not_in_the_keyring_are_told(tmp_path: Path) ->
     assert verdict == "bad"
     assert "1 of 2 people" in hint
     assert "backup" in hint
+
+
+async def test_words_of_before_a_rotation_are_not_said_to_open_with_the_keys_of_after(tmp_path: Path) -> None:
+    """Everybody has a key then, and the keyring its old name: only trying it on the words tells."""
+    settings = _settings(tmp_path)
+    async with open_house(settings) as house:
+        [network] = await house.networks.all()
+        person = Person(1, "Person 1", None, "coordinator", None)
+        async with network.write() as tx:
+            await PeopleStore(tx).add_person(person, now=house.clock.now())
+        await raise_issue(network, person, Draft("The bus is late."), now=house.clock.now())
+    await rotate(settings)
+    kept = settings.file.read_bytes()
+    await rotate(settings)
+    assert (await _verdicts(settings))["words"][0] == "good"
+    settings.file.write_bytes(kept)
+    verdict, hint = (await _verdicts(settings))["words"]
+    assert verdict == "bad"
+    assert "rotation" in hint
 
 
 async def test_a_fault_of_the_keyring_is_not_told_as_one_of_the_database(tmp_path: Path) -> None:
