@@ -67,7 +67,7 @@ class Keyring(KeyFiles):
         return self._folder
 
     def name(self) -> str:
-        """Return what tells this keyring from every other: a hash of a key that signs nothing."""
+        """Return what tells this keyring from every other, and from itself before a rotation: a hash of a key."""
         return _named(self.find_or_make(NAMING))
 
     def find_name(self) -> str | None:

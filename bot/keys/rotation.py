@@ -20,7 +20,7 @@ from bot.keys.durable import keep_names, write_over
 
 KEY_BYTES = 32
 UNDER_WAY = 3  # keys in a person's file
-FOLDER, NAMING = "signing", "keyring"  # the key that gives the keyring its name signs nothing, and stays
+FOLDER, NAMING = "signing", "keyring"  # the key that gives the keyring its name signs nothing
 FORMER, STAMP = ".former-", "%Y%m%dT%H%M%S"
 # how long what a key signs is good for; a recipient's link ends a list's mails for a year after it has expired
 KEPT: Final = {"codes": timedelta(days=60), "not-me": timedelta(days=30), "links": timedelta(days=455)}
@@ -84,6 +84,12 @@ def add_sealing_keys(keyring: Path) -> int:
         if len(keys) == 1:
             _write(path, keys[0] + secrets.token_bytes(KEY_BYTES))
     return total
+
+
+def name_anew(keyring: Path) -> None:
+    """Give the keyring another name, where it has one: what was backed up before needs the keys of before."""
+    if (keyring / FOLDER / NAMING).exists():
+        _write(keyring / FOLDER / NAMING, secrets.token_bytes(KEY_BYTES))
 
 
 def drop_former_sealing_keys(keyring: Path) -> None:

@@ -20,7 +20,7 @@ from bot.database.schema.base import Sealed
 from bot.database.transaction import Tx
 from bot.keys import Keyring
 from bot.keys.in_use import alone_with
-from bot.keys.rotation import add_sealing_keys, drop_former_sealing_keys, rotate_signing
+from bot.keys.rotation import add_sealing_keys, drop_former_sealing_keys, name_anew, rotate_signing
 from bot.offline import open_house_alone
 from config.settings import Settings
 
@@ -50,6 +50,7 @@ async def rotate(settings: Settings, *, at_once: bool = False, clock: Clock | No
             for network in await house.networks.all():
                 texts += await seal_anew(network)
             await house.database.empty_log()
+        name_anew(keys.folder)  # first: a backup from before must not be taken for one that these keys open
         drop_former_sealing_keys(keys.folder)
         now: datetime = (clock or SystemClock()).now()
         return Rotated(rotate_signing(keys.folder, now, at_once=at_once), people, texts)

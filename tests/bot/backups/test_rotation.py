@@ -10,15 +10,19 @@ import pytest
 from sqlalchemy import select
 
 from archive.delivery.links import LinkUnknown, make_link, read_link
+from bot.backups.keys import back_up_keys
+from bot.backups.making import back_up
+from bot.backups.refusals import OtherKeyring
 from bot.clock import ManualClock
 from bot.database.schema.rooms import rooms
 from bot.database.schema.sharing import contributions
 from bot.keys import Keyring, Vault
 from bot.keys.in_use import InUse
 from bot.keys.rotation import add_sealing_keys, forget_former, split
+from bot.run.backups.restoring import restore
 from bot.run.backups.rotating import Rotated, rotate
 from config.settings import Settings
-from tests.bot.backups.county import ANA, BEN, WORDS, opened, purposes, settle
+from tests.bot.backups.county import ANA, BEN, WORDS, lose, opened, purposes, settle, wish
 from tests.kit.databases import START
 
 
@@ -86,17 +90,35 @@ async def test_interrupted_between_old_and_new_everything_opens_and_it_is_taken_
 
 async def test_links_hold_until_they_are_over_unless_the_keys_have_leaked(settings: Settings) -> None:
     keys = Keyring.open(settings.keys_dir)
-    name = keys.name()
     token, link = make_link(keys.signing_key("links"), 1, START)
     await rotate(settings, clock=ManualClock(START))
     [new, former] = keys.signing_keys("links")
     assert read_link(former, token, START) == link
     with pytest.raises(LinkUnknown):
         read_link(new, token, START)
-    assert keys.name() == name  # backups from before still know their keyring
     assert forget_former(settings.keys_dir, START + timedelta(days=454)) == []
     assert forget_former(settings.keys_dir, START + timedelta(days=455)) == ["links.former-20260302T150000"]
     assert keys.signing_keys("links") == [new]
     await rotate(settings, at_once=True, clock=ManualClock(START))
     assert len(keys.signing_keys("links")) == 1
     assert keys.signing_key("links") != new
+
+
+async def test_a_backup_from_before_is_refused_with_the_keys_of_after_and_comes_back_with_its_own(
+    settings: Settings, tmp_path: Path
+) -> None:
+    async with opened(settings) as house:
+        await settle(house)
+        backup, kept = await back_up(settings, house.keys, START), back_up_keys(house.keys, tmp_path / "then", START)
+    await rotate(settings, clock=ManualClock(START))
+    newer = back_up_keys(Keyring(settings.keys_dir), tmp_path / "now", START)
+    lose(settings.data_dir)
+    with pytest.raises(OtherKeyring, match="--keys"):
+        await restore(settings, wish(backup))
+    lose(settings.keys_dir)
+    with pytest.raises(OtherKeyring, match="--keys"):
+        await restore(settings, wish(backup, keys=newer))
+    assert not settings.file.exists()
+    await restore(settings, wish(backup, keys=kept))
+    async with opened(settings) as house:
+        assert await purposes(house) == {ANA: WORDS, BEN: WORDS}
