@@ -14,6 +14,7 @@ from tests.kit.town import Town
 from tests.soak.crashing.accounts import unaccounted
 from tests.soak.crashing.acts import Act
 from tests.soak.crashing.again import deliver
+from tests.soak.crashing.likeness import plain
 from tests.soak.crashing.naive import suspend_and_tell
 from tests.soak.crashing.recording import Recorder, install, recorded, uninstall
 from tests.soak.crashing.trial import Trial
@@ -72,6 +73,11 @@ async def test_an_act_is_recorded_for_what_it_changes_itself(town: Town, recorde
     judged = {"/room open": {"everything": 1}, "rooms:ask": {"everything": 0}}
     found = list(unaccounted(there, recorder.tally, judged, silent={"/room list"}))
     assert [line.split(" ")[0] for line in found] == ["rooms:ask", "rooms:leave", "staffroom"]
+
+
+def test_digits_in_a_hash_are_no_id() -> None:
+    ben, drawn = 1234567890123456, "7143274b92a53472dff1234567890123456d919"
+    assert plain(f"{drawn} of <@{ben}>, rooms:flag:{ben}", {ben: "@ben"}) == f"{drawn} of <@@ben>, rooms:flag:@ben"
 
 
 def test_an_option_or_a_box_for_which_no_field_stands_is_named() -> None:

@@ -22,7 +22,7 @@ from simcord.backend.models import EPHEMERAL_FLAG, Channel
 from simcord.enums import MessageType
 
 LARGE = 1 << 40  # ids are larger, counts and hours are not
-LONG = re.compile(r"\d{13,}")
+LONG = re.compile(r"(?<![0-9a-f])\d{13,}(?![0-9a-f])")  # and no part of a hash
 TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d+)?)?(\+00:00)?|(?<=<t:)\d+")
 # how often and when a row was tried tells of the crash, which may leave its traces there and nowhere else
 OF_TRYING = {
@@ -93,14 +93,15 @@ def _rows(file: Path, named: Mapping[int, str]) -> Iterator[str]:
             kept = [column not in OF_TRYING.get(table, ()) for column in columns]
             for row in found:
                 values = (
-                    f"{name}={_plain(value, named, is_sized=table in SIZED)}"
+                    f"{name}={plain(value, named, is_sized=table in SIZED)}"
                     for name, value, is_kept in zip(columns, row, kept, strict=True)
                     if is_kept
                 )
                 yield f"{table} {' '.join(values)}"
 
 
-def _plain(value: object, named: Mapping[int, str], *, is_sized: bool = False) -> str:
+def plain(value: object, named: Mapping[int, str], *, is_sized: bool = False) -> str:
+    """Return a value as it is compared: without what chance draws; `named` are the ids that stand for somebody."""
     if isinstance(value, int):
         return named.get(value, "id" if abs(value) >= LARGE else str(value))
     if isinstance(value, bytes):
@@ -120,12 +121,12 @@ def _discord(server: Backend, named: Mapping[int, str], clicked: int | None) -> 
                 said = json.dumps([message.content, message.embeds, message.components], ensure_ascii=False)
                 where = CLICKED if message.id == clicked else "in"
                 author = named.get(message.author_id)
-                yield f"{where} {named[channel.id]} {author}: {_plain(said, named)} {message.pinned}"
+                yield f"{where} {named[channel.id]} {author}: {plain(said, named)} {message.pinned}"
     for guild in server.guilds.values():
         for member in guild.members.values():
             yield f"{named[member.user_id]} has {sorted(named.get(role, '?') for role in member.role_ids)}"
         for event in guild.scheduled_events.values():
-            yield f"event {event.name} {event.status} {_plain(str(event.description), named)}"
+            yield f"event {event.name} {event.status} {plain(str(event.description), named)}"
         yield from (f"role {role.name} {role.permissions}" for role in guild.roles.values())
 
 
