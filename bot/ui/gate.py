@@ -34,7 +34,7 @@ class Gate:
     def __init__(self) -> None:
         self._refused: deque[float] = deque()
         self._under_way = Counter[bool]()  # by whether it is a reply: each may be refused, and counts as if it were
-        self._answered = asyncio.Event()
+        self._waiting: dict[bool, deque[asyncio.Future[None]]] = {True: deque(), False: deque()}
         self.token_refused = asyncio.Event()
 
     def trace(self) -> aiohttp.TraceConfig:
@@ -56,29 +56,51 @@ class Gate:
         self, _session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestStartParams
     ) -> None:
         is_reply = _has_own_token(params.url.path)
-        most = MOST_REFUSED if is_reply else MOST_BEFORE_REST
-        self._check(most)
-        while self._is_full(is_reply=is_reply):
-            self._answered.clear()
-            await self._answered.wait()
-            self._check(most)
-        self._under_way[is_reply] += 1
+        if self._is_closed(is_reply=is_reply):
+            raise DiscordRests
+        if self._waiting[is_reply] or self._is_full(is_reply=is_reply):
+            await self._wait(is_reply=is_reply)
+        else:
+            self._under_way[is_reply] += 1
         context.is_reply = is_reply
 
-    def _check(self, most: int) -> None:
-        if self.token_refused.is_set() or self.refused() >= most:
-            raise DiscordRests
+    async def _wait(self, *, is_reply: bool) -> None:
+        """Wait for a place, each in its turn."""
+        place = asyncio.get_running_loop().create_future()
+        self._waiting[is_reply].append(place)
+        try:
+            await place
+        except asyncio.CancelledError:
+            if not place.cancelled() and place.exception() is None:
+                self._leave(is_reply=is_reply)
+            raise
+
+    def _is_closed(self, *, is_reply: bool) -> bool:
+        return self.token_refused.is_set() or self.refused() >= (MOST_REFUSED if is_reply else MOST_BEFORE_REST)
 
     def _is_full(self, *, is_reply: bool) -> bool:
         asking = self._under_way[False] + self.refused()
         return asking + self._under_way[True] >= MOST_REFUSED or (not is_reply and asking >= MOST_BEFORE_REST)
 
+    def _leave(self, *, is_reply: bool) -> None:
+        """Give a place back, to as many as may have it by now: replies first."""
+        self._under_way[is_reply] -= 1
+        for is_theirs, waiting in self._waiting.items():
+            while waiting and (self._is_closed(is_reply=is_theirs) or not self._is_full(is_reply=is_theirs)):
+                place = waiting.popleft()
+                if place.done():  # nobody waits for it any more
+                    continue
+                if self._is_closed(is_reply=is_theirs):
+                    place.set_exception(DiscordRests())
+                else:
+                    self._under_way[is_theirs] += 1
+                    place.set_result(None)
+
     def _is_answered(self, context: SimpleNamespace) -> None:
         is_reply: bool | None = getattr(context, "is_reply", None)
         if is_reply is not None:
             context.is_reply = None
-            self._under_way[is_reply] -= 1
-            self._answered.set()
+            self._leave(is_reply=is_reply)
 
     async def _breaks_off(
         self, _session: aiohttp.ClientSession, context: SimpleNamespace, _params: aiohttp.TraceRequestExceptionParams
@@ -88,17 +110,17 @@ class Gate:
     async def _ends(
         self, _session: aiohttp.ClientSession, context: SimpleNamespace, params: aiohttp.TraceRequestEndParams
     ) -> None:
-        self._is_answered(context)
         response = params.response
         # a limit that others share with us is not held against us
         if response.status in COUNTED and response.headers.get("X-RateLimit-Scope") != "shared":
             self._refused.append(asyncio.get_running_loop().time())
+        if response.status == HTTPStatus.UNAUTHORIZED and not _has_own_token(params.url.path):
+            self.token_refused.set()
+        self._is_answered(context)  # after it is counted: its place may be another's from here on
         is_page = response.content_type == "text/html"
         if is_page and HTTPStatus.BAD_REQUEST <= response.status < HTTPStatus.INTERNAL_SERVER_ERROR:
             response.close()
             raise NotDiscord
-        if response.status == HTTPStatus.UNAUTHORIZED and not _has_own_token(params.url.path):
-            self.token_refused.set()
 
 
 def _has_own_token(path: str) -> bool:

@@ -86,6 +86,21 @@ async def test_replies_to_members_are_no_exception_but_have_the_rest(
         assert len(replies) - replies.count(None) >= MOST_REFUSED - MOST_BEFORE_REST
 
 
+async def test_whoever_gives_up_a_place_in_the_queue_leaves_it_to_the_next() -> None:
+    door, app, gate = Door(200), web.Application(), Gate()
+    app.router.add_get("/{where:.*}", door.answer)
+    async with TestServer(app) as server, _session(gate) as session:
+        paths = [f"/interactions/{number}/token/callback" for number in range(3 * MOST_REFUSED)]
+        asked = [asyncio.create_task(_ask(session, server, path)) for path in paths]
+        await asyncio.sleep(0.01)
+        given_up = asked[: MOST_REFUSED // 2] + asked[MOST_REFUSED : MOST_REFUSED + 20]
+        for each in given_up:
+            each.cancel()
+        answered = await asyncio.gather(*(each for each in asked if each not in given_up))
+        assert set(answered) == {200}
+        assert await _ask(session, server, "/channels/1") == 200, "and all places are free again"
+
+
 async def test_a_refusal_counts_for_ten_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
     door, app, gate = Door(403), web.Application(), Gate()
     app.router.add_get("/{where:.*}", door.answer)
