@@ -43,7 +43,7 @@ def test_a_month_is_called_by_its_name() -> None:
 def test_when_it_goes_out_is_told_in_discords_and_in_the_hosts_way() -> None:
     refusal = NotDue("2026-10", NOW)
     assert f"<t:{int(NOW.timestamp())}:f>" in refusal.text(texts_for("en"))
-    assert "after 2026-11-05 09:00 UTC" in str(refusal)
+    assert "on 2026-11-05 09:00 UTC" in str(refusal)
 
 
 @pytest.mark.parametrize(
