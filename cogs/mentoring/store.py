@@ -14,6 +14,7 @@ from bot.database.schema.mentoring import pairs, wishes
 from bot.database.transaction import Tx
 from bot.errors import Gone
 from bot.matching.model import Reason, apart_key
+from bot.pace import unhurried
 from bot.people.store import PeopleStore
 from bot.visibility.admission.pauses import read_pauses
 from cogs.mentoring.apart import ApartStore
@@ -41,7 +42,7 @@ class MentoringStore:
         return Situation(
             people=known,
             graph=await people.graph(),
-            wishes={(row.person_id, row.side): self._wish(row) for row in opened},
+            wishes={(row.person_id, row.side): self._wish(row) async for row in unhurried(opened)},
             never_with=frozenset(kept_apart | unsettled),
             pairs=[_pair(row) for row in await self._tx.rows(select(pairs).where(self._tx.mine(pairs)))],
             sites={site.id: site for site in await people.sites()},
