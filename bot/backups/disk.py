@@ -11,11 +11,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from bot.backups.refusals import CannotWrite, NoRoom
 from bot.errors import Refusal
 from config.texts import N_
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass
+class NoRoom(Refusal):
+    """The disk is full, or would be."""
+
+    place: str
+    says: ClassVar[str] = N_("The disk of {place} has too little room; nothing was kept. Make room and try again.")
+
+
+@dataclass
+class CannotWrite(Refusal):
+    """A folder cannot be written."""
+
+    place: str
+    why: str
+    says: ClassVar[str] = N_(
+        "{place} can't be written: {why}. Nothing was kept. Let this account write there, or choose another folder."
+    )
 
 
 @dataclass

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.backups.disk import check_readable, told
+from bot.backups.disk import NoRoom, check_readable, told
 from bot.backups.locking import unlock
 from bot.backups.manifest import SQLITE, Manifest, hash_of
-from bot.backups.refusals import BackupDamaged, Locked, NoRoom
+from bot.backups.refusals import BackupDamaged, Locked
 from bot.backups.sqlite import check_file, schema_of
 
 

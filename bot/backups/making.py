@@ -20,10 +20,10 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.backups import postgres, sqlite
-from bot.backups.disk import CannotRead, keep, told
+from bot.backups.disk import CannotRead, NoRoom, keep, told
 from bot.backups.locking import check_recipient, lock
 from bot.backups.manifest import FORMAT, POSTGRESQL, SQLITE, Manifest, hash_of
-from bot.backups.refusals import DatabaseSilent, NoRoom, NotABackup, NothingToBackUp
+from bot.backups.refusals import DatabaseSilent, NotABackup, NothingToBackUp, SourceUnreadable
 from bot.backups.rules import outdated
 from bot.database.faults import fault_in
 from bot.database.migrate import schema_state
@@ -37,17 +37,6 @@ PART = ".part-"
 NAME = "%Y-%m-%dT%H-%M-%SZ"
 
 Report = Callable[[int, int], None]
-
-
-@dataclass
-class SourceUnreadable(Refusal):
-    """There is a database, and SQLite can't read it."""
-
-    place: str
-    why: str
-    says: ClassVar[str] = N_(
-        "The database at {place} can't be read, so no backup was made: {why}. staffroom doctor says what to do."
-    )
 
 
 @dataclass

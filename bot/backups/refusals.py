@@ -39,25 +39,6 @@ class BackupDamaged(Refusal):
 
 
 @dataclass
-class NoRoom(Refusal):
-    """The disk is full, or would be."""
-
-    place: str
-    says: ClassVar[str] = N_("The disk of {place} has too little room; nothing was kept. Make room and try again.")
-
-
-@dataclass
-class CannotWrite(Refusal):
-    """A folder cannot be written."""
-
-    place: str
-    why: str
-    says: ClassVar[str] = N_(
-        "{place} can't be written: {why}. Nothing was kept. Let this account write there, or choose another folder."
-    )
-
-
-@dataclass
 class DatabaseSilent(Refusal):
     """PostgreSQL can't be asked."""
 
@@ -197,4 +178,15 @@ class NothingToBackUp(Refusal):
     place: str
     says: ClassVar[str] = N_(
         "There is no database at {place} yet, so there is nothing to back up. The first staffroom run makes it."
+    )
+
+
+@dataclass
+class SourceUnreadable(Refusal):
+    """There is a database, and SQLite can't read it."""
+
+    place: str
+    why: str
+    says: ClassVar[str] = N_(
+        "The database at {place} can't be read, so no backup was made: {why}. staffroom doctor says what to do."
     )

@@ -18,9 +18,9 @@ from bot.backups.disk import CannotRead
 from bot.backups.fetching import Secrets, fetch
 from bot.backups.keys import back_up_keys, bring_back_keys
 from bot.backups.locking import unlock
-from bot.backups.making import SourceUnreadable, back_up, made_in
+from bot.backups.making import back_up, made_in
 from bot.backups.manifest import Manifest
-from bot.backups.refusals import BackupDamaged, NothingToBackUp
+from bot.backups.refusals import BackupDamaged, NothingToBackUp, SourceUnreadable
 from bot.keys import Keyring
 from config.settings import Settings
 from tests.bot.backups.county import opened

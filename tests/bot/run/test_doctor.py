@@ -74,7 +74,6 @@ async def test_database_and_schema_have_a_line_each(tmp_path: Path) -> None:
     assert verdicts["schema"][0] == "good"
 
 
-@pytest.mark.usefixtures("tables")
 @pytest.mark.usefixtures("wire")
 async def test_a_database_out_of_reach_is_told_once_and_the_rest_is_looked_at(tmp_path: Path) -> None:
     """The servers to look at stand in the database; that they can't be read is no fault of its own."""
@@ -86,6 +85,7 @@ async def test_a_database_out_of_reach_is_told_once_and_the_rest_is_looked_at(tm
     assert verdicts["permissions"] == ("off", "not looked at: for this the database has to be there")
 
 
+@pytest.mark.usefixtures("tables")
 async def test_words_whose_key_is_not_in_the_keyring_are_told(tmp_path: Path) -> None:
     settings = _settings(tmp_path)
     async with open_house(settings) as house:
@@ -103,8 +103,9 @@ async def test_words_whose_key_is_not_in_the_keyring_are_told(tmp_path: Path) ->
     assert "backup" in hint
 
 
+@pytest.mark.usefixtures("tables")
 async def test_words_of_before_a_rotation_are_not_said_to_open_with_the_keys_of_after(tmp_path: Path) -> None:
-    """Everybody has a key then, and the keyring its old name: only trying it on the words tells."""
+    """Everybody has a key then: only trying it on the words tells."""
     settings = _settings(tmp_path)
     async with open_house(settings) as house:
         [network] = await house.networks.all()
