@@ -52,6 +52,9 @@ def forget_former(keyring: Path, now: datetime) -> list[str]:
     """Destroy the former keys whose signatures are all over, and return their names."""
     gone = []
     for path in (keyring / FOLDER).glob(f"*{FORMER}*"):
+        if path.name.startswith("."):  # left by a rotation that was killed; while one works, nobody else does
+            _destroy_left(path)
+            continue
         name, _, stamp = path.name.partition(FORMER)
         rotated = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
         if now - rotated >= KEPT.get(name, KEPT_OTHERWISE):
@@ -72,7 +75,7 @@ def add_sealing_keys(keyring: Path) -> int:
     """
     for folder in ("people/*/*", "rows/*/*", FOLDER):
         for left in keyring.glob(f"{folder}/.*"):
-            write_over(left)
+            _destroy_left(left)
     total = 0
     for path in _of("people", keyring):
         keys = split(path.read_bytes())
@@ -106,6 +109,14 @@ def drop_former_sealing_keys(keyring: Path) -> None:
 
 def _of(owners: str, keyring: Path) -> list[Path]:
     return [path for path in (keyring / owners).glob("*/*/*") if not path.name.startswith(".")]
+
+
+def _destroy_left(left: Path) -> None:
+    """Destroy a draft or a former key; where it is still the key itself, under a second name, only that name goes."""
+    if left.stat().st_nlink > 1:
+        left.unlink()
+    else:
+        write_over(left)
 
 
 def _is_current(path: Path) -> bool:

@@ -88,6 +88,26 @@ async def test_interrupted_between_old_and_new_everything_opens_and_it_is_taken_
     assert await sealed_with(settings, settings.keys_dir) == [WORDS, WORDS]
 
 
+async def test_killed_before_a_new_key_has_its_name_the_old_one_opens_on(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At that moment the old key has two names, and what a rotation cleans up is one of them."""
+    async with opened(settings) as house:
+        await settle(house)
+
+    def end(_draft: Path, _key: Path) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", end)
+        with pytest.raises(KeyboardInterrupt):
+            await rotate(settings, clock=ManualClock(START))
+    assert list((settings.keys_dir / "people").rglob(".*-gone-*"))
+    assert (await rotate(settings, clock=ManualClock(START))).texts == 2
+    assert not list((settings.keys_dir / "people").rglob(".*-gone-*"))
+    assert await sealed_with(settings, settings.keys_dir) == [WORDS, WORDS]
+
+
 async def test_links_hold_until_they_are_over_unless_the_keys_have_leaked(settings: Settings) -> None:
     keys = Keyring.open(settings.keys_dir)
     token, link = make_link(keys.signing_key("links"), 1, START)
@@ -102,6 +122,19 @@ async def test_links_hold_until_they_are_over_unless_the_keys_have_leaked(settin
     await rotate(settings, at_once=True, clock=ManualClock(START))
     assert len(keys.signing_keys("links")) == 1
     assert keys.signing_key("links") != new
+
+
+async def test_what_a_killed_rotation_left_beside_former_keys_is_taken_for_none(settings: Settings) -> None:
+    keys = Keyring.open(settings.keys_dir)
+    make_link(keys.signing_key("links"), 1, START)
+    await rotate(settings, clock=ManualClock(START))
+    [_, former] = keys.signing_keys("links")
+    left = keys.folder / "signing" / ".links.former-20260302T150000-0a1b2c3d"
+    left.write_bytes(former)
+    assert len(keys.signing_keys("links")) == 2
+    assert forget_former(settings.keys_dir, START) == []
+    assert not left.exists()
+    assert forget_former(settings.keys_dir, START + timedelta(days=455)) == ["links.former-20260302T150000"]
 
 
 async def test_a_backup_from_before_is_refused_with_the_keys_of_after_and_comes_back_with_its_own(
