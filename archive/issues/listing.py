@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from archive.issues.model import Issue
 from archive.issues.readers import reader_of
@@ -14,6 +14,9 @@ from archive.issues.status import CLOSED
 from archive.issues.store import IssueStore
 from bot.database.schema.issues import issues, supports
 from bot.database.transaction import Tx
+from bot.pace import unhurried
+
+AT_ONCE = 50  # of which mostly the first few hold a word often enough
 
 
 @dataclass(frozen=True)
@@ -34,26 +37,30 @@ async def newest(tx: Tx, reader_id: int, filters: Filters, *, most: int, skip: i
     return list(await IssueStore(tx).where(*conditions, most=most, skip=skip))
 
 
+async def holding(tx: Tx, reader_id: int, word: str, *, most: int, among: int) -> list[Issue]:
+    """Return issues that a member may read and that hold a word, however it is capitalised, the newest first.
+
+    They are at least `most`, where there are so many `among` the newest.
+    """
+    conditions, fitting = await _conditions(tx, reader_id, Filters()), list[Issue]()
+    async for skipped in unhurried(range(0, among, AT_ONCE), at_a_time=1):  # each has to be unsealed
+        recent = await IssueStore(tx).where(*conditions, most=AT_ONCE, skip=skipped)
+        fitting += [issue for issue in recent if word.casefold() in issue.text.casefold()]
+        if len(fitting) >= most or len(recent) < AT_ONCE:
+            break
+    return fitting
+
+
 async def count(tx: Tx, reader_id: int, filters: Filters) -> int:
     """Return how many issues a member may read of what they look for."""
     conditions = await _conditions(tx, reader_id, filters)
     return int(await tx.scalar(select(func.count()).select_from(issues).where(tx.mine(issues), *conditions)))
 
 
-async def sites_behind(tx: Tx, issue_ids: Collection[int]) -> Mapping[int, int]:
-    """Return how many sites raised or support each of these issues."""
-    raised = select(issues.c.id, issues.c.site_id).where(tx.mine(issues), issues.c.id.in_(issue_ids))
-    mine = tx.mine(supports), supports.c.issue_id.in_(issue_ids)
-    joined = select(supports.c.issue_id.label("id"), supports.c.site_id).where(*mine)
-    every = union_all(raised, joined).subquery()
-    counted = select(every.c.id, func.count(every.c.site_id.distinct()).label("sites")).group_by(every.c.id)
-    return {row.id: row.sites for row in await tx.rows(counted)}
-
-
 async def _conditions(tx: Tx, reader_id: int, filters: Filters) -> Sequence[ColumnElement[bool]]:
     reader = await reader_of(tx, reader_id)
-    named = issues.c.person_id.is_not(None) & issues.c.person_id.not_in(set(reader.hidden) - {reader_id})
-    found: list[Any] = [named | issues.c.person_id.is_(None) if reader.is_above_nobody else named]
+    named = and_(issues.c.person_id.is_not(None), issues.c.person_id.not_in(set(reader.hidden) - {reader_id}))
+    found: list[Any] = [or_(named, issues.c.person_id.is_(None)) if reader.is_above_nobody else named]
     for column, wanted in (
         (issues.c.kind, filters.kind),
         (issues.c.topic, filters.topic),
@@ -64,8 +71,8 @@ async def _conditions(tx: Tx, reader_id: int, filters: Filters) -> Sequence[Colu
     if filters.ids is not None:
         found.append(issues.c.id.in_(filters.ids))
     if filters.status in {"open", "closed"}:
-        is_closed = issues.c.status.in_(CLOSED)
-        found.append(is_closed if filters.status == "closed" else ~is_closed)
+        status = issues.c.status
+        found.append(status.in_(CLOSED) if filters.status == "closed" else status.not_in(CLOSED))
     elif filters.status is not None:
         found.append(issues.c.status == filters.status)
     if filters.site_id is not None:

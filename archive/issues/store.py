@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, union, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, func, select, update
 
 from archive.issues.changes import ChangeStore
 from archive.issues.model import Issue
@@ -143,13 +143,6 @@ class IssueStore:
         open_one = issues.c.id == issue_id, issues.c.person_id == person_id, issues.c.for_policymakers == "later"
         said = update(issues).where(self._tx.mine(issues), *open_one).values(for_policymakers=for_policymakers)
         return bool((await self._tx.execute(said)).rowcount)
-
-    async def sites_behind(self, issue_id: int) -> int:
-        """Return how many sites raised or support an issue."""
-        raised = select(issues.c.site_id).where(self._tx.mine(issues), issues.c.id == issue_id)
-        joined = select(supports.c.site_id).where(self._tx.mine(supports), supports.c.issue_id == issue_id)
-        sites = union(raised, joined).subquery()
-        return int(await self._tx.scalar(select(func.count(sites.c.site_id))))
 
     async def supports_of(self, person_id: int) -> Sequence[Row[Any]]:
         """Return when and for which site a person joined in, oldest first."""

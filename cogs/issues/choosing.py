@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from archive.issues.listing import Filters, newest
-from archive.issues.model import Issue
+from archive.issues.listing import holding
 from bot.ui.offering import LONGEST_OFFER, MOST_OFFERED, Offer, offered
 from bot.ui.visit import Visit
 from cogs.issues.render import excerpt
 
-AT_ONCE = 50
 SEARCHED = 500  # the newest issues, among which a word is looked for while it is typed
 
 
@@ -16,11 +14,6 @@ SEARCHED = 500  # the newest issues, among which a word is looked for while it i
 async def issue_choices(visit: Visit, typed: str) -> list[Offer]:
     """Offer issues that the member may read and that hold what was typed, the newest first."""
     person = await visit.person()
-    word, fitting = typed.casefold(), list[Issue]()
     async with visit.network.read() as tx:
-        for skipped in range(0, SEARCHED, AT_ONCE):  # mostly the first few hold enough; each has to be unsealed
-            recent = await newest(tx, person.id, Filters(), most=AT_ONCE, skip=skipped)
-            fitting += [issue for issue in recent if word in issue.text.casefold()]
-            if len(fitting) >= MOST_OFFERED or len(recent) < AT_ONCE:
-                break
+        fitting = await holding(tx, person.id, typed, most=MOST_OFFERED, among=SEARCHED)
     return [(excerpt(issue.text, LONGEST_OFFER), str(issue.id)) for issue in fitting]

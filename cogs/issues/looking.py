@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from archive.issues.following import history
-from archive.issues.listing import Filters, count, newest, sites_behind
+from archive.issues.listing import Filters, count, newest
+from archive.issues.places import sites_behind
 from archive.issues.readers import issue_for
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
@@ -55,7 +56,7 @@ async def open_issue(visit: Visit, written: str) -> Card:
         supported = await IssueStore(tx).supported_by(person.id, [issue.id])
         single = Single(
             issue,
-            (await sites_behind(tx, [issue.id])).get(issue.id, 0),
+            (await sites_behind(tx, [issue.id]))[issue.id],
             next(iter(titles.values()), None),
             await history(tx, issue.id),
             is_own=issue.person_id == person.id,

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from archive.issues.anonymous.store import AnonymousStore
 from archive.issues.drafts import DraftStore, Waiting
-from archive.issues.listing import sites_behind
 from archive.issues.model import Issue
+from archive.issues.places import sites_behind
 from archive.issues.raising import check_not_raised, raise_issue
 from archive.issues.readers import issue_for
 from archive.issues.rules import Draft, check_draft
@@ -56,7 +56,7 @@ async def join(visit: Visit, target: str) -> None:
             if part is None:  # else their voice is there already, without their name
                 await IssueStore(tx).support(issue.id, person.id, person.site_id, now=visit.now)
             await DraftStore(tx).drop(waiting.id, person.id)
-        sites = await IssueStore(tx).sites_behind(issue.id) if issue is not None else 0
+        sites = (await sites_behind(tx, [issue.id]))[issue.id] if issue is not None else 0
         is_in = issue is not None and bool(part or await IssueStore(tx).supported_by(person.id, [issue.id]))
     if is_in:
         await visit.update(raise_cards.joined(visit.t, sites))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from archive.issues.anonymous.holding import change_words, check_may_change, held_by, take_back
 from archive.issues.anonymous.store import Held
 from archive.issues.following import history
-from archive.issues.listing import sites_behind
+from archive.issues.places import sites_behind
 from archive.issues.rules import Draft
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
@@ -34,7 +34,7 @@ async def show_receipt(visit: Visit, written: str) -> None:
         opened = unnamed_cards.Opened(
             receipt,
             issue,
-            (await sites_behind(tx, [issue.id])).get(issue.id, 0),
+            (await sites_behind(tx, [issue.id]))[issue.id],
             next(iter(titles.values()), None),
             await history(tx, issue.id),
             is_support=held.support_id is not None,

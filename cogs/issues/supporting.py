@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from archive.issues.anonymous.speaking import check_no_part
+from archive.issues.places import sites_behind
 from archive.issues.readers import issue_for
 from archive.issues.store import IssueStore
 from bot.cards import Card
@@ -17,12 +18,12 @@ async def add_voice(visit: Visit, written: str) -> Card:
     """Add the member's voice, and with it their site's. Raises `Gone`, `OwnIssue` or `SupportedBefore`."""
     person = await visit.person()
     async with visit.network.write() as tx:
-        store, issue = IssueStore(tx), await issue_for(tx, person.id, read_id(written))
+        issue = await issue_for(tx, person.id, read_id(written))
         if issue is None:
             raise Gone
         await check_no_part(tx, issue, person.id)
-        await store.support(issue.id, person.id, person.site_id, now=visit.now)
-        sites = await store.sites_behind(issue.id)
+        await IssueStore(tx).support(issue.id, person.id, person.site_id, now=visit.now)
+        sites = (await sites_behind(tx, [issue.id]))[issue.id]
     return render.supported(visit.t, issue.id, sites)
 
 
@@ -32,5 +33,5 @@ async def take_voice_back(visit: Visit, written: str) -> Card:
     async with visit.network.write() as tx:
         if not await IssueStore(tx).take_back(issue_id, person.id):
             raise NotSupported
-        sites = await IssueStore(tx).sites_behind(issue_id)
+        sites = (await sites_behind(tx, [issue_id]))[issue_id]
     return render.unsupported(visit.t, issue_id, sites)

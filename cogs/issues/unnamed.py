@@ -12,7 +12,7 @@ import discord
 
 from archive.issues.anonymous.holding import held_by, take_back
 from archive.issues.anonymous.speaking import check_enough, raise_without_name, site_to_keep, support_without_name
-from archive.issues.listing import sites_behind
+from archive.issues.places import sites_behind
 from archive.issues.rules import Draft
 from archive.issues.similar import similar_issues
 from bot.cards import Address

@@ -6,7 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from archive.issues.following import Step, take
-from archive.issues.listing import Filters, count, newest, sites_behind
+from archive.issues.listing import Filters, count, newest
+from archive.issues.places import sites_behind
 from archive.issues.raising import raise_issue
 from archive.issues.rules import Draft
 from archive.issues.store import IssueStore

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.issues.model import Group
+from archive.issues.places import sites_behind
 from archive.issues.raising import raise_issue
 from archive.issues.readers import issue_for, issues_for, themes_for
 from archive.issues.rules import Draft, EmptyIssue, UnknownTopic
@@ -62,9 +63,9 @@ async def test_each_person_has_one_voice_and_sites_are_counted_once(network: Net
         store = IssueStore(tx)
         assert await store.support(issue_id, ben.id, ben.site_id, now=clock.now())
         assert not await store.support(issue_id, ben.id, ben.site_id, now=clock.now())
-        assert await store.sites_behind(issue_id) == 1
+        assert (await sites_behind(tx, [issue_id]))[issue_id] == 1
         assert await store.support(issue_id, cy.id, cy.site_id, now=clock.now())
-        assert await store.sites_behind(issue_id) == 2
+        assert (await sites_behind(tx, [issue_id]))[issue_id] == 2
 
 
 async def test_themes_are_ranked_by_sites_before_people(network: Network, clock: ManualClock) -> None:

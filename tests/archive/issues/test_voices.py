@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from archive.issues.places import sites_behind
 from archive.issues.raising import raise_issue
 from archive.issues.rules import Draft
 from archive.issues.store import IssueStore
@@ -34,7 +35,7 @@ async def test_voices_count_once_per_person_and_once_per_site(network: Network, 
             else:
                 assert await store.take_back(issue_id, who.id) == (who.id in behind)
                 behind.pop(who.id, None)
-            assert await store.sites_behind(issue_id) == len({author.site_id, *behind.values()})
+            assert (await sites_behind(tx, [issue_id]))[issue_id] == len({author.site_id, *behind.values()})
             assert len(await store.supported_by(who.id, [issue_id])) == (who.id in behind)
 
 
@@ -49,4 +50,4 @@ async def test_many_clicks_at_once_are_one_voice(network: Network, clock: Manual
 
     assert sorted(await asyncio.gather(*(click() for _ in range(20)))) == [False] * 19 + [True]
     async with network.read() as tx:
-        assert await IssueStore(tx).sites_behind(issue_id) == 2
+        assert (await sites_behind(tx, [issue_id]))[issue_id] == 2
