@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.pace import unhurried
 from bot.pulse import Sweep
 from bot.visibility.admission.promise import roster_of
 from bot.visibility.server.language import texts_on
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from cogs.meetups.model import Meetup
     from config.community import Community
 
+AT_A_TIME = 5  # meetups whose dates are worked out: some milliseconds
 KEPT = timedelta(days=60)  # how long it is known when a meeting was and who hosted it
 
 
@@ -35,7 +37,9 @@ async def plan_all(network: Network, now: datetime) -> None:
     roster = await roster_of(network)  # from memory: it is looked at often, and long
     async with network.read() as tx:
         stale = [
-            each for each in await MeetupStore(tx).all() if await _is_stale(tx, network.community, each, roster, now)
+            each
+            async for each in unhurried(await MeetupStore(tx).all(), at_a_time=AT_A_TIME)
+            if await _is_stale(tx, network.community, each, roster, now)
         ]
     for meetup in stale:
         async with network.write() as tx:
