@@ -78,9 +78,9 @@ async def at_once(_self: Workers, work: Callable[..., Any], *args: Any, **kwargs
 
 def without_care() -> None:
     """Take away what makes the bot fast: the trips that are saved, the shared commits, the worker process."""
-    from bot.database import engine  # noqa: PLC0415 -- only here
+    from bot.database import file  # noqa: PLC0415 -- only here
 
-    vars(engine)["ShortTrips"] = FourTrips
+    vars(file)["ShortTrips"] = FourTrips
     writer.GROUP_LIMIT = 1
     Workers.run = at_once  # type: ignore[method-assign,assignment]
 

@@ -12,25 +12,23 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.engine import make_url
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.database.beside import beside
 from bot.database.beside.neighbours import SILENT_SECONDS, Beside
+from bot.database.file import BUSY_SECONDS, sqlite_engine
 from bot.database.line import postgres_engine
 from bot.database.log import emptied
 from bot.database.memory import Memory, recalled
 from bot.database.saying import begin_reading, end_reading
 from bot.database.schema.networks import networks
-from bot.database.tending import tend
 from bot.database.transaction import Tx
-from bot.database.trips import ShortTrips
 from bot.database.vault import Vault
 from bot.database.writer import GroupWriter
 
 log = logging.getLogger(__name__)
 
 ON_POSTGRES = {"server_settings": {"idle_in_transaction_session_timeout": "60000"}}  # who holds rows and says nothing
-BUSY_SECONDS = 15
 LOG_SECONDS = 1
 
 Ended = Callable[[bool], None]  # hears that a write was committed: True; that it may have been: False
@@ -40,13 +38,7 @@ def make_engine(url: str) -> AsyncEngine:
     """Return an engine for the database at `url` (``sqlite+aiosqlite://`` or ``postgresql+asyncpg://``)."""
     if make_url(url).get_backend_name() != "sqlite":
         return postgres_engine(url, pool_pre_ping=True, connect_args=ON_POSTGRES)
-    # autocommit: the writer says BEGIN and COMMIT itself, and a reader's query is its own snapshot
-    options: dict[str, Any] = {"connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
-    engine = create_async_engine(
-        url, module=ShortTrips(), isolation_level="AUTOCOMMIT", hide_parameters=True, **options
-    )
-    tend(engine.sync_engine)
-    return engine
+    return sqlite_engine(url)
 
 
 class Database:

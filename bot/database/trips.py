@@ -22,6 +22,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import (
 from sqlalchemy.util import await_only
 
 from bot.database.here import Here
+from bot.pace import Pace
 
 
 class _Done:
@@ -56,6 +57,7 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 
     async def _go(self, method: Callable[..., Any], operation: str, parameters: Any) -> None:  # noqa: ANN401 -- whatever sqlite3 takes
         adapter: Any = self._adapt_connection
+        await adapter.pace.turn()
         async with adapter._execute_mutex:  # noqa: SLF001 -- the parent's own lock
             found = adapter.here.read(_carry_out, operation, parameters) if method is _ONE else None
             if found is None:
@@ -98,12 +100,13 @@ def _after(
 class Adapter(AsyncAdapt_aiosqlite_connection):
     """A connection as SQLAlchemy's adapter, and what `bot.database.saying` says on it."""
 
-    __slots__ = ("_first", "here")
+    __slots__ = ("_first", "here", "pace")
 
     _cursor_cls = _Cursor
 
     def __init__(self, dbapi: ShortTrips, connection: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's signature
         super().__init__(dbapi, connection)
+        self.pace = dbapi.pace
         self.here = Here(connection._conn, dbapi.long_ones)  # noqa: SLF001 -- what aiosqlite wraps
         self._first: Sequence[str] = ()
 
@@ -147,6 +150,7 @@ class ShortTrips(AsyncAdapt_aiosqlite_dbapi):
     def __init__(self) -> None:
         super().__init__(aiosqlite, sqlite3)
         self.long_ones: dict[str, int] = {}
+        self.pace = Pace()
 
     def connect(self, *arg: Any, **kw: Any) -> Adapter:  # noqa: ANN401 -- SQLAlchemy's signature
         """Open a connection, whose thread does not keep the process alive."""

@@ -11,9 +11,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
-from bot.database.engine import Database
+from bot.database.engine import Database, make_engine
+from bot.database.file import CONNECTIONS
 from bot.database.tending import _prepare
 from bot.keys import Keyring, Vault
 from tests.bot.database.test_writer import SLOW
@@ -85,3 +86,23 @@ async def test_whoever_reads_too_slowly_hears_that_their_time_is_over(tmp_path: 
             with pytest.raises(TimeoutError):
                 async with asyncio.timeout(0.02), database.read(1) as tx:
                     await tx.scalar(select(text(f"({SLOW})")))
+
+
+async def test_a_rush_of_readers_finds_the_connections_of_the_last_one(tmp_path: Path) -> None:
+    engine, opened = make_engine(f"sqlite+aiosqlite:///{tmp_path / 't.db'}"), list[int]()
+    event.listen(engine.sync_engine, "connect", lambda *_: opened.append(1))
+
+    async def rush(readers: int) -> None:
+        all_here = asyncio.Barrier(readers)
+
+        async def read() -> None:
+            async with engine.connect() as connection:
+                await all_here.wait()
+                await connection.execute(text("SELECT 1"))
+
+        await asyncio.gather(*(read() for _ in range(readers)))
+
+    await rush(CONNECTIONS)
+    await rush(CONNECTIONS)
+    assert len(opened) == CONNECTIONS
+    await engine.dispose()
