@@ -1,4 +1,4 @@
-"""Python's garbage collector, set for a process that holds a whole server's members.
+"""Python's garbage collector, set for a process that holds a whole server's members and is asked by all at once.
 
 While discord.py loads members, the collector's default settings make it walk every object again and again, and the
 event loop waits meanwhile: `benchmarks/visibility.py` compares.
@@ -10,9 +10,11 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# A member is about six objects. Rounds over 20,000 young objects are short; the next generation's turn comes after two
-# million more objects than were freed, which is later than the largest server's members are loaded.
-THRESHOLDS = 20_000, 100, 100
+# In a rush most objects outlive a round: whoever waits is made of a hundred, and a round that took in more would walk
+# them all while everybody stands still. So young objects have theirs after 5,000, those that outlived one after 20,000:
+# some milliseconds each. All the rest have theirs after six million more than were freed, when the largest server's
+# members, about six objects each, are loaded long since.
+THRESHOLDS = 5_000, 3, 300
 
 
 @contextmanager
