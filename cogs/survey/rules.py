@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from bot.calendar.school import DAY, SchoolCalendar
+from bot.database.ids import LARGEST
 from bot.errors import Gone, Refusal
 from config.community import Survey
 from config.texts import N_
@@ -156,7 +157,10 @@ class Filling:
     def read(cls, written: str) -> Filling:
         """Return what `str` wrote; raises `Gone` where it can be none of ours."""
         try:
-            survey_id, page, code = written.split(".")
-            return cls(int(survey_id, 16), int(page), code)
+            number, page, code = written.split(".")
+            filling = cls(int(number, 16), int(page), code)
         except ValueError:
             raise Gone from None
+        if not 0 < filling.survey_id <= LARGEST:
+            raise Gone
+        return filling

@@ -82,6 +82,6 @@ def test_a_day_is_read_or_refused_in_a_sentence() -> None:
 def test_a_button_carries_survey_page_and_choices_and_nothing_else_is_read() -> None:
     filling = Filling(2**62, 2, "1f-3----2-a-")
     assert Filling.read(str(filling)) == filling
-    for made_up in ("", "1.2", "x.1.a", "1.x.a", "1.2.3.4"):
+    for made_up in ("", "1.2", "x.1.a", "1.x.a", "1.2.3.4", f"{2**63:x}.1.a", f"-{2**63 + 1:x}.1.a", "0.1.a"):
         with pytest.raises(Gone):
             Filling.read(made_up)
