@@ -36,6 +36,11 @@ async def version(connection: AsyncConnection) -> int:
     return int(await _adapter(connection).send(_version))
 
 
+def hurry(connection: AsyncConnection) -> None:
+    """Let nobody have their turn between what is read on a connection: others wait for it to be free."""
+    _adapter(connection).pace = None
+
+
 def begin_reading(connection: AsyncConnection) -> None:
     """Begin a snapshot, which is taken with the first query."""
     _adapter(connection).say("BEGIN")

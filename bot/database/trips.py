@@ -57,7 +57,8 @@ class _Cursor(AsyncAdapt_aiosqlite_cursor):
 
     async def _go(self, method: Callable[..., Any], operation: str, parameters: Any) -> None:  # noqa: ANN401 -- whatever sqlite3 takes
         adapter: Any = self._adapt_connection
-        await adapter.pace.turn()
+        if adapter.pace is not None:
+            await adapter.pace.turn()
         async with adapter._execute_mutex:  # noqa: SLF001 -- the parent's own lock
             found = adapter.here.read(_carry_out, operation, parameters) if method is _ONE else None
             if found is None:
@@ -106,7 +107,7 @@ class Adapter(AsyncAdapt_aiosqlite_connection):
 
     def __init__(self, dbapi: ShortTrips, connection: Any) -> None:  # noqa: ANN401 -- SQLAlchemy's signature
         super().__init__(dbapi, connection)
-        self.pace = dbapi.pace
+        self.pace: Pace | None = dbapi.pace
         self.here = Here(connection._conn, dbapi.long_ones)  # noqa: SLF001 -- what aiosqlite wraps
         self._first: Sequence[str] = ()
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.database.saying import say, say_first, version
+from bot.database.saying import hurry, say, say_first, version
 
 GROUP_LIMIT = 64  # blocks in one commit: bounds how long the first of them waits for its answer
 
@@ -85,6 +85,7 @@ class GroupWriter:
 
     async def _run(self, connected: asyncio.Future[AsyncConnection]) -> None:
         async with self._engine.connect() as connection:
+            hurry(connection)
             connected.set_result(connection)
             while (turn := await self._queue.get()) is not None:
                 if not await self._commit_group(connection, turn):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
-from time import thread_time
 
 import pytest
 from sqlalchemy import text
@@ -14,8 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.engine import make_engine
 from bot.database.saying import begin_reading, end_reading
-from bot.pace import LONG_SECONDS
-from tests.bot.database.counting import counting
+from tests.bot.database.counting import counting, turns_of_others
 
 
 @pytest.fixture
@@ -49,23 +47,7 @@ async def test_a_read_that_takes_long_goes_to_the_thread(connection: AsyncConnec
 
 
 async def test_whoever_reads_much_lets_others_have_their_turn(connection: AsyncConnection) -> None:
-    done, turns = 0, list[int]()
-
-    async def other() -> None:
-        while True:
-            turns.append(done)
-            await asyncio.sleep(0)
-
-    await connection.execute(text("SELECT 1"))
-    beside = asyncio.create_task(other())
-    for _ in range(10):
-        await connection.execute(text("SELECT 1"))
-        until = thread_time() + 1.1 * LONG_SECONDS  # what is made of the rows
-        while thread_time() < until:
-            pass
-        done += 1
-    beside.cancel()
-    assert turns == [*range(1, 10)]
+    assert await turns_of_others(connection) == [*range(1, 10)]
 
 
 async def test_a_snapshot_stays_one_when_a_read_in_it_moves_to_the_thread(tmp_path: Path) -> None:
