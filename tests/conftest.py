@@ -11,7 +11,6 @@ import pytest
 from hypothesis import settings
 from xdist.scheduler import LoadFileScheduling
 
-from bot.run.collector import THRESHOLDS
 from bot.ui import reception
 from bot.workers import Workers
 
@@ -30,6 +29,7 @@ reception.LONG_SECONDS = reception.LONG_AT_WORK = float("inf")
 reception.LOOK_EVERY = 86_400.0
 
 pytest_plugins = (
+    "tests.kit.commands",
     "tests.kit.compiled",
     "tests.kit.databases",
     "tests.kit.lines",
@@ -71,8 +71,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | Non
 def pytest_collection_finish() -> None:
     """Leave what was imported out of every later collection of garbage: it stays until the end.
 
-    Collect the rest in rounds as large as `staffroom run` does: a town is many objects that all stay until its end.
+    Collect the rest in long rounds: a town is many objects that all stay until its end, and nobody waits meanwhile.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*THRESHOLDS)
+    gc.set_threshold(20_000, 100, 100)
