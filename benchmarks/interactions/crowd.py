@@ -24,7 +24,7 @@ from tests.kit.gateway import Gateway
 from tests.kit.replies import LATER, LATER_UPDATE, MESSAGE, Replies, Reply, Visitors
 
 WRONG = "Something went wrong on our side"
-PATIENCE = 30.0  # seconds after the last one was sent, for answers that are late
+PATIENCE = 120.0  # seconds after the last one was sent, for answers that are late: Discord takes them for 15 minutes
 
 
 @dataclass
