@@ -4,12 +4,15 @@ Prints: the writer's p99 while nobody backs up, while the file is backed up in p
 (the peer); their ratios; how long a million rows take to be backed up and restored. Limits: p99 in pages at most three
 times idle; restore under 60 s; what is kept shows one moment, and every row comes back as it was. The controls, in the
 same run: a copy under a lock has to hold the writer up for longer, a copy of the file and then of its log to be found
-torn, and one changed letter to make another hash. What else the machine does only ever adds to a percentile: where one
-is over its limit, it is measured again, three times at most.
+torn, and one changed letter to make another hash.
+
+Run: python -m benchmarks.backup [--rows 1000000] [--tries 1]
+What else a machine does only ever adds to a percentile: with more tries, one that is over its limit is measured again.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import shutil
 import sqlite3
@@ -38,7 +41,6 @@ from tests.bot.backups.moments import copy_at_two_moments, copy_under_lock, faul
 RATE = 100
 IDLE_SECONDS = 10.0
 MOST_RATIO, MOST_SECONDS = 3.0, 60.0
-TRIES = 3
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 
 
@@ -85,7 +87,7 @@ def copy_at_once(source: Path, target: Path) -> None:
         reader.backup(writer)
 
 
-async def measure(folder: Path, rows: int) -> bool:
+async def measure(folder: Path, rows: int, tries: int) -> bool:
     """Print every figure; return whether the limits are kept."""
     settings = Settings(
         _env_file=None,
@@ -97,7 +99,7 @@ async def measure(folder: Path, rows: int) -> bool:
     keys = Keyring.open(settings.keys_dir)
     await fill(settings, keys, rows)
     print(f"{rows:,} rows, {settings.file.stat().st_size / 1e6:.0f} MB, a writer at {RATE} commits/s", flush=True)
-    for number in range(TRIES):
+    for number in range(tries):
         place = folder / f"try{number}"
         place.mkdir()
         settings = settings.model_copy(update={"backup_dir": place / "backups"})
@@ -189,6 +191,9 @@ def _report_restore(figures: tuple[float, float, bool, bool]) -> bool:
 
 
 if __name__ == "__main__":
-    total = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--rows", type=int, default=1_000_000)
+    options.add_argument("--tries", type=int, default=1)
+    chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        sys.exit(0 if asyncio.run(measure(Path(place), total)) else 1)
+        sys.exit(0 if asyncio.run(measure(Path(place), chosen.rows, chosen.tries)) else 1)
