@@ -24,7 +24,8 @@ from tests.kit.gateway import Gateway
 from tests.kit.replies import LATER, LATER_UPDATE, MESSAGE, Replies, Reply, Visitors
 
 WRONG = "Something went wrong on our side"
-PATIENCE = 120.0  # seconds after the last one was sent, for answers that are late: Discord takes them for 15 minutes
+PATIENCE = 30.0  # seconds after the last one was sent, for answers that are late
+LISTENED = 120.0  # seconds as well: when the latest came is told, though it was too late by then
 
 
 @dataclass
@@ -92,19 +93,19 @@ class Crowd:
             told = deed.send(who)
             sent.append((due, deed, told["token"]))
             await self.tell(told)
-        until = perf_counter() + PATIENCE
-        while any(self._lacks(deed, token) for _, deed, token in sent) and perf_counter() < until:  # noqa: ASYNC110 -- what it waits for has no event
+        ended = perf_counter()
+        while any(self._lacks(deed, token) for _, deed, token in sent) and perf_counter() < ended + LISTENED:  # noqa: ASYNC110 -- what it waits for has no event
             await asyncio.sleep(0.05)
         answered.ended = time()
         for due, deed, token in sent:
-            self._judge(answered, due, deed, token)
+            self._judge(answered, due, deed, token, until=ended + PATIENCE)
         return answered
 
     def _lacks(self, deed: Deed, token: str) -> bool:
         reply = self.replies.first.get(token)
         return reply is None or (_is_put_off(deed, reply) and token not in self.replies.later)
 
-    def _judge(self, answered: Answered, due: float, deed: Deed, token: str) -> None:
+    def _judge(self, answered: Answered, due: float, deed: Deed, token: str, *, until: float) -> None:
         reply = self.replies.first.get(token)
         took = reply.at - due if reply is not None else float("inf")
         answered.seconds.append(took)
@@ -116,8 +117,8 @@ class Crowd:
             answered.wrong[f"{deed.name}: went wrong later"] += 1
         elif _is_put_off(deed, reply):
             answered.put_off.append(later[0].at - due if later else float("inf"))
-            if not later:
-                answered.wrong[f"{deed.name}: put off for ever"] += 1
+            if not later or later[0].at > until:
+                answered.wrong[f"{deed.name}: put off for too long"] += 1
         elif reply.kind != deed.answered or WRONG in reply.told:
             answered.wrong[f"{deed.name}: {reply.told[:200]}"] += 1
 
