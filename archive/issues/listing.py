@@ -16,7 +16,7 @@ from bot.database.schema.issues import issues, supports
 from bot.database.transaction import Tx
 from bot.pace import unhurried
 
-AT_ONCE = 50  # of which mostly the first few hold a word often enough
+AT_ONCE = 50  # issues unsealed before others have their turn, while a word is looked for
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ async def holding(tx: Tx, reader_id: int, word: str, *, most: int, among: int) -
     They are at least `most`, where there are so many `among` the newest.
     """
     conditions, fitting = await _conditions(tx, reader_id, Filters()), list[Issue]()
-    async for skipped in unhurried(range(0, among, AT_ONCE), at_a_time=1):  # each has to be unsealed
+    async for skipped in unhurried(range(0, among, AT_ONCE), at_a_time=1):  # mostly the first hold enough
         recent = await IssueStore(tx).where(*conditions, most=AT_ONCE, skip=skipped)
         fitting += [issue for issue in recent if word.casefold() in issue.text.casefold()]
         if len(fitting) >= most or len(recent) < AT_ONCE:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from archive.issues.following import history
 from archive.issues.listing import Filters, count, newest
-from archive.issues.places import sites_behind
 from archive.issues.readers import issue_for
+from archive.issues.sites import sites_behind
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.cards import Card

@@ -7,11 +7,11 @@ from dataclasses import replace
 from archive.issues.anonymous.store import AnonymousStore
 from archive.issues.drafts import DraftStore, Waiting
 from archive.issues.model import Issue
-from archive.issues.places import sites_behind
 from archive.issues.raising import check_not_raised, raise_issue
 from archive.issues.readers import issue_for
 from archive.issues.rules import Draft, check_draft
 from archive.issues.similar import similar_issues
+from archive.issues.sites import sites_behind
 from archive.issues.store import IssueStore
 from bot.cards import Address, Card
 from bot.database.ids import read_id

@@ -5,8 +5,8 @@ from __future__ import annotations
 from archive.issues.anonymous.holding import change_words, check_may_change, held_by, take_back
 from archive.issues.anonymous.store import Held
 from archive.issues.following import history
-from archive.issues.places import sites_behind
 from archive.issues.rules import Draft
+from archive.issues.sites import sites_behind
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.anonymity.tries import check_tries, note_wrong

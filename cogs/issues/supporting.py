@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from archive.issues.anonymous.speaking import check_no_part
-from archive.issues.places import sites_behind
 from archive.issues.readers import issue_for
+from archive.issues.sites import sites_behind
 from archive.issues.store import IssueStore
 from bot.cards import Card
 from bot.database.ids import read_id

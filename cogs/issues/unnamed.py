@@ -12,9 +12,9 @@ import discord
 
 from archive.issues.anonymous.holding import held_by, take_back
 from archive.issues.anonymous.speaking import check_enough, raise_without_name, site_to_keep, support_without_name
-from archive.issues.places import sites_behind
 from archive.issues.rules import Draft
 from archive.issues.similar import similar_issues
+from archive.issues.sites import sites_behind
 from bot.cards import Address
 from bot.database.ids import read_id
 from bot.people.model import Person

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
+from archive.issues import listing
 from archive.issues.following import Step, take
-from archive.issues.listing import Filters, count, newest
-from archive.issues.places import sites_behind
+from archive.issues.listing import Filters, count, holding, newest
 from archive.issues.raising import raise_issue
 from archive.issues.rules import Draft
+from archive.issues.sites import sites_behind
 from archive.issues.store import IssueStore
 from bot.clock import ManualClock
 from bot.database.network import Network
@@ -53,3 +56,23 @@ async def test_nobody_counts_or_reads_the_words_of_those_below_them(network: Net
         assert await newest(tx, boss.id, Filters(), most=9) == []
         assert await count(tx, boss.id, Filters()) == 0
         assert await count(tx, ana.id, Filters()) == 1
+
+
+async def test_a_word_is_looked_for_as_far_back_as_is_said_and_no_farther_than_is_needed(
+    network: Network, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "AT_ONCE", 2)
+    [ana] = await enrol(network, clock.now(), "Oak")
+    raised = [
+        await raise_issue(network, ana, Draft(words), now=clock.now() + timedelta(hours=hour))
+        for hour, words in enumerate(("A late Bus", "Snacks", "A gym", "No bus", "The BUS stop", "Chairs", "Paper"))
+    ]
+    async with network.read() as tx:
+
+        async def found(word: str, most: int, among: int) -> list[int]:
+            return [raised.index(issue.id) for issue in await holding(tx, ana.id, word, most=most, among=among)]
+
+        assert await found("bus", 9, 7) == await found("BUS", 9, 99) == [4, 3, 0]
+        assert await found("bus", 1, 7) == [4, 3]
+        assert await found("bus", 9, 4) == [4, 3]
+        assert await found("roof", 9, 7) == []

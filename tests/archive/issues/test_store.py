@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from archive.issues.model import Group
-from archive.issues.places import sites_behind
 from archive.issues.raising import raise_issue
 from archive.issues.readers import issue_for, issues_for, themes_for
 from archive.issues.rules import Draft, EmptyIssue, UnknownTopic
+from archive.issues.sites import sites_behind
 from archive.issues.store import IssueStore
 from archive.issues.themes import ThemeStore
 from bot.clock import ManualClock

@@ -7,9 +7,9 @@ import random
 
 import pytest
 
-from archive.issues.places import sites_behind
 from archive.issues.raising import raise_issue
 from archive.issues.rules import Draft
+from archive.issues.sites import sites_behind
 from archive.issues.store import IssueStore
 from bot.clock import ManualClock
 from bot.database.network import Network
