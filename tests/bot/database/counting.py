@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from time import thread_time
 from typing import Any
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.pace import LONG_SECONDS
+from tests.kit.turns import Processor, turns_of_others
 
 
 def counting(driver: Any) -> list[Any]:
@@ -28,22 +27,13 @@ def counting(driver: Any) -> list[Any]:
     return sent
 
 
-async def turns_of_others(connection: AsyncConnection) -> list[int]:
+async def turns_while_reading(connection: AsyncConnection, processor: Processor) -> list[int]:
     """Return after how many of ten reads others had their turn, where much is made of each one's rows."""
-    done, turns = 0, list[int]()
-
-    async def other() -> None:
-        while True:
-            turns.append(done)
-            await asyncio.sleep(0)
-
+    done = list[int]()
     await connection.execute(text("SELECT 1"))
-    beside = asyncio.create_task(other())
-    for _ in range(10):
-        await connection.execute(text("SELECT 1"))
-        until = thread_time() + 1.1 * LONG_SECONDS
-        while thread_time() < until:
-            pass
-        done += 1
-    beside.cancel()
+    with turns_of_others(done) as turns:
+        for number in range(10):
+            await connection.execute(text("SELECT 1"))
+            processor.work(1.1 * LONG_SECONDS)
+            done.append(number)
     return turns

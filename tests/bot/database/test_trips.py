@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.database.engine import make_engine
 from bot.database.saying import begin_reading, end_reading
-from tests.bot.database.counting import counting, turns_of_others
+from tests.bot.database.counting import counting, turns_while_reading
+from tests.kit.turns import Processor
 
 
 @pytest.fixture
@@ -46,8 +47,10 @@ async def test_a_read_that_takes_long_goes_to_the_thread(connection: AsyncConnec
     assert len(sent) == 2  # at once: it is known to take long
 
 
-async def test_whoever_reads_much_lets_others_have_their_turn(connection: AsyncConnection) -> None:
-    assert await turns_of_others(connection) == [*range(1, 10)]
+async def test_whoever_reads_much_lets_others_have_their_turn(
+    connection: AsyncConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await turns_while_reading(connection, Processor(monkeypatch)) == [*range(1, 10)]
 
 
 async def test_a_snapshot_stays_one_when_a_read_in_it_moves_to_the_thread(tmp_path: Path) -> None:

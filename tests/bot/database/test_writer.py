@@ -14,7 +14,8 @@ from sqlalchemy.exc import OperationalError
 from bot.database.engine import make_engine
 from bot.database.saying import say
 from bot.database.writer import GroupWriter
-from tests.bot.database.counting import counting, turns_of_others
+from tests.bot.database.counting import counting, turns_while_reading
+from tests.kit.turns import Processor
 
 SLOW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500000) SELECT count(*) FROM n"
 
@@ -58,9 +59,11 @@ async def test_writes_that_wait_together_share_a_commit(writer: GroupWriter) -> 
     assert len(await _notes(writer)) == 50
 
 
-async def test_whoever_writes_reads_in_one_go_since_others_wait_to_write(writer: GroupWriter) -> None:
+async def test_whoever_writes_reads_in_one_go_since_others_wait_to_write(
+    writer: GroupWriter, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with writer.block() as connection:
-        assert await turns_of_others(connection) == []
+        assert await turns_while_reading(connection, Processor(monkeypatch)) == []
 
 
 async def test_a_statement_that_fails_is_told_to_its_caller_alone(writer: GroupWriter) -> None:
