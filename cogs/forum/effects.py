@@ -37,7 +37,6 @@ async def show(house: House, network: Network, facts: Mapping[str, Any]) -> None
     board = await connected_board(house, network)
     async with network.read() as tx:
         question = await QuestionStore(tx).get(facts["question_id"])
-        name = await name_of(network, question.person_id) if question is not None else ""
     if question is None or (question.state not in STANDING and question.state != "erased"):
         return
     if board is None:
@@ -46,7 +45,7 @@ async def show(house: House, network: Network, facts: Mapping[str, Any]) -> None
     if question.thread_id is None:
         await wait_while_locked(network, board)
     try:
-        await _bring_in_line(network, board, question, name)
+        await _bring_in_line(network, board, question, await name_of(network, question.person_id))
     except PostMissing:
         await lose(network, question, now=house.clock.now())
 

@@ -34,6 +34,7 @@ from config.settings import Settings
 from demo.mailbox import Mailbox
 from demo.pinning import teach_pinning
 from tests.kit.guard import watch
+from tests.kit.holding import waits_while_holding
 
 SETTLE_SECONDS = 60.0
 
@@ -272,6 +273,7 @@ async def open_town(
     try:
         async with open_app(settings, clock, pulse=False) as house:
             watch(house.database.engine)
+            waits = waits_while_holding(house.database)
             assert house.client is not None
             teach_pinning()
             env = PatientEnv(house.client, settle_timeout=SETTLE_SECONDS, check_errors=True)
@@ -288,6 +290,7 @@ async def open_town(
                 yield town
                 if env._started:  # what was begun ends: the simulation breaks off even a connection's way back
                     await env.settle()
+                assert not waits, waits
                 unexpected = [error for error in env.errors if not _is_refusal(error)]
                 if unexpected:
                     raise BaseExceptionGroup("the bot raised", unexpected)

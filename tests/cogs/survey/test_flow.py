@@ -119,8 +119,9 @@ async def test_a_survey_opens_is_answered_closes_by_itself_and_is_heard(town: To
     for each in others:
         await answer_as(town, each, told=True)
     await erase_all(town.house, town.network, others[4].id, now=town.clock.now())
+    survey = await the_survey(town)
     async with town.network.read() as tx:
-        assert len(await EnvelopeStore(tx).all(await the_survey(town))) == 6
+        assert len(await EnvelopeStore(tx).all(survey)) == 6
     assert "nothing to show" in shown(reply(await stew.slash(general, "survey results")))
 
     # everybody is reminded once, but who stopped that

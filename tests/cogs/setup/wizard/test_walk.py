@@ -84,8 +84,8 @@ async def test_a_steward_goes_on_where_the_owner_stopped_and_both_at_once_overwr
     card = await sam.submit_modal(form, {**spring, "zone": "america/new york"})
     assert "Saved." in told(card)
     assert "Time zone: America/New_York, as it was set here." in told(card)
-    async with town.network.read() as tx:
-        [network] = await town.house.networks.all()
+    [network] = await town.house.networks.all()
+    async with network.read() as tx:
         assert (await school_calendar(tx, network.community)).zone.key == "America/New_York"
     assert "School is held on Mon, Tue.\nSpring: 30 Mar 2026 to 3 Apr 2026" in told(card)
 
