@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -16,7 +15,7 @@ from bot.database.engine import Database
 from bot.database.writer import GroupWriter
 from tests.meta.source import ROOT
 
-OURS = tuple(str(ROOT / folder) for folder in ("archive", "bot", "cogs"))
+OURS = tuple(str(ROOT / folder) for folder in ("archive", "bot", "cogs", "tests"))
 Task = asyncio.Task[Any] | None  # none where no loop's task is at work, as at the end of an engine
 
 
@@ -31,14 +30,24 @@ class _Hands:
         """Note that the present task takes a connection, and return it."""
         task = asyncio.current_task()
         if task is not None and self._held[task]:
-            ways = [each for each in traceback.extract_stack() if each.filename.startswith(OURS)]
-            self.waits.append(" > ".join(f"{each.filename}:{each.lineno}" for each in ways[-4:]))
+            self.waits.append(" > ".join(_way(task)) or task.get_name())
         self._held[task] += 1
         return task
 
     def give_back(self, task: Task) -> None:
         """Note that a task has one fewer."""
         self._held[task] -= 1
+
+
+def _way(task: asyncio.Task[Any]) -> list[str]:
+    """Return where a task's coroutines of ours are, the outermost first: a stack ends where SQLAlchemy begins."""
+    found, within = [], cast("Any", task.get_coro())
+    while within is not None:
+        frame = getattr(within, "cr_frame", None)
+        if frame is not None and frame.f_code.co_filename.startswith(OURS):
+            found.append(f"{frame.f_code.co_filename}:{frame.f_lineno}")
+        within = getattr(within, "cr_await", None)
+    return found
 
 
 def waits_while_holding(database: Database) -> list[str]:

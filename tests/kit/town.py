@@ -290,12 +290,12 @@ async def open_town(
                 yield town
                 if env._started:  # what was begun ends: the simulation breaks off even a connection's way back
                     await env.settle()
-                assert not waits, waits
                 unexpected = [error for error in env.errors if not _is_refusal(error)]
                 if unexpected:
                     raise BaseExceptionGroup("the bot raised", unexpected)
             finally:
                 await env.shutdown()
+            assert not waits, waits
     finally:
         logging.getLogger().removeHandler(incidents)
 

@@ -98,8 +98,9 @@ async def test_a_yes_to_be_counted_that_is_taken_back_counts_no_more(town: Town)
 async def test_nobody_is_counted_in_two_editions(town: Town) -> None:
     people = await settle(town, aloud=5, silent=1)
     issue = await raised(town, people[5], SECRET)
+    draft = await built_here(town)
     async with town.network.write() as tx:
-        await EditionStore(tx).keep(await built_here(town), now=town.clock.now())
+        await EditionStore(tx).keep(draft, now=town.clock.now())
         await approve(tx, MONTH, person_id=None, now=town.clock.now())
     async with town.network.read() as tx:
         assert await waiting_voices(town.house, town.network, tx, "2026-04") == []
