@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import sys
+from collections.abc import Sequence
 from typing import Any
+from unittest import mock
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.database import saying
+from bot.database.trips import run_each
 
 BEGUN = ("claim written", "claim committed")
 NOTED = ("mark about to be written", "mark written", "mark committed")
@@ -43,9 +49,10 @@ class Death:
                 die()
 
     def watch(self, engine: AsyncEngine) -> None:
-        """Look at every statement, and at every call to the system."""
+        """Look at every statement, at every commit, and at every call to the system."""
         event.listen(engine.sync_engine, "before_cursor_execute", self._before)
         event.listen(engine.sync_engine, "after_cursor_execute", self._after)
+        mock.patch.object(saying, "run_each", self._run_each).start()
         sys.addaudithook(self._called)
 
     def _before(self, _connection: Any, _cursor: Any, sql: str, values: Any, *_more: Any) -> None:
@@ -56,7 +63,10 @@ class Death:
         if sql.startswith("UPDATE outbox"):
             self._last = "mark" if "sent" in values else "claim"
             self.comes(f"{self._last} written")
-        elif sql == "COMMIT" and self._last:
+
+    def _run_each(self, connection: sqlite3.Connection, statements: Sequence[str]) -> None:
+        run_each(connection, statements)
+        if "COMMIT" in statements and self._last:
             self.comes(f"{self._last} committed")
             self._last = ""
 
