@@ -10,8 +10,7 @@ import discord
 
 from bot.visibility.admission.access import Roster, is_reader
 from bot.visibility.admission.overwrites import locked, room_overwrites_due
-from bot.visibility.admission.promise import roster_of
-from bot.visibility.admission.spaces import SpaceStore
+from bot.visibility.admission.promise import promise_of, roster_of
 from bot.visibility.keeping.exposures import is_locked_now
 from bot.visibility.keeping.upkeep import put_back_exactly, roles_there
 from bot.visibility.permissions.model import Overwrite
@@ -38,11 +37,10 @@ async def keep_room(
     channel: discord.TextChannel,
     *,
     is_locked: bool = False,
-    installed: Mapping[str, int] | None = None,
 ) -> bool | None:
     """Put a room's overwrites back and say whether they differed; None where the channel is no opened room.
 
-    Locked, it is read as ever, and nobody but the bot writes. `installed` are the network's roles, where known.
+    Locked, it is read as ever, and nobody but the bot writes.
 
     Raises discord's `Forbidden` where the bot may not.
     """
@@ -50,8 +48,7 @@ async def keep_room(
     room = next((each for each in roster.rooms if each.channel_id == channel.id), None)
     if room is None:
         return None
-    installed = await _installed(network) if installed is None else installed
-    roles = roles_there(channel.guild, installed)
+    roles = roles_there(channel.guild, (await promise_of(network)).roles)
     due = room_due_on(channel.guild, room, roster, roles)
     return await put_back_exactly(channel, locked(due, channel.guild.me.id) if is_locked else due, roles)
 
@@ -83,11 +80,6 @@ async def keep_small_rooms(network: Network, guild: discord.Guild, accounts: Col
 async def _is_locked(network: Network, channel_id: int) -> bool:
     async with network.read() as tx:
         return await is_locked_now(tx, network.community, channel_id)
-
-
-async def _installed(network: Network) -> Mapping[str, int]:
-    async with network.read() as tx:
-        return await SpaceStore(tx).installed("role")
 
 
 def _accounts(guild: discord.Guild, room: Room, roster: Roster) -> frozenset[int]:

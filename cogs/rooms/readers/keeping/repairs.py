@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable
 from datetime import datetime
 
 import discord
 
 from bot.database.network import Network
-from bot.database.transaction import Tx
 from bot.visibility.admission.access import request_sync_of_everyone
-from bot.visibility.admission.spaces import Space, SpaceStore
+from bot.visibility.admission.promise import promise_of
 from bot.visibility.keeping.exposures import is_locked_now
 from bot.visibility.keeping.room_upkeep import keep_room
 from bot.visibility.keeping.upkeep import put_back, roles_there
@@ -28,44 +26,21 @@ REASON = N_("Staffroom's roles open spaces and permit nothing else")  # read by 
 Channel = discord.TextChannel | discord.VoiceChannel | discord.ForumChannel  # that may be a space
 
 
-@dataclass(frozen=True)
-class Known:
-    """A network's spaces, by channel, and the numbers of its roles: read once for all that one round puts right.
-
-    Whether a space is locked is not in here: that may change in the midst of a round.
-    """
-
-    spaces: Mapping[int, Space]
-    roles: Mapping[str, int]
-
-    @classmethod
-    async def read(cls, tx: Tx) -> Known:
-        """Read them all."""
-        store = SpaceStore(tx)
-        return cls({space.channel_id: space for space in await store.all()}, await store.installed("role"))
-
-    @classmethod
-    async def of(cls, tx: Tx, channel_id: int) -> Known:
-        """Read what is known of one channel."""
-        space = await SpaceStore(tx).by_channel(channel_id)
-        return cls({} if space is None else {channel_id: space}, await SpaceStore(tx).installed("role"))
-
-
-async def keep_space(network: Network, channel: discord.abc.GuildChannel, known: Known | None = None) -> bool:
+async def keep_space(network: Network, channel: discord.abc.GuildChannel) -> bool:
     """Give a channel the overwrites that are due, if it is one of the network's spaces; say whether they differed."""
     if not isinstance(channel, Channel):
         return False
     async with network.read() as tx:
-        known = known or await Known.of(tx, channel.id)
         is_locked = await is_locked_now(tx, network.community, channel.id)
+    promise = await promise_of(network)
     if isinstance(channel, discord.TextChannel):
-        changed = await keep_room(network, channel, is_locked=is_locked, installed=known.roles)
+        changed = await keep_room(network, channel, is_locked=is_locked)
         if changed is not None:
             return changed
-    space = known.spaces.get(channel.id)
+    space = promise.spaces.get(channel.id)
     if space is None:
         return False
-    roles = roles_there(channel.guild, known.roles)
+    roles = roles_there(channel.guild, promise.roles)
     repaired = await put_back(channel, space.kind, space.audience, roles, is_locked=is_locked)
     if repaired:
         log.info("the readers of channel %s were put back", channel.id)
@@ -76,9 +51,7 @@ async def keep_role(network: Network, role: discord.Role) -> bool:
     """Take every permission from one of the network's roles: with one, it would open more than its spaces."""
     if not role.permissions.value:
         return False
-    async with network.read() as tx:
-        installed = await SpaceStore(tx).installed("role")
-    if role.id not in installed.values():
+    if role.id not in (await promise_of(network)).roles.values():
         return False
     await role.edit(permissions=discord.Permissions.none(), reason=texts_on(role.guild)(REASON))
     log.info("the permissions of role %s were taken back", role.id)
@@ -90,9 +63,8 @@ async def keep_thread(network: Network, guild: discord.Guild, thread_id: int, lo
 
     Without a `look` at it, Discord is asked who is in it. One that rests in the archive is opened for that.
     """
-    async with network.read() as tx:
-        if await SpaceStore(tx).by_channel(thread_id) is None:
-            return False
+    if thread_id not in (await promise_of(network)).spaces:
+        return False
     answer = (look or await Look.at(network, guild, [thread_id])).readers(thread_id)
     added = [who for who, why in answer.exposed.items() if why.cause == "thread"]
     thread = await thread_on(guild, thread_id) if added else None
@@ -106,17 +78,17 @@ async def keep_thread(network: Network, guild: discord.Guild, thread_id: int, lo
 
 async def keep_everything(network: Network, guild: discord.Guild, look: Look | None = None, *, now: datetime) -> None:
     """Put back roles, overwrites, members' roles and threads' members, as far as Discord lets us."""
-    async with network.write() as tx:
-        known = await Known.read(tx)
-        if known.roles:
+    promise = await promise_of(network)
+    if promise.roles:
+        async with network.write() as tx:
             await mend_those_without(tx, {role.id for role in guild.roles}, now=now)
             await request_sync_of_everyone(tx, now=now)
-    for role in [role for role in guild.roles if role.id in known.roles.values()]:
+    for role in [role for role in guild.roles if role.id in promise.roles.values()]:
         await _tried(network, keep_role(network, role))
-    for space in known.spaces.values():
+    for space in promise.spaces.values():
         channel = guild.get_channel(space.channel_id)
         if channel is not None:
-            await _tried(network, keep_space(network, channel, known))
+            await _tried(network, keep_space(network, channel))
         elif space.kind == "thread":
             await _tried(network, keep_thread(network, guild, space.channel_id, look))
 
