@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from email.message import EmailMessage
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -250,17 +251,22 @@ class Town:
         await self.settle()
 
 
-def town_settings(folder: Path, mail_url: str) -> Settings:
+@cache
+def _settings() -> Settings:
+    """Return what all towns share: to read every setting from everywhere takes longer than some tests."""
     return Settings(
         _env_file=None,
-        data_dir=folder / "data",
-        keys_dir=folder / "keys",
-        smtp_url=SecretStr(mail_url),
         mail_from="staffroom@example.org",
         reply_to="replies@example.org",
         public_url="http://127.0.0.1:1",
         web_port=0,
     )
+
+
+def town_settings(folder: Path, mail_url: str) -> Settings:
+    """Return the settings of a town that lives in a folder."""
+    own = {"data_dir": folder / "data", "keys_dir": folder / "keys", "smtp_url": SecretStr(mail_url)}
+    return _settings().model_copy(update=own)
 
 
 @asynccontextmanager
