@@ -93,6 +93,10 @@ class Shards:
         found = (re.fullmatch(r"shard \d+ of (\d+)", name) for name in locks)
         return {int(each[1]) for each in found if each} - {self.count}
 
+    def share_of(self, whole: int) -> int:
+        """Return how much of a whole falls to this process: all processes together have no more than that."""
+        return whole * len(self.ids) // self.count
+
     def hold(self, server_id: int | None) -> bool:
         """Say whether a server's events arrive here; what has no server yet is looked after where shard 0 is."""
         return shard_of(server_id, self.count) in self.ids

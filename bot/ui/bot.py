@@ -18,7 +18,7 @@ from bot.house import House
 from bot.ui.actions import Action, Actions
 from bot.ui.door import Tree, answer
 from bot.ui.entrance import Entrance
-from bot.ui.gate import Gate
+from bot.ui.gate import MOST_REFUSED, Gate
 from bot.ui.payloads import address_in
 from bot.ui.reception import Reception
 from bot.ui.translating import CommandTexts
@@ -40,7 +40,7 @@ class StaffroomBot(commands.AutoShardedBot):
     """Staffroom on Discord, on the shards of this process. Holds no state of its own: the house does."""
 
     def __init__(self, house: House, features: Sequence[str]) -> None:
-        self.gate = Gate()
+        self.gate = Gate(house.shards.share_of(MOST_REFUSED))
         super().__init__(
             http_trace=self.gate.trace(),
             shard_ids=list(house.shards.ids),

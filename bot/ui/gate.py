@@ -1,7 +1,8 @@
 """The gate to Discord's API: what is refused is counted, and before it is too much, nobody knocks any more.
 
 Discord bans an address that gets 10,000 answers of 401, 403 or 429 in ten minutes (docs: Rate Limits, Invalid Request
-Limit). We stop at a hundredth of that. A 401 means that the token is worth nothing any more: everything stops at once.
+Limit). We stop at a hundredth of that, all processes together: each has the share that it has of the shards. A 401
+means that the token is worth nothing any more: everything stops at once.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import aiohttp
 
 COUNTED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS})
 WINDOW_SECONDS = 600.0
-MOST_REFUSED = 99  # in the window, replies to members included
+MOST_REFUSED = 99  # in the window, replies to members included, in all processes
 MOST_BEFORE_REST = 80  # the rest is kept for replies to members
+FEWEST = 2  # of one process: one more than what is kept for replies
 OWN_TOKEN = ("/interactions/", "/webhooks/")  # what members wait for: authorised by a token in the address, not by ours
 
 
@@ -29,9 +31,14 @@ class NotDiscord(Exception):
 
 
 class Gate:
-    """Counts what Discord refuses this process, and keeps it from asking when it is too much."""
+    """Counts what Discord refuses this process, and keeps it from asking when it is too much.
 
-    def __init__(self) -> None:
+    `most` may be refused in ten minutes, and as many may be under way at once.
+    """
+
+    def __init__(self, most: int = MOST_REFUSED) -> None:
+        self.most = max(most, FEWEST)
+        self.most_before_rest = max(self.most * MOST_BEFORE_REST // MOST_REFUSED, 1)
         self._refused: deque[float] = deque()
         self._under_way = Counter[bool]()  # by whether it is a reply: each may be refused, and counts as if it were
         self._waiting: dict[bool, deque[asyncio.Future[None]]] = {True: deque(), False: deque()}
@@ -76,11 +83,11 @@ class Gate:
             raise
 
     def _is_closed(self, *, is_reply: bool) -> bool:
-        return self.token_refused.is_set() or self.refused() >= (MOST_REFUSED if is_reply else MOST_BEFORE_REST)
+        return self.token_refused.is_set() or self.refused() >= (self.most if is_reply else self.most_before_rest)
 
     def _is_full(self, *, is_reply: bool) -> bool:
         asking = self._under_way[False] + self.refused()
-        return asking + self._under_way[True] >= MOST_REFUSED or (not is_reply and asking >= MOST_BEFORE_REST)
+        return asking + self._under_way[True] >= self.most or (not is_reply and asking >= self.most_before_rest)
 
     def _leave(self, *, is_reply: bool) -> None:
         """Give a place back, to as many as may have it by now: replies first."""

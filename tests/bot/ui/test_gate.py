@@ -9,7 +9,10 @@ import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import BaseTestServer, TestServer
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.processes.shards import Shards
 from bot.ui.gate import MOST_BEFORE_REST, MOST_REFUSED, DiscordRests, Gate
 
 
@@ -84,6 +87,31 @@ async def test_replies_to_members_are_no_exception_but_have_the_rest(
     else:
         assert counted.knocks == gate.refused() == MOST_REFUSED < 100
         assert len(replies) - replies.count(None) >= MOST_REFUSED - MOST_BEFORE_REST
+
+
+async def test_processes_together_are_refused_no_more_than_one() -> None:
+    """Four shards: two in one process, one in each of two others; Discord counts by address."""
+    door, app = Door(403), web.Application()
+    app.router.add_get("/{where:.*}", door.answer)
+    gates = [Gate(Shards(ids, 4).share_of(MOST_REFUSED)) for ids in ((0, 1), (2,), (3,))]
+    async with TestServer(app) as server:
+        for gate in gates:
+            async with _session(gate) as session:
+                paths = ("/channels/1", "/interactions/1/token/callback")
+                await asyncio.gather(*(_ask(session, server, path) for path in paths for _ in range(150)))
+    assert door.knocks == sum(gate.refused() for gate in gates) <= MOST_REFUSED
+    assert all(gate.refused() > MOST_REFUSED // 4 - 1 for gate in gates), "and nobody stops before their share"
+
+
+@given(st.integers(1, 49), st.data())
+def test_however_shards_are_dealt_to_processes_all_together_stay_under_a_hundred(
+    count: int, data: st.DataObject
+) -> None:
+    owners = data.draw(st.lists(st.integers(0, count - 1), min_size=count, max_size=count))
+    dealt = [tuple(shard for shard in range(count) if owners[shard] == each) for each in set(owners)]
+    gates = [Gate(Shards(ids, count).share_of(MOST_REFUSED)) for ids in dealt]
+    assert sum(gate.most for gate in gates) <= MOST_REFUSED
+    assert all(0 < gate.most_before_rest < gate.most for gate in gates)
 
 
 async def test_whoever_gives_up_a_place_in_the_queue_leaves_it_to_the_next() -> None:
