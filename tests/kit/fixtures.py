@@ -20,9 +20,11 @@ def founding(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) ->
 
 
 @pytest.fixture
-async def bare_town(tmp_path: Path, clock: ManualClock, sqlite_template: Path) -> AsyncIterator[Town]:
+async def bare_town(
+    tmp_path: Path, clock: ManualClock, sqlite_template: Path, towns_server: str | None
+) -> AsyncIterator[Town]:
     """A town before /setup."""
-    async with open_on_template(tmp_path, clock, sqlite_template) as town:
+    async with open_on_template(tmp_path, clock, sqlite_template, postgres=towns_server) as town:
         yield town
         town.assert_no_incident()
 

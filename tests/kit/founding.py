@@ -83,12 +83,17 @@ class Founding:
 
 
 async def _moved(settings: Settings, postgres: str) -> Settings:
-    name = f"test_{uuid4().hex[:12]}"
-    await admin(postgres, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
-    source, target = Place.of(settings.url, FROM), Place.of(postgres + name, TO)
+    source, target = Place.of(settings.url, FROM), Place.of(await _new_database(postgres), TO)
     await copy_database(source, target, Vault(Keyring.open(settings.keys_dir)), lambda *_told: None)
     settings.file.unlink()
     return settings.model_copy(update={"database_url": SecretStr(target.url)})
+
+
+async def _new_database(postgres: str) -> str:
+    """Return the address of a database with today's tables that nobody else uses."""
+    name = f"test_{uuid4().hex[:12]}"
+    await admin(postgres, f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+    return postgres + name
 
 
 def _server_of(town: Town) -> bytes:
@@ -100,11 +105,16 @@ def _server_of(town: Town) -> bytes:
 
 
 @asynccontextmanager
-async def open_on_template(folder: Path, clock: ManualClock, template: Path) -> AsyncIterator[Town]:
+async def open_on_template(
+    folder: Path, clock: ManualClock, template: Path, *, postgres: str | None = None
+) -> AsyncIterator[Town]:
     """Open a town before /setup, its tables made beforehand: starting from nothing has tests of its own."""
     async with open_mailbox(clock) as letters:
         settings = town_settings(folder, letters.url)
-        lay_tables(settings, template)
+        if postgres is None:
+            lay_tables(settings, template)
+        else:
+            settings = settings.model_copy(update={"database_url": SecretStr(await _new_database(postgres))})
         async with open_town(settings, clock, letters) as town:
             yield town
 

@@ -38,8 +38,10 @@ def settled(tmp_path_factory: pytest.TempPathFactory, founding: Founding) -> Set
 
 
 @pytest.fixture
-async def county(tmp_path: Path, clock: ManualClock, settled: Settled) -> AsyncIterator[County]:
-    async with settled.town.open_town(tmp_path, clock) as town:
+async def county(
+    tmp_path: Path, clock: ManualClock, settled: Settled, towns_server: str | None
+) -> AsyncIterator[County]:
+    async with settled.town.open_town(tmp_path, clock, postgres=towns_server) as town:
         steward, ana = town.actor(settled.steward), town.actor(settled.authors[-1])
         yield County(town, steward, list(settled.authors), list(settled.offered), ana)
         town.assert_no_incident()
