@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import ssl
 from collections.abc import Iterator
+from itertools import islice
 
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
@@ -75,6 +76,12 @@ def fault_in(error: BaseException) -> str | None:
             if known in MEANINGS:
                 return MEANINGS[known]
     return None
+
+
+def trouble_in(error: BaseException) -> str:
+    """Return what a log says of a failure: why in few words, else its class, with its driver's code if there is one."""
+    codes = (code for each in _chain(error) if (code := code_of(each)) is not None)
+    return fault_in(error) or " ".join([type(error).__name__, *islice(codes, 1)])
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

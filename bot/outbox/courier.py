@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.database.faults import fault_in, is_outage
+from bot.database.faults import is_outage, trouble_in
 from bot.outbox.claims import Claim, Claims, Parcel, holding
 from bot.outbox.effects import Effect, GiveUp, InDoubt, PutOff, Retry
 from bot.outbox.lanes import Lane, lanes_for
@@ -89,7 +89,7 @@ class Courier:
                 while await self._deliver(lane):
                     pass
             except Exception as error:
-                trouble = fault_in(error) or type(error).__name__
+                trouble = trouble_in(error)
                 if trouble != before:  # once, not each second: a full disk must not fill with logs
                     traced = None if is_outage(error) else error
                     log.exception("the outbox can't be read (%s); looking again each second", trouble, exc_info=traced)

@@ -15,7 +15,7 @@ from contextlib import suppress
 from sqlalchemy import select
 
 from bot.database.engine import Database
-from bot.database.faults import fault_in
+from bot.database.faults import trouble_in
 from bot.database.schema.processes import leases
 from bot.database.transaction import Tx
 from bot.processes.turns import Overtaken
@@ -86,7 +86,7 @@ class Peers:
         try:
             await self._ask()
         except Exception as error:  # noqa: BLE001 -- whatever it is, nothing is ours any more, and it is tried again
-            why = fault_in(error) or type(error).__name__
+            why = trouble_in(error)
             log.warning("the database does not answer for the others: %s", why)
             self._had |= self._terms
             self._terms = {}

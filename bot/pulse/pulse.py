@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.database.faults import fault_in, is_outage
+from bot.database.faults import is_outage, trouble_in
 from bot.processes.turns import Turns
 from bot.pulse.taking import TakenTurn, taken
 
@@ -107,7 +107,7 @@ class Pulse:
             if not is_outage(error):
                 raise
             # a line each: a full disk must not fill with logs
-            why = fault_in(error) or type(error).__name__
+            why = trouble_in(error)
             log.warning("the database does not answer for sweep %s, which waits for its next turn: %s", sweep.name, why)
 
     async def _look(self, sweep: Sweep) -> None:

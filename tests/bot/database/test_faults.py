@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.copying.places import reason
 from bot.database.engine import make_engine
-from bot.database.faults import fault_in, is_outage
+from bot.database.faults import fault_in, is_outage, trouble_in
 from bot.keys import Keyring
 from bot.offline import DatabaseUnreachable, open_database
 from bot.run.log import places
@@ -64,6 +64,9 @@ async def test_a_server_that_went_away_does_not_answer_and_a_fault_of_ours_is_no
     assert is_outage(gone.value)
     assert not isinstance(gone.value, OperationalError | InterfaceError), "or nothing of this is needed"
     assert fault_in(gone.value) in {"the connection broke", "the server is just ending"}
+    assert trouble_in(gone.value) == fault_in(gone.value)
+    assert trouble_in(ours.value) == "ProgrammingError 42703", "a column that is not there, and no word of the query"
+    assert trouble_in(TimeoutError("a word")) == "TimeoutError"
 
 
 async def test_what_sqlite_refuses_is_told_apart(tmp_path: Path) -> None:
