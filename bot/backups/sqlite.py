@@ -18,7 +18,7 @@ from bot.backups.refusals import BackupDamaged
 
 PAGES = 64  # 256 kB a step at SQLite's usual page
 REST_SECONDS = 0.004  # after each step; a step takes about a quarter of that
-SYNC_STEPS = 4  # so that no flush is larger than 1 MB: one of 4 MB tripled the slowest hundredth of the writer's own
+SYNC_STEPS = 2  # so that no flush is larger than half a MB: larger ones hold up the commits of others
 
 STOP_STEPS = 100_000  # of SQLite's machine, some milliseconds: how often a check looks whether it is to stop
 
