@@ -12,6 +12,7 @@ from archive.consent.rules import (
     MOST_CHARACTERS,
     QUESTIONS,
     WAY,
+    Act,
     AlreadyDecided,
     NoWords,
     OnlyQuoted,
@@ -85,6 +86,30 @@ def test_from_every_state_each_act_leads_on_or_is_refused() -> None:
 
 def test_what_was_taken_back_stays_so() -> None:
     assert not any(state in way for way in WAY.values() for state in ("withdrawn", "recalled"))
+
+
+def test_until_words_are_out_their_author_can_change_them_or_take_them_back_whatever_state_they_are_in() -> None:
+    beginning: list[State] = ["offered", "agreed", "in_review", "accepted", "returned"]
+    assert {state: next_state(state, "edit") for state in beginning} == dict.fromkeys(beginning, "offered")
+    assert {state: next_state(state, "withdraw") for state in beginning} == dict.fromkeys(beginning, "withdrawn")
+    assert next_state("declined", "withdraw") == "withdrawn"
+    assert next_state("published", "withdraw") == "recalled", "which those who have read them are told"
+
+
+def test_a_review_says_yes_or_no_or_gives_the_words_back() -> None:
+    ways: list[Act] = ["accept", "give_back", "propose", "decline"]
+    assert {act: next_state("in_review", act) for act in ways} == {
+        "accept": "accepted",
+        "give_back": "returned",
+        "propose": "returned",
+        "decline": "declined",
+    }
+
+
+def test_a_yes_that_was_given_before_an_upgrade_still_holds_after_it() -> None:
+    """It is kept as a fingerprint, which has to come out the same for ever, in whatever letters the words are."""
+    kept = "ef51f2b9534879f98f8aa65c69a0bede9e3d225a4f81ea28a693219500e35b5a"
+    assert fingerprint(KEY, "el café es «nuestro»", language="es", purpose="digest", wording=1) == kept
 
 
 def test_words_are_accepted_only_through_a_yes_and_a_review() -> None:
