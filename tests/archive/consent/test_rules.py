@@ -123,6 +123,11 @@ def test_words_are_accepted_only_through_a_yes_and_a_review() -> None:
     assert leads_to["agreed"] == {("agree", "offered"), ("take_up", "returned")}
 
 
+def test_a_statement_of_just_so_many_characters_is_taken_whole() -> None:
+    assert MOST_CHARACTERS == 1500
+    assert check_words("a" * MOST_CHARACTERS) == "a" * MOST_CHARACTERS
+
+
 def test_empty_and_endless_texts_are_refused() -> None:
     with pytest.raises(NoWords):
         check_words(" \n ")
