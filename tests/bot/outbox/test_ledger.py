@@ -259,3 +259,14 @@ def test_a_mails_destination_names_nobody_and_is_the_same_however_the_address_is
     assert place != mail_destination("ben@example.org")
     assert place.startswith("mail:")
     assert len(place) == len("mail:") + 16
+
+
+async def test_what_begins_with_a_key_is_under_way_until_it_was_carried_out(network: Network) -> None:
+    async with network.write() as tx:
+        owed = Outbox(tx)
+        assert not await owed.is_under_way("shown:")
+        await owed.post(7, Card(title="Hello"), now=START, key="shown:1:7")
+        assert await owed.is_under_way("shown:1")
+        assert not await owed.is_under_way("shown_1"), "an underscore stands for itself alone"
+        await tx.execute(outbox.update().where(tx.mine(outbox)).values(state=State.SENT))
+        assert not await owed.is_under_way("shown:")

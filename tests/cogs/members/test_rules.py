@@ -13,10 +13,12 @@ from cogs.members.rules import (
     CodeUnknown,
     CodeUsed,
     JoiningPaused,
+    NotAnInvite,
     PlaceClosed,
     PlaceTaken,
     TooManyTries,
     check_code,
+    check_invite,
     check_place,
     check_tries,
 )
@@ -78,3 +80,23 @@ def test_no_sentence_blames_or_says_what_a_person_cannot_use() -> None:
         if refusal.__module__ == "cogs.members.rules":
             assert "invalid" not in refusal.says.lower()
             assert "!" not in refusal.says
+
+
+@pytest.mark.parametrize("link", ["https://discord.gg/AbC123", "https://discord.com/invite/our-schools"])
+def test_an_invitation_is_a_link_that_discord_made(link: str) -> None:
+    check_invite(link)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",
+        "http://discord.gg/AbC123",
+        "https://discord.gg/",
+        "https://discord.gg.example.org/AbC123",
+        "https://discord.gg/a b",
+    ],
+)
+def test_what_leads_elsewhere_is_no_invitation(link: str) -> None:
+    with pytest.raises(NotAnInvite):
+        check_invite(link)
