@@ -18,7 +18,7 @@ COUNTED = frozenset({HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.T
 WINDOW_SECONDS = 600.0
 MOST_REFUSED = 99  # in the window, replies to members included, in all processes
 MOST_BEFORE_REST = 80  # the rest is kept for replies to members
-FEWEST = 2  # of one process: one more than what is kept for replies
+FEWEST = 2  # of one process, however small its share: one to ask by, and one that is kept for replies
 OWN_TOKEN = ("/interactions/", "/webhooks/")  # what members wait for: authorised by a token in the address, not by ours
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from discord.app_commands import Command, CommandTree, Group, Translator
@@ -18,25 +19,23 @@ class Payload(dict[str, Any]):
 
 
 _SHARED: dict[Key, Payload] = {}
-_of_command, _of_group = Command.get_translated_payload, Group.get_translated_payload
 
 
-async def command(this: Command[Any, ..., Any], tree: CommandTree[Any], translator: Translator) -> Payload:
-    """Return what is said of a command in every language; of the same one, the same."""
-    key = this.callback, this.qualified_name, type(tree)
-    if key not in _SHARED:
-        _SHARED[key] = Payload(await _of_command(this, tree, translator))
-    return _SHARED[key]
+def _once(work_out: Callable[..., Awaitable[Any]], within: Callable[[Any], Any]) -> Any:
+    """Return what gives the same payload for the same functions `within`, in every language at once."""
+
+    async def payload(this: Any, tree: CommandTree[Any], translator: Translator) -> Payload:
+        key = within(this), this.qualified_name, type(tree)
+        if key not in _SHARED:
+            _SHARED[key] = Payload(await work_out(this, tree, translator))
+        return _SHARED[key]
+
+    return payload
 
 
-async def group(this: Group, tree: CommandTree[Any], translator: Translator) -> Payload:
-    """Return what is said of a group and everything in it; of the same commands, the same."""
-    within = tuple(each.callback for each in this.walk_commands() if isinstance(each, Command))
-    key = within, this.qualified_name, type(tree)
-    if key not in _SHARED:
-        _SHARED[key] = Payload(await _of_group(this, tree, translator))
-    return _SHARED[key]
+def _functions(group: Group) -> tuple[Any, ...]:
+    return tuple(each.callback for each in group.walk_commands() if isinstance(each, Command))
 
 
-Command.get_translated_payload = command  # type: ignore[method-assign,assignment]
-Group.get_translated_payload = group  # type: ignore[method-assign,assignment]
+Command.get_translated_payload = _once(Command.get_translated_payload, lambda each: each.callback)  # type: ignore[method-assign]
+Group.get_translated_payload = _once(Group.get_translated_payload, _functions)  # type: ignore[method-assign]

@@ -15,6 +15,7 @@ from archive.consent.panel import ReviewPanel
 from archive.consent.person import forget_person
 from archive.consent.reading import purposes_of, take_names_off
 from archive.consent.reviewing import DONE
+from archive.consent.rules import Act
 from archive.consent.store import ConsentStore
 from bot.database.network import Network
 from bot.database.schema.people import acts
@@ -25,7 +26,7 @@ from config.community import Publication
 from tests.archive.consent.places import NOW, WORDS, Places, agreed, furnish, key_of, offered
 
 Decide = Callable[[Tx, int, int], Awaitable[Any]]
-DECISIONS: dict[str, tuple[Decide, int]] = {  # and how many yeses are left
+DECISIONS: dict[Act, tuple[Decide, int]] = {  # and how many yeses are left
     "accept": (lambda tx, who, which: accept(tx, who, which, now=NOW), 1),
     "give_back": (lambda tx, who, which: give_back(tx, who, which, reason="Which bus?", now=NOW), 0),
     "propose": (lambda tx, who, which: propose(tx, who, which, rewording=Offer("Buses leave.", ""), now=NOW), 0),
@@ -40,7 +41,7 @@ async def places(network: Network) -> Places:
 
 @pytest.mark.parametrize("act", DECISIONS)
 async def test_only_what_is_accepted_keeps_its_yes_and_each_decision_is_logged_without_whose_words(
-    places: Places, act: str
+    places: Places, act: Act
 ) -> None:
     each, (decide, left) = await agreed(places), DECISIONS[act]
     async with places.network.write() as tx:
@@ -48,7 +49,7 @@ async def test_only_what_is_accepted_keeps_its_yes_and_each_decision_is_logged_w
         assert len(await tx.rows(select(consents).where(tx.mine(consents)))) == left
         logged = await tx.rows(select(acts).where(tx.mine(acts), acts.c.actor_id == places.steward.id))
     [done] = [row for row in logged if row.act in DONE.values()]
-    assert (done.act, done.about) == (DONE[act], "")  # type: ignore[index]  # its keys are literals
+    assert (done.act, done.about) == (DONE[act], "")
 
 
 async def test_a_rewording_that_is_taken_up_is_agreed_to_for_no_more_than_the_words_before(places: Places) -> None:

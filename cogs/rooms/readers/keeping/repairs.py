@@ -32,11 +32,11 @@ async def keep_space(network: Network, channel: discord.abc.GuildChannel) -> boo
         return False
     async with network.read() as tx:
         is_locked = await is_locked_now(tx, network.community, channel.id)
-    promise = await promise_of(network)
     if isinstance(channel, discord.TextChannel):
         changed = await keep_room(network, channel, is_locked=is_locked)
         if changed is not None:
             return changed
+    promise = await promise_of(network)
     space = promise.spaces.get(channel.id)
     if space is None:
         return False
